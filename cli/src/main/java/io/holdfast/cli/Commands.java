@@ -5,19 +5,19 @@ import io.holdfast.cli.commands.read.EventsCommand;
 import io.holdfast.cli.commands.read.ExportEvidenceCommand;
 import io.holdfast.cli.commands.read.LifecyclePolicyCommand;
 import io.holdfast.cli.commands.read.ListBackupsCommand;
-import io.holdfast.cli.commands.read.PlanCommand;
-import io.holdfast.cli.commands.read.ScoreCommand;
-import io.holdfast.cli.commands.read.ShowCommand;
-import io.holdfast.cli.commands.request.AcceptCommand;
-import io.holdfast.cli.commands.request.ApproveCommand;
+import io.holdfast.cli.commands.read.RetentionPlanCommand;
+import io.holdfast.cli.commands.read.BackupScoreCommand;
+import io.holdfast.cli.commands.read.ShowBackupCommand;
+import io.holdfast.cli.commands.request.AcceptBackupCommand;
+import io.holdfast.cli.commands.request.ApprovePlanCommand;
 import io.holdfast.cli.commands.request.BackupCommand;
 import io.holdfast.cli.commands.request.CancelCommand;
 import io.holdfast.cli.commands.request.DrillCommand;
 import io.holdfast.cli.commands.request.EventLogFactory;
 import io.holdfast.cli.commands.request.HoldCommand;
-import io.holdfast.cli.commands.request.ImportFilesCommand;
-import io.holdfast.cli.commands.request.RebuildCommand;
-import io.holdfast.cli.commands.request.ReleaseCommand;
+import io.holdfast.cli.commands.request.ImportDumpFilesCommand;
+import io.holdfast.cli.commands.request.RebuildCatalogueCommand;
+import io.holdfast.cli.commands.request.ReleaseHoldCommand;
 import io.holdfast.cli.commands.request.RestoreCommand;
 import io.holdfast.cli.commands.request.RestoreDropKeptCommand;
 import io.holdfast.cli.commands.request.RestoreRevertCommand;
@@ -39,51 +39,51 @@ import picocli.CommandLine;
 /** The list of all commands, in the order in which the help shows them. */
 final class Commands {
 
-    /** For the help page; a command that stands in no group is not shown there. */
+    /** The groups in the help text. A command that is in no group does not appear there. */
     static final Map<String, List<String>> GROUPS = groups();
 
     private Commands() {}
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Make and look", List.of("backup", "list", "show", "events", "plan", "score", "evidence", "doctor"));
-        groups.put("Decide", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
-        groups.put("Prepare", List.of("config", "lifecycle-policy", "declare-kafka"));
-        groups.put("Recover", List.of("restore", "restore-revert", "restore-drop-kept", "drill", "rebuild", "import"));
+        groups.put("Backups", List.of("backup", "list", "show", "events", "plan", "score", "evidence", "doctor"));
+        groups.put("Decisions", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
+        groups.put("Configuration", List.of("config", "lifecycle-policy", "declare-kafka"));
+        groups.put("Recovery", List.of("restore", "restore-revert", "restore-drop-kept", "drill", "rebuild", "import"));
         groups.put("Local stack", List.of("demo", "up", "down", "status", "logs", "dev"));
         return groups;
     }
 
-    /** A new command needs one line here and a class annotated with {@code @Command(name = …)}. */
-    static void addTo(CommandLine line, CommandContext session, EventLogFactory eventLogFactory) {
-        line.addSubcommand(new BackupCommand(session, eventLogFactory));
-        line.addSubcommand(new ListBackupsCommand(session));
-        line.addSubcommand(new ShowCommand(session));
-        line.addSubcommand(new EventsCommand(session, eventLogFactory));
-        line.addSubcommand(new PlanCommand(session));
-        line.addSubcommand(new ScoreCommand(session));
-        line.addSubcommand(new ExportEvidenceCommand(session, eventLogFactory));
-        line.addSubcommand(new DoctorCommand(session));
-        line.addSubcommand(new HoldCommand(session, eventLogFactory));
-        line.addSubcommand(new ReleaseCommand(session, eventLogFactory));
-        line.addSubcommand(new AcceptCommand(session, eventLogFactory));
-        line.addSubcommand(new VerifyCommand(session, eventLogFactory));
-        line.addSubcommand(new CancelCommand(session, eventLogFactory));
-        line.addSubcommand(new ApproveCommand(session, eventLogFactory));
-        line.addSubcommand(ConfigCommand.with(session));
-        line.addSubcommand(new LifecyclePolicyCommand(session));
-        line.addSubcommand(new DeclareKafkaCommand(session));
-        line.addSubcommand(new RestoreCommand(session, eventLogFactory));
-        line.addSubcommand(new RestoreRevertCommand(session, eventLogFactory));
-        line.addSubcommand(new RestoreDropKeptCommand(session, eventLogFactory));
-        line.addSubcommand(new DrillCommand(session, eventLogFactory));
-        line.addSubcommand(new RebuildCommand(session, eventLogFactory));
-        line.addSubcommand(new ImportFilesCommand(session, eventLogFactory));
-        line.addSubcommand(new DemoCommand(session, eventLogFactory));
-        line.addSubcommand(new UpCommand(session));
-        line.addSubcommand(new DownCommand(session));
-        line.addSubcommand(new StatusCommand(session));
-        line.addSubcommand(new LogsCommand(session));
-        line.addSubcommand(new DevCommand(session));
+    /** Registers all commands. A new command needs one line here and a class annotated with {@code @Command(name = …)}. */
+    static void addTo(CommandLine line, CommandContext context, EventLogFactory eventLogFactory) {
+        line.addSubcommand(new BackupCommand(context, eventLogFactory));
+        line.addSubcommand(new ListBackupsCommand(context));
+        line.addSubcommand(new ShowBackupCommand(context));
+        line.addSubcommand(new EventsCommand(context, eventLogFactory));
+        line.addSubcommand(new RetentionPlanCommand(context));
+        line.addSubcommand(new BackupScoreCommand(context));
+        line.addSubcommand(new ExportEvidenceCommand(context, eventLogFactory));
+        line.addSubcommand(new DoctorCommand(context));
+        line.addSubcommand(new HoldCommand(context, eventLogFactory));
+        line.addSubcommand(new ReleaseHoldCommand(context, eventLogFactory));
+        line.addSubcommand(new AcceptBackupCommand(context, eventLogFactory));
+        line.addSubcommand(new VerifyCommand(context, eventLogFactory));
+        line.addSubcommand(new CancelCommand(context, eventLogFactory));
+        line.addSubcommand(new ApprovePlanCommand(context, eventLogFactory));
+        line.addSubcommand(ConfigCommand.with(context));
+        line.addSubcommand(new LifecyclePolicyCommand(context));
+        line.addSubcommand(new DeclareKafkaCommand(context));
+        line.addSubcommand(new RestoreCommand(context, eventLogFactory));
+        line.addSubcommand(new RestoreRevertCommand(context, eventLogFactory));
+        line.addSubcommand(new RestoreDropKeptCommand(context, eventLogFactory));
+        line.addSubcommand(new DrillCommand(context, eventLogFactory));
+        line.addSubcommand(new RebuildCatalogueCommand(context, eventLogFactory));
+        line.addSubcommand(new ImportDumpFilesCommand(context, eventLogFactory));
+        line.addSubcommand(new DemoCommand(context, eventLogFactory));
+        line.addSubcommand(new UpCommand(context));
+        line.addSubcommand(new DownCommand(context));
+        line.addSubcommand(new StatusCommand(context));
+        line.addSubcommand(new LogsCommand(context));
+        line.addSubcommand(new DevCommand(context));
     }
 }

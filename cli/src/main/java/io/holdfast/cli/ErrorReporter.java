@@ -13,13 +13,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns everything that goes wrong into one sentence and a hint; a stack trace only with {@code --verbose}. */
+/** Reports each failure as one sentence and a hint, and adds the stack trace only with {@code --verbose}. */
 final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
-    private final CommandContext session;
+    private final CommandContext context;
 
-    ErrorReporter(CommandContext session) {
-        this.session = session;
+    ErrorReporter(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -28,31 +28,34 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
         List<String> suggestions =
                 e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String hint = suggestions.isEmpty()
-                ? "see '" + command + " --help'"
-                : "did you mean " + String.join(" or ", suggestions) + "? See '" + command + " --help'";
-        return complain(String.valueOf(e.getMessage()), hint, ExitCode.USAGE, e);
+                ? "run '" + command + " --help'"
+                : "did you mean " + String.join(" or ", suggestions) + "? Run '" + command + " --help' for all options";
+        return report(String.valueOf(e.getMessage()), hint, ExitCode.USAGE, e);
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
         if (e instanceof CommandException commandException) {
-            return complain(
+            return report(
                     String.valueOf(commandException.getMessage()),
                     commandException.hint(),
                     commandException.exitCode(),
                     commandException);
         }
-        return complain(
-                "unexpected: " + e, "run it again with --verbose and report what it prints", ExitCode.UNEXPECTED, e);
+        return report(
+                "unexpected error: " + e,
+                        "run the command again with --verbose, and report the output as an issue",
+                        ExitCode.UNEXPECTED,
+                        e);
     }
 
-    private int complain(String message, String hint, ExitCode exitCode, Exception cause) {
-        PrintWriter err = session.screen().err();
+    private int report(String message, String hint, ExitCode exitCode, Exception cause) {
+        PrintWriter err = context.screen().err();
         err.println("holdfast: " + printable(message));
         if (!hint.isEmpty()) {
             err.println("  hint: " + printable(hint));
         }
-        if (session.options().verbose()) {
+        if (context.options().verbose()) {
             cause.printStackTrace(err);
         }
         err.flush();

@@ -9,32 +9,32 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Help pages that show a command's own options first, and the commands by what they are for. */
+/** Renders help texts: the list of commands in groups, and for each command only its own options. */
 final class HelpRenderer {
 
     private HelpRenderer() {}
 
-    /** @param groups commands by heading, in the order in which they are shown */
-    static void shape(CommandLine line, Map<String, List<String>> groups) {
+    /** @param groups names of commands by heading, in the order of the help text */
+    static void configure(CommandLine line, Map<String, List<String>> groups) {
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> commands(help, groups));
-        line.getSubcommands().values().forEach(HelpRenderer::shape);
+        line.getSubcommands().values().forEach(HelpRenderer::configure);
         line.getCommandSpec()
                 .usageMessage()
                 .abbreviateSynopsis(true)
-                .footer("", "More about a command: holdfast COMMAND --help");
+                .footer("", "Run 'holdfast COMMAND --help' for the options of a command.");
     }
 
-    private static void shape(CommandLine command) {
+    private static void configure(CommandLine command) {
         UsageMessageSpec page = command.getCommandSpec().usageMessage();
         page.abbreviateSynopsis(true);
         command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpRenderer::ownOptions);
         page.footer(Stream.of(
                         Stream.of(page.footer()),
-                        Stream.of("", "Options for every command, such as --output json: holdfast --help"))
+                        Stream.of("", "Run 'holdfast --help' for the options of all commands, such as --output json."))
                 .flatMap(lines -> lines)
                 .toArray(String[]::new));
-        command.getSubcommands().values().forEach(HelpRenderer::shape);
+        command.getSubcommands().values().forEach(HelpRenderer::configure);
     }
 
     private static String ownOptions(Help help) {

@@ -22,13 +22,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The {@code holdfast} command; without a subcommand it shows its help. */
+/** The {@code holdfast} command. It requires a subcommand. */
 @Command(
         name = "holdfast",
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Backs up PostgreSQL as event-driven services on Kafka, and proves that the backups can be restored.")
+                "Back up PostgreSQL with event-driven services on Kafka, and prove that the backups can be restored.")
 public final class Holdfast implements Runnable {
 
     @Mixin
@@ -44,34 +44,34 @@ public final class Holdfast implements Runnable {
 
     public static void main(String[] arguments) {
         Terminal screen = Terminal.ofProcess(System.getenv());
-        CommandContext session = new CommandContext(
+        CommandContext context = new CommandContext(
                 new GlobalOptions(),
                 screen,
                 Keyboard.ofProcess(screen),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC());
-        int exitCode = commandLine(session, () -> brokersLog(session)).execute(arguments);
-        session.screen().out().flush();
-        session.screen().err().flush();
+        int exitCode = commandLine(context, () -> brokersLog(context)).execute(arguments);
+        context.screen().out().flush();
+        context.screen().err().flush();
         System.exit(exitCode);
     }
 
-    /** The command with all its subcommands, ready to execute. */
-    static CommandLine commandLine(CommandContext session, EventLogFactory eventLogFactory) {
-        CommandLine line = new CommandLine(new Holdfast(session.options()));
-        Commands.addTo(line, session, eventLogFactory);
-        HelpRenderer.shape(line, Commands.GROUPS);
-        line.setOut(session.screen().out());
-        line.setErr(session.screen().err());
-        ErrorReporter complaints = new ErrorReporter(session);
-        line.setParameterExceptionHandler(complaints);
-        line.setExecutionExceptionHandler(complaints);
+    /** Returns the command with all its subcommands. */
+    static CommandLine commandLine(CommandContext context, EventLogFactory eventLogFactory) {
+        CommandLine line = new CommandLine(new Holdfast(context.options()));
+        Commands.addTo(line, context, eventLogFactory);
+        HelpRenderer.configure(line, Commands.GROUPS);
+        line.setOut(context.screen().out());
+        line.setErr(context.screen().err());
+        ErrorReporter errorReporter = new ErrorReporter(context);
+        line.setParameterExceptionHandler(errorReporter);
+        line.setExecutionExceptionHandler(errorReporter);
         return line;
     }
 
-    private static EventLog brokersLog(CommandContext session) {
-        EndpointResolver endpointResolver = new EndpointResolver(session);
+    private static EventLog brokersLog(CommandContext context) {
+        EndpointResolver endpointResolver = new EndpointResolver(context);
         return new KafkaEventLog(
                 new BrokerConnection(endpointResolver.kafka(), endpointResolver.kafkaProperties()),
                 endpointResolver.publicKeys().map(Holdfast::keys));
@@ -82,12 +82,15 @@ public final class Holdfast implements Runnable {
             return ServicePublicKeys.in(folder);
         } catch (UnusableKeyException e) {
             throw new CommandException(
-                    ExitCode.USAGE, String.valueOf(e.getMessage()), "look at $HOLDFAST_PUBLIC_KEYS", e);
+                    ExitCode.USAGE,
+                            String.valueOf(e.getMessage()),
+                            "set $HOLDFAST_PUBLIC_KEYS to a folder with the services' public keys",
+                            e);
         }
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What should be done? No command was given.");
+        throw new ParameterException(spec.commandLine(), "No command was given.");
     }
 }

@@ -1,4 +1,4 @@
-/** The {@code holdfast} command: everything an operator types. */
+/** The {@code holdfast} command line. */
 @NullMarked
 package io.holdfast.cli;
 

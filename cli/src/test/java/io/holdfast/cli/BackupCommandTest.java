@@ -3,7 +3,7 @@ package io.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Envelope;
@@ -52,7 +52,7 @@ class BackupCommandTest {
 
     @ParameterizedTest(name = "{0}: exit code {1}")
     @MethodSource("outcomes")
-    void each_outcome_has_its_exit_code_and_its_word(
+    void each_outcome_has_its_exit_code_and_label(
             String word, int exitCode, Function<BackupEvents, List<? extends Message>> said) throws Exception {
         holdfast.log.answering(request -> said.apply(BackupEvents.of(request)));
 
@@ -130,7 +130,7 @@ class BackupCommandTest {
     @Test
     void a_request_that_nobody_can_read_ends_the_wait() {
         holdfast.log.answering(request -> {
-            holdfast.log.contains(new LogEntry.DeadLetter(FakeLog.COORDINATES, "not JSON"));
+            holdfast.log.contains(new EventLogEntry.DeadLetter(FakeLog.COORDINATES, "not JSON"));
             return List.of();
         });
 
@@ -164,7 +164,7 @@ class BackupCommandTest {
     }
 
     @Test
-    void without_a_name_the_runbooks_database_is_meant() {
+    void without_an_option_the_runbooks_database_is_the_default() {
         holdfast.environment.put("DATABASE_NAME", "powernode_production");
 
         holdfast.run("backup");
@@ -199,7 +199,7 @@ class BackupCommandTest {
     }
 
     @Test
-    void the_runbooks_database_is_not_meant_where_others_are_configured() {
+    void the_runbooks_database_is_not_the_default_if_others_are_configured() {
         holdfast.environment.put("DATABASE_NAME", "powernode_production");
         try (FakeServices services = new FakeServices()) {
             services.answer(

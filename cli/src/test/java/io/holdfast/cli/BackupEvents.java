@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What services say about one backup. */
+/** Events of the services about one backup. */
 final class BackupEvents {
 
     static final DatabaseId APP = new DatabaseId("app");
@@ -51,7 +51,7 @@ final class BackupEvents {
         return new BackupEvents(backup, new RequestRef(URI.create("/holdfast/cli"), "r-1"));
     }
 
-    /** The services' view of a request for a backup. */
+    /** The events that follow a request for a backup. */
     static BackupEvents of(Envelope<?> envelope) {
         BackupRequested asked = (BackupRequested) envelope.message();
         return new BackupEvents(

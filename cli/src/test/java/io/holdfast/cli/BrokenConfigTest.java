@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.RepositoryCheckout;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes that people make in a file of settings: each is answered by one sentence, which a file beside it holds. */
+/** Mistakes in a settings file. Each gives one sentence and a hint, which are in a golden file. */
 class BrokenConfigTest {
 
     private static final Path BROKEN = Path.of("src/test/resources/config/broken");
@@ -47,7 +46,7 @@ class BrokenConfigTest {
         int exit = holdfast.run("config", "check", "--offline", file.toString());
 
         String report = holdfast.out().replace(folder + "/", "");
-        String expected = golden(BROKEN.resolve(mistake + ".txt"), report);
+        String expected = new GoldenFile(BROKEN.resolve(mistake + ".txt")).expected(report);
         assertThat(exit).isEqualTo(2);
         assertThat(report).isEqualTo(expected);
         assertThat(report.lines().filter(line -> line.contains(": error: "))).hasSize(1);
@@ -77,7 +76,7 @@ class BrokenConfigTest {
                 .isEqualTo(List.of(
                         "holdfast.properties: warning: the file contains secrets, and other users of this host may read"
                                 + " it",
-                        "  hint: chmod 600 holdfast.properties, or keep the secrets in files: password-file.",
+                        "  hint: Run 'chmod 600 holdfast.properties', or keep the secrets in files with password-file.",
                         "checked 3 settings of 1 database: 0 errors, 1 warning"));
     }
 
@@ -96,12 +95,12 @@ class BrokenConfigTest {
         assertThat(holdfast.out().replace(folder + "/", "").lines().toList())
                 .isEqualTo(List.of(
                         "holdfast.properties:1: warning: holdfast.databases.app.host: the value contains '${' or '$$' and is"
-                                + " not checked: services that read this file themselves replace it, and 'holdfast up'"
-                                + " refuses it",
-                        "  hint: Write the value itself, with \\\\$ for a dollar sign; keep a password in a password-file.",
+                                + " not checked: services expand it, and 'holdfast up'"
+                                + " rejects it",
+                        "  hint: Write the literal value, with \\\\$ for a dollar sign, and keep a password in a password-file.",
                         "holdfast.properties:3: warning: holdfast.dump.workers: the variable HOLDFAST_DUMP_WORKERS overrides"
-                                + " it, and was checked instead",
-                        "  hint: Unset the variable if the file is meant.",
+                                + " the value, and was checked instead",
+                        "  hint: Unset the variable to use the value in the file.",
                         "holdfast.properties:3: error: holdfast.dump.workers: 'many' is not a whole number from 0 to"
                                 + " 2147483647",
                         "  hint: Write digits only, without a unit and without separators.",
@@ -187,16 +186,5 @@ class BrokenConfigTest {
         Files.write(file, Files.readAllBytes(BROKEN.resolve(mistake + ".properties")), StandardOpenOption.CREATE_NEW);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         return file;
-    }
-
-    private static String golden(Path file, String now) {
-        try {
-            if ("write".equals(System.getProperty("holdfast.documents"))) {
-                Files.writeString(file, now);
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code config check} says of a bucket: by the store's own question. */
+/** {@code config check} with a bucket. */
 class ConfigBucketIT {
 
     @TempDir

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code config check} says of real servers: one sentence each, and what to do. */
+/** {@code config check} with real servers: one sentence and a hint for each problem. */
 class ConfigServersIT {
 
     @TempDir
@@ -100,7 +100,7 @@ class ConfigServersIT {
     }
 
     @Test
-    void a_server_without_tls_is_told_where_it_is_required() throws IOException {
+    void a_server_without_tls_is_reported_if_tls_is_required() throws IOException {
         String database = database("reader", "secret-of-reader").replace("prefer", "require");
 
         assertThat(check(database)).isEqualTo(10);
@@ -126,7 +126,7 @@ class ConfigServersIT {
     }
 
     @Test
-    void nothing_that_listens_is_told_for_each_at_once() throws IOException {
+    void all_unreachable_servers_are_reported_at_once() throws IOException {
         int port = FreePort.any();
 
         int exit = check("""
@@ -145,7 +145,7 @@ class ConfigServersIT {
         assertThat(holdfast.out())
                 .contains("holdfast.databases.app.host (127.0.0.1:" + port + "): ")
                 .contains("holdfast.destinations.bucket: ")
-                .contains("holdfast.notify.sinks.ops.url (https://127.0.0.1:" + port + "): nothing answers on port "
+                .contains("holdfast.notify.sinks.ops.url (https://127.0.0.1:" + port + "): cannot connect to port "
                         + port)
                 .contains("holdfast.destinations.nas.path: the directory " + folder + "/holdfast.properties is a file")
                 .contains("4 errors, 0 warnings")

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code declare-kafka} on a broker that denies everything until it is told otherwise. */
+/** {@code declare-kafka} on a broker that denies everything without an ACL. */
 class DeclareKafkaIT {
 
     private static final Path RESOURCES = RepositoryCheckout.find().root().resolve("deploy/kubernetes/kafka");
@@ -95,7 +95,7 @@ class DeclareKafkaIT {
 
     @Test
     void run_again_it_changes_nothing_but_the_passwords() {
-        // The broker reads what the controller has decided a moment later.
+        // The broker reads the controller's decision a moment later.
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             declare("--json");
 
@@ -165,7 +165,7 @@ class DeclareKafkaIT {
                 RESOURCES.resolve("users.yaml").toString());
 
         assertThat(exit).isEqualTo(10);
-        assertThat(holdfast.err()).contains("does not allow this", "hint:");
+        assertThat(holdfast.err()).contains("denied access", "hint:");
     }
 
     private static Collection<AclBinding> rights() throws Exception {

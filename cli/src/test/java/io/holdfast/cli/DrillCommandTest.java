@@ -46,7 +46,7 @@ class DrillCommandTest {
 
     @ParameterizedTest(name = "{0}: exit code {1}")
     @MethodSource("endings")
-    void each_end_has_its_exit_code_and_its_word(
+    void each_result_has_its_exit_code_and_label(
             String word, int exitCode, Function<Envelope<?>, List<? extends Message>> said) throws Exception {
         holdfast.log.answering(said);
 
@@ -58,21 +58,21 @@ class DrillCommandTest {
     }
 
     @Test
-    void the_time_is_told_against_the_objective() {
+    void the_duration_is_compared_with_the_objective() {
         holdfast.log.answering(request -> List.of(started(request), completed(Duration.ofMinutes(1))));
 
         holdfast.run("drill", "app", "--wait");
 
-        assertThat(holdfast.out()).contains("L4", "3 min 19 s, LONGER THAN the objective of 1 min 0 s", "391 tables");
+        assertThat(holdfast.out()).contains("L4", "3 min 19 s, LONGER THAN the recovery time objective of 1 min 0 s", "391 tables");
     }
 
     @Test
-    void what_the_scratch_server_lacks_is_told() {
+    void the_missing_parts_of_the_scratch_server_are_reported() {
         holdfast.log.answering(request -> List.of(started(request), impossible()));
 
         holdfast.run("drill", "app", "--wait");
 
-        assertThat(holdfast.out()).contains("not drillable here", "3 rows are missing");
+        assertThat(holdfast.out()).contains("the scratch server lacks something", "3 rows are missing");
     }
 
     @Test

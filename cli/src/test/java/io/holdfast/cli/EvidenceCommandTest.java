@@ -31,13 +31,13 @@ class EvidenceCommandTest {
     }
 
     @Test
-    void it_is_written_as_json_and_as_a_page_and_is_whole() {
+    void it_is_written_as_json_and_html_and_is_intact() {
         int exit = holdfast.run("evidence", "--from", "2026-07-01", "--to", "2026-10-01", "--out", out("q3"));
 
         assertThat(exit).isZero();
-        assertThat(holdfast.out()).contains("q3.json", "q3.html", "head", "slots are known from events alone");
+        assertThat(holdfast.out()).contains("q3.json", "q3.html", "head", "slots are derived from events");
         assertThat(holdfast.run("evidence", "--check", out("q3.json"))).isZero();
-        assertThat(holdfast.out()).contains("whole", "compared with the log");
+        assertThat(holdfast.out()).contains("intact", "compared with the event log");
     }
 
     @Test
@@ -64,11 +64,11 @@ class EvidenceCommandTest {
         int exit = holdfast.run("evidence", "--out", out("q3"));
 
         assertThat(exit).isEqualTo(2);
-        assertThat(holdfast.err()).contains("is there already");
+        assertThat(holdfast.err()).contains("already exists");
     }
 
     @Test
-    void what_was_altered_is_told_with_an_exit_code_of_its_own() throws Exception {
+    void an_altered_file_has_its_own_exit_code() throws Exception {
         holdfast.run("evidence", "--out", out("q3.json"));
         Path file = folder.resolve("q3.json");
         Files.writeString(file, Files.readString(file).replace("the migration is well", "the migration is gone"));
@@ -76,7 +76,7 @@ class EvidenceCommandTest {
         int exit = holdfast.run("evidence", "--check", file.toString());
 
         assertThat(exit).isEqualTo(15);
-        assertThat(holdfast.out()).contains("NOT WHOLE", "is not the one that was hashed");
+        assertThat(holdfast.out()).contains("CHANGED", "does not match its SHA-256");
     }
 
     @Test
@@ -87,7 +87,7 @@ class EvidenceCommandTest {
         int exit = holdfast.run("evidence", "--check", out("q3.json"), "--json");
 
         assertThat(exit).isEqualTo(15);
-        assertThat(holdfast.out()).contains("not on the log");
+        assertThat(holdfast.out()).contains("not in the event log");
     }
 
     @Test
@@ -97,7 +97,7 @@ class EvidenceCommandTest {
         int exit = holdfast.run("evidence", "--check", out("q3.json"), "--head", "0".repeat(64));
 
         assertThat(exit).isEqualTo(15);
-        assertThat(holdfast.out()).contains("not the one that was written down");
+        assertThat(holdfast.out()).contains("is not the value of --head");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** A person who types what a test says; nobody, until the test says something. */
+/** A keyboard with the answers of a test. Without answers, there is no terminal. */
 final class FakeKeyboard implements Keyboard {
 
     private final Queue<String> answers = new ArrayDeque<>();

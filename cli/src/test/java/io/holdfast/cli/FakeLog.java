@@ -1,9 +1,9 @@
 package io.holdfast.cli;
 
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.LogEntry;
-import io.holdfast.cli.await.LogRange;
-import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.await.EventLogEntry;
+import io.holdfast.cli.await.EventLogRange;
+import io.holdfast.cli.await.EventLogRecord;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
@@ -25,17 +25,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A log in memory, whose services answer at once what a test says; where nothing comes, only the clock goes on. */
+/** An event log in memory. A test defines the immediate responses of the services. Without a response, only the clock advances. */
 final class FakeLog implements EventLog {
 
     static final String COORDINATES = "backup-requests-0@7";
 
     private final SettableClock clock;
-    private final Queue<LogEntry> entries = new ArrayDeque<>();
+    private final Queue<EventLogEntry> entries = new ArrayDeque<>();
     private Function<Envelope<?>, List<? extends Message>> services = request -> List.of();
     private boolean reading;
     private @Nullable CommandException refusal;
-    final List<LogRecord> lying = new ArrayList<>();
+    final List<EventLogRecord> lying = new ArrayList<>();
     final List<Envelope<?>> published = new ArrayList<>();
 
     FakeLog(SettableClock clock) {
@@ -46,12 +46,12 @@ final class FakeLog implements EventLog {
         services = answers;
     }
 
-    void contains(LogEntry entry) {
+    void contains(EventLogEntry entry) {
         entries.add(entry);
     }
 
     void contains(Instant time, BackupEvent event) {
-        entries.add(new LogEntry.EventEntry(envelope(time, event)));
+        entries.add(new EventLogEntry.EventEntry(envelope(time, event)));
     }
 
     private static Envelope<?> envelope(Instant time, Message event) {
@@ -66,13 +66,13 @@ final class FakeLog implements EventLog {
 
     @Override
     public void readSince(Instant start, Set<Topic> topics) {
-        entries.removeIf(entry -> entry instanceof LogEntry.EventEntry eventEntry
+        entries.removeIf(entry -> entry instanceof EventLogEntry.EventEntry eventEntry
                 && eventEntry.envelope().time().isBefore(start));
         reading = true;
     }
 
     @Override
-    public List<LogEntry> next(Duration atMost) {
+    public List<EventLogEntry> next(Duration atMost) {
         if (entries.isEmpty()) {
             clock.advance(atMost);
             return List.of();
@@ -80,24 +80,24 @@ final class FakeLog implements EventLog {
         return List.of(entries.remove());
     }
 
-    /** From now on the log cannot be read. */
+    /** Makes each following read fail. */
     void refuses(CommandException commandException) {
         refusal = commandException;
     }
 
     @Override
-    public List<LogRange> everything(Topic topic, Consumer<LogRecord> reader) {
+    public List<EventLogRange> everything(Topic topic, Consumer<EventLogRecord> reader) {
         if (refusal != null) {
             throw refusal;
         }
-        Map<Integer, LogRange> ranges = new TreeMap<>();
-        for (LogRecord record : lying) {
+        Map<Integer, EventLogRange> ranges = new TreeMap<>();
+        for (EventLogRecord record : lying) {
             if (record.topic().equals(topic.topicName())) {
                 reader.accept(record);
                 ranges.merge(
                         record.partition(),
-                        new LogRange(record.topic(), record.partition(), record.offset(), record.offset() + 1),
-                        (known, one) -> new LogRange(known.topic(), known.partition(), known.first(), one.next()));
+                        new EventLogRange(record.topic(), record.partition(), record.offset(), record.offset() + 1),
+                        (known, one) -> new EventLogRange(known.topic(), known.partition(), known.first(), one.next()));
             }
         }
         return List.copyOf(ranges.values());
@@ -108,13 +108,13 @@ final class FakeLog implements EventLog {
         return entries.isEmpty();
     }
 
-    /** What nobody reads yet is missed, as on a real log that is read from its end. */
+    /** Drops entries before the first read, as in a real log that is read from its end. */
     @Override
     public String publish(Envelope<?> envelope) {
         published.add(envelope);
         if (reading) {
             services.apply(envelope)
-                    .forEach(answer -> entries.add(new LogEntry.EventEntry(envelope(clock.instant(), answer))));
+                    .forEach(answer -> entries.add(new EventLogEntry.EventEntry(envelope(clock.instant(), answer))));
         }
         return COORDINATES;
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A real HTTP server that answers what a test says; 404 to everything else. */
+/** An HTTP server with the responses of a test, and 404 for all other paths. */
 final class FakeServices implements AutoCloseable {
 
     private final HttpServer server;

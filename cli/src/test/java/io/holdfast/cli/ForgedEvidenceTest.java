@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that are whole in themselves and hide something; each is checked against the true log. */
+/** Consistent files that hide something. Each is compared with the true event log. */
 class ForgedEvidenceTest {
 
     private static final int WHOLE = 0;
@@ -131,7 +131,7 @@ class ForgedEvidenceTest {
         forge(ForgedEvidence.without(written(), ForgedEvidenceTest::isFailedDrill));
 
         assertThat(check()).isEqualTo(BROKEN);
-        assertThat(holdfast.out()).contains("is on the log, and not in the file");
+        assertThat(holdfast.out()).contains("is in the event log, but not in the file");
     }
 
     @Test
@@ -166,7 +166,7 @@ class ForgedEvidenceTest {
     }
 
     @Test
-    void the_page_must_be_the_one_that_the_file_makes() throws Exception {
+    void the_page_must_match_the_json_file() throws Exception {
         Path page = folder.resolve("q3.html");
         Files.writeString(
                 page, Files.readString(page).replace("contents_differ", "").replace(">failed<", ">completed<"));
@@ -176,7 +176,7 @@ class ForgedEvidenceTest {
     }
 
     @Test
-    void a_page_is_checked_by_its_own_name_too() throws Exception {
+    void the_name_of_the_page_can_be_given_to_check() throws Exception {
         Path page = folder.resolve("q3.html");
 
         assertThat(holdfast.run("evidence", "--check", page.toString())).isEqualTo(WHOLE);
@@ -210,7 +210,7 @@ class ForgedEvidenceTest {
                 record.topic().equals("backup-events") && record.partition() == partition && record.offset() < 5);
 
         assertThat(check()).isEqualTo(UNCOMPARED);
-        assertThat(holdfast.out()).contains("no longer holds");
+        assertThat(holdfast.out()).contains("no longer has");
     }
 
     @Test
@@ -235,9 +235,9 @@ class ForgedEvidenceTest {
     }
 
     @Test
-    void a_file_that_nobody_signed_is_not_passed_where_a_signature_is_asked_for() {
+    void an_unsigned_file_is_not_fully_compared_if_keys_are_given() {
         assertThat(checkSigned("q3", new TestSigner(folder.resolve("keys")))).isEqualTo(UNCOMPARED);
-        assertThat(holdfast.out()).contains("no signature of its head");
+        assertThat(holdfast.out()).contains("no signature of the head");
     }
 
     private int checkSigned(String name, TestSigner signer) {

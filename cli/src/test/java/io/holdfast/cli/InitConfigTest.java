@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InitConfigTest {
 
-    /** A setting with a default that is no setting of a database, destination, target or sink. */
+    /** A setting with a default that does not belong to a database, destination, target or sink. */
     private static final Pattern COMMENTED_DEFAULT =
             Pattern.compile("(?m)^#(holdfast\\.(?!databases|destinations|restore\\.targets|notify\\.sinks)[^=]+=.+)$");
 
@@ -42,7 +42,7 @@ class InitConfigTest {
         int exit = holdfast.run("config", "init", file.toString());
 
         assertThat(exit).isEqualTo(2);
-        assertThat(holdfast.err()).contains("exists and is not replaced", "hint:");
+        assertThat(holdfast.err()).contains("already exists", "hint:");
         assertThat(file).hasContent("mine\n");
     }
 
@@ -77,7 +77,7 @@ class InitConfigTest {
         holdfast.run("config", "init");
 
         assertThat(checked(holdfast.out()))
-                .contains(":7: error: holdfast.databases.app.host: the blank is not filled in")
+                .contains(":7: error: holdfast.databases.app.host: the placeholder has no value")
                 .endsWith("checked 4 settings of 1 database: 4 errors, 0 warnings\n");
     }
 

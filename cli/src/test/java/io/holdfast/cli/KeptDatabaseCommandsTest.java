@@ -10,7 +10,7 @@ import io.holdfast.events.RestoreEvent.RestoreReverted;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What can be done with the database that a swap has kept. */
+/** The commands for the database that a swap has kept. */
 class KeptDatabaseCommandsTest {
 
     private final TypedCommand holdfast = new TypedCommand();

@@ -49,17 +49,17 @@ class LifecyclePolicyTest {
 
         assertThat(exit).isEqualTo(2);
         assertThat(holdfast.out()).isEmpty();
-        assertThat(holdfast.err()).contains("promise 3 broken", UNDERSTOOD);
+        assertThat(holdfast.err()).contains("breaks promise 3", UNDERSTOOD);
     }
 
     @Test
-    void who_understands_gets_it_with_a_warning() throws Exception {
+    void with_the_confirmation_the_policy_is_printed_with_a_warning() throws Exception {
         int exit = holdfast.run("lifecycle-policy", "--bucket", "my-backups", "--expire-days", "365", UNDERSTOOD);
 
         JsonNode rules = Json.mapper().readTree(holdfast.out()).path("Rules");
         assertThat(exit).isZero();
         assertThat(rules.get(1).path("Expiration").path("Days").asInt()).isEqualTo(365);
-        assertThat(holdfast.err()).contains("Beware");
+        assertThat(holdfast.err()).contains("Warning: ");
     }
 
     @Test

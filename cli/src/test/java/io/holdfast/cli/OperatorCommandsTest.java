@@ -99,7 +99,7 @@ class OperatorCommandsTest {
     }
 
     @Test
-    void a_rebuild_tells_what_was_found() {
+    void a_rebuild_prints_what_was_found() {
         holdfast.log.answering(request -> List.of(new CatalogueRebuilt(
                 BackupEvents.APP,
                 request.requestRef(),
@@ -113,11 +113,11 @@ class OperatorCommandsTest {
         assertThat(exit).isZero();
         assertThat(sent()).isEqualTo(new RebuildRequested("app", sent().by()));
         assertThat(holdfast.out())
-                .contains("rebuilt the books of app", "12 backups, 5 of them added, 1 held", "local/x");
+                .contains("rebuilt the catalog of app", "12 backups, 5 of them added, 1 held", "local/x");
     }
 
     @Test
-    void an_import_ends_when_the_file_is_in_the_books() {
+    void an_import_ends_when_the_file_is_in_the_catalog() {
         SealedCopy copy = new SealedCopy("local", "pre_migration.dump", null, 10, new Sha256("0".repeat(64)));
         holdfast.log.answering(request -> List.of(new BackupImported(
                 BACKUP,
@@ -141,11 +141,11 @@ class OperatorCommandsTest {
         int exit = holdfast.run("import", "--database", "app", "/tmp/pre_migration.dump");
 
         assertThat(exit).isEqualTo(2);
-        assertThat(holdfast.err()).contains("put it into /var/backups/powernode first");
+        assertThat(holdfast.err()).contains("copy the file to /var/backups/powernode");
     }
 
     @Test
-    void a_refusal_is_told_with_its_reason() {
+    void a_rejection_is_reported_with_its_reason() {
         holdfast.log.answering(request -> List.of(new RequestRejected(
                 BackupEvents.APP, request.requestRef(), "holdfast.hold.requested.v1", "the backup has expired")));
 
@@ -167,11 +167,11 @@ class OperatorCommandsTest {
     }
 
     @Test
-    void silence_is_told_as_such_and_not_as_failure() {
+    void a_missing_response_is_a_timeout_and_not_a_failure() {
         int exit = holdfast.run("hold", ID, "--reason", "audit", "--timeout", "10s");
 
         assertThat(exit).isEqualTo(9);
-        assertThat(holdfast.err()).contains("nobody has answered yet");
+        assertThat(holdfast.err()).contains("no service has responded yet");
     }
 
     @Test
@@ -211,7 +211,7 @@ class OperatorCommandsTest {
         int exit = holdfast.run("hold", "ffff", "--reason", "audit");
 
         assertThat(exit).isEqualTo(2);
-        assertThat(holdfast.err()).contains("no backup is called 'ffff'", "holdfast list");
+        assertThat(holdfast.err()).contains("no backup matches 'ffff'", "holdfast list");
         assertThat(holdfast.log.published).isEmpty();
     }
 

@@ -56,7 +56,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void the_list_as_json_is_what_the_service_said() throws Exception {
+    void the_list_as_json_is_the_response_of_the_service() throws Exception {
         two_backups_are_listed();
 
         holdfast.run("--output", "json", "list");
@@ -77,7 +77,7 @@ class ReadingCommandsTest {
         int exit = holdfast.run("show", "6af6");
 
         assertThat(exit).isEqualTo(2);
-        assertThat(holdfast.err()).contains("could mean 2 backups", ONE, TWO);
+        assertThat(holdfast.err()).contains("matches 2 backups", ONE, TWO);
     }
 
     @Test
@@ -172,7 +172,7 @@ class ReadingCommandsTest {
 
         assertThat(exit).isZero();
         assertThat(holdfast.out())
-                .contains("expire", BackupEvents.ARTIFACT, "older than 30 days", "20 to go", "holdfast approve");
+                .contains("expire", BackupEvents.ARTIFACT, "older than 30 days", "20 to delete", "holdfast approve");
     }
 
     @Test
@@ -201,11 +201,11 @@ class ReadingCommandsTest {
                         "  keep    offsite  2027-04-18  monthly, kept 12 months, in GLACIER, locked until 2027-04-18")
                 .filteredOn(line -> line.startsWith("  ") || line.startsWith("6af"))
                 .allMatch(line -> line.length() <= 100);
-        assertThat(holdfast.out()).contains("0 to go (1 copy)", "kept 30 days");
+        assertThat(holdfast.out()).contains("0 to delete (1 copy)", "kept 30 days");
     }
 
     @Test
-    void what_the_service_does_not_understand_is_told_in_its_own_words() {
+    void a_rejected_query_is_reported_with_the_message_of_the_service() {
         services.refuse("/backups", "'cheerful' is not a state of a backup");
 
         int exit = holdfast.run("list", "--state", "cheerful");
@@ -236,7 +236,7 @@ class ReadingCommandsTest {
         int exit = holdfast.run("doctor");
 
         assertThat(exit).isEqualTo(10);
-        assertThat(holdfast.out()).contains("dump-service does not answer", "verify, broker: answers");
+        assertThat(holdfast.out()).contains("dump-service is not reachable", "verify, broker: answers");
     }
 
     @Test
@@ -271,7 +271,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void a_service_that_is_not_there_is_told_in_one_sentence() {
+    void a_service_that_is_not_reachable_is_reported_in_one_sentence() {
         holdfast.environment.put("HOLDFAST_RETENTION_URL", "http://127.0.0.1:1");
 
         int exit = holdfast.run("list");
@@ -279,7 +279,7 @@ class ReadingCommandsTest {
         assertThat(exit).isEqualTo(10);
         assertThat(holdfast.err().lines())
                 .satisfiesExactly(
-                        message -> assertThat(message).contains("retention-service does not answer"),
+                        message -> assertThat(message).contains("retention-service is not reachable"),
                         hint -> assertThat(hint).contains("hint:", "holdfast status"));
     }
 }

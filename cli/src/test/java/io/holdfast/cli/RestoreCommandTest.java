@@ -22,7 +22,7 @@ class RestoreCommandTest {
 
     private final TypedCommand holdfast = new TypedCommand();
 
-    /** Plans what is asked for and carries out what is approved. */
+    /** Responds with a plan to each request, and with the result to each approval. */
     private void serving(String keptAs) {
         holdfast.log.answering(request -> switch ((OperatorRequest) request.message()) {
             case RestoreRequested r -> List.of(RestoreEvents.planned(request.requestRef(), r.mode(), target(r)));
@@ -32,7 +32,7 @@ class RestoreCommandTest {
         });
     }
 
-    /** As {@link #serving}, where the target role is a superuser. */
+    /** As {@link #serving}, with a target role that is a superuser. */
     private void servingAs(String superuser) {
         holdfast.log.answering(request -> switch ((OperatorRequest) request.message()) {
             case RestoreRequested r ->
@@ -86,8 +86,8 @@ class RestoreCommandTest {
         assertThat(holdfast.log.published).hasSize(1);
     }
 
-    private static String target(RestoreRequested wish) {
-        return wish.mode().equals("fresh") ? "app_restored" : "app";
+    private static String target(RestoreRequested request) {
+        return request.mode().equals("fresh") ? "app_restored" : "app";
     }
 
     @Test
@@ -133,19 +133,19 @@ class RestoreCommandTest {
         assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", RestoreEvents.PLAN, null, last().by()));
         assertThat(holdfast.out())
                 .contains("391 tables with 8,120,344 rows", "912 constraints", "1,204 indexes", "4 indexes are HNSW")
-                .contains("20260517120000", "vector 0.8.0", "staging 12.0 s", "embed them anew");
+                .contains("20260517120000", "vector 0.8.0", "staging 12.0 s", "create the embeddings again");
         assertThat(holdfast.err()).contains("restore into app_restored started", "comparing, 3 of 12 tables");
     }
 
     @Test
-    void whoever_just_presses_return_has_not_agreed() {
+    void an_empty_answer_does_not_confirm() {
         serving("");
         holdfast.keyboard.types("");
 
         int exit = holdfast.run("restore", "--database", "app");
 
         assertThat(exit).isEqualTo(12);
-        assertThat(holdfast.keyboard.questions).containsExactly("Restore so? [y/N]");
+        assertThat(holdfast.keyboard.questions).containsExactly("Restore according to this plan? [y/N]");
         assertThat(holdfast.log.published).hasSize(1);
     }
 
@@ -156,7 +156,7 @@ class RestoreCommandTest {
         int exit = holdfast.run("restore", "--database", "app");
 
         assertThat(exit).isEqualTo(12);
-        assertThat(holdfast.out()).contains("no terminal", "holdfast restore --approve " + RestoreEvents.PLAN);
+        assertThat(holdfast.out()).contains("without a terminal", "holdfast restore --approve " + RestoreEvents.PLAN);
     }
 
     @Test
@@ -178,7 +178,7 @@ class RestoreCommandTest {
         int exit = holdfast.run("restore", "--approve", RestoreEvents.PLAN.toString());
 
         assertThat(exit).isEqualTo(2);
-        assertThat(holdfast.err()).contains("no restore plan", "plan again");
+        assertThat(holdfast.err()).contains("does not have the restore plan", "create a new plan");
         assertThat(holdfast.log.published).isEmpty();
     }
 
@@ -215,7 +215,7 @@ class RestoreCommandTest {
     }
 
     @Test
-    void all_wishes_travel_with_the_request() {
+    void all_options_are_in_the_request() {
         serving("");
 
         holdfast.run(
@@ -272,7 +272,7 @@ class RestoreCommandTest {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void each_end_has_its_exit_code_and_its_word(int exitCode, String word, List<Message> said) throws Exception {
+    void each_result_has_its_exit_code_and_label(int exitCode, String word, List<Message> said) throws Exception {
         holdfast.log.answering(request -> request.message() instanceof RestoreRequested
                 ? List.of(RestoreEvents.planned(request.requestRef(), "fresh", "app_restored"))
                 : said);
@@ -310,7 +310,7 @@ class RestoreCommandTest {
         int exit = holdfast.run("restore", "--database", "app", "--accept", "public.totals");
 
         assertThat(exit).isEqualTo(2);
-        assertThat(holdfast.err()).contains("--accept is for --swap");
+        assertThat(holdfast.err()).contains("--accept requires --swap");
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** What restore-service says. */
+/** Events of restore-service. */
 final class RestoreEvents {
 
     static final UUID PLAN = UUID.fromString("703a2d85-7220-59a1-be6f-5d0dc9e86a11");
@@ -48,7 +48,7 @@ final class RestoreEvents {
                 List.of(new Finding("duration", "about 3 minutes, by the last drill"), new Finding("size", "1.2 GB")));
     }
 
-    /** The same, by a target role that is a superuser. */
+    /** A plan with a target role that is a superuser. */
     static RestorePlanned plannedAs(String superuser, RequestRef request, String mode, String target) {
         RestorePlanned plan = planned(request, mode, target);
         return new RestorePlanned(
@@ -86,7 +86,7 @@ final class RestoreEvents {
                 List.of());
     }
 
-    /** What could be brought back, and the name of what could not. */
+    /** A completed restore with one missing object. */
     static RestoreCompleted completedWithFindings() {
         RestoreCompleted whole = completed("fresh", "");
         return new RestoreCompleted(

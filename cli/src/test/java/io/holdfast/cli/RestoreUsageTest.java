@@ -8,14 +8,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What cannot be typed. */
+/** Combinations of options that are errors. */
 class RestoreUsageTest {
 
     private final TypedCommand holdfast = new TypedCommand();
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                Arguments.of("--swap brings back whole databases", List.of("--swap", "--table", "public.users")),
+                Arguments.of("--swap cannot be combined with --table", List.of("--swap", "--table", "public.users")),
                 Arguments.of("public.users", List.of("--table", "users")),
                 Arguments.of("1 to 64", List.of("--jobs", "65")),
                 Arguments.of("mutually exclusive", List.of("--swap", "--in-place")),
@@ -26,7 +26,7 @@ class RestoreUsageTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void a_mistake_is_told_with_a_hint_and_nothing_is_published(String told, List<String> options) {
+    void wrong_usage_gives_a_hint_and_publishes_nothing(String told, List<String> options) {
         String[] line = Stream.concat(Stream.of("restore", "--database", "app"), options.stream())
                 .toArray(String[]::new);
 

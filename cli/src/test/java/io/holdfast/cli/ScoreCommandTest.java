@@ -30,7 +30,7 @@ class ScoreCommandTest {
     }
 
     @Test
-    void a_score_is_a_row_and_what_is_missing_is_said_in_words() {
+    void a_score_is_a_row_and_missing_parts_are_listed() {
         int exit = holdfast.run("score", "app");
 
         assertThat(exit).isZero();
@@ -49,7 +49,7 @@ class ScoreCommandTest {
     }
 
     @Test
-    void as_json_it_is_what_the_service_said() {
+    void json_output_is_the_response_of_the_service() {
         holdfast.run("--output", "json", "score");
 
         assertThat(holdfast.out()).contains("\"offSite\" : 0");

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/** retention-service, as far as it signs heads of evidence. */
+/** Signs heads of evidence, as retention-service does. */
 final class TestSigner {
 
     private final Path folder;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** The command as an operator types it, with everything around it in memory. */
+/** Runs commands as an operator types them, with an environment in memory. */
 final class TypedCommand {
 
     final SettableClock clock = new SettableClock(Instant.parse("2026-05-18T02:00:00Z"));
@@ -23,7 +23,7 @@ final class TypedCommand {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    /** The exit code. */
+    /** Runs a command, and returns its exit code. */
     int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
@@ -35,11 +35,12 @@ final class TypedCommand {
         return line().getSubcommands().keySet();
     }
 
-    private CommandLine line() {
+    /** The command with all its subcommands. */
+    CommandLine line() {
         Terminal screen = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
-        CommandContext session = new CommandContext(
+        CommandContext context = new CommandContext(
                 new GlobalOptions(), screen, keyboard, environment, Path.of("no-stack-runs-here"), clock);
-        return Holdfast.commandLine(session, () -> log);
+        return Holdfast.commandLine(context, () -> log);
     }
 
     String out() {

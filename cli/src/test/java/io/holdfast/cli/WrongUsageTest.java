@@ -17,17 +17,17 @@ class WrongUsageTest {
             ''                                         | holdfast --help
             backup --database app --kind everything    | full or schema_only
             backup --database app --wait perfection    | completed, verified or protected
-            backup --database app --wait --timeout soon| is not a duration
-            backup --database app --timeout 0s         | is not a duration
+            backup --database app --wait --timeout soon| is not a positive duration
+            backup --database app --timeout 0s         | is not a positive duration
             backup --databse app                       | did you mean --database
             hold                                       | --reason
             show                                       | BACKUP
             show ab                                    | too short
-            events --from yesterday                    | is no point in time
+            events --from yesterday                    | is not a time
             approve 12 --database app --reason x       | PLAN
             list --output xml                          | text or json
             list -n many                               | many
-            list --url retention=nowhere               | is not a URL
+            list --url retention=nowhere               | is not an HTTP URL
             list --kafka-properties                    | --kafka-properties
             dev                                        | SERVICE
             dev backup                                 | scheduler-service, dump-service, verify-service, retention-service, restore-service, notify-service
@@ -44,14 +44,14 @@ class WrongUsageTest {
     }
 
     @Test
-    void a_stack_trace_is_shown_only_on_wish() {
+    void a_stack_trace_is_shown_only_with_verbose() {
         holdfast.run("show", "ab", "--verbose", "--url", "retention=http://127.0.0.1:1");
 
         assertThat(holdfast.err()).contains("\tat ");
     }
 
     @Test
-    void every_command_has_a_help_page_that_names_its_options() {
+    void every_command_has_a_help_text_with_its_options() {
         for (String command : List.of("hold", "release", "accept", "verify", "cancel", "approve")) {
             assertThat(holdfast.run(command, "--help")).isZero();
             assertThat(holdfast.out()).contains("Usage: holdfast " + command, "--timeout");
@@ -59,10 +59,10 @@ class WrongUsageTest {
     }
 
     @Test
-    void every_command_is_on_the_front_page() {
+    void every_command_is_in_the_help_text() {
         holdfast.run("--help");
 
-        assertThat(holdfast.out()).contains("Make and look:", "Decide:");
+        assertThat(holdfast.out()).contains("Backups:", "Decisions:");
         for (String command : holdfast.commands()) {
             assertThat(holdfast.out()).containsPattern("(?m)^  " + command + " ");
         }

@@ -83,7 +83,7 @@ class UpConfigIT {
         Shell.Result asked = installation.holdfast("backup");
 
         assertThat(asked.exitCode()).isEqualTo(2);
-        assertThat(asked.out()).contains("which database", "app", "billing", "crm", "--database");
+        assertThat(asked.out()).contains("several databases", "app", "billing", "crm", "--database");
     }
 
     @Test
@@ -104,7 +104,7 @@ class UpConfigIT {
 
         Shell.Result up = installation.holdfast("up");
 
-        assertThat(up.ok()).contains("holdfast.properties again");
+        assertThat(up.ok()).contains("using the settings file of the last start");
         assertThat(installation.processes()).isEqualTo(before);
     }
 

@@ -1,11 +1,11 @@
 package io.holdfast.cli.await;
 
-/** How far a backup must come for the wait to succeed. */
+/** The state of a backup that {@code holdfast backup --wait} waits for. */
 public enum BackupGoal {
-    /** Its artifact is sealed. */
+    /** The artifact is complete. */
     COMPLETED,
-    /** It was re-read, hashed and decoded, and was not suspicious. */
+    /** The artifact was read again, hashed and decoded, and it is not suspicious. */
     VERIFIED,
-    /** It has every copy that its policy asks for, and each was read again and found good. */
+    /** Every copy that the policy requires exists and is verified. */
     PROTECTED
 }

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the wait for a backup ended. */
+/** The result of waiting for a backup. */
 public sealed interface BackupWaitResult {
 
     record Reached(BackupGoal goal) implements BackupWaitResult {}
 
-    /** The request was refused; nothing was started. */
+    /** The request was rejected. No backup was started. */
     record Rejected(RejectionReason reason, String message) implements BackupWaitResult {}
 
-    /** Nobody could read the request; it lies among the dead letters. */
+    /** No service could read the request. It is in the dead-letter topic. */
     record Unreadable(String reason) implements BackupWaitResult {}
 
-    /** Given up: it is not tried again. */
+    /** The backup failed, and is not retried. */
     record Failed(FailureReason failure, String message) implements BackupWaitResult {}
 
     record Cancelled(String by, String reason) implements BackupWaitResult {}
@@ -28,10 +28,10 @@ public sealed interface BackupWaitResult {
     record Suspected(List<Finding> findings) implements BackupWaitResult {}
 
     /**
-     * @param retryAt when verification is tried again; absent when only a person can help
+     * @param retryAt time of the next verification; absent if an operator must act first
      */
     record Inconclusive(String message, @Nullable Instant retryAt) implements BackupWaitResult {}
 
-    /** The time was over first; the work goes on. */
+    /** The timeout expired. The backup continues. */
     record OutOfTime() implements BackupWaitResult {}
 }

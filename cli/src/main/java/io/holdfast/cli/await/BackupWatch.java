@@ -27,7 +27,7 @@ import io.holdfast.events.VerificationEvent.VerificationInconclusive;
 import io.holdfast.events.VerificationEvent.VerifierProbed;
 import java.util.Optional;
 
-/** Follows one backup until it reaches a goal or cannot reach it any more. */
+/** Follows the events of one backup until it reaches a goal or can no longer reach it. */
 public final class BackupWatch {
 
     private final BackupId backup;
@@ -44,12 +44,12 @@ public final class BackupWatch {
         return backup;
     }
 
-    /** The completion, once it was heard. */
+    /** The completion event; empty until it was read. */
     public Optional<BackupCompleted> completed() {
         return completed;
     }
 
-    /** The verification, once it was heard. */
+    /** The verification event; empty until it was read. */
     public Optional<BackupVerified> verified() {
         return verified;
     }
@@ -59,7 +59,7 @@ public final class BackupWatch {
         return EventSubjects.backupOf(event).filter(backup::equals).isPresent();
     }
 
-    /** The outcome, if this event decides it. Events of other backups decide nothing. */
+    /** The result, if this event decides it. Events of other backups are ignored. */
     public Optional<BackupWaitResult> onEvent(BackupEvent event) {
         if (!concerns(event)) {
             return Optional.empty();

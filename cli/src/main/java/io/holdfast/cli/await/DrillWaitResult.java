@@ -4,19 +4,19 @@ import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillFailed;
 import io.holdfast.events.DrillEvent.DrillImpossible;
 
-/** How the wait for a drill ended. */
+/** The result of waiting for a drill. */
 public sealed interface DrillWaitResult {
 
     record Completed(DrillCompleted event) implements DrillWaitResult {}
 
     record Failed(DrillFailed event) implements DrillWaitResult {}
 
-    /** The scratch server lacks something, which says nothing against the backup. */
+    /** The scratch server lacks something. This does not mean that the backup is corrupt. */
     record Impossible(DrillImpossible event) implements DrillWaitResult {}
 
-    /** The request was refused; nothing was started. */
+    /** The request was rejected. No drill was started. */
     record Refused(String message) implements DrillWaitResult {}
 
-    /** The time was over first; the work goes on. */
+    /** The timeout expired. The drill continues. */
     record OutOfTime() implements DrillWaitResult {}
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the drill that a request asks for; its id is told when it starts. */
+/** Follows the drill of a request. The first event of the drill has its id. */
 public final class DrillWatch implements LongTaskWatch<DrillWaitResult> {
 
     private final RequestRef request;
@@ -52,7 +52,7 @@ public final class DrillWatch implements LongTaskWatch<DrillWaitResult> {
 
     @Override
     public DrillWaitResult unreadable(String reason) {
-        return new DrillWaitResult.Refused("nobody could read the request: " + reason);
+        return new DrillWaitResult.Refused("no service could read the request: " + reason);
     }
 
     @Override

@@ -8,36 +8,36 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The log as one operator uses it: without a consumer group, so that looking leaves no trace. */
+/** The event log. It is read without a consumer group, so that reading changes nothing on the broker. */
 public interface EventLog extends AutoCloseable {
 
     /**
-     * Begins to read at the end: whatever is published after this call returns will be seen, dead letters too.
+     * Starts at the end: {@link #next} returns all records that are published after this call returns, including dead letters.
      *
-     * @param topics those that services write
+     * @param topics topics that services write to
      */
     void readFromNow(Set<Topic> topics);
 
-    /** Begins to read at the first record that the broker took at or after this instant. */
+    /** Starts at the first record with a timestamp at or after this instant. */
     void readSince(Instant start, Set<Topic> topics);
 
-    /** What is new, each message once; waits for it, but not longer than this. */
-    List<LogEntry> next(Duration atMost);
+    /** The next entries, without duplicates. Waits for at most this time. */
+    List<EventLogEntry> next(Duration atMost);
 
-    /** Whether everything that was there when the reading began has been read. */
+    /** Whether all records have been read that existed at the start. */
     boolean caughtUp();
 
     /**
-     * Every record of a topic from its first to the last that is there now, repeats included; each partition in its order.
+     * Reads all existing records of a topic, including duplicates, in the order of each partition.
      *
-     * @return the range that was read of each partition, by the broker's own offsets
+     * @return the range of offsets that was read of each partition, as the broker reports it
      */
-    List<LogRange> everything(Topic topic, Consumer<LogRecord> reader);
+    List<EventLogRange> everything(Topic topic, Consumer<EventLogRecord> reader);
 
     /**
-     * Publishes, and returns when the broker has it on all its replicas.
+     * Publishes a message, and returns when all in-sync replicas have it.
      *
-     * @return where it lies, such as {@code backup-requests-3@17}
+     * @return topic, partition and offset, such as {@code backup-requests-3@17}
      */
     String publish(Envelope<?> envelope);
 

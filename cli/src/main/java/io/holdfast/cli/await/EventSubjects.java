@@ -16,12 +16,12 @@ import io.holdfast.events.RetentionEvent;
 import io.holdfast.events.VerificationEvent;
 import java.util.Optional;
 
-/** Which backup an event is about. */
+/** Finds the backup that an event is about. */
 public final class EventSubjects {
 
     private EventSubjects() {}
 
-    /** Empty where the event is about a database as a whole. */
+    /** The backup; empty if the event is about a whole database. */
     public static Optional<BackupId> backupOf(BackupEvent event) {
         return switch (event) {
             case DumpEvent e -> Optional.of(e.backup());

@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Listens for the end of a restore or a drill.
+ * Follows the events of a restore or a drill until its end.
  *
- * @param <T> how it can end
+ * @param <T> its results
  */
 public interface LongTaskWatch<T> {
 
-    /** Whether the event tells of this work, its end included. */
+    /** Whether the event is about this restore or drill, including its end. */
     boolean concerns(BackupEvent event);
 
-    /** Whether progress under this id is this work's. */
+    /** Whether the id is the id of this restore or drill. */
     boolean isOf(UUID work);
 
-    /** The end, if this event is it. */
+    /** The result, if this event decides it. */
     Optional<T> onEvent(BackupEvent event);
 
-    /** The end, where nobody can read the request. */
+    /** The result if no service could read the request. */
     T unreadable(String reason);
 
-    /** The end of the waiting, where the work goes on. */
+    /** The result if the timeout expires first. */
     T outOfTime();
 }

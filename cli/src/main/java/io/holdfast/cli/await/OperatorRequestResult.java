@@ -2,15 +2,15 @@ package io.holdfast.cli.await;
 
 import io.holdfast.events.BackupEvent;
 
-/** How an operator's request was answered. */
+/** The result of an operator's request. */
 public sealed interface OperatorRequestResult {
 
-    /** @param event that says that it is done */
+    /** @param event the event that confirms it */
     record Done(BackupEvent event) implements OperatorRequestResult {}
 
-    /** It was understood and refused, or has become impossible. */
+    /** A service rejected the request, or it is no longer possible. */
     record Refused(String message) implements OperatorRequestResult {}
 
-    /** Nobody answered in the time given. */
+    /** No service responded before the timeout. */
     record Silence() implements OperatorRequestResult {}
 }

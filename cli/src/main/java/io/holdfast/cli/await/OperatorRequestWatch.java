@@ -36,7 +36,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import java.util.Optional;
 
-/** Listens for the answer to one operator's request. */
+/** Waits for the response to one operator request. */
 public final class OperatorRequestWatch {
 
     private final Envelope<? extends OperatorRequest> request;
@@ -45,7 +45,7 @@ public final class OperatorRequestWatch {
         this.request = request;
     }
 
-    /** The answer, if this event is it. */
+    /** The result, if this event decides it. */
     public Optional<OperatorRequestResult> onEvent(BackupEvent event) {
         if (event instanceof RequestRejected rejected && rejected.request().equals(request.requestRef())) {
             return Optional.of(new OperatorRequestResult.Refused(rejected.message()));
@@ -66,7 +66,7 @@ public final class OperatorRequestWatch {
                 done(
                         event,
                         event instanceof BackupImported e && e.copies().stream().anyMatch(copy -> isStoredAt(copy, r)));
-            // Answered by the verification's own outcome, for which a BackupWatch waits.
+            // The verification's result is the response. BackupWatch waits for it.
             case VerifyRequested ignored -> Optional.empty();
             case DrillRequested ignored -> Optional.empty();
             case RestoreRequested ignored ->
@@ -96,13 +96,13 @@ public final class OperatorRequestWatch {
         return done(event, event instanceof RestoreCompleted e && e.restore().equals(request.plan()));
     }
 
-    /** A cancellation can come too late. */
+    /** A backup can end before it is cancelled. */
     private static Optional<OperatorRequestResult> cancelled(CancelRequested request, BackupEvent event) {
         if (event instanceof BackupCompleted e && e.backup().equals(request.backup())) {
-            return Optional.of(new OperatorRequestResult.Refused("it was completed before it could be cancelled"));
+            return Optional.of(new OperatorRequestResult.Refused("the backup was completed before it could be cancelled"));
         }
         if (event instanceof BackupFailed e && e.backup().equals(request.backup()) && e.isFinal()) {
-            return Optional.of(new OperatorRequestResult.Refused("it failed before it could be cancelled"));
+            return Optional.of(new OperatorRequestResult.Refused("the backup failed before it could be cancelled"));
         }
         return done(event, event instanceof BackupCancelled e && e.backup().equals(request.backup()));
     }

@@ -3,17 +3,17 @@ package io.holdfast.cli.await;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 
-/** How the wait for a restore ended. */
+/** The result of waiting for a restore. */
 public sealed interface RestoreWaitResult {
 
     record Completed(RestoreCompleted event) implements RestoreWaitResult {}
 
-    /** What served before serves still. */
+    /** The restore failed. The live database is unchanged. */
     record Failed(RestoreFailed event) implements RestoreWaitResult {}
 
-    /** The approval was refused; nothing was touched. */
+    /** The approval was rejected. Nothing was changed. */
     record Refused(String message) implements RestoreWaitResult {}
 
-    /** The time was over first; the work goes on. */
+    /** The timeout expired. The restore continues. */
     record OutOfTime() implements RestoreWaitResult {}
 }

@@ -13,13 +13,13 @@ import io.holdfast.events.RestoreEvent.RestoreStarted;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Follows an approved plan until the restore ends. */
+/** Follows the restore of an approved plan until its end. */
 public final class RestoreWatch implements LongTaskWatch<RestoreWaitResult> {
 
     private final UUID restore;
     private final RequestRef approval;
 
-    /** @param restore id of the plan, which the restore keeps */
+    /** @param restore id of the plan, which is also the id of the restore */
     public RestoreWatch(UUID restore, RequestRef approval) {
         this.restore = restore;
         this.approval = approval;
@@ -35,7 +35,7 @@ public final class RestoreWatch implements LongTaskWatch<RestoreWaitResult> {
         return event instanceof RestoreEvent e && restore.equals(idOf(e));
     }
 
-    /** The restore, or the plan, that an event is about. */
+    /** The id of the restore or plan that an event is about. */
     public static UUID idOf(RestoreEvent event) {
         return switch (event) {
             case RestorePlanned e -> e.plan();
@@ -62,7 +62,7 @@ public final class RestoreWatch implements LongTaskWatch<RestoreWaitResult> {
 
     @Override
     public RestoreWaitResult unreadable(String reason) {
-        return new RestoreWaitResult.Refused("nobody could read the request: " + reason);
+        return new RestoreWaitResult.Refused("no service could read the request: " + reason);
     }
 
     @Override

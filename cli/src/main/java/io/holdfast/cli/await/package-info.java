@@ -1,4 +1,4 @@
-/** When is what was asked for reached, or out of reach? Knows only the vocabulary. */
+/** Decides from events whether the result of a request is reached. Depends only on the event types. */
 @NullMarked
 package io.holdfast.cli.await;
 

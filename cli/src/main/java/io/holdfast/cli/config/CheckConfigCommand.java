@@ -14,18 +14,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Reports what is wrong with a file of settings. */
+/** {@code holdfast config check}. */
 @Command(
         name = "check",
         description = {
-            "Check a file of settings: names, values, and the servers, destinations and sinks that it names.",
-            "Nothing is started or changed, and no stack has to run."
+            "Check a settings file: its names and values, and the servers, destinations and sinks in it.",
+            "The command starts nothing and changes nothing. It does not need a running stack."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing is wrong; there may be warnings",
-            "2:the file is wrong",
-            "10:the file is right, and a server, destination or sink does not answer, or denies what is needed"
+            "0:no errors; there may be warnings",
+            "2:the file has errors",
+            "10:the file has no errors, but a server, destination or sink is not reachable or denies access"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         })
 final class CheckConfigCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
     @Parameters(paramLabel = "FILE", description = "Java properties in UTF-8, such as config/application.properties")
@@ -46,19 +46,19 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-files",
-            description = "ignore the files and directories that the settings name: the services run elsewhere")
+            description = "do not check files and directories in the settings, because the services run on another host")
     boolean noFiles;
 
-    CheckConfigCommand(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    CheckConfigCommand(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
     public Integer call() {
-        ConfigCheck check = new ConfigCheck(session.environment(), !noFiles);
+        ConfigCheck check = new ConfigCheck(context.environment(), !noFiles);
         ConfigCheckResult result = offline ? check.offline(file) : check.complete(file);
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.json(json(result));
         } else {
             result.findings().forEach(configFinding -> print(result, configFinding));
@@ -69,7 +69,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     private void print(ConfigCheckResult result, ConfigFinding configFinding) {
         TextStyle style = configFinding.isError() ? TextStyle.BAD : TextStyle.WORRYING;
-        session.screen().out().println(style.on(session.screen(), PrintableText.line(result.line(configFinding))));
+        context.screen().out().println(style.on(context.screen(), PrintableText.line(result.line(configFinding))));
         if (!configFinding.hint().isEmpty()) {
             results.line("  hint: " + configFinding.hint());
         }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Checks a file of settings. It never fails: whatever is wrong is a finding.
+ * Checks a settings file. It never throws; each problem is a finding.
  *
- * @param environment whose variables {@code HOLDFAST_*} override settings of the file
- * @param withFiles whether the files and directories that it names are on this host
+ * @param environment environment, with variables {@code HOLDFAST_*} that override settings of the file
+ * @param withFiles whether to check files and directories in the settings
  */
 public record ConfigCheck(Map<String, String> environment, boolean withFiles) {
 
@@ -15,12 +15,12 @@ public record ConfigCheck(Map<String, String> environment, boolean withFiles) {
         environment = Map.copyOf(environment);
     }
 
-    /** The file, its names and its values; no server is connected to. */
+    /** Checks the file, its names and its values, without any connection. */
     public ConfigCheckResult offline(Path path) {
         return new ConfigCheckRun(ReadConfigFile.read(path), environment, withFiles).offline();
     }
 
-    /** Also the servers, destinations and sinks that it names, each if its own settings are right. */
+    /** Also checks each server, destination and sink whose settings have no errors. */
     public ConfigCheckResult complete(Path path) {
         return new ConfigCheckRun(ReadConfigFile.read(path), environment, withFiles).complete();
     }

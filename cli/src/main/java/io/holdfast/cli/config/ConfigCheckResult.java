@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a check found.
+ * The result of a check.
  *
- * @param file that was checked
- * @param settings how many it has
- * @param databases how many it configures
- * @param findings by stage, and by line in each
+ * @param file the settings file
+ * @param settings number of settings
+ * @param databases number of configured databases
+ * @param findings findings in order of their stages, and in order of lines in each stage
  */
 public record ConfigCheckResult(Path file, int settings, int databases, List<ConfigFinding> findings) {
 
@@ -27,7 +27,7 @@ public record ConfigCheckResult(Path file, int settings, int databases, List<Con
         return findings.size() - errors();
     }
 
-    /** A wrong file is a wrong use of the command; a server that is away, or denies something, is not. */
+    /** An error in the file is a usage error. A server that is not reachable or denies access is not. */
     public ExitCode exitCode() {
         if (errors() == 0) {
             return ExitCode.OK;
@@ -38,7 +38,7 @@ public record ConfigCheckResult(Path file, int settings, int databases, List<Con
                 : ExitCode.UNREACHABLE;
     }
 
-    /** One line for the end of a report. */
+    /** The summary line at the end of the output. */
     public String summary() {
         return "checked %s of %s: %s, %s"
                 .formatted(
@@ -52,7 +52,7 @@ public record ConfigCheckResult(Path file, int settings, int databases, List<Con
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** A finding as compilers print it, with its file and line; a hint is on a line of its own. */
+    /** A finding in the format of compilers, with file and line, without its hint. */
     public String line(ConfigFinding configFinding) {
         return file
                 + (configFinding.line() > 0 ? ":" + configFinding.line() : "")

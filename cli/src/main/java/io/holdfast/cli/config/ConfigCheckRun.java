@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One check of one file. */
+/** A single check of a settings file. */
 final class ConfigCheckRun {
 
     private final SettingsCatalog catalog = SettingsCatalog.load();
@@ -33,7 +33,7 @@ final class ConfigCheckRun {
         this.configValues = configValues();
     }
 
-    /** The settings of the file with the values of the variables that override them, and what only variables set. */
+    /** The settings of the file with the values of overriding variables, and settings that only variables set. */
     private ConfigValues configValues() {
         Path folder =
                 Optional.ofNullable(file.path().toAbsolutePath().getParent()).orElse(Path.of("/"));
@@ -64,13 +64,13 @@ final class ConfigCheckRun {
             return all;
         }
         ConfigFindings names = new ConfigFindings(Stage.NAMES);
-        NameCheck known = new NameCheck(catalog, names);
+        SettingNameCheck known = new SettingNameCheck(catalog, names);
         file.entries().forEach(known::check);
         all.addAll(names.all());
         ConfigFindings found = new ConfigFindings(
                 Stage.VALUES, unjudged.stream().map(ConfigEntry::line).collect(Collectors.toSet()));
         file.entries().forEach(entry -> elsewhere(entry, found));
-        TypeCheck types = new TypeCheck(found);
+        SettingTypeCheck types = new SettingTypeCheck(found);
         configValues
                 .entries()
                 .forEach(entry -> configValues.definition(entry).ifPresent(setting -> types.check(entry, setting)));
@@ -78,7 +78,7 @@ final class ConfigCheckRun {
         new ServerSettingsCheck(configValues, found).check();
         new DestinationSettingsCheck(configValues, found).check();
         new SinkCheck(configValues, found).check();
-        new RelationCheck(configValues, found).check();
+        new CrossSettingCheck(configValues, found).check();
         FileCheck files = new FileCheck(configValues, found);
         files.secretsAreProtected(file);
         if (withFiles) {
@@ -88,7 +88,7 @@ final class ConfigCheckRun {
         return all;
     }
 
-    /** Warns of a value that does not count, or that only a service knows. */
+    /** Warns of a value that a variable overrides, or that only a service can resolve. */
     private void elsewhere(ConfigEntry entry, ConfigFindings found) {
         variables
                 .of(entry.text())
@@ -96,14 +96,13 @@ final class ConfigCheckRun {
                 .ifPresent(value -> found.warning(
                         entry,
                         "the variable " + VariableOverrides.variable(entry.text())
-                                + " overrides it, and was checked instead",
-                        "Unset the variable if the file is meant."));
+                                + " overrides the value, and was checked instead",
+                                "Unset the variable to use the value in the file."));
         if (unjudged.contains(entry)) {
             found.warning(
                     entry,
-                    "the value contains '${' or '$$' and is not checked: services that read this file themselves replace"
-                            + " it, and 'holdfast up' refuses it",
-                    "Write the value itself, with \\\\$ for a dollar sign; keep a password in a password-file.");
+                    "the value contains '${' or '$$' and is not checked: services expand it, and 'holdfast up' rejects it",
+                    "Write the literal value, with \\\\$ for a dollar sign, and keep a password in a password-file.");
         }
     }
 

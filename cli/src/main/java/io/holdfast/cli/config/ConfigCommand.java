@@ -7,11 +7,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands about files of settings. */
+/** {@code holdfast config}. */
 @Command(
         name = "config",
         synopsisSubcommandLabel = "(check | init)",
-        description = "Check a file of settings before anything starts, or write one to begin with.")
+        description = "Check a settings file before you start the services, or write a new one.")
 public final class ConfigCommand implements Runnable {
 
     @Spec
@@ -20,15 +20,15 @@ public final class ConfigCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private ConfigCommand() {}
 
-    /** With both of its subcommands. */
-    public static CommandLine with(CommandContext session) {
+    /** Creates the command with its subcommands. */
+    public static CommandLine with(CommandContext context) {
         return new CommandLine(new ConfigCommand())
-                .addSubcommand(new CheckConfigCommand(session))
-                .addSubcommand(new InitConfigCommand(session));
+                .addSubcommand(new CheckConfigCommand(context))
+                .addSubcommand(new InitConfigCommand(context));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what should be done: check or init.");
+        throw new ParameterException(spec.commandLine(), "No subcommand was given: write check or init.");
     }
 }

@@ -3,11 +3,11 @@ package io.holdfast.cli.config;
 import io.holdfast.settings.SettingName;
 
 /**
- * A setting of the file.
+ * A setting in a file.
  *
- * @param line on which it begins, from 1
- * @param text the name as it is written
- * @param value as Java's properties read it
+ * @param line number of its first line, from 1
+ * @param text its name as written in the file
+ * @param value its value after Java's properties parser
  */
 record ConfigEntry(int line, String text, String value) {
 
@@ -15,12 +15,12 @@ record ConfigEntry(int line, String text, String value) {
         return SettingName.of(text);
     }
 
-    /** The value as the services take it, for whom {@code \\$} is a dollar sign. */
+    /** The entry with the value that the services use, in which {@code \\$} is a dollar sign. */
     ConfigEntry literal() {
         return withValue(value.replace("\\$", "$"));
     }
 
-    /** Whether services that read the file themselves replace a part of the value. */
+    /** Whether the value has an expression that services expand. */
     boolean isExpression() {
         String rest = value.replace("\\$", "");
         return rest.contains("${") || rest.contains("$$");

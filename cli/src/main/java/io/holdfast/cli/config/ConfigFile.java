@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file of settings as it was read.
+ * The contents of a settings file.
  *
- * @param path where it is
- * @param entries in the order of the file; of two with the same name, both
+ * @param path path of the file
+ * @param entries all entries in the order of the file, including duplicates
  * @param findings about the file itself
  */
 record ConfigFile(Path path, List<ConfigEntry> entries, List<ConfigFinding> findings) {

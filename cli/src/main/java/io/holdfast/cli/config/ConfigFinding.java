@@ -1,17 +1,17 @@
 package io.holdfast.cli.config;
 
 /**
- * What is wrong with a file of settings.
+ * A problem in a settings file.
  *
- * @param stage that found it
- * @param line of the file, from 1; 0 for the file as a whole
- * @param setting its name; empty if it is not about one
- * @param message one sentence, with the name and the value unless that may be a secret
- * @param hint what to do; empty if the message says it
+ * @param stage the stage of the check that found it
+ * @param line line of the file, from 1; 0 for the whole file
+ * @param setting name of the setting; empty if it is not about one setting
+ * @param message one sentence, with the name, and with the value unless it can be a secret
+ * @param hint what the operator can do; empty if the message is sufficient
  */
 public record ConfigFinding(Stage stage, Severity severity, int line, String setting, String message, String hint) {
 
-    /** In the order in which they are checked. */
+    /** The stages of a check, in their order. */
     public enum Stage {
         FILE,
         NAMES,
@@ -19,11 +19,11 @@ public record ConfigFinding(Stage stage, Severity severity, int line, String set
         SERVERS
     }
 
-    /** Whether the services would work. */
+    /** The effect on the services. */
     public enum Severity {
-        /** A service would not start, or its work would fail. */
+        /** A service would not start, or its operations would fail. */
         ERROR,
-        /** It would work, and probably not as it was meant. */
+        /** The services would work, but probably not as intended. */
         WARNING
     }
 

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Collects the findings of a stage. */
+/** Collects the findings of one stage. */
 final class ConfigFindings {
 
     private final Stage stage;
@@ -18,13 +18,13 @@ final class ConfigFindings {
         this(stage, Set.of());
     }
 
-    /** @param unjudged lines whose values only a service knows */
+    /** @param unjudged lines with values that only a service can resolve; they get no findings */
     ConfigFindings(Stage stage, Set<Integer> unjudged) {
         this.stage = stage;
         this.unjudged = Set.copyOf(unjudged);
     }
 
-    /** Of several errors of one setting the first is kept: the others mostly follow from it. */
+    /** Adds an error. Only the first error of a setting is kept, because others usually follow from it. */
     void error(int line, String setting, String message, String hint) {
         boolean isKnown = all.stream()
                 .anyMatch(one ->
@@ -47,8 +47,8 @@ final class ConfigFindings {
     }
 
     /**
-     * What a parser of a service refused: its message is one sentence, or two of which the second says what to do. It names the
-     * setting, or is the rest of a sentence about it.
+     * Adds an error from the exception of a service's parser. Its message has one sentence with the name of the setting. A second sentence
+     * is the hint.
      */
     void refused(int line, String setting, IllegalArgumentException refusal) {
         String text = String.valueOf(refusal.getMessage()).strip();
@@ -58,7 +58,7 @@ final class ConfigFindings {
         error(line, setting, withoutStop(message), hint);
     }
 
-    /** As above, for a message that is one sentence, in which what to do stands behind a semicolon. */
+    /** Adds an error from an exception whose message has the hint after a semicolon. */
     void refused(ConfigEntry entry, IllegalArgumentException refusal, String otherwise) {
         String text = String.valueOf(refusal.getMessage());
         int end = text.lastIndexOf("; ");

@@ -5,27 +5,27 @@ import io.holdfast.settings.SettingsCatalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of a file of settings to begin with: what has to be filled in, and everything that the catalogue has, commented out. */
+/** The text of a new settings file: the required settings, and all other settings of the settings catalog as comments. */
 final class ConfigTemplate {
 
-    /** Stands where the operator has to write a value. */
+    /** Placeholder for a value that the operator must write. */
     static final String BLANK = "FILL-IN";
 
     private static final int WIDTH = 110;
 
     private static final String MINIMUM = """
         # Settings of Holdfast: Java properties in UTF-8. Lines that begin with '#' are comments.
-        # Fill in the lines with %1$s, then run: holdfast config check FILE
+        # Replace each %1$s, then run: holdfast config check FILE
         # Relative paths are relative to the folder of this file. Durations: 90s, 15m, 6h, 30d.
 
-        # A database to back up. 'app' is its id: a name of your own, of letters, digits, '_' and '-'.
-        # For further databases, repeat these lines with other ids.
+        # A database to back up. 'app' is its id. Choose an id of letters, digits, '_' and '-'.
+        # For more databases, repeat these lines with other ids.
         holdfast.databases.app.host=%1$s
-        # Its name on the server, if that is not the id.
+        # The name of the database on the server, if it is not the id.
         holdfast.databases.app.name=%1$s
-        # A role that may read all of it and is no superuser: docs/roles.md has its SQL.
+        # A role that may read the whole database and is not a superuser. See docs/roles.md for its SQL.
         holdfast.databases.app.username=%1$s
-        # A file whose first line is the password. Only the services should be able to read it.
+        # A file with the password in its first line. Only the services should be able to read it.
         holdfast.databases.app.password-file=%1$s
         """.formatted(BLANK);
 
@@ -37,10 +37,10 @@ final class ConfigTemplate {
 
     String text() {
         StringBuilder text = new StringBuilder(MINIMUM);
-        for (TemplateGroup group : TemplateGroup.values()) {
+        for (ConfigTemplateSection group : ConfigTemplateSection.values()) {
             text.append("\n\n# ---- ").append(group.title()).append(" ----\n");
             catalog.definitions().stream()
-                    .filter(setting -> TemplateGroup.of(setting) == group)
+                    .filter(setting -> ConfigTemplateSection.of(setting) == group)
                     .forEach(setting -> setting(text, setting));
         }
         return text.toString();
@@ -51,7 +51,7 @@ final class ConfigTemplate {
         wrapped(explained(setting))
                 .forEach(line -> text.append("# ").append(line).append('\n'));
         text.append('#')
-                .append(TemplateGroup.exampleName(setting.name()))
+                .append(ConfigTemplateSection.exampleName(setting.name()))
                 .append('=')
                 .append(setting.fallback().orElse(""))
                 .append('\n');

@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The settings of a file by name, with the defaults of the catalogue. */
+/** The settings of a file by name, with the defaults of the settings catalog. */
 final class ConfigValues {
 
     private final Map<SettingName, ConfigEntry> byName = new LinkedHashMap<>();
     private final SettingsCatalog catalog;
     private final Path folder;
 
-    /** @param folder to which relative paths are relative */
+    /** @param folder base of relative paths */
     ConfigValues(List<ConfigEntry> entries, SettingsCatalog catalog, Path folder) {
         this.catalog = catalog;
         this.folder = folder;
@@ -53,7 +53,7 @@ final class ConfigValues {
         return Optional.ofNullable(byName.get(SettingName.of(name)));
     }
 
-    /** What the file says; empty for an empty value too. */
+    /** The value in the file; empty if it is absent or empty. */
     Optional<String> value(String name) {
         return entry(name).map(ConfigEntry::value).filter(text -> !text.isEmpty());
     }
@@ -64,7 +64,7 @@ final class ConfigValues {
 
     boolean isTrue(String name) {
         return value(name)
-                .filter(text -> TypeCheck.TRUE.contains(text.strip().toLowerCase(Locale.ROOT)))
+                .filter(text -> SettingTypeCheck.TRUE.contains(text.strip().toLowerCase(Locale.ROOT)))
                 .isPresent();
     }
 
@@ -72,7 +72,7 @@ final class ConfigValues {
         return value(name).map(ListText::split);
     }
 
-    /** Empty also for what is no path, which is a finding of its own. */
+    /** The value as a path; empty if it is not a path, which another check reports. */
     Optional<Path> path(String name) {
         try {
             return value(name).map(text -> folder.resolve(text.strip()));
@@ -81,7 +81,7 @@ final class ConfigValues {
         }
     }
 
-    /** What the file says or the default; empty if neither is a duration. */
+    /** The value in the file or the default; empty if neither is a duration. */
     Optional<Duration> duration(String name) {
         try {
             return value(name).or(() -> fallback(name)).map(DurationText::parse);
@@ -90,7 +90,7 @@ final class ConfigValues {
         }
     }
 
-    /** The operator's own names below a prefix such as {@code holdfast.databases}, in the order of the file; of known settings only. */
+    /** The operator's ids below a prefix such as {@code holdfast.databases}, from known settings, in the order of the file. */
     Set<String> ids(String prefix) {
         List<String> fixed = SettingName.of(prefix).parts();
         Set<String> ids = new LinkedHashSet<>();
@@ -102,7 +102,7 @@ final class ConfigValues {
         return ids;
     }
 
-    /** Of the first setting below a prefix; 0 if there is none. */
+    /** Line of the first setting below a prefix; 0 if there is none. */
     int firstLine(String prefix) {
         List<String> fixed = SettingName.of(prefix).parts();
         return byName.entrySet().stream()
@@ -112,7 +112,7 @@ final class ConfigValues {
                 .orElse(0);
     }
 
-    /** Of the first of these settings that the file has; otherwise of the first below the prefix. */
+    /** Line of the first of these settings in the file; otherwise of the first setting below the prefix. */
     int line(String prefix, String... names) {
         return Stream.of(names)
                 .flatMap(name -> entry(prefix + "." + name).stream())

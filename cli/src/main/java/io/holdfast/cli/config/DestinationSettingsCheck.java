@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the settings of destinations and of encryption mean: by the store's own code. */
+/** Checks the settings of destinations and encryption with the code of the backup store. */
 final class DestinationSettingsCheck {
 
     private static final String DESTINATIONS = "holdfast.destinations";
     private static final String DATABASES = "holdfast.databases";
-    private static final List<String> NOBODY = List.of("none");
+    private static final List<String> NONE = List.of("none");
 
     private final ConfigValues configValues;
     private final ConfigFindings configFindings;
@@ -53,7 +53,7 @@ final class DestinationSettingsCheck {
         }
     }
 
-    /** Such as "destination 'offsite' has neither a path nor a bucket: set one of them". */
+    /** Splits a message such as "destination 'offsite' has neither a path nor a bucket: set one of them". */
     private void whole(String prefix, String id, String message) {
         int begin = "destination ".length() + id.length() + 2;
         int end = message.indexOf(": ");
@@ -64,14 +64,14 @@ final class DestinationSettingsCheck {
                 ConfigFindings.sentence(message.substring(end + 2)));
     }
 
-    /** The destination as the services make it; nothing is connected to. */
+    /** Creates the destination as the services do, without a connection. */
     static Optional<Destination> destination(ConfigValues configValues, String id) {
         return new ConfiguredDestinations(new FileDestinations(
                         Path.of("/"), Map.of(id, new FileDestination(configValues, DESTINATIONS + "." + id)), Map.of()))
                 .named(id);
     }
 
-    /** Any destination that is no finding of its own: only its id matters here. */
+    /** A valid destination with this id, for checks that need only the id. */
     private ConfigValues directoryOnly(String id) {
         return new ConfigValues(
                 List.of(new ConfigEntry(0, DESTINATIONS + "." + id + ".path", "/")),
@@ -91,8 +91,8 @@ final class DestinationSettingsCheck {
                         entry,
                         String.valueOf(e.getMessage()),
                         hasBlank
-                                ? "Write the ids without blanks around the commas."
-                                : "Name one of these, or configure it: holdfast.destinations.<id>.path or .bucket.");
+                                ? "Remove the spaces around the commas."
+                                : "Use one of these ids, or set holdfast.destinations.<id>.path or .bucket for this id.");
             }
         });
     }
@@ -101,14 +101,14 @@ final class DestinationSettingsCheck {
         configValues.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
             List<String> keys = configValues.list(name).orElse(List.of());
             try {
-                if (!(mayBeNone && keys.equals(NOBODY))) {
+                if (!(mayBeNone && keys.equals(NONE))) {
                     new AgeRecipients(keys);
                 }
             } catch (IllegalArgumentException e) {
                 configFindings.error(
                         entry,
                         String.valueOf(e.getMessage()),
-                        "A public key is what 'age-keygen -y KEYFILE' prints: docs/encryption.md.");
+                        "Run 'age-keygen -y KEYFILE' to print a public key: docs/encryption.md.");
             }
         });
     }

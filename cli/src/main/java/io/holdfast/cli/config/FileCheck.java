@@ -11,10 +11,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The files that settings name, as this user sees them. */
+/** Checks that this user can read the files in the settings. */
 final class FileCheck {
 
-    /** The services read a line of each. */
+    /** Settings with the path of a secret file. The services read its first line. */
     private static final Pattern WITH_SECRET = Pattern.compile(
             ".*\\.(password-file|secret-key-file|url-file|secret-file|token-file|fingerprint-key-file)");
 
@@ -58,17 +58,17 @@ final class FileCheck {
                 configFindings.error(
                         entry,
                         "the file " + e.problem(),
-                        "Write the secret into its first line, and let only the services read it.");
+                        "Write the secret into the first line of the file, and let only the services read it.");
             }
         } else if (OTHER.matcher(entry.text()).matches() && !Files.isReadable(file)) {
             configFindings.error(
                     entry,
-                    "the file " + file + (Files.exists(file) ? " cannot be read by this user" : " does not exist"),
-                    "Relative paths are relative to the folder of this file.");
+                    "the file " + file + (Files.exists(file) ? " is not readable by this user" : " does not exist"),
+                    "Relative paths are relative to the folder of the settings file.");
         }
     }
 
-    /** A warning if others may read the passwords in the file itself. */
+    /** Warns if the settings file has passwords and other users may read it. */
     void secretsAreProtected(ConfigFile settings) {
         Path path = settings.path();
         boolean hasSecrets = settings.entries().stream()
@@ -83,10 +83,10 @@ final class FileCheck {
                         0,
                         "",
                         "the file contains secrets, and other users of this host may read it",
-                        "chmod 600 " + path.getFileName() + ", or keep the secrets in files: password-file.");
+                        "Run 'chmod 600 " + path.getFileName() + "', or keep the secrets in files with password-file.");
             }
         } catch (IOException | UnsupportedOperationException e) {
-            // A file system without such permissions has nothing to warn of.
+            // The file system has no such permissions.
         }
     }
 }

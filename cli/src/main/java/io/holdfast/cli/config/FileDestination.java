@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One destination as a file of settings says it.
+ * The settings of one destination in a settings file.
  *
- * @param at the prefix of its settings, such as {@code holdfast.destinations.offsite}
+ * @param at prefix of its settings, such as {@code holdfast.destinations.offsite}
  */
 record FileDestination(ConfigValues values, String at) implements DestinationSettings.OfDestination {
 
@@ -90,7 +90,7 @@ record FileDestination(ConfigValues values, String at) implements DestinationSet
         return value("archive-class");
     }
 
-    /** What is no duration is a finding of its own. */
+    /** The value as a duration; empty if it is not a duration, which another check reports. */
     @Override
     public Duration stallAfter() {
         return values.duration(at + ".stall-after").orElse(Duration.ofMinutes(1));

@@ -9,11 +9,11 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Destinations as the store's own code takes them.
+ * The settings of all destinations, for the code of the backup store.
  *
- * @param backupDir of the destination {@code local}
- * @param destinations by id
- * @param ofDatabases ids of the destinations of each database that names some
+ * @param backupDir folder of the destination {@code local}
+ * @param destinations destinations by id
+ * @param ofDatabases ids of destinations by database, for databases with this setting
  */
 record FileDestinations(
         Path backupDir,
@@ -34,7 +34,7 @@ record FileDestinations(
         return false;
     }
 
-    /** Not asked for by a check: nothing is written. */
+    /** Not used by a check, which writes nothing. */
     @Override
     public int retentionDays() {
         return 1;

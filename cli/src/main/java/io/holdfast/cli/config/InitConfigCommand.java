@@ -19,51 +19,51 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Writes a file of settings to begin with. */
+/** {@code holdfast config init}. */
 @Command(
         name = "init",
         description = {
-            "Write a commented file of settings: a working minimum for one database, and everything else commented out.",
-            "Only you can read the file. An existing file is not replaced."
+            "Write a settings file with the required settings of one database, and all other settings as comments.",
+            "Only you can read the new file. The command does not overwrite an existing file."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:written", "2:the file exists, or cannot be written"},
+        exitCodeList = {"0:written", "2:the file already exists or cannot be written"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  holdfast config init holdfast.properties    then fill in the lines with FILL-IN",
-            "  holdfast config init | less                 every setting, with its default and meaning"
+            "  holdfast config init holdfast.properties    write the file; then replace each FILL-IN",
+            "  holdfast config init | less                 show every setting with its meaning and default"
         })
 final class InitConfigCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
             defaultValue = STANDARD_OUTPUT,
-            description = "where to write; standard output if it is '-' or left out")
+            description = "name of the new file (default: '-', which is standard output)")
     String file = STANDARD_OUTPUT;
 
-    InitConfigCommand(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    InitConfigCommand(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
     public Integer call() {
         String text = new ConfigTemplate(SettingsCatalog.load()).text();
         if (file.equals(STANDARD_OUTPUT)) {
-            session.screen().out().print(text);
-            session.screen().out().flush();
+            context.screen().out().print(text);
+            context.screen().out().flush();
             return ExitCode.OK.number();
         }
         write(Path.of(file), text);
         results.line("wrote " + file);
         results.line(
-                "  hint: fill in the lines with " + ConfigTemplate.BLANK + ", then run: holdfast config check " + file);
+                "  hint: replace each " + ConfigTemplate.BLANK + ", then run: holdfast config check " + file);
         return ExitCode.OK.number();
     }
 
@@ -80,14 +80,14 @@ final class InitConfigCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    path + " exists and is not replaced",
-                    "name another file, or print to standard output: holdfast config init",
+                    "the file " + path + " already exists",
+                    "give another name, or print to standard output: holdfast config init",
                     e);
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    path + " cannot be written (" + e.getClass().getSimpleName() + ")",
-                    "check that its folder exists and that you may write there",
+                    "cannot write the file " + path + " (" + e.getClass().getSimpleName() + ")",
+                    "check that the folder exists and that you may write there",
                     e);
         }
     }

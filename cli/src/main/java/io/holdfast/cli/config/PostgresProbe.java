@@ -18,7 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Signs in to servers as the services will, and asks for the rights that they will need. Nothing is changed. */
+/** Signs in to servers as the services do, and checks the required privileges. It changes nothing. */
 final class PostgresProbe {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -37,12 +37,12 @@ final class PostgresProbe {
         this.configValues = configValues;
     }
 
-    /** What dump-service needs: address, sign-in, the database, and rights to read all of it. */
+    /** Checks the requirements of dump-service: address, sign-in, database, and the privileges to read the whole database. */
     void database(String prefix, String id, ConfigFindings configFindings) {
         String name = configValues.value(prefix + ".name").orElse(id);
         connection(prefix, name, configFindings).ifPresent(to -> {
-            try (java.sql.Connection session = SignIn.readOnly(to, ANSWER);
-                    Statement statement = session.createStatement()) {
+            try (java.sql.Connection context = SignIn.readOnly(to, ANSWER);
+                    Statement statement = context.createStatement()) {
                 CatalogNameReader names = CatalogNameReader.of(statement);
                 BackupRole role = BackupRightsReader.role(statement, names);
                 MissingReadRights missing = BackupRightsReader.missing(statement, names, role, true);
@@ -52,7 +52,7 @@ final class PostgresProbe {
                 } else if (role.superuser()) {
                     superuser(
                             prefix,
-                            "A backup only reads: docs/roles.md has the SQL of a smaller role.",
+                            "A backup only reads. See docs/roles.md for the SQL of a role with fewer privileges.",
                             configFindings);
                 }
             } catch (SQLException e) {
@@ -61,17 +61,17 @@ final class PostgresProbe {
         });
     }
 
-    /** What restores and drills need: a role that may create databases. */
+    /** Checks the requirement of restores and drills: a role that may create databases. */
     void creator(String prefix, ServerRole role, ConfigFindings configFindings) {
         connection(prefix, MAINTENANCE, configFindings).ifPresent(to -> {
-            try (java.sql.Connection session = maintenance(to);
-                    Statement statement = session.createStatement();
+            try (java.sql.Connection context = maintenance(to);
+                    Statement statement = context.createStatement();
                     ResultSet row = statement.executeQuery(CREATOR)) {
                 row.next();
                 if (row.getBoolean(1)) {
                     superuser(
                             prefix,
-                            "Code in a backup runs as this role: docs/roles.md has the SQL of a smaller one.",
+                            "Code in a backup runs as this role. See docs/roles.md for the SQL of a role with fewer privileges.",
                             configFindings);
                 } else if (!row.getBoolean(2)) {
                     configFindings.error(
@@ -88,7 +88,7 @@ final class PostgresProbe {
         });
     }
 
-    /** A server needs no database called {@code postgres}. */
+    /** Signs in to another database if the server has no database {@code postgres}. */
     private static java.sql.Connection maintenance(DatabaseConnection to) throws SQLException {
         try {
             return SignIn.readOnly(to, ANSWER);
@@ -115,7 +115,7 @@ final class PostgresProbe {
                 .withApplicationName("holdfast-config-check");
         try {
             return Optional.of(ServerCredentials.of(
-                            prefix, new FileSignIn(configValues, prefix), UnreadableVaultPasswords.INSTANCE)
+                            prefix, new FileCredentials(configValues, prefix), UnreadableVaultPasswords.INSTANCE)
                     .on(plain));
         } catch (PasswordUnavailableException e) {
             configFindings.warning(
@@ -129,7 +129,7 @@ final class PostgresProbe {
                 line(prefix, "username"), prefix + ".username", prefix + ".username: the role is a superuser", hint);
     }
 
-    /** The setting that the cause is about is named, with its value. */
+    /** Adds an error for the setting that caused the failure, with its value. */
     private void refused(String prefix, DatabaseConnection to, SessionFailure failure, ConfigFindings configFindings) {
         String setting = switch (failure.cause()) {
             case NO_SUCH_DATABASE, DATABASE_CLOSED -> "name";

@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Reads a file of settings: Java properties in UTF-8. The JDK reads each entry; here lines are only counted and joined, which {@link
- * Properties} does not tell.
+ * Reads a settings file: Java properties in UTF-8. This class joins and counts lines, because {@link Properties} does not return line
+ * numbers. The JDK parses each entry.
  */
 final class ReadConfigFile {
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final int LARGEST = 4 << 20;
     private static final String EXAMPLE =
-            "Write NAME=VALUE with the whole name, such as holdfast.databases.app.host=db.example.";
+            "Write NAME=VALUE with the full name, such as holdfast.databases.app.host=db.example.";
 
     private final ConfigFindings configFindings = new ConfigFindings(Stage.FILE);
     private final List<ConfigEntry> entries = new ArrayList<>();
@@ -38,7 +38,7 @@ final class ReadConfigFile {
         this.path = path;
     }
 
-    /** Never fails: a file that cannot be read has a finding and no entries. */
+    /** Reads the file. It never throws; an unreadable file gives a finding and no entries. */
     static ConfigFile read(Path path) {
         ReadConfigFile read = new ReadConfigFile(path);
         read.bytes().flatMap(read::text).ifPresent(read::entries);
@@ -49,12 +49,12 @@ final class ReadConfigFile {
     private Optional<byte[]> bytes() {
         try {
             if (Files.size(path) > LARGEST) {
-                configFindings.error(0, "", "the file is larger than 4 MiB", "Name a file of settings.");
+                configFindings.error(0, "", "the file is larger than 4 MiB", "Give the name of a settings file.");
                 return Optional.empty();
             }
             return Optional.of(Files.readAllBytes(path));
         } catch (NoSuchFileException e) {
-            configFindings.error(0, "", "the file does not exist", "Write one: holdfast config init FILE.");
+            configFindings.error(0, "", "the file does not exist", "Run 'holdfast config init FILE' to write one.");
         } catch (AccessDeniedException e) {
             configFindings.error(0, "", "this user may not read the file", "Check its owner and mode.");
         } catch (IOException e) {
@@ -62,7 +62,7 @@ final class ReadConfigFile {
                     0,
                     "",
                     Files.isDirectory(path) ? "this is a directory" : "the file cannot be read",
-                    "Name a file of settings.");
+                    "Give the name of a settings file.");
         }
         return Optional.empty();
     }
@@ -76,8 +76,8 @@ final class ReadConfigFile {
             configFindings.error(
                     line,
                     "",
-                    "the file is not in UTF-8: see byte " + (in.position() + 1),
-                    "Save it as UTF-8; a character outside of ASCII may be in Latin-1 there.");
+                    "the file is not in UTF-8: invalid byte at position " + (in.position() + 1),
+                    "Save the file as UTF-8. It probably has a character in Latin-1.");
             return Optional.empty();
         }
         String text = out.flip().toString();
@@ -86,7 +86,7 @@ final class ReadConfigFile {
                     1,
                     "",
                     "the file begins with a byte order mark, which becomes a part of the first name",
-                    "Save it as UTF-8 without BOM.");
+                    "Save the file as UTF-8 without a byte order mark.");
             return Optional.of(text.substring(1));
         }
         return Optional.of(text);
@@ -113,7 +113,7 @@ final class ReadConfigFile {
         return tidy.isEmpty() || tidy.startsWith("#") || tidy.startsWith("!");
     }
 
-    /** An odd number of backslashes at its end. */
+    /** Whether the line ends with an odd number of backslashes. */
     private static boolean goesOn(String line) {
         int count = 0;
         while (count < line.length() && line.charAt(line.length() - 1 - count) == '\\') {
@@ -130,13 +130,13 @@ final class ReadConfigFile {
             configFindings.error(
                     line,
                     "",
-                    "a \\u escape is malformed",
+                    "the line has an invalid \\u escape",
                     "Write \\u and four hexadecimal digits, or \\\\ for a backslash.");
             return;
         }
         for (String name : one.stringPropertyNames()) {
             if (name.isEmpty()) {
-                configFindings.error(line, "", "the line has a value and no name", EXAMPLE);
+                configFindings.error(line, "", "the line has a value without a name", EXAMPLE);
             } else if (isYaml(text, name)) {
                 configFindings.error(line, "", "'" + PrintableText.shortened(text.strip()) + "' has no value", EXAMPLE);
             } else {
@@ -145,12 +145,12 @@ final class ReadConfigFile {
         }
     }
 
-    /** A name that ends with a colon and has nothing behind it begins a block of YAML. */
+    /** Whether the line is YAML: a name with a colon and no value. */
     private static boolean isYaml(String text, String name) {
         return text.strip().equals(name + ":");
     }
 
-    /** Java takes the last of two, and says nothing. */
+    /** Reports duplicates, because Java uses the last value without a warning. */
     private void repeated() {
         Map<String, ConfigEntry> seen = new HashMap<>();
         for (ConfigEntry entry : entries) {
@@ -159,8 +159,8 @@ final class ReadConfigFile {
                 configFindings.error(
                         entry.line(),
                         entry.text(),
-                        entry.text() + " is set a second time, and was set on line " + before.line(),
-                        "Remove one of the two lines: the last one would be used.");
+                        entry.text() + " is set twice, first on line " + before.line(),
+                        "Remove one of the two lines. The last one takes effect.");
             }
         }
     }

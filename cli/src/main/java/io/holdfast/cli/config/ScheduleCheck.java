@@ -12,7 +12,7 @@ import io.holdfast.settings.schedule.TimeZones;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** What schedules mean: by the code by which scheduler-service reads them. */
+/** Checks schedules with the code of scheduler-service. */
 final class ScheduleCheck {
 
     private static final String DATABASES = "holdfast.databases";
@@ -33,8 +33,8 @@ final class ScheduleCheck {
                         configValues.firstLine(DATABASES + "." + id),
                         DATABASES + "." + id,
                         "'" + PrintableText.shortened(id) + "' is not a database id",
-                        "Use 1 to 63 letters (A to Z), digits, '_' and '-'; set its name on the server as"
-                                + " holdfast.databases.<id>.name."));
+                        "Use 1 to 63 letters (A to Z), digits, '_' and '-'. Set the name on the server with"
+                        + " holdfast.databases.<id>.name."));
         configValues
                 .entries()
                 .filter(entry ->
@@ -54,7 +54,7 @@ final class ScheduleCheck {
         if (isOfSchedule && !isKind(name.parts().get(KIND))) {
             configFindings.error(
                     entry,
-                    "there is no kind of backup '"
+                    "unknown kind of backup '"
                             + PrintableText.shortened(name.parts().get(KIND)) + "'",
                     "Write schedules.full or schedules.schema_only.");
             return;
@@ -68,7 +68,7 @@ final class ScheduleCheck {
             case "missed-runs" -> word(entry, "a policy for missed runs", MissedRunPolicy.HINT, MissedRunPolicy::parse);
             case "deadline" -> deadline(entry);
             default -> {
-                // Settings of other services are checked elsewhere.
+                // Other checks cover the settings of other services.
             }
         }
     }
@@ -78,7 +78,7 @@ final class ScheduleCheck {
                 .isPresent();
     }
 
-    /** One that is no duration is a finding of its own. */
+    /** Another check reports a value that is not a duration. */
     private void deadline(ConfigEntry entry) {
         configValues
                 .duration(entry.text())
@@ -89,13 +89,13 @@ final class ScheduleCheck {
                     } catch (IllegalArgumentException e) {
                         configFindings.error(
                                 entry,
-                                "a deadline of '" + PrintableText.shortened(entry.value()) + "' is too short",
+                                "the deadline '" + PrintableText.shortened(entry.value()) + "' is too short",
                                 BackupDeadline.HINT);
                     }
                 });
     }
 
-    /** Where the reason would only repeat that it is none. */
+    /** For values whose parser gives no further reason. */
     private void word(ConfigEntry entry, String wanted, String hint, Consumer<String> reader) {
         try {
             reader.accept(entry.value());

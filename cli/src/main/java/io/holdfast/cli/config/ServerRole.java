@@ -1,6 +1,6 @@
 package io.holdfast.cli.config;
 
-/** For what a PostgreSQL server is configured. */
+/** The use of a PostgreSQL server in the settings. */
 enum ServerRole {
     DATABASE("holdfast.databases", "may read the database"),
     TARGET("holdfast.restore.targets", "may create databases and owns the live one"),
@@ -14,12 +14,12 @@ enum ServerRole {
         this.task = task;
     }
 
-    /** Of its settings, in front of an id if there are several. */
+    /** The prefix of its settings, before an id if there can be several. */
     String prefix() {
         return prefix;
     }
 
-    /** What the role on the server has to be able to do. */
+    /** The privileges that the role on the server needs, for a hint. */
     String task() {
         return task;
     }

@@ -10,10 +10,10 @@ import io.holdfast.postgrestools.ServerCredentials;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the settings of PostgreSQL servers mean: by the same code by which the services read them. */
+/** Checks the settings of PostgreSQL servers with the code of the services. */
 final class ServerSettingsCheck {
 
-    /** Id of Holdfast's own catalogue, whose server the services know otherwise. */
+    /** Id of Holdfast's own catalog. Other settings have the address of its server. */
     static final String CATALOGUE = "holdfast";
 
     private static final int DEFAULT_PORT = 5432;
@@ -70,7 +70,7 @@ final class ServerSettingsCheck {
                 prefix,
                 prefix + ".password-file",
                 () -> ServerCredentials.of(
-                        prefix, new FileSignIn(configValues, prefix), UnreadableVaultPasswords.INSTANCE));
+                        prefix, new FileCredentials(configValues, prefix), UnreadableVaultPasswords.INSTANCE));
     }
 
     private Optional<ServerAddress> address(String prefix) {
@@ -79,14 +79,14 @@ final class ServerSettingsCheck {
             configFindings.error(
                     configValues.firstLine(prefix),
                     prefix + ".host",
-                    prefix + ".host is not set, and a server has no default",
-                    "Name the server's host, its address, or the directory of its Unix socket.");
+                    prefix + ".host is not set, and has no default",
+                    "Set the host name or address of the server, or the directory of its Unix socket.");
             return Optional.empty();
         }
         return read(prefix, prefix + ".host", () -> ServerAddress.of(prefix, host.get(), port(prefix)));
     }
 
-    /** A port that is no number is a finding of its own. */
+    /** Another check reports a port that is not a number. */
     private int port(String prefix) {
         try {
             return configValues
@@ -110,8 +110,8 @@ final class ServerSettingsCheck {
                         configValues.line(scratch, "host"),
                         scratch + ".host",
                         scratch + ".host is the server of " + database
-                                + ", and a server that is backed up is never the one for drills",
-                        "Name a server that holds nothing else, or remove holdfast.drills.server.");
+                                + ", and drills must not run on a server that is backed up",
+                                "Use a server that has no other databases, or remove holdfast.drills.server.");
                 return;
             }
         }
@@ -132,7 +132,7 @@ final class ServerSettingsCheck {
             } catch (IllegalArgumentException e) {
                 configFindings.error(
                         entry,
-                        "'" + PrintableText.shortened(entry.value()) + "' is no compression",
+                        "'" + PrintableText.shortened(entry.value()) + "' is not a compression method",
                         String.valueOf(e.getMessage()));
             }
         });

@@ -18,17 +18,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Connects to everything that a file of settings names, side by side. */
+/** Checks all servers, destinations and sinks of a settings file in parallel. */
 final class ServersCheck {
 
-    /** A person waits. What takes longer is a finding, and not waited for. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The timeout of each check, because a person waits for the result. */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ConfigValues configValues;
     private final Set<String> unusable;
     private final boolean withFiles;
 
-    /** @param unusable settings that are wrong or unknown: what they belong to is not connected to */
+    /** @param unusable settings with errors, and unknown settings; their servers, destinations and sinks are not checked */
     ServersCheck(ConfigValues configValues, Set<String> unusable, boolean withFiles) {
         this.configValues = configValues;
         this.unusable = Set.copyOf(unusable);
@@ -49,7 +49,7 @@ final class ServersCheck {
                                 return configFindings.all();
                             })
                             .toList(),
-                    PATIENCE.toSeconds(),
+                    TIMEOUT.toSeconds(),
                     TimeUnit.SECONDS);
             return collected(prefixes, answers);
         } catch (InterruptedException e) {
@@ -116,8 +116,8 @@ final class ServersCheck {
         configFindings.error(
                 configValues.firstLine(prefix),
                 prefix,
-                prefix + ": no answer within " + PATIENCE.toSeconds() + " seconds",
-                "Check the address, and that no firewall drops packets.");
+                prefix + ": no answer within " + TIMEOUT.toSeconds() + " seconds",
+                "Check the address, and that no firewall drops the packets.");
         return configFindings.all();
     }
 }

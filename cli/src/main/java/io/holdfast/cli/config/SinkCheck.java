@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What the settings of sinks mean: by the code by which notify-service reads them. */
+/** Checks the settings of sinks with the code of notify-service. */
 final class SinkCheck {
 
     static final String SINKS = "holdfast.notify.sinks";
-    private static final String HINT = "docs/subscribe.md has an example of each kind.";
+    private static final String HINT = "See docs/subscribe.md for an example of each kind.";
 
     private final ConfigValues configValues;
     private final ConfigFindings configFindings;
@@ -40,7 +40,7 @@ final class SinkCheck {
         try {
             SinkName.require(id);
         } catch (IllegalArgumentException e) {
-            configFindings.error(configValues.firstLine(prefix), prefix, prefix + ": " + e.getMessage(), "Rename it.");
+            configFindings.error(configValues.firstLine(prefix), prefix, prefix + ": " + e.getMessage(), "Use another id.");
         }
         if (configValues.value(prefix + ".url").isPresent()
                 == configValues.value(prefix + ".url-file").isPresent()) {
@@ -48,7 +48,7 @@ final class SinkCheck {
                     configValues.line(prefix, "url-file", "url"),
                     prefix + ".url",
                     prefix + ": exactly one of url and url-file must be set",
-                    "Keep url-file if the URL contains a token.");
+                    "Set one of them. Use url-file if the URL contains a token.");
         }
         read(
                 prefix + ".url",
@@ -58,8 +58,8 @@ final class SinkCheck {
         read(prefix + ".allowed-addresses", text -> ListText.split(text).forEach(Network::parse));
         read(prefix + ".databases", text -> ListText.split(text).forEach(this::database));
         if (isEmail) {
-            required(prefix, "to", "an e-mail needs a recipient");
-            required(prefix, "sender", "an e-mail needs a sender");
+            required(prefix, "to", "an e-mail requires a recipient");
+            required(prefix, "sender", "an e-mail requires a sender");
         }
     }
 
@@ -73,7 +73,7 @@ final class SinkCheck {
     private void secrets(String text) {
         List<String> secrets = ListText.split(text);
         if (secrets.size() > WebhookSigningKey.MOST) {
-            throw new IllegalArgumentException("more than two signing secrets");
+            throw new IllegalArgumentException("there are more than two signing secrets");
         }
         secrets.forEach(WebhookSigningKey::parse);
     }
@@ -107,7 +107,7 @@ final class SinkCheck {
                 reader.accept(entry.value());
             } catch (IllegalArgumentException e) {
                 boolean hasBlank = ListText.split(entry.value()).stream().anyMatch(one -> !one.equals(one.strip()));
-                configFindings.refused(entry, e, hasBlank ? "Write a list without blanks around the commas." : HINT);
+                configFindings.refused(entry, e, hasBlank ? "Remove the spaces around the commas." : HINT);
             }
         });
     }

@@ -9,10 +9,10 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether something answers where a sink is. No message is sent. */
+/** Checks that the host of a sink accepts connections. It sends no message. */
 final class SinkProbe {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
     private static final Map<String, Integer> PORTS = Map.of("https", 443, "http", 80, "smtps", 465, "smtp", 587);
 
     private final ConfigValues configValues;
@@ -26,13 +26,13 @@ final class SinkProbe {
             int port = address.port().orElseGet(() -> PORTS.getOrDefault(address.scheme(), 443));
             InetSocketAddress place = new InetSocketAddress(address.host(), port);
             if (place.isUnresolved()) {
-                refused(prefix, address, "the host is unknown", configFindings);
+                refused(prefix, address, "the host name cannot be resolved", configFindings);
                 return;
             }
             try (Socket socket = new Socket()) {
-                socket.connect(place, PATIENCE_MILLIS);
+                socket.connect(place, TIMEOUT_MILLIS);
             } catch (IOException e) {
-                refused(prefix, address, "nothing answers on port " + port, configFindings);
+                refused(prefix, address, "cannot connect to port " + port, configFindings);
             }
         });
     }
@@ -56,6 +56,6 @@ final class SinkProbe {
                 configValues.line(prefix, "url", "url-file"),
                 prefix + ".url",
                 prefix + ".url (" + address.shown() + "): " + problem,
-                "Check the URL, and that this host may connect to it.");
+                "Check the URL, and that this host can connect to it.");
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Looks at destinations: at directories on this host, and at buckets by the store's own question before a first write. */
+/** Checks destinations: directories on this host, and buckets with the request that the store sends before a first write. */
 final class StorageProbe {
 
     private static final String LOCAL = "holdfast.backup-dir";
@@ -34,7 +34,7 @@ final class StorageProbe {
         }
     }
 
-    /** dump-service makes a directory that is missing, if it may. */
+    /** A missing directory is no error if its parent is writable, because dump-service creates it. */
     private void directory(String setting, Path path, ConfigFindings configFindings) {
         Path folder = path.toAbsolutePath().normalize();
         Path parent = folder.getParent();
@@ -48,10 +48,10 @@ final class StorageProbe {
                 setting,
                 setting + ": the directory " + folder
                         + (!exists
-                                ? " does not exist, and this user may not make it"
-                                : Files.isDirectory(folder) ? " may not be written by this user" : " is a file"),
-                "Make it, owned by the user of dump-service; if the services run as another user, ignore this with"
-                        + " --no-files.");
+                                ? " does not exist, and this user may not create it"
+                                : Files.isDirectory(folder) ? " is not writable by this user" : " is a file"),
+                "Create the directory with the user of dump-service as its owner. If the services run as another user, use"
+                + " --no-files.");
     }
 
     private void bucket(String id, String prefix, ConfigFindings configFindings) {
@@ -61,7 +61,7 @@ final class StorageProbe {
                         configValues.line(prefix, "bucket"),
                         prefix,
                         prefix + ": " + away.reason(),
-                        "docs/object-storage.md has the settings of each kind of storage.");
+                        "See docs/object-storage.md for the settings of each kind of storage.");
             }
         });
     }

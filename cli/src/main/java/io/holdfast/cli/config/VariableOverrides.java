@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Variables {@code HOLDFAST_*} of the environment, which the services prefer to the file. */
+/** Environment variables {@code HOLDFAST_*}, which override the settings file. */
 record VariableOverrides(Map<String, String> environment, SettingsCatalog catalog) {
 
     private static final String ID = "<id>";
 
-    /** Below these are names of the operator's own, which a variable alone does not tell. */
+    /** Prefixes of names with an id. The name of a variable does not contain the exact id. */
     private static final List<String> NAMED =
             List.of("holdfast.databases", "holdfast.destinations", "holdfast.restore.targets", "holdfast.notify.sinks");
 
@@ -25,7 +25,7 @@ record VariableOverrides(Map<String, String> environment, SettingsCatalog catalo
         return Optional.ofNullable(environment.get(variable(setting))).filter(value -> !value.isEmpty());
     }
 
-    /** Settings that only a variable sets: general ones, and those of names that the file has. They have no line. */
+    /** Settings that are set only by variables: settings without an id, and settings with an id in the file. They have no line. */
     List<ConfigEntry> beside(ConfigValues file) {
         List<ConfigEntry> added = new ArrayList<>();
         catalog.definitions().stream()

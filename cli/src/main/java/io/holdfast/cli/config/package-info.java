@@ -1,4 +1,4 @@
-/** Checks a file of settings before anything starts, and writes one to begin with. */
+/** Checks settings files, and writes new ones. */
 @NullMarked
 package io.holdfast.cli.config;
 

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How values are written on the command line. */
+/** Converters for arguments of the command line. */
 public final class ArgumentConverters {
 
     private ArgumentConverters() {}
 
-    /** {@code 90s}, {@code 10m}, {@code 6h}, {@code 2d}, or ISO 8601 such as {@code PT1H30M}; more than nothing. */
+    /** A positive duration: {@code 90s}, {@code 10m}, {@code 6h}, {@code 2d}, or ISO 8601 such as {@code PT1H30M}. */
     public static final class ADuration implements ITypeConverter<Duration> {
 
         private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(s|m|min|h|d)");
@@ -50,7 +50,7 @@ public final class ArgumentConverters {
 
         private static TypeConversionException bad(String text) {
             return new TypeConversionException(
-                    "'" + PrintableText.shortened(text) + "' is not a duration: write 90s, 10m, 6h or 2d");
+                    "'" + PrintableText.shortened(text) + "' is not a positive duration such as 90s, 10m, 6h or 2d");
         }
     }
 
@@ -64,7 +64,7 @@ public final class ArgumentConverters {
                 case "json" -> OutputFormat.JSON;
                 default ->
                     throw new TypeConversionException(
-                            "'" + PrintableText.shortened(text) + "' is no output format: write text or json");
+                            "'" + PrintableText.shortened(text) + "' is not an output format: write text or json");
             };
         }
     }

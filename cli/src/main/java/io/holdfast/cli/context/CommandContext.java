@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * What every command is given.
+ * The environment of a command.
  *
  * @param options the global options, filled in before a command runs
- * @param keyboard the person who may be asked
+ * @param keyboard source of answers to prompts
  * @param environment the process's environment variables
- * @param folder the working folder; a local stack's state lies under it
+ * @param folder the working folder; a local stack stores its state below it
  */
 public record CommandContext(
         GlobalOptions options,

@@ -2,7 +2,7 @@ package io.holdfast.cli.context;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a command with one sentence for the operator, a hint, and an exit code; never with a stack trace. */
+/** Ends a command with one sentence for the operator, a hint and an exit code, and without a stack trace. */
 public final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -11,8 +11,8 @@ public final class CommandException extends RuntimeException {
     private final String hint;
 
     /**
-     * @param message what happened, one sentence
-     * @param hint what to do about it; empty where there is nothing to say
+     * @param message what failed and why, in one sentence
+     * @param hint what the operator can do; empty if there is nothing to do
      */
     public CommandException(ExitCode exitCode, String message, String hint) {
         this(exitCode, message, hint, null);

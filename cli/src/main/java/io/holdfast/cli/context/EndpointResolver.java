@@ -16,38 +16,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** Where the broker and the services are: from an option, else the environment, else the local stack's state. */
+/** Finds the addresses of the broker and the services: in options, then in the environment, then in the local stack's state. */
 public final class EndpointResolver {
 
-    /** The services by their short names, in the order of the flow. */
+    /** Short names of the services, in the order in which a backup passes them. */
     public static final List<String> SERVICES =
             List.of("scheduler", "dump", "verify", "retention", "restore", "notify");
 
     private static final String BOOTSTRAP = "bootstrap.servers";
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final LocalStackState localStack;
 
-    public EndpointResolver(CommandContext session) {
-        this.session = session;
-        this.localStack = LocalStackState.of(session);
+    public EndpointResolver(CommandContext context) {
+        this.context = context;
+        this.localStack = LocalStackState.of(context);
     }
 
     /** The broker's {@code host:port}. */
     public String kafka() {
-        return Optional.ofNullable(session.options().kafka())
+        return Optional.ofNullable(context.options().kafka())
                 .or(() -> environment("HOLDFAST_KAFKA"))
                 .or(() -> Optional.ofNullable(kafkaProperties().get(BOOTSTRAP)))
                 .or(localStack::kafka)
                 .orElseThrow(() -> new CommandException(
                         ExitCode.UNREACHABLE,
-                        "no broker is known, and no local stack runs here",
-                        "start one with 'holdfast up', or name the broker by --kafka HOST:PORT or $HOLDFAST_KAFKA"));
+                        "no broker address: no local stack is running, and neither --kafka nor $HOLDFAST_KAFKA is set",
+                        "run 'holdfast up', or set --kafka HOST:PORT or $HOLDFAST_KAFKA"));
     }
 
-    /** Further settings of Kafka's client, such as its security; empty where none were given. */
+    /** Further settings of Kafka's client, such as its security settings; empty if none are given. */
     public Map<String, String> kafkaProperties() {
-        Optional<Path> file = Optional.ofNullable(session.options().kafkaProperties())
+        Optional<Path> file = Optional.ofNullable(context.options().kafkaProperties())
                 .or(() -> environment("HOLDFAST_KAFKA_PROPERTIES").map(Path::of));
         if (file.isEmpty()) {
             return Map.of();
@@ -56,7 +56,9 @@ public final class EndpointResolver {
         try (Reader reader = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "cannot read " + file.get(), "look at --kafka-properties", e);
+            throw new CommandException(ExitCode.USAGE, "cannot read the file " + file.get(),
+                    "check --kafka-properties and $HOLDFAST_KAFKA_PROPERTIES",
+                    e);
         }
         Map<String, String> settings = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
@@ -64,30 +66,30 @@ public final class EndpointResolver {
     }
 
     /**
-     * Where a service answers HTTP.
+     * The base URL of a service.
      *
      * @param service short name, such as {@code retention}
      */
     public Optional<URI> url(String service) {
-        return Optional.ofNullable(session.options().urls().get(service))
+        return Optional.ofNullable(context.options().urls().get(service))
                 .or(() -> environment("HOLDFAST_" + service.toUpperCase(Locale.ROOT) + "_URL"))
                 .map(EndpointResolver::checked)
                 .or(() -> localStack.url(service));
     }
 
-    /** The database that is meant where none is named. */
+    /** The default database, from the environment. */
     public Optional<String> database() {
         return environment("HOLDFAST_DATABASE");
     }
 
-    /** The runbook's database. It is backed up only where no databases are configured by name. */
+    /** The database of the runbook's variable {@code DATABASE_NAME}. The services use it only if no database is configured by id. */
     public Optional<String> runbookDatabase() {
         return environment("DATABASE_NAME");
     }
 
     /**
-     * The token that services require for pages that quote programs or rows, from {@code $HOLDFAST_HTTP_TOKEN} or the file that
-     * {@code $HOLDFAST_HTTP_TOKEN_FILE} names; never from an option, which every process of the host could read.
+     * The token that services require for responses with program output or rows. It comes from {@code $HOLDFAST_HTTP_TOKEN} or from the
+     * file in {@code $HOLDFAST_HTTP_TOKEN_FILE}. There is no option for it, because every process of the host can read options.
      */
     public Optional<String> httpToken() {
         return environment("HOLDFAST_HTTP_TOKEN")
@@ -98,7 +100,7 @@ public final class EndpointResolver {
         try {
             return SecretFile.firstLine(file).strip();
         } catch (UnusableSecretFile e) {
-            throw new CommandException(ExitCode.USAGE, e.problem(), "look at $HOLDFAST_HTTP_TOKEN_FILE", e);
+            throw new CommandException(ExitCode.USAGE, e.problem(), "check $HOLDFAST_HTTP_TOKEN_FILE", e);
         }
     }
 
@@ -109,23 +111,23 @@ public final class EndpointResolver {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // Told below, like any other URL that is none.
+            // Reported below, like any other invalid URL.
         }
-        throw new CommandException(ExitCode.USAGE, "'" + url + "' is not a URL of a service", "write http://host:port");
+        throw new CommandException(ExitCode.USAGE, "'" + url + "' is not an HTTP URL", "write http://host:port or https://host:port");
     }
 
     private Optional<String> environment(String name) {
-        return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(context.environment().get(name)).filter(value -> !value.isBlank());
     }
 
-    /** The folder of the destination {@code local}, as far as it is known here: {@code BACKUP_DIR}, or the local stack's. */
+    /** The folder of the destination {@code local}: {@code BACKUP_DIR}, or the folder of the local stack; empty if there is neither. */
     public Optional<Path> backups() {
         return environment("BACKUP_DIR").map(Path::of).or(localStack::backups);
     }
 
-    /** Folder of the services' public keys; the local stack's only where its broker is the one that is read. */
+    /** Folder of the services' public keys. The local stack's folder is used only if the command reads the local stack's broker. */
     public Optional<Path> publicKeys() {
-        boolean isLocal = session.options().kafka() == null
+        boolean isLocal = context.options().kafka() == null
                 && environment("HOLDFAST_KAFKA").isEmpty()
                 && kafkaProperties().get(BOOTSTRAP) == null;
         return environment("HOLDFAST_PUBLIC_KEYS")

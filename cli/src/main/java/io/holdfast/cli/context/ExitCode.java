@@ -1,25 +1,25 @@
 package io.holdfast.cli.context;
 
-/** How the {@code holdfast} command ends; a script may rely on the numbers. */
+/** Exit codes of the {@code holdfast} command. The numbers are stable, so that scripts can use them. */
 public enum ExitCode {
-    OK(0, "what was asked for is done, or what was waited for is reached"),
-    UNEXPECTED(1, "something unexpected went wrong, or 'doctor' found a failure"),
-    USAGE(2, "the command was used wrongly, or names something unknown"),
-    REJECTED(3, "Holdfast understood the request and refused it"),
-    FAILED(4, "the backup failed and was given up"),
+    OK(0, "the request is done, or the awaited state is reached"),
+    UNEXPECTED(1, "an unexpected error occurred, or a check of 'doctor' failed"),
+    USAGE(2, "the arguments are invalid, or name something that does not exist"),
+    REJECTED(3, "a service rejected the request"),
+    FAILED(4, "the backup failed, and is not retried"),
     CANCELLED(5, "the backup was cancelled"),
-    CONDEMNED(6, "the backup was made and is proven bad"),
-    SUSPECTED(7, "the backup is readable but suspicious; a person may accept it"),
-    INCONCLUSIVE(8, "the backup could not be checked; nothing is known for or against it"),
-    TIMEOUT(9, "the time given by --timeout is over; the work goes on"),
-    UNREACHABLE(10, "the broker or a service could not be reached"),
-    OBSTACLES(11, "the restore was planned and cannot be carried out as things are; nothing was touched"),
-    UNAPPROVED(12, "the restore was planned and nobody approved it; nothing was touched"),
-    UNRESTORED(13, "the restore failed; the database that served before serves still"),
-    UNDRILLED(14, "the drill failed: the backup does not restore, or its contents differ"),
-    BROKEN(15, "the evidence is not whole: something was removed, altered or put elsewhere"),
-    UNCOMPARED(16, "the evidence is whole in itself, and could not all be compared with the log or with its page"),
-    PARTLY(17, "the restore brought back what can be brought back; its findings name what is missing");
+    CONDEMNED(6, "the backup is corrupt"),
+    SUSPECTED(7, "the backup is readable and suspicious; an operator can accept it"),
+    INCONCLUSIVE(8, "the backup could not be checked, so its state is unknown"),
+    TIMEOUT(9, "--timeout has expired; the operation continues"),
+    UNREACHABLE(10, "the broker or a service is not reachable"),
+    OBSTACLES(11, "the restore plan has obstacles; nothing was changed"),
+    UNAPPROVED(12, "the restore plan was not approved; nothing was changed"),
+    UNRESTORED(13, "the restore failed; the live database is unchanged"),
+    UNDRILLED(14, "the drill failed: the backup cannot be restored, or its contents differ"),
+    BROKEN(15, "the evidence was changed: records were removed, altered or moved"),
+    UNCOMPARED(16, "the evidence is consistent, but could not be fully compared with the event log or its HTML page"),
+    PARTLY(17, "the restore is incomplete; its findings list the missing objects");
 
     private final int number;
     private final String meaning;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Options that every command understands, before or after the command's name. */
+/** Options of all commands, before or after the command's name. */
 public final class GlobalOptions {
 
     @Option(
@@ -16,7 +16,7 @@ public final class GlobalOptions {
             paramLabel = "FORMAT",
             defaultValue = "text",
             converter = ArgumentConverters.AnOutput.class,
-            description = "text for people (default), json for programs")
+            description = "output format: text or json (default: ${DEFAULT-VALUE})")
     OutputFormat output = OutputFormat.TEXT;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "the same as --output json")
@@ -26,7 +26,7 @@ public final class GlobalOptions {
             names = "--kafka",
             scope = ScopeType.INHERIT,
             paramLabel = "HOST:PORT",
-            description = "the broker; otherwise $$HOLDFAST_KAFKA, otherwise the local stack's")
+            description = "address of the broker (default: $$HOLDFAST_KAFKA, then the local stack's broker)")
     @Nullable
     String kafka;
 
@@ -35,7 +35,7 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description =
-                    "settings for Kafka's client, such as security.protocol; otherwise $$HOLDFAST_KAFKA_PROPERTIES")
+                    "file with settings of Kafka's client, such as security.protocol (default: $$HOLDFAST_KAFKA_PROPERTIES)")
     @Nullable
     Path kafkaProperties;
 
@@ -43,8 +43,8 @@ public final class GlobalOptions {
             names = "--url",
             scope = ScopeType.INHERIT,
             paramLabel = "SERVICE=URL",
-            description = "where a service answers, such as retention=http://host:8080; otherwise"
-                    + " $$HOLDFAST_RETENTION_URL and the like, otherwise the local stack's")
+            description = "URL of a service, such as retention=http://host:8084 (default: a variable such as"
+                    + " $$HOLDFAST_RETENTION_URL, then the local stack's service)")
     Map<String, String> urls = new TreeMap<>();
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "show the stack trace of an error")
@@ -54,13 +54,13 @@ public final class GlobalOptions {
             names = {"-h", "--help"},
             scope = ScopeType.INHERIT,
             usageHelp = true,
-            description = "show this help")
+            description = "show this help and exit")
     boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
-            description = "show the version")
+            description = "show the version and exit")
     boolean version;
 
     public boolean json() {
@@ -79,7 +79,7 @@ public final class GlobalOptions {
         return kafkaProperties;
     }
 
-    /** URLs by the service's short name, such as {@code retention}, as they were given. */
+    /** The values of {@code --url} by the service's short name, such as {@code retention}. */
     public Map<String, String> urls() {
         return urls;
     }

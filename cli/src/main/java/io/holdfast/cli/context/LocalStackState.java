@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What runs of the stack that {@code holdfast up} started here. */
+/** The state of the local stack in this folder, as {@code holdfast up} has stored it. */
 final class LocalStackState {
 
     private final LocalStack stack;
@@ -18,22 +18,22 @@ final class LocalStackState {
         this.stack = stack;
     }
 
-    static LocalStackState of(CommandContext session) {
-        String home = session.environment().getOrDefault("HOLDFAST_HOME", "");
+    static LocalStackState of(CommandContext context) {
+        String home = context.environment().getOrDefault("HOLDFAST_HOME", "");
         return new LocalStackState(
-                LocalStack.at(home.isBlank() ? session.folder().resolve(".holdfast") : Path.of(home)));
+                LocalStack.at(home.isBlank() ? context.folder().resolve(".holdfast") : Path.of(home)));
     }
 
     Optional<String> kafka() {
         return stack.kafka().map(KafkaBroker::bootstrap);
     }
 
-    /** Where its artifacts go, while it runs. */
+    /** The folder of its artifacts; empty if the stack is not running. */
     Optional<Path> backups() {
         return stack.isRunning() ? Optional.of(recordedBackups().orElse(stack.backups())) : Optional.empty();
     }
 
-    /** As {@code holdfast up} has recorded it, wherever it was configured. */
+    /** The folder of the artifacts that {@code holdfast up} has stored. */
     private Optional<Path> recordedBackups() {
         Path record = stack.home().resolve("backup-folder");
         try {
@@ -49,7 +49,7 @@ final class LocalStackState {
         return stack.service(service + "-service").map(ServiceProcess::url);
     }
 
-    /** Absent where the stack was started by a version that did not sign. */
+    /** Absent if the stack was started by a version that did not sign events. */
     Optional<Path> publicKeys() {
         return Optional.of(stack.keys().publicKeys()).filter(Files::isDirectory);
     }

@@ -1,6 +1,6 @@
 package io.holdfast.cli.context;
 
-/** For whom a command prints: a person, or a program. */
+/** The format of a command's output. */
 public enum OutputFormat {
     TEXT,
     JSON

@@ -1,4 +1,4 @@
-/** What every command is given: options, environment, terminal; and how a command ends. */
+/** The environment of a command: global options, variables and terminal; and its exit codes. */
 @NullMarked
 package io.holdfast.cli.context;
 

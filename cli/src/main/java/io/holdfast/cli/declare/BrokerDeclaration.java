@@ -6,9 +6,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 /**
  * The declared state of a broker.
  *
- * @param topics with the number of replicas that the broker can have
+ * @param topics topics with a number of replicas that the cluster can have
  */
-record BrokerDeclaration(List<NewTopic> topics, List<DeclaredUser> users) {
+record BrokerDeclaration(List<NewTopic> topics, List<DeclaredBrokerUser> users) {
 
     BrokerDeclaration {
         topics = List.copyOf(topics);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Reads Strimzi's resources {@code KafkaTopic} and {@code KafkaUser}, as {@code deploy/kubernetes/kafka} has them. */
+/** Reads Strimzi's resources {@code KafkaTopic} and {@code KafkaUser}, such as those in {@code deploy/kubernetes/kafka}. */
 final class DeclarationFiles {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -27,11 +27,11 @@ final class DeclarationFiles {
     private DeclarationFiles() {}
 
     /**
-     * All resources of the files; a resource replaces an earlier one of the same kind and name.
+     * Reads all resources of the files. A resource replaces an earlier one with the same kind and name.
      *
-     * @param replicas at most so many for each topic; with fewer than declared, one replica is enough for an acknowledgement, which it then
-     *     sends after it has written the record to its disk
-     * @throws CommandException if a file cannot be read, or contains something else
+     * @param replicas maximum number of replicas of a topic; if it is less than declared, one replica is enough for an acknowledgement,
+     *     which it then sends after it has flushed the record to its disk
+     * @throws CommandException if a file cannot be read, or contains other resources
      */
     static BrokerDeclaration read(List<Path> files, short replicas) {
         DeclarationFiles read = new DeclarationFiles();
@@ -54,7 +54,7 @@ final class DeclarationFiles {
             }
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.USAGE, "cannot read " + file, "name files with resources of Strimzi, in YAML", e);
+                    ExitCode.USAGE, "cannot read the file " + file, "give YAML files with Strimzi's resources", e);
         }
     }
 
@@ -67,12 +67,12 @@ final class DeclarationFiles {
             default ->
                 throw new CommandException(
                         ExitCode.USAGE,
-                        file + " contains the resource " + kind + "/" + name,
-                        "name files that contain KafkaTopic and KafkaUser only");
+                        "the file " + file + " contains the resource " + kind + "/" + name,
+                        "give files that contain only KafkaTopic and KafkaUser");
         };
         if (name.isEmpty()) {
             throw new CommandException(
-                    ExitCode.USAGE, "a " + kind + " in " + file + " has no name", "set metadata.name");
+                    ExitCode.USAGE, "a " + kind + " in the file " + file + " has no name", "set metadata.name");
         }
         known.put(name, resource);
     }

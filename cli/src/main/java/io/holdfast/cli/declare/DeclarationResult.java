@@ -1,8 +1,8 @@
 package io.holdfast.cli.declare;
 
 /**
- * What was changed on the broker; zero everywhere but in the passwords if it was as declared before.
+ * The number of changes on the broker. If it already was as declared, all numbers except the passwords are 0.
  *
- * @param topicsFlushed existing topics that got {@code flush.messages=1}
+ * @param topicsFlushed existing topics on which {@code flush.messages=1} was set
  */
 record DeclarationResult(int topicsCreated, int topicsFlushed, int rightsAdded, int rightsRemoved, int passwordsSet) {}

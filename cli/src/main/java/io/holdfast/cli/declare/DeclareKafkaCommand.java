@@ -17,59 +17,59 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Makes the topics, users, rights and quotas of a broker the declared ones. It may run as often as needed: an existing topic only gets
- * {@code flush.messages=1} if it has too few replicas, and the rights of a declared user are exactly the declared ones afterwards.
+ * {@code holdfast declare-kafka}. The command is idempotent: it changes an existing topic only if it has too few replicas, by setting
+ * {@code flush.messages=1}, and afterwards a declared user has exactly the declared rights.
  */
 @Command(
         name = "declare-kafka",
-        description = "Create the topics, users, rights and quotas on the broker that the files declare.",
+        description = "Create the topics, users, access rights and quotas on the broker that the files declare.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the broker is as declared",
             "2:a file or a password cannot be read",
-            "10:the broker is not reachable, or denies it"
+            "10:the broker is not reachable, or denies a change"
         })
 public final class DeclareKafkaCommand implements Callable<Integer> {
 
     private static final short ALL_REPLICAS = Short.MAX_VALUE;
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "YAML with Strimzi's KafkaTopic and KafkaUser; a resource replaces an earlier one of its name")
+                    "YAML file with Strimzi's KafkaTopic and KafkaUser; a resource replaces an earlier one with the same name")
     List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--passwords",
             paramLabel = "FOLDER",
-            description = "set the passwords of users: the first line of the file kafka-USER, where it exists")
+            description = "set the password of each user with a file kafka-USER in this folder to the first line of that file")
     @Nullable
     Path passwords;
 
     @Option(
             names = "--replicas",
             paramLabel = "N",
-            description = "create topics with at most this number of replicas (default: the declared number)")
+            description = "maximum number of replicas of a new topic (default: the declared number)")
     short replicas = ALL_REPLICAS;
 
-    public DeclareKafkaCommand(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    public DeclareKafkaCommand(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
     public Integer call() {
         BrokerDeclaration declaration = DeclarationFiles.read(files, replicas);
-        UserPasswords known = new UserPasswords(Optional.ofNullable(passwords));
-        EndpointResolver endpointResolver = new EndpointResolver(session);
+        BrokerUserPasswords known = new BrokerUserPasswords(Optional.ofNullable(passwords));
+        EndpointResolver endpointResolver = new EndpointResolver(context);
         BrokerConnection connection =
                 new BrokerConnection(endpointResolver.kafka(), endpointResolver.kafkaProperties());
-        DeclarationResult changes = new ApplyDeclaration(connection).apply(declaration, known);
-        if (session.options().json()) {
+        DeclarationResult changes = new ApplyBrokerDeclaration(connection).apply(declaration, known);
+        if (context.options().json()) {
             results.json(JsonNodeFactory.instance
                     .objectNode()
                     .put("topicsCreated", changes.topicsCreated())

@@ -16,10 +16,10 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Strimzi's {@code KafkaUser}, read as Strimzi's user operator reads it. */
+/** Strimzi's {@code KafkaUser}, with the semantics of Strimzi's user operator. */
 final class KafkaUserResource {
 
-    /** Kafka's names of quotas by Strimzi's. */
+    /** Kafka's names of quotas by Strimzi's names. */
     static final Map<String, String> QUOTAS = Map.of(
             "producerByteRate", "producer_byte_rate",
             "consumerByteRate", "consumer_byte_rate",
@@ -34,7 +34,7 @@ final class KafkaUserResource {
         this.principal = principal;
     }
 
-    static DeclaredUser read(JsonNode resource) {
+    static DeclaredBrokerUser read(JsonNode resource) {
         String name = resource.at("/metadata/name").asText();
         boolean hasCertificate =
                 resource.at("/spec/authentication/type").asText().startsWith("tls");
@@ -47,7 +47,7 @@ final class KafkaUserResource {
                 quotas.put(kafka, quota.asDouble());
             }
         });
-        return new DeclaredUser(name, principal, !hasCertificate, user.rights(resource), quotas);
+        return new DeclaredBrokerUser(name, principal, !hasCertificate, user.rights(resource), quotas);
     }
 
     private Set<AclBinding> rights(JsonNode resource) {
@@ -78,14 +78,14 @@ final class KafkaUserResource {
             case "group" -> pattern(ResourceType.GROUP, resource);
             case "transactionalId" -> pattern(ResourceType.TRANSACTIONAL_ID, resource);
             case "cluster" -> new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL);
-            default -> throw unknown("a right on the resource type '" + type + "'");
+            default -> throw unknown("the resource type '" + type + "'");
         };
     }
 
     private ResourcePattern pattern(ResourceType type, JsonNode resource) {
         String resourceName = resource.path("name").asText();
         if (resourceName.isEmpty()) {
-            throw unknown("a right on a " + type + " without a name");
+            throw unknown("a " + type + " without a name");
         }
         String pattern = resource.path("patternType").asText("literal");
         return new ResourcePattern(
@@ -101,7 +101,7 @@ final class KafkaUserResource {
     private CommandException unknown(String what) {
         return new CommandException(
                 ExitCode.USAGE,
-                "the KafkaUser " + name + " declares " + what + ", which is not known",
+                "the KafkaUser " + name + " declares " + what + ", which is not supported",
                 "see https://strimzi.io/docs/operators/latest/configuring#type-AclRule-reference");
     }
 }

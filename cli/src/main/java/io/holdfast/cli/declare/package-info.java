@@ -1,4 +1,4 @@
-/** Topics, users, rights and quotas of a broker that Strimzi does not look after, as files declare them. */
+/** Applies topics, users, access rights and quotas from files to a broker that Strimzi does not manage. */
 @NullMarked
 package io.holdfast.cli.declare;
 

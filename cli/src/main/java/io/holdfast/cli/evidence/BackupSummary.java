@@ -29,12 +29,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each backup of which the period's events tell how it was made or judged. */
+/** The state of each backup that was created or verified in the period. */
 final class BackupSummary {
 
     private final Map<BackupId, Row> rows = new LinkedHashMap<>();
 
-    /** A row that is not complete yet. */
+    /** A row of the table, while its events are read. */
     private static final class Row {
         private final String database;
         private final String backup;
@@ -92,14 +92,14 @@ final class BackupSummary {
         }
     }
 
-    void add(Envelope<?> said) {
-        if (!(said.message() instanceof BackupEvent event)) {
+    void add(Envelope<?> envelope) {
+        if (!(envelope.message() instanceof BackupEvent event)) {
             return;
         }
         if (event instanceof BackupCompleted e) {
-            row(e, e.backup()).made("completed", e.kind(), e.startedAt(), said.time(), e.copies());
+            row(e, e.backup()).made("completed", e.kind(), e.startedAt(), envelope.time(), e.copies());
         } else if (event instanceof BackupImported e) {
-            row(e, e.backup()).made("imported", e.kind(), e.startedAt(), said.time(), e.copies());
+            row(e, e.backup()).made("imported", e.kind(), e.startedAt(), envelope.time(), e.copies());
         } else if (event instanceof BackupFailed e && e.isFinal()) {
             row(e, e.backup()).became("failed", e.message());
         } else if (event instanceof BackupCancelled e) {
@@ -112,7 +112,7 @@ final class BackupSummary {
                 known.destinations.add(e.copy().destination());
             }
         } else {
-            judged(event, said.time());
+            judged(event, envelope.time());
         }
     }
 

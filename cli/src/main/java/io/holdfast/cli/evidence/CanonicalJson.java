@@ -13,8 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * JSON as everybody writes it alike: the fields of every object sorted by name, no white space, UTF-8. {@code jq -cS} writes the same of
- * everything that Holdfast says.
+ * JSON in a canonical form: the fields of every object sorted by name, no white space, UTF-8. {@code jq -cS} writes the same form for
+ * all messages of Holdfast.
  */
 public final class CanonicalJson {
 

@@ -1,8 +1,8 @@
 package io.holdfast.cli.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.await.LogRange;
-import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.await.EventLogRange;
+import io.holdfast.cli.await.EventLogRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes from the log what belongs into the evidence of one period. */
-public final class CollectEvents implements Consumer<LogRecord> {
+/** Collects the records of the event log for the evidence of one period. */
+public final class CollectEvents implements Consumer<EventLogRecord> {
 
     private final Instant from;
     private final Instant to;
     private final @Nullable String database;
-    private final List<LogExtract.Found> found = new ArrayList<>();
+    private final List<EventLogExtract.Found> found = new ArrayList<>();
     private final Map<String, EvidenceHeader.Range> ranges = new LinkedHashMap<>();
 
     public CollectEvents(Instant from, Instant to, @Nullable String database) {
@@ -27,19 +27,19 @@ public final class CollectEvents implements Consumer<LogRecord> {
     }
 
     @Override
-    public void accept(LogRecord record) {
+    public void accept(EventLogRecord record) {
         ranges.merge(
                 record.topic() + record.partition(),
                 new EvidenceHeader.Range(record.topic(), record.partition(), record.offset(), record.offset() + 1),
                 (known, one) -> new EvidenceHeader.Range(known.topic(), known.partition(), known.first(), one.next()));
         JsonNode event = CanonicalJson.read(record.event());
         if (covers(EvidenceEntry.timeOf(record, event), event.path("subject").asText())) {
-            found.add(new LogExtract.Found(EvidenceEntry.of(record, event), record.timestamp()));
+            found.add(new EventLogExtract.Found(EvidenceEntry.of(record, event), record.timestamp()));
         }
     }
 
-    /** What the log itself holds of the partitions that were read; empty ones belong to it too. */
-    public void read(List<LogRange> own) {
+    /** Adds the ranges of the partitions that were read, including empty partitions. */
+    public void read(List<EventLogRange> own) {
         own.forEach(range -> ranges.put(
                 range.topic() + range.partition(),
                 new EvidenceHeader.Range(range.topic(), range.partition(), range.first(), range.next())));
@@ -49,16 +49,16 @@ public final class CollectEvents implements Consumer<LogRecord> {
         return !time.isBefore(from) && time.isBefore(to) && (database == null || database.equals(subject));
     }
 
-    /** What was found so far, in the order of the log. */
-    public LogExtract extract() {
-        return new LogExtract(found, List.copyOf(ranges.values()));
+    /** The records that were collected so far, in the order of the event log. */
+    public EventLogExtract extract() {
+        return new EventLogExtract(found, List.copyOf(ranges.values()));
     }
 
     /**
-     * @param ledger the scheduler's slots, as far as they are known
-     * @param notes what could not be read
+     * @param ledger slots of scheduler-service, if they could be read
+     * @param notes sentences about data that could not be read
      */
-    public Evidence evidence(Instant madeAt, String by, List<EvidenceSlot> ledger, List<String> notes) {
+    public Evidence evidence(Instant madeAt, String by, List<ScheduledSlotRecord> ledger, List<String> notes) {
         EvidenceHeader evidenceHeader = new EvidenceHeader(
                 EvidenceHeader.FORMAT,
                 madeAt,
@@ -72,6 +72,6 @@ public final class CollectEvents implements Consumer<LogRecord> {
                         .toList(),
                 notes);
         return Evidence.of(
-                evidenceHeader, found.stream().map(LogExtract.Found::entry).toList());
+                evidenceHeader, found.stream().map(EventLogExtract.Found::entry).toList());
     }
 }

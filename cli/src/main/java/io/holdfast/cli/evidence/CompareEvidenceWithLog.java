@@ -1,6 +1,6 @@
 package io.holdfast.cli.evidence;
 
-import io.holdfast.cli.evidence.LogExtract.Found;
+import io.holdfast.cli.evidence.EventLogExtract.Found;
 import io.holdfast.events.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares a file of evidence, whole in itself, with what the log holds for the same period.
+ * Compares a consistent evidence file with the event log of the same period.
  *
- * <p>Only the log says what belongs into the file. The file's own ranges say what its maker claims to have read; they never excuse a
- * record that the log had before the file was made.
+ * <p>Only the event log defines the contents of the file. The ranges in the file are claims of its author. They never excuse the absence
+ * of a record that was in the log before the file was created.
  */
 public final class CompareEvidenceWithLog {
 
-    /** How far the clock of the machine that made the file may differ from the broker's. */
+    /** Maximum difference between the broker's clock and the clock of the host that created the file. */
     static final Duration SKEW = Duration.ofMinutes(1);
 
     private final EvidenceHeader evidenceHeader;
@@ -30,7 +30,7 @@ public final class CompareEvidenceWithLog {
         file.entries().forEach(entry -> unseen.put(entry.place(), entry));
     }
 
-    public EvidenceComparison with(LogExtract log) {
+    public EvidenceComparison with(EventLogExtract log) {
         int withoutRequests = 0;
         for (Found found : log.found()) {
             EvidenceEntry here = unseen.remove(found.entry().place());
@@ -45,13 +45,13 @@ public final class CompareEvidenceWithLog {
             }
         }
         if (withoutRequests > 0) {
-            gaps.add("the file was made without " + Topic.OPERATOR_REQUESTS.topicName() + ", on which "
-                    + withoutRequests + " records are of its period");
+            gaps.add("the file was created without the topic " + Topic.OPERATOR_REQUESTS.topicName() + ", which has "
+            + withoutRequests + " records of its period");
         }
         unseen.values().forEach(entry -> notOnTheLog(entry, log));
         for (EvidenceHeader.Range range : log.ranges()) {
             if (range.topic().equals(Topic.BACKUP_EVENTS.topicName()) && range.first() > 0) {
-                gaps.add("the log no longer holds what was before "
+                gaps.add("the event log no longer has the records before "
                         + EvidenceEntry.placeOf(range.topic(), range.partition(), range.first()));
             }
         }
@@ -60,11 +60,11 @@ public final class CompareEvidenceWithLog {
 
     private void same(EvidenceEntry here, EvidenceEntry there) {
         if (!here.equals(there)) {
-            flaws.add(here.place() + " is another event on the log");
+            flaws.add(here.place() + " differs from the record in the event log");
         }
     }
 
-    /** Whoever may not read the requests makes a file without them, which says so. */
+    /** A user without the right to read requests creates a file without them, and the file has a note about it. */
     private boolean isOpenlyLeftOut(String topic) {
         return topic.equals(Topic.OPERATOR_REQUESTS.topicName())
                 && !evidenceHeader.notes().isEmpty()
@@ -78,20 +78,20 @@ public final class CompareEvidenceWithLog {
                 .map(range -> found.entry().offset() < range.next())
                 .orElse(false);
         if (readOn || found.appended().isBefore(evidenceHeader.madeAt().minus(SKEW))) {
-            flaws.add(place + " is on the log, and not in the file");
+            flaws.add(place + " is in the event log, but not in the file");
         } else if (found.appended().isBefore(evidenceHeader.madeAt())) {
-            gaps.add(place + " came to the log in the minute before the file was made, and is not in it");
+            gaps.add(place + " was added to the event log in the minute before the file was created, and is not in the file");
         }
     }
 
-    private void notOnTheLog(EvidenceEntry entry, LogExtract log) {
+    private void notOnTheLog(EvidenceEntry entry, EventLogExtract log) {
         boolean gone = rangeOf(log.ranges(), entry)
                 .map(range -> entry.offset() < range.first())
                 .orElse(false);
         if (gone) {
-            gaps.add("the log no longer holds " + entry.place());
+            gaps.add("the event log no longer has " + entry.place());
         } else {
-            flaws.add(entry.place() + " is in the file, and not on the log");
+            flaws.add(entry.place() + " is in the file, but not in the event log");
         }
     }
 

@@ -3,10 +3,10 @@ package io.holdfast.cli.evidence;
 import java.util.List;
 
 /**
- * What happened in a period: the records of the log that tell of it, chained, and what follows from them.
+ * The evidence of a period: its records of the event log, a hash chain over them, and a summary.
  *
- * @param chain one link for each entry, in the same order; the first hangs on the hash of {@code about}
- * @param summary follows from {@code about} and the entries alone
+ * @param chain one link for each entry, in the same order; the first link includes the hash of {@code about}
+ * @param summary derived only from {@code about} and the entries
  */
 public record Evidence(EvidenceHeader about, List<EvidenceEntry> entries, List<String> chain, EvidenceSummary summary) {
 
@@ -15,7 +15,7 @@ public record Evidence(EvidenceHeader about, List<EvidenceEntry> entries, List<S
         chain = List.copyOf(chain);
     }
 
-    /** The last link: whoever knows it knows whether anything was changed. */
+    /** The last link. With it, any change of the evidence can be detected. */
     public String head() {
         return chain.isEmpty() ? HashChain.first(EvidenceJson.tree(about)) : chain.getLast();
     }

@@ -3,14 +3,14 @@ package io.holdfast.cli.evidence;
 import java.util.List;
 
 /**
- * What comparing a file of evidence with something else showed.
+ * The result of a comparison of an evidence file with the event log or its page.
  *
  * @param flaws contradictions, a sentence each
- * @param gaps what could not be compared, a sentence each: there the file may lack something
+ * @param gaps parts that could not be compared, a sentence each; the file may be incomplete there
  */
 public record EvidenceComparison(List<String> flaws, List<String> gaps) {
 
-    /** At most so many sentences of one kind are reported. */
+    /** Maximum number of reported sentences of one kind. */
     static final int REPORTED = 20;
 
     public EvidenceComparison {

@@ -2,7 +2,7 @@ package io.holdfast.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.await.EventLogRecord;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
@@ -18,12 +18,12 @@ import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * A record of the log as evidence.
+ * A record of the event log in the evidence.
  *
- * @param id of the event; empty where nobody can read it
- * @param time of the event; the broker's where it has none
- * @param sha256 of the event's canonical form
- * @param event canonical
+ * @param id id of the event; empty if the record is not a CloudEvent
+ * @param time time of the event; the timestamp of the record if the event has none
+ * @param sha256 SHA-256 of the event's canonical form
+ * @param event the event in its canonical form
  */
 public record EvidenceEntry(
         String topic,
@@ -35,7 +35,7 @@ public record EvidenceEntry(
         String sha256,
         @JsonRawValue String event) {
 
-    /** The order in which things are said to have happened. */
+    /** Order of time. */
     static final Comparator<EvidenceEntry> ORDER = Comparator.comparing(EvidenceEntry::time)
             .thenComparing(EvidenceEntry::topic)
             .thenComparingInt(EvidenceEntry::partition)
@@ -43,7 +43,7 @@ public record EvidenceEntry(
 
     private static final EventCodec CODEC = new EventCodec();
 
-    static EvidenceEntry of(LogRecord record, JsonNode event) {
+    static EvidenceEntry of(EventLogRecord record, JsonNode event) {
         String canonical = CanonicalJson.text(event);
         return new EvidenceEntry(
                 record.topic(),
@@ -56,7 +56,7 @@ public record EvidenceEntry(
                 canonical);
     }
 
-    static Instant timeOf(LogRecord record, JsonNode event) {
+    static Instant timeOf(EventLogRecord record, JsonNode event) {
         return ownTimeOf(event).orElse(record.timestamp());
     }
 
@@ -69,9 +69,9 @@ public record EvidenceEntry(
     }
 
     /**
-     * As it stands in a file.
+     * Reads an entry of a file.
      *
-     * @throws DateTimeException if it has no time
+     * @throws DateTimeException if it has no valid time
      */
     static EvidenceEntry read(JsonNode json, String event) {
         return new EvidenceEntry(
@@ -85,7 +85,7 @@ public record EvidenceEntry(
                 event);
     }
 
-    /** Where it lies on the log: {@code backup-events-3@17}. */
+    /** Topic, partition and offset: {@code backup-events-3@17}. */
     String place() {
         return placeOf(topic, partition, offset);
     }
@@ -94,7 +94,7 @@ public record EvidenceEntry(
         return topic + "-" + partition + "@" + offset;
     }
 
-    /** Whether id, type and time are the event's own. Of an event without a time only the log knows it. */
+    /** Whether id, type and time match the event. The time of an event without a time is only in the event log. */
     boolean followsFromItsEvent() {
         JsonNode json = CanonicalJson.read(event);
         return id.equals(json.path("id").asText())
@@ -102,7 +102,7 @@ public record EvidenceEntry(
                 && ownTimeOf(json).map(time::equals).orElse(true);
     }
 
-    /** The message, where it is one of ours. */
+    /** The message, if it is a message of Holdfast. */
     Optional<Envelope<?>> envelope() {
         return decode(topic, event);
     }

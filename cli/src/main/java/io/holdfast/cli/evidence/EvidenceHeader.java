@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a piece of evidence is about, and what was read for it.
+ * The scope of the evidence, and the ranges of the event log that were read for it.
  *
- * @param format {@value #FORMAT}; another one is checked by another version
- * @param by who had it made; recorded, not proven
- * @param from events of this instant and later
- * @param to and before this one
- * @param database the only one it is about; absent where it is about all
- * @param read which part of the log was looked through
- * @param ledger the scheduler's own slots of the period, beside those of which events tell
- * @param notes what could not be read, a sentence each
+ * @param format {@value #FORMAT}; this version cannot check other formats
+ * @param by the user who created it; not verified
+ * @param from start of the period, inclusive
+ * @param to end of the period, exclusive
+ * @param database the only database in it; absent if it has all databases
+ * @param read ranges of the event log that were read
+ * @param ledger slots of scheduler-service in the period, in addition to those of the events
+ * @param notes data that could not be read, a sentence each
  */
 public record EvidenceHeader(
         String format,
@@ -24,7 +24,7 @@ public record EvidenceHeader(
         Instant to,
         @Nullable String database,
         List<Range> read,
-        List<EvidenceSlot> ledger,
+        List<ScheduledSlotRecord> ledger,
         List<String> notes) {
 
     public static final String FORMAT = "holdfast-evidence-1";
@@ -35,16 +35,16 @@ public record EvidenceHeader(
         notes = List.copyOf(notes);
     }
 
-    /** The end of what the file can tell of: what was to come when it was made is not in it. */
+    /** The end of the period, or the time of creation if that is earlier. */
     public Instant until() {
         return madeAt.isBefore(to) ? madeAt : to;
     }
 
     /**
-     * A partition that was read from its beginning.
+     * The range of a partition that was read.
      *
-     * @param first offset of its first record
-     * @param next offset of the first record that was not there yet
+     * @param first offset of the first record
+     * @param next offset of the next record, which did not exist yet
      */
     public record Range(String topic, int partition, long first, long next) {}
 }

@@ -11,12 +11,12 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Evidence as JSON. */
+/** Reads and writes evidence as JSON. */
 public final class EvidenceJson {
 
     private EvidenceJson() {}
 
-    /** The value as it stands in the file. */
+    /** The value as JSON. */
     static JsonNode tree(Object value) {
         try {
             return CanonicalJson.read(Json.mapper().writeValueAsString(value));
@@ -26,7 +26,7 @@ public final class EvidenceJson {
     }
 
     /**
-     * What a file holds that {@link CheckEvidence} found to be whole.
+     * Reads a file that {@link EvidenceConsistencyCheck} has found to be consistent.
      *
      * @throws IllegalArgumentException if it cannot be read
      */
@@ -41,11 +41,11 @@ public final class EvidenceJson {
             }
             return new Evidence(evidenceHeader, entries, links, EvidenceSummary.of(evidenceHeader, entries));
         } catch (JsonProcessingException | DateTimeException e) {
-            throw new IllegalArgumentException("not a file of evidence", e);
+            throw new IllegalArgumentException("not an evidence file", e);
         }
     }
 
-    /** One entry a line, so that two files can be compared by other programs too. */
+    /** Writes one entry per line, so that other programs can compare files. */
     public static void write(Evidence evidence, Writer out) throws IOException {
         out.write("{\"about\":" + CanonicalJson.text(tree(evidence.about())) + ",\n\"entries\":[");
         for (int i = 0; i < evidence.entries().size(); i++) {

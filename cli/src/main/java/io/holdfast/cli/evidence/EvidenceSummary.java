@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What follows from the events of a period, in tables; each in the order of time. */
+/** Tables that are derived from the events of a period, each in order of time. */
 public record EvidenceSummary(
-        List<EvidenceSlot> slots,
+        List<ScheduledSlotRecord> slots,
         List<BackupRow> backups,
         List<DrillRow> drills,
         List<RestoreRow> restores,
@@ -21,9 +21,10 @@ public record EvidenceSummary(
         List<HoldRow> holds) {
 
     /**
-     * @param level the highest reached in the period; absent where none was
-     * @param verifiedAt when it was first verified
-     * @param state {@code completed}, {@code imported}, {@code verified}, {@code suspected}, {@code condemned}, {@code failed}, {@code cancelled}, {@code rejected}, {@code expired}
+     * @param level highest level in the period; absent if it reached none
+     * @param verifiedAt time of the first verification
+     * @param state {@code completed}, {@code imported}, {@code verified}, {@code suspected}, {@code condemned}, {@code failed},
+     *     {@code cancelled}, {@code rejected}, {@code expired}
      */
     public record BackupRow(
             String database,
@@ -65,11 +66,11 @@ public record EvidenceSummary(
             @Nullable RestoreReport report,
             List<String> findings) {}
 
-    /** @param copy absent where the backup as a whole is meant */
+    /** @param copy the deleted copy; absent if the last copy of the backup was deleted */
     public record DeletionRow(
             String database, String backup, @Nullable String copy, Instant at, String reason) {}
 
-    /** What a person decided. */
+    /** A decision of an operator. */
     public record DecisionRow(
             Instant at,
             String database,
@@ -77,7 +78,7 @@ public record EvidenceSummary(
             String what,
             @Nullable String reason) {}
 
-    /** @param releasedAt absent while it is held */
+    /** @param releasedAt absent while the backup is held */
     public record HoldRow(
             String database,
             String backup,
@@ -87,20 +88,20 @@ public record EvidenceSummary(
             @Nullable Instant releasedAt,
             @Nullable String releasedBy) {}
 
-    /** From events alone, and the ledger that stands in {@code about}; a repeat counts once. */
+    /** Derives the tables only from the events and the ledger in {@code about}. Duplicates count once. */
     static EvidenceSummary of(EvidenceHeader evidenceHeader, List<EvidenceEntry> entries) {
-        Set<RequestRef> heard = new HashSet<>();
+        Set<RequestRef> seen = new HashSet<>();
         SlotSummary slots = new SlotSummary(evidenceHeader.ledger());
         BackupSummary backupSummary = new BackupSummary();
         RecoverySummary recoverySummary = new RecoverySummary();
-        DecisionSummary decisionSummary = new DecisionSummary();
+        OperatorDecisionSummary decisionSummary = new OperatorDecisionSummary();
         for (EvidenceEntry entry : entries) {
-            Envelope<?> said = entry.envelope().orElse(null);
-            if (said != null && heard.add(said.requestRef())) {
-                slots.add(said);
-                backupSummary.add(said);
-                recoverySummary.add(said);
-                decisionSummary.add(said);
+            Envelope<?> envelope = entry.envelope().orElse(null);
+            if (envelope != null && seen.add(envelope.requestRef())) {
+                slots.add(envelope);
+                backupSummary.add(envelope);
+                recoverySummary.add(envelope);
+                decisionSummary.add(envelope);
             }
         }
         return new EvidenceSummary(

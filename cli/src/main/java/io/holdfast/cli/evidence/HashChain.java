@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Each link is the SHA-256 of the previous link, in hexadecimal, followed by the entry's canonical JSON (without its link). So a link
- * answers for everything before it.
+ * A hash chain. Each link is the SHA-256 of the previous link, in hexadecimal, followed by the entry's canonical JSON without its link.
+ * A link therefore proves all entries before it.
  */
 final class HashChain {
 
     private HashChain() {}
 
-    /** What the first entry's link hangs on. */
+    /** The value that precedes the first link. */
     static String first(JsonNode about) {
         return CanonicalJson.sha256(CanonicalJson.text(about));
     }

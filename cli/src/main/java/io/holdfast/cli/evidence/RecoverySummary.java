@@ -29,19 +29,19 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Drills and restores, each by its last word. */
+/** Drills and restores, each with the state of its last event. */
 final class RecoverySummary {
 
     private final Map<Object, DrillRow> drills = new LinkedHashMap<>();
     private final Map<UUID, RestoreRow> restores = new LinkedHashMap<>();
     private final Map<UUID, String> approvers = new HashMap<>();
 
-    void add(Envelope<?> said) {
-        if (said.message() instanceof DrillEvent event) {
-            drilled(event, said.time());
-        } else if (said.message() instanceof RestoreEvent event) {
-            restored(event, said.time());
-        } else if (said.message() instanceof ApproveRestoreRequested request) {
+    void add(Envelope<?> envelope) {
+        if (envelope.message() instanceof DrillEvent event) {
+            drilled(event, envelope.time());
+        } else if (envelope.message() instanceof RestoreEvent event) {
+            restored(event, envelope.time());
+        } else if (envelope.message() instanceof ApproveRestoreRequested request) {
             approvers.put(request.plan(), request.by());
         }
     }
@@ -135,7 +135,7 @@ final class RecoverySummary {
                         null,
                         List.of("taken back by " + e.by()));
             case KeptDropped ignored -> {
-                // A decision, and told among those.
+                // This event is in the table of decisions.
             }
         }
     }
@@ -179,7 +179,7 @@ final class RecoverySummary {
         return List.copyOf(drills.values());
     }
 
-    /** An approval lies on another topic, and may be read before or after its plan. */
+    /** An approval is in another topic, and can be read before or after its plan. */
     List<RestoreRow> restores() {
         return restores.entrySet().stream()
                 .map(entry -> approved(entry.getValue(), approvers.get(entry.getKey())))

@@ -16,65 +16,65 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which planned instants had their backup. */
+/** The slots of the schedule, and whether each had its backup. */
 final class SlotSummary {
 
     private record Key(String database, String kind, Instant slot) {}
 
-    private final Map<Key, EvidenceSlot> slots = new HashMap<>();
-    private final Map<BackupId, EvidenceSlot> byBackup = new HashMap<>();
+    private final Map<Key, ScheduledSlotRecord> slots = new HashMap<>();
+    private final Map<BackupId, ScheduledSlotRecord> byBackup = new HashMap<>();
 
-    /** @param ledger what the scheduler says; an event knows better */
-    SlotSummary(List<EvidenceSlot> ledger) {
+    /** @param ledger slots of scheduler-service; events take precedence */
+    SlotSummary(List<ScheduledSlotRecord> ledger) {
         ledger.forEach(slot -> slots.put(new Key(slot.database(), slot.kind(), slot.slot()), slot));
     }
 
-    void add(Envelope<?> said) {
-        if (said.message() instanceof BackupAccepted e && e.slot() != null && isNew(e.database(), e.kind(), e.slot())) {
+    void add(Envelope<?> envelope) {
+        if (envelope.message() instanceof BackupAccepted e && e.slot() != null && isNew(e.database(), e.kind(), e.slot())) {
             put(e.database(), e.kind(), e.slot(), "open", e.backup(), null);
-        } else if (said.message() instanceof BackupCompleted e && e.slot() != null) {
+        } else if (envelope.message() instanceof BackupCompleted e && e.slot() != null) {
             put(e.database(), e.kind(), e.slot(), wasMissed(e) ? "late" : "met", e.backup(), null);
-        } else if (said.message() instanceof BackupMissed e) {
+        } else if (envelope.message() instanceof BackupMissed e) {
             put(e.database(), e.kind(), e.slot(), "missed", e.backup(), e.message());
-        } else if (said.message() instanceof BackupFailed e && e.isFinal()) {
+        } else if (envelope.message() instanceof BackupFailed e && e.isFinal()) {
             failed(e.backup(), e.message());
-        } else if (said.message() instanceof BackupCancelled e) {
+        } else if (envelope.message() instanceof BackupCancelled e) {
             failed(e.backup(), "cancelled by " + e.by() + ": " + e.reason());
         }
     }
 
     private boolean isNew(DatabaseId database, BackupKind kind, Instant slot) {
-        EvidenceSlot known = slots.get(new Key(database.value(), kind.label(), slot));
+        ScheduledSlotRecord known = slots.get(new Key(database.value(), kind.label(), slot));
         return known == null || known.state().equals("open");
     }
 
     private boolean wasMissed(BackupCompleted event) {
-        EvidenceSlot known = byBackup.get(event.backup());
+        ScheduledSlotRecord known = byBackup.get(event.backup());
         return known != null && known.state().equals("missed");
     }
 
     private void failed(BackupId backup, String why) {
-        EvidenceSlot known = byBackup.get(backup);
+        ScheduledSlotRecord known = byBackup.get(backup);
         if (known != null && known.state().equals("open")) {
-            keep(new EvidenceSlot(known.database(), known.kind(), known.slot(), "failed", known.backup(), why), backup);
+            keep(new ScheduledSlotRecord(known.database(), known.kind(), known.slot(), "failed", known.backup(), why), backup);
         }
     }
 
     private void put(
             DatabaseId database, BackupKind kind, Instant slot, String state, BackupId backup, @Nullable String note) {
-        keep(new EvidenceSlot(database.value(), kind.label(), slot, state, backup.toString(), note), backup);
+        keep(new ScheduledSlotRecord(database.value(), kind.label(), slot, state, backup.toString(), note), backup);
     }
 
-    private void keep(EvidenceSlot slot, BackupId backup) {
+    private void keep(ScheduledSlotRecord slot, BackupId backup) {
         slots.put(new Key(slot.database(), slot.kind(), slot.slot()), slot);
         byBackup.put(backup, slot);
     }
 
-    List<EvidenceSlot> rows() {
+    List<ScheduledSlotRecord> rows() {
         return slots.values().stream()
-                .sorted(Comparator.comparing(EvidenceSlot::slot)
-                        .thenComparing(EvidenceSlot::database)
-                        .thenComparing(EvidenceSlot::kind))
+                .sorted(Comparator.comparing(ScheduledSlotRecord::slot)
+                        .thenComparing(ScheduledSlotRecord::database)
+                        .thenComparing(ScheduledSlotRecord::kind))
                 .toList();
     }
 }

@@ -1,4 +1,4 @@
-/** What an auditor is handed: what happened, from the log, so that a missing or altered event shows. */
+/** Evidence for auditors: events of the event log in a form in which missing or altered events can be detected. */
 @NullMarked
 package io.holdfast.cli.evidence;
 

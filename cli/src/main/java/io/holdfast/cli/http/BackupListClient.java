@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All backups as retention-service knows them. */
+/** Reads the backups of retention-service. */
 public final class BackupListClient {
 
     private final ServiceClient retention;
@@ -19,9 +19,9 @@ public final class BackupListClient {
     }
 
     /**
-     * Newest first.
+     * The backups that match the query, newest first.
      *
-     * @param query of {@code database}, {@code kind}, {@code state}, {@code limit}; those that are wanted
+     * @param query any of {@code database}, {@code kind}, {@code state} and {@code limit}
      */
     public List<ListedBackup> backups(Map<String, String> query) {
         List<ListedBackup> backups = new ArrayList<>();
@@ -32,12 +32,12 @@ public final class BackupListClient {
         return backups;
     }
 
-    /** One backup with its history. */
+    /** One backup with its history; empty if it does not exist. */
     public Optional<ListedBackup> backup(BackupId backup) {
         return retention.get("/backups/" + backup, Map.of()).map(ListedBackup::new);
     }
 
-    /** The plans that are now in force, by their ids, with the database of each. */
+    /** The database of each current plan, by the id of the plan. */
     public Map<String, String> plans() {
         Map<String, String> plans = new LinkedHashMap<>();
         plan(Map.of())
@@ -48,7 +48,7 @@ public final class BackupListClient {
         return plans;
     }
 
-    /** What would be kept and deleted now, and why. */
+    /** The current plan: the backups that retention would keep and delete now, with reasons. */
     public Optional<JsonNode> plan(Map<String, String> query) {
         return retention.get("/plan", query);
     }

@@ -10,18 +10,18 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Finds the backup that an operator means: an id, the beginning of one, an artifact's file name, or {@code latest}, which never means a
+ * Finds the backup for an argument: an id, the beginning of an id, an artifact's file name, or {@code latest}. {@code latest} is never a
  * backup that was made before a restore.
  */
 public final class BackupNameResolver {
 
-    /** The name of the newest backup. */
+    /** The argument for the newest backup. */
     public static final String LATEST = "latest";
 
-    /** More than any installation keeps; the service answers from an index. */
+    /** More backups than any installation has. The service uses an index for this query. */
     private static final String EVERYTHING = "1000000";
 
-    /** Backups before restores are few. */
+    /** Usually enough, because few backups are made before restores. */
     private static final int NEWEST = 20;
 
     private static final int SHORTEST_PREFIX = 4;
@@ -33,16 +33,16 @@ public final class BackupNameResolver {
         this.repository = repository;
     }
 
-    /** The id that the text spells out, if it does. */
+    /** The id, if the text is a complete id. */
     public static Optional<BackupId> spelledOut(String name) {
         return FULL_ID.matcher(name).matches() ? Optional.of(BackupId.parse(name)) : Optional.empty();
     }
 
     /**
-     * The one backup meant.
+     * Returns the one backup that matches.
      *
      * @param query restricts the search, such as to one database
-     * @throws CommandException if there is none, or more than one
+     * @throws CommandException if no backup or more than one backup matches
      */
     public ListedBackup find(String name, Map<String, String> query) {
         if (name.equals(LATEST)) {
@@ -50,10 +50,10 @@ public final class BackupNameResolver {
         }
         Optional<BackupId> id = spelledOut(name);
         if (id.isPresent()) {
-            return repository.backup(id.get()).orElseThrow(() -> none("there is no backup " + name));
+            return repository.backup(id.get()).orElseThrow(() -> none("no backup has the id " + name));
         }
         if (!name.contains(".") && !name.contains("_") && name.length() < SHORTEST_PREFIX) {
-            throw none("'" + name + "' is too short to name a backup");
+            throw none("'" + name + "' is too short for the beginning of an id: at least " + SHORTEST_PREFIX + " characters");
         }
         return only(
                 name,
@@ -67,7 +67,7 @@ public final class BackupNameResolver {
         return newest(newest)
                 .or(() ->
                         newest.size() < NEWEST ? Optional.empty() : newest(repository.backups(with(query, EVERYTHING))))
-                .orElseThrow(() -> none("there is no backup yet"));
+                .orElseThrow(() -> none("no backup exists yet"));
     }
 
     private static Optional<ListedBackup> newest(List<ListedBackup> backups) {
@@ -76,14 +76,14 @@ public final class BackupNameResolver {
 
     private static ListedBackup only(String name, List<ListedBackup> found) {
         if (found.isEmpty()) {
-            throw none("no backup is called '" + name + "'");
+            throw none("no backup matches '" + name + "'");
         }
         if (found.size() > 1) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "'" + name + "' could mean " + found.size() + " backups, such as "
+                    "'" + name + "' matches " + found.size() + " backups, such as "
                             + found.get(0).backup() + " and " + found.get(1).backup(),
-                    "write more of the id");
+                    "give more characters of the id");
         }
         return found.getFirst();
     }
@@ -92,8 +92,7 @@ public final class BackupNameResolver {
         return new CommandException(
                 ExitCode.USAGE,
                 message,
-                "'holdfast list' shows them; a backup is named by its id, the beginning of its id, its file name, or"
-                        + " 'latest'");
+                "run 'holdfast list' to see all backups; give an id, the beginning of an id, a file name, or 'latest'");
     }
 
     private static Map<String, String> with(Map<String, String> query, String limit) {

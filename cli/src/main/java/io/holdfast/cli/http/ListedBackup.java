@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A backup as retention-service lists it.
  *
- * @param json everything that it said, also what this version does not know
+ * @param json the complete object, including fields that this version does not know
  */
 public record ListedBackup(JsonNode json) {
 
@@ -21,7 +21,7 @@ public record ListedBackup(JsonNode json) {
         return text("database");
     }
 
-    /** The value as text, empty where it is absent. */
+    /** The value of a field as text; empty if it is absent. */
     public String text(String field) {
         JsonNode value = json.path(field);
         return value.isMissingNode() || value.isNull() ? "" : value.asText();
@@ -37,7 +37,7 @@ public record ListedBackup(JsonNode json) {
         return value.isNumber() ? Optional.of(value.asLong()) : Optional.empty();
     }
 
-    /** Whether the operator may mean this backup: by id, the beginning of the id, or the artifact's file name. */
+    /** Whether the name matches this backup: its id, the beginning of its id, or the artifact's file name. */
     public boolean isCalled(String name) {
         return name.equals(text("artifact"))
                 || (name + ".dump").equals(text("artifact"))

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One service's read-only HTTP. */
+/** Client of one service's read-only HTTP API. */
 public final class ServiceClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -41,15 +41,15 @@ public final class ServiceClient {
                 .url(name)
                 .orElseThrow(() -> new CommandException(
                         ExitCode.UNREACHABLE,
-                        "it is not known where " + name + "-service answers, and no local stack runs here",
-                        "start one with 'holdfast up', or say --url " + name + "=http://host:port"));
+                        "no URL for " + name + "-service: no local stack is running, and --url was not given",
+                        "run 'holdfast up', or set --url " + name + "=http://host:port"));
         return new ServiceClient(name, url, endpointResolver.httpToken());
     }
 
     /**
-     * What the service answers.
+     * Sends a GET request.
      *
-     * @return empty where it says that there is no such thing (404)
+     * @return the response; empty for status 404
      */
     public Optional<JsonNode> get(String path, Map<String, String> query) {
         HttpResponse<byte[]> response = send(URI.create(url + path + queryString(query)));
@@ -62,23 +62,23 @@ public final class ServiceClient {
         return Optional.of(json(response));
     }
 
-    /** A question that the service does not understand is answered with a {@code message}. */
+    /** A response with status 400 has a {@code message} for the operator. */
     private CommandException refusal(HttpResponse<byte[]> response, String path) {
         if (response.statusCode() == 401) {
             return new CommandException(
                     ExitCode.USAGE,
                     name + "-service requires a token for " + path,
-                    "set HOLDFAST_HTTP_TOKEN_FILE to a file with the token of its setting holdfast.http.token");
+                    "set $HOLDFAST_HTTP_TOKEN_FILE to a file with the value of the service's setting holdfast.http.token");
         }
         return response.statusCode() == 400
                 ? new CommandException(
                         ExitCode.USAGE,
-                        json(response).path("message").asText("the question was not understood"),
-                        "see 'holdfast --help'")
+                        json(response).path("message").asText(name + "-service rejected the request for " + path),
+                        "run the command with --help to see its arguments")
                 : new CommandException(
                         ExitCode.UNEXPECTED,
-                        name + "-service answered " + path + " with status " + response.statusCode(),
-                        "see its log: holdfast logs " + name + "-service");
+                        name + "-service responded to " + path + " with status " + response.statusCode(),
+                        "read its log messages: holdfast logs " + name + "-service");
     }
 
     private JsonNode json(HttpResponse<byte[]> response) {
@@ -87,8 +87,8 @@ public final class ServiceClient {
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.UNEXPECTED,
-                    "what answers at " + url + " does not speak JSON",
-                    "is this really " + name + "-service?",
+                    "the response of " + url + " is not JSON",
+                    "check that " + name + "-service listens at this URL",
                     e);
         }
     }
@@ -110,8 +110,9 @@ public final class ServiceClient {
     private CommandException unreachable(Exception e) {
         return new CommandException(
                 ExitCode.UNREACHABLE,
-                name + "-service does not answer at " + url,
-                "is it running there? 'holdfast status' tells of the local stack; another is named by --url " + name
+                name + "-service is not reachable at " + url,
+                "run 'holdfast status' to check the local stack, or set the URL of another installation with --url "
+                                        + name
                         + "=http://host:port",
                 e);
     }

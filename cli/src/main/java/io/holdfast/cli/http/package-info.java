@@ -1,4 +1,4 @@
-/** The services' read-only HTTP. */
+/** Clients of the services' read-only HTTP APIs. */
 @NullMarked
 package io.holdfast.cli.http;
 

@@ -24,29 +24,29 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * How to reach the broker.
+ * The connection to the broker.
  *
  * @param bootstrap {@code host:port}, comma-separated
  * @param settings further settings of Kafka's client, from the operator's properties file
  */
 public record BrokerConnection(String bootstrap, Map<String, String> settings) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final String DIRECTORIES = AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".dir.class";
 
     public BrokerConnection {
         settings = Map.copyOf(settings);
     }
 
-    /** @throws CommandException if the broker wants TLS and the settings bring none */
+    /** @throws CommandException if the broker requires TLS and the settings do not enable it */
     void checkProtocol() {
         Map<String, String> all = new HashMap<>(settings);
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         BrokerTlsProbe.at(all).ifPresent(address -> {
             throw new CommandException(
                     ExitCode.UNREACHABLE,
-                    "the broker at " + address + " wants TLS",
-                    "give its security settings by --kafka-properties FILE");
+                    "the broker at " + address + " requires TLS",
+                    "set security.protocol and the other security settings in a file, and give it with --kafka-properties FILE");
         });
     }
 
@@ -57,7 +57,7 @@ public record BrokerConnection(String bootstrap, Map<String, String> settings) {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return properties;
     }
@@ -69,61 +69,61 @@ public record BrokerConnection(String bootstrap, Map<String, String> settings) {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis());
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         return properties;
     }
 
     /**
-     * A client that administers the broker.
+     * Creates an admin client.
      *
-     * @throws CommandException if the broker wants TLS and the settings bring none
+     * @throws CommandException if the broker requires TLS and the settings do not enable it
      */
     public Admin admin() {
         checkProtocol();
         Properties properties = common();
-        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         return Admin.create(properties);
     }
 
     private Properties common() {
         Properties properties = new Properties();
-        // As in the services: ${dir:FOLDER:FILE} is that file's content.
+        // As in the services, ${dir:FOLDER:FILE} is replaced by the content of that file.
         properties.put(AbstractConfig.CONFIG_PROVIDERS_CONFIG, "dir");
         properties.put(DIRECTORIES, DirectoryConfigProvider.class.getName());
         properties.putAll(settings);
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "holdfast-cli");
-        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2);
         return properties;
     }
 
-    /** What went wrong between the client and the broker, as one sentence with a hint. */
+    /** Converts an error of Kafka's client to one sentence with a hint. */
     public CommandException commandException(KafkaException e) {
         Throwable root = e.getCause() instanceof KafkaException cause ? cause : e;
         return switch (root) {
             case ConfigException bad ->
                 new CommandException(
                         ExitCode.USAGE,
-                        "Kafka's client does not accept its settings: " + bad.getMessage(),
-                        "look at --kafka and --kafka-properties",
+                        "Kafka's client rejected its settings: " + bad.getMessage(),
+                        "check --kafka and --kafka-properties",
                         e);
             case AuthenticationException refused ->
                 new CommandException(
                         ExitCode.UNREACHABLE,
-                        "the broker at " + bootstrap + " does not know us: " + refused.getMessage(),
-                        "look at its security settings, which --kafka-properties FILE gives: user, password, certificates",
+                        "the broker at " + bootstrap + " rejected the authentication: " + refused.getMessage(),
+                        "check the user, password and certificates in the file that --kafka-properties names",
                         e);
             case AuthorizationException denied ->
                 new CommandException(
                         ExitCode.UNREACHABLE,
-                        "the broker at " + bootstrap + " does not allow this: " + denied.getMessage(),
-                        "only operators may write operator-requests; ask who administers the broker",
+                        "the broker at " + bootstrap + " denied access: " + denied.getMessage(),
+                        "only operators may write to operator-requests; ask your Kafka administrator for the right",
                         e);
             case SecurityDisabledException open ->
                 new CommandException(
                         ExitCode.UNREACHABLE,
-                        "the broker at " + bootstrap + " has no access control: " + open.getMessage(),
+                        "the broker at " + bootstrap + " has no authorizer: " + open.getMessage(),
                         "set authorizer.class.name in the broker's settings",
                         e);
             case UnknownTopicOrPartitionException missing -> noTopic(missing, e);
@@ -131,9 +131,9 @@ public record BrokerConnection(String bootstrap, Map<String, String> settings) {
             default ->
                 new CommandException(
                         ExitCode.UNREACHABLE,
-                        "the broker at " + bootstrap + " does not answer",
-                        "is it running there? 'holdfast status' tells of the local stack; another is named by --kafka. Where it wants"
-                                + " TLS or a password, it does not answer whoever comes without: --kafka-properties",
+                        "the broker at " + bootstrap + " is not reachable",
+                        "run 'holdfast status' to check the local stack, or give another broker with --kafka; if the broker requires"
+                        + " TLS or a password, configure them with --kafka-properties",
                         e);
         };
     }
@@ -141,8 +141,8 @@ public record BrokerConnection(String bootstrap, Map<String, String> settings) {
     private CommandException noTopic(KafkaException missing, KafkaException e) {
         return new CommandException(
                 ExitCode.UNREACHABLE,
-                "the broker at " + bootstrap + " has no such topic: " + missing.getMessage(),
-                "Holdfast's services make the topics when they start; are they running?",
+                "a topic is missing on the broker at " + bootstrap + ": " + missing.getMessage(),
+                "check that Holdfast's services are running: they create the topics when they start",
                 e);
     }
 }

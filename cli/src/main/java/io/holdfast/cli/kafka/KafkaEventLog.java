@@ -1,9 +1,9 @@
 package io.holdfast.cli.kafka;
 
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.LogEntry;
-import io.holdfast.cli.await.LogRange;
-import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.await.EventLogEntry;
+import io.holdfast.cli.await.EventLogRange;
+import io.holdfast.cli.await.EventLogRecord;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.Envelope;
@@ -36,14 +36,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
-/** The log on a Kafka broker, by manual assignment of every partition. */
+/** The event log on a Kafka broker. All partitions are assigned manually. */
 public final class KafkaEventLog implements EventLog {
 
-    private static final Duration BREATH = Duration.ofMillis(500);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
     private final BrokerConnection connection;
     private final Consumer<byte[], byte[]> consumer;
-    private final LogEntryReader logEntryReader;
+    private final EventLogEntryReader logEntryReader;
     private final EventCodec codec = new EventCodec();
     private @Nullable Producer<byte[], byte[]> producer;
     private Map<TopicPartition, Long> ends = Map.of();
@@ -52,10 +52,10 @@ public final class KafkaEventLog implements EventLog {
         this(connection, Optional.empty());
     }
 
-    /** @param keys by which new events are believed; empty where they are not known here */
+    /** @param keys keys that verify the signatures of new events; empty if signatures are not checked */
     public KafkaEventLog(BrokerConnection connection, Optional<ServicePublicKeys> keys) {
         this.connection = connection;
-        this.logEntryReader = new LogEntryReader(keys.map(RecordSignatureCheck::new));
+        this.logEntryReader = new EventLogEntryReader(keys.map(RecordSignatureCheck::new));
         connection.checkProtocol();
         this.consumer = translatingErrors(() -> new KafkaConsumer<>(connection.ofConsumer()));
     }
@@ -80,7 +80,7 @@ public final class KafkaEventLog implements EventLog {
         });
     }
 
-    /** Asks for the ends in one go, so that the position is fixed before anything else happens. */
+    /** Reads the end offsets in one request, so that the position is fixed before the caller publishes. */
     private void assign(Set<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
@@ -99,8 +99,8 @@ public final class KafkaEventLog implements EventLog {
         if (partitions.isEmpty()) {
             throw new CommandException(
                     ExitCode.UNREACHABLE,
-                    "the broker at " + connection.bootstrap() + " has no topic " + topic,
-                    "Holdfast's services make it when they start; is this the right broker, and are they running?");
+                    "the broker at " + connection.bootstrap() + " does not have the topic " + topic,
+                    "check the address of the broker, and that Holdfast's services are running: they create the topics when they start");
         }
         return partitions;
     }
@@ -109,7 +109,7 @@ public final class KafkaEventLog implements EventLog {
         return mayRead(topic) ? translatingErrors(() -> known(topic)) : List.of();
     }
 
-    /** Whoever may only ask for backups follows them all the same, without progress and others' mistakes. */
+    /** A user who may only request backups can still follow them, but without progress and dead letters. */
     private boolean mayRead(String topic) {
         return translatingErrors(() -> {
             try {
@@ -128,8 +128,8 @@ public final class KafkaEventLog implements EventLog {
     }
 
     @Override
-    public List<LogEntry> next(Duration atMost) {
-        List<LogEntry> entries = new ArrayList<>();
+    public List<EventLogEntry> next(Duration atMost) {
+        List<EventLogEntry> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : translatingErrors(() -> consumer.poll(atMost))) {
             logEntryReader.read(record).ifPresent(entries::add);
         }
@@ -143,21 +143,21 @@ public final class KafkaEventLog implements EventLog {
     }
 
     @Override
-    public List<LogRange> everything(Topic topic, java.util.function.Consumer<LogRecord> reader) {
+    public List<EventLogRange> everything(Topic topic, java.util.function.Consumer<EventLogRecord> reader) {
         List<TopicPartition> partitions = partitionsOf(topic.topicName());
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = translatingErrors(() -> consumer.beginningOffsets(partitions));
         ends = translatingErrors(() -> consumer.endOffsets(partitions));
         consumer.seekToBeginning(partitions);
         while (!caughtUp()) {
-            for (ConsumerRecord<byte[], byte[]> record : translatingErrors(() -> consumer.poll(BREATH))) {
+            for (ConsumerRecord<byte[], byte[]> record : translatingErrors(() -> consumer.poll(POLL_TIMEOUT))) {
                 if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                     reader.accept(logEntryReader.asItLies(record));
                 }
             }
         }
         return partitions.stream()
-                .map(partition -> new LogRange(
+                .map(partition -> new EventLogRange(
                         partition.topic(),
                         partition.partition(),
                         begins.getOrDefault(partition, 0L),

@@ -1,4 +1,4 @@
-/** The log, read and written directly. */
+/** Reads and writes the event log directly on the broker. */
 @NullMarked
 package io.holdfast.cli.kafka;
 

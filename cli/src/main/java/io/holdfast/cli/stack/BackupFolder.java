@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the artifacts of a stack lie. dump-service takes a folder without its marker for a disk that is not mounted, and
- * waits; here it is known that somebody named another folder, and that can be said at once.
+ * The folder of a local stack's artifacts. For dump-service, a folder without a marker is a disk that is not mounted, and it waits. This
+ * class detects that another folder was configured, so that the command can report it immediately.
  */
 final class BackupFolder {
 
@@ -15,7 +15,7 @@ final class BackupFolder {
 
     private BackupFolder() {}
 
-    /** @throws StackException when the artifacts lie elsewhere, and have not been moved */
+    /** @throws StackException if the artifacts are in another folder, and were not moved */
     static void mustBeTheFormer(StackHome home) {
         Path note = note(home);
         if (!Files.exists(note) || Files.exists(home.backups().resolve(MARKER))) {
@@ -24,10 +24,10 @@ final class BackupFolder {
         try {
             String former = Files.readString(note).strip();
             if (!former.equals(home.backups().toString())) {
-                throw new StackException("the backups of this stack lie in " + former + ", not in " + home.backups()
-                        + "\nHint: name the former folder (BACKUP_DIR, holdfast.backup-dir); or move everything, "
-                        + MARKER
-                        + " included, to the other folder; or begin anew with 'holdfast down --forget'");
+                throw new StackException("the backups of this stack are in " + former + ", not in " + home.backups()
+                + "\nHint: set BACKUP_DIR or holdfast.backup-dir to the former folder; or move all files, including "
+                + MARKER
+                + ", to the new folder; or delete the stack's state with 'holdfast down --forget'");
             }
         } catch (IOException e) {
             throw new StackException("cannot read " + note + ": " + e.getMessage(), e);

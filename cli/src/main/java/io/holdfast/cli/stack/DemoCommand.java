@@ -8,7 +8,7 @@ import io.holdfast.cli.commands.request.DemoRecovery;
 import io.holdfast.cli.commands.request.DemoRecovery.Result;
 import io.holdfast.cli.commands.request.EventLogFactory;
 import io.holdfast.cli.commands.request.FollowBackup;
-import io.holdfast.cli.commands.request.OutcomeSummary;
+import io.holdfast.cli.commands.request.BackupOutcomeText;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
@@ -28,47 +28,47 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The main job, once, for somebody to watch: from another system's request to a backup that was restored twice. */
+/** {@code holdfast demo}: publishes a request as another system would, and follows the backup, a drill and a restore. */
 @Command(
         name = "demo",
-        description = "Have a real database backed up, verified, drilled and restored on a local stack, and watch it.",
+        description = "Back up, verify, drill and restore a real database on a local stack, and print each step.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the backup was verified, drilled and restored",
-            "3 to 14:it was not, as with 'backup --wait', 'drill --wait' and 'restore'"
+            "3 to 14:a step failed; the codes are those of 'backup --wait', 'drill --wait' and 'restore'"
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
-    @Option(names = "--keep", description = "leave the stack running")
+    @Option(names = "--keep", description = "keep the stack running")
     boolean keep;
 
     @Option(
             names = "--timeout",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             converter = ADuration.class,
             defaultValue = "10m",
-            description = "how long to wait for each step (${DEFAULT-VALUE})")
+            description = "maximum time to wait for each step (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofMinutes(10);
 
-    public DemoCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public DemoCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        StackHome home = StackHome.of(session);
+        StackHome home = StackHome.of(context);
         boolean ranBefore = home.stack().isRunning();
         boolean stays = keep || ranBefore;
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
         Thread stop = new Thread(() -> home.stack().stop(), "holdfast-demo-end");
         if (!stays) {
             Runtime.getRuntime().addShutdownHook(stop);
         }
-        int exitCode = StackErrorTranslator.translateErrors(session, () -> show(home, progress, stays));
+        int exitCode = StackErrorTranslator.translateErrors(context, () -> show(home, progress, stays));
         if (!stays) {
             progress.print("stopping the stack");
             home.stack().stop();
@@ -80,24 +80,24 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int show(StackHome home, ProgressDisplay progress, boolean stays) {
         ProcessLifetime lifetime = stays ? ProcessLifetime.DETACHED : ProcessLifetime.BOUND;
-        StackState state = new StartStack(session, home, progress::print).startStack(lifetime);
+        StackState state = new StartStack(context, home, progress::print).startStack(lifetime);
         String kafka = Objects.requireNonNull(state.kafka());
         String database = onlyDatabase(state);
         try (EventLog log = eventLogFactory.open()) {
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
-            Instant asked = session.clock().instant();
+            Instant asked = context.clock().instant();
             PlainJsonRequest request = PlainJsonRequest.publish(kafka, database);
-            progress.print("published, as any other system would, to " + request.coordinates() + ": " + request.json());
+            progress.print("published a request, as another system would, to " + request.coordinates() + ": " + request.json());
             BackupWatch watch = new BackupWatch(request.backup(), BackupGoal.VERIFIED);
-            BackupWaitResult outcome = new FollowBackup(log, progress, session.clock())
+            BackupWaitResult outcome = new FollowBackup(log, progress, context.clock())
                     .until(asked.plus(timeout), watch, request.coordinates());
-            Duration took = Duration.between(asked, session.clock().instant());
+            Duration took = Duration.between(asked, context.clock().instant());
             Map<String, Result> recovered = outcome instanceof BackupWaitResult.Reached
-                    ? recover(new DemoRecovery(session, eventLogFactory, log, database, watch.backup()))
+                    ? recover(new DemoRecovery(context, eventLogFactory, log, database, watch.backup()))
                     : Map.of();
-            new DemoReport(session, state, watch).print(outcome, took, recovered, stays);
+            new DemoReport(context, state, watch).print(outcome, took, recovered, stays);
             return Stream.concat(
-                            Stream.of(OutcomeSummary.exitCode(outcome)),
+                            Stream.of(BackupOutcomeText.exitCode(outcome)),
                             recovered.values().stream().map(Result::exitCode))
                     .filter(exitCode -> exitCode != ExitCode.OK)
                     .findFirst()
@@ -110,13 +110,13 @@ public final class DemoCommand implements Callable<Integer> {
         if (state.databases().size() != 1) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "the demo is about one database, and this stack backs up " + String.join(", ", state.databases()),
+                    "the demo requires exactly one database, and this stack backs up " + String.join(", ", state.databases()),
                     "set HOLDFAST_HOME to another folder for the demo, or run 'holdfast backup --database ID --wait'");
         }
         return state.databases().getFirst();
     }
 
-    /** What cannot be shown is told, and the next is shown all the same. */
+    /** Runs each step, even if the previous one failed. */
     private Map<String, Result> recover(DemoRecovery recovery) {
         Map<String, Result> shown = new LinkedHashMap<>();
         shown.put("drill", result(() -> recovery.drill(timeout)));

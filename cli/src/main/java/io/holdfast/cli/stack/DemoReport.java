@@ -3,7 +3,7 @@ package io.holdfast.cli.stack;
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
 import io.holdfast.cli.commands.request.DemoRecovery.Result;
-import io.holdfast.cli.commands.request.OutcomeSummary;
+import io.holdfast.cli.commands.request.BackupOutcomeText;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.events.CopyLocation;
@@ -18,35 +18,35 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The end of {@code holdfast demo}. */
+/** Prints the result of {@code holdfast demo}. */
 final class DemoReport {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final StackState state;
     private final BackupWatch watch;
     private final ResultPrinter results;
 
-    DemoReport(CommandContext session, StackState state, BackupWatch watch) {
-        this.session = session;
+    DemoReport(CommandContext context, StackState state, BackupWatch watch) {
+        this.context = context;
         this.state = state;
         this.watch = watch;
-        this.results = new ResultPrinter(session.screen());
+        this.results = new ResultPrinter(context.screen());
     }
 
     /**
-     * @param recovered what was shown of getting it back, by name
-     * @param stays whether the stack goes on running
+     * @param recovered results of the drill and the restore, by name
+     * @param stays whether the stack keeps running
      */
     void print(BackupWaitResult outcome, Duration took, Map<String, Result> recovered, boolean stays) {
         Optional<SealedCopy> copy =
                 watch.completed().map(completed -> completed.copies().getFirst());
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.json(json(outcome, copy, took, recovered, stays));
             return;
         }
         results.line("");
-        results.field("backup", watch.backup() + ", " + OutcomeSummary.label(outcome));
-        results.field("why", OutcomeSummary.message(outcome));
+        results.field("backup", watch.backup() + ", " + BackupOutcomeText.label(outcome));
+        results.field("reason", BackupOutcomeText.message(outcome));
         copy.ifPresent(c -> {
             results.field("file", file(c).toString());
             results.field("bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), AmountText.bytes(c.bytes())));
@@ -55,18 +55,18 @@ final class DemoReport {
         copies().forEach(place -> results.field("verified at", place));
         results.field("level", level());
         results.field("seconds", seconds(took));
-        recovered.forEach((name, result) -> results.field(name, result.told()));
-        results.field("hint", OutcomeSummary.hint(outcome, watch.backup().toString()));
+        recovered.forEach((name, result) -> results.field(name, result.text()));
+        results.field("hint", BackupOutcomeText.hint(outcome, watch.backup().toString()));
         copy.ifPresent(c -> tryNext(file(c), stays));
     }
 
     private void tryNext(Path file, boolean stays) {
         results.line("");
-        results.line("Try next, without Holdfast:");
+        results.line("Next steps without Holdfast:");
         results.line("  cd " + file.getParent());
         results.line("  sha256sum -c " + file.getFileName() + ".sha256");
         results.line("  pg_restore --list " + file.getFileName());
-        results.line(stays ? "And with it:" : "And with it, after ./holdfast up:");
+        results.line(stays ? "Next steps with Holdfast:" : "Next steps with Holdfast, after ./holdfast up:");
         results.line("  ./holdfast list");
         results.line("  ./holdfast backup --wait verified --label 'before migration'");
         results.line("  ./holdfast plan");
@@ -88,10 +88,10 @@ final class DemoReport {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("backup", watch.backup());
         json.put("database", Objects.requireNonNullElse(state.database(), ""));
-        json.put("outcome", OutcomeSummary.label(outcome));
-        json.put("exitCode", OutcomeSummary.exitCode(outcome).number());
-        if (!OutcomeSummary.message(outcome).isEmpty()) {
-            json.put("message", OutcomeSummary.message(outcome));
+        json.put("outcome", BackupOutcomeText.label(outcome));
+        json.put("exitCode", BackupOutcomeText.exitCode(outcome).number());
+        if (!BackupOutcomeText.message(outcome).isEmpty()) {
+            json.put("message", BackupOutcomeText.message(outcome));
         }
         copy.ifPresent(c -> {
             json.put("file", file(c).toString());
@@ -102,12 +102,12 @@ final class DemoReport {
         json.put("level", level());
         json.put("seconds", took.toMillis() / 1000.0);
         recovered.forEach((name, result) ->
-                json.put(name, Map.of("exitCode", result.exitCode().number(), "told", result.told())));
+                json.put(name, Map.of("exitCode", result.exitCode().number(), "told", result.text())));
         json.put("running", stays);
         return json;
     }
 
-    /** Where it was read again and found good. */
+    /** The copies that were verified. */
     private List<String> copies() {
         return watch.verified().stream()
                 .flatMap(verified -> verified.copies().stream())

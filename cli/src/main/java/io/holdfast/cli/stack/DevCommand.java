@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Runs one service from source against the local stack, in the place of its packaged process. */
+/** {@code holdfast dev}: runs one service from source in the local stack, in place of its packaged process. */
 @Command(
         name = "dev",
         description = "Run one service of the local stack from source, with live reload, until Ctrl-C.",
@@ -26,48 +26,48 @@ public final class DevCommand implements Callable<Integer> {
     private static final int SIGTERM = 143;
     private static final long GRACE_SECONDS = 20;
 
-    private final CommandContext session;
+    private final CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "such as verify-service, or verify")
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "name of the service, such as verify-service or verify")
     String service = "";
 
     @Parameters(
             index = "1..*",
             arity = "0..*",
             paramLabel = "ARGUMENT",
-            description = "further arguments for Maven, after --, such as -Ddebug=false")
+            description = "arguments for Maven, after --, such as -Ddebug=false")
     List<String> mavenArguments = List.of();
 
-    public DevCommand(CommandContext session) {
-        this.session = session;
+    public DevCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         String known = known(service);
-        StackHome home = StackHome.of(session);
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        StackHome home = StackHome.of(context);
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
         StackState state = StackErrorTranslator.translateErrors(
-                session, () -> new StartStack(session, home, progress::print).startStack(ProcessLifetime.DETACHED));
+                context, () -> new StartStack(context, home, progress::print).startStack(ProcessLifetime.DETACHED));
         String url = Objects.requireNonNull(state.services().get(known)).url();
-        progress.print("starting " + known + " from source at " + url + "; a change is live at the next request");
+        progress.print("starting " + known + " from source at " + url + "; each change takes effect at the next request");
         Process maven =
-                StackErrorTranslator.translateErrors(session, () -> DevMode.start(home.stack(), known, mavenArguments));
+                StackErrorTranslator.translateErrors(context, () -> DevMode.start(home.stack(), known, mavenArguments));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             end(maven);
-            progress.print(known + " is stopped; start the packaged one again: ./holdfast up");
+            progress.print(known + " has stopped; to start the packaged service again: ./holdfast up");
         }));
         int status = maven.waitFor();
         if (status != 0 && status != CTRL_C && status != SIGTERM) {
             throw new CommandException(
                     ExitCode.UNEXPECTED,
-                    "Maven ended with status " + status,
-                    "its messages are above; './holdfast maven -pl " + known + " -am -Dquick compile' shows more");
+                    "Maven ended with exit code " + status,
+                    "see Maven's messages above, or run './holdfast maven -pl " + known + " -am -Dquick compile'");
         }
         return ExitCode.OK.number();
     }
 
-    /** Ctrl-C reaches Maven as well, and a kill of this process alone does not. */
+    /** Stops Maven if only this process is killed. Ctrl-C reaches both processes. */
     private static void end(Process maven) {
         maven.destroy();
         try {
@@ -85,7 +85,7 @@ public final class DevCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "there is no service called '" + service + "'",
-                        "one of " + String.join(", ", LocalStack.SERVICES)));
+                        "no service has the name '" + service + "'",
+                        "give one of these names: " + String.join(", ", LocalStack.SERVICES)));
     }
 }

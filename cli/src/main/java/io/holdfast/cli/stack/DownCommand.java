@@ -8,31 +8,31 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Stops whatever runs of the local stack, also what a crash has left. */
-@Command(name = "down", description = "Stop the local stack; artifacts, log and catalogue are kept.")
+/** {@code holdfast down}: stops all processes of the local stack, including those that a crash has left. */
+@Command(name = "down", description = "Stop the local stack. Artifacts, event log and catalog are kept.")
 public final class DownCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
 
     @Option(
             names = "--forget",
             description =
-                    "also delete the broker's log and the catalogue, and forget the file of 'up --config'; artifacts are kept")
+                    "also delete the event log, the catalog and the path of the file of 'up --config'; artifacts are kept")
     boolean forget;
 
-    public DownCommand(CommandContext session) {
-        this.session = session;
+    public DownCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        StackHome home = StackHome.of(session);
-        boolean ran = StackErrorTranslator.translateErrors(session, () -> stop(home));
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        StackHome home = StackHome.of(context);
+        boolean ran = StackErrorTranslator.translateErrors(context, () -> stop(home));
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             results.json(Map.of("stopped", ran, "home", home.path().toString()));
         } else {
-            results.line(ran ? "stopped; its state stays in " + home.path() : "nothing ran in " + home.path());
+            results.line(ran ? "stopped; the state is kept in " + home.path() : "no stack was running in " + home.path());
         }
         return ExitCode.OK.number();
     }
@@ -44,7 +44,7 @@ public final class DownCommand implements Callable<Integer> {
         if (forget) {
             home.stack().deleteData();
             BackupFolder.forget(home);
-            LastConfigFile.forget(home);
+            LastUsedConfigFile.forget(home);
         }
         return ran;
     }

@@ -21,42 +21,42 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a part of the local stack has said. */
-@Command(name = "logs", description = "What a service, kafka, a PostgreSQL or the S3 server has said.")
+/** {@code holdfast logs}. */
+@Command(name = "logs", description = "Print the log messages of a service, the broker, a PostgreSQL server or the S3 server.")
 public final class LogsCommand implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final CommandContext session;
+    private final CommandContext context;
 
     @Parameters(
             paramLabel = "SERVICE",
-            description = "such as dump-service, or dump; also kafka, catalogue, offsite, scratch")
+            description = "a service, such as dump-service or dump; or kafka, catalogue, offsite, scratch")
     String part = "";
 
     @Option(
             names = {"-f", "--follow"},
-            description = "go on until Ctrl-C")
+            description = "print new lines until Ctrl-C")
     boolean follow;
 
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
             defaultValue = "200",
-            description = "how many of the last lines (${DEFAULT-VALUE})")
+            description = "number of last lines (default: ${DEFAULT-VALUE})")
     int lines;
 
-    public LogsCommand(CommandContext session) {
-        this.session = session;
+    public LogsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path log = StackHome.of(session).stack().log(known(part));
+        Path log = StackHome.of(context).stack().log(known(part));
         if (!Files.isReadable(log)) {
-            throw new CommandException(ExitCode.USAGE, part + " has said nothing yet", "start it: holdfast up");
+            throw new CommandException(ExitCode.USAGE, part + " has no log messages yet", "start the stack: holdfast up");
         }
-        ResultPrinter results = new ResultPrinter(session.screen());
+        ResultPrinter results = new ResultPrinter(context.screen());
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
             last(reader).forEach(results::line);
@@ -91,7 +91,7 @@ public final class LogsCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "there is no part called '" + part + "'",
-                        "one of " + String.join(", ", parts)));
+                        "no part of the stack has the name '" + part + "'",
+                        "give one of these names: " + String.join(", ", parts)));
     }
 }

@@ -14,30 +14,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the operator has configured: by a file, by variables {@code HOLDFAST_*}, and by the runbook's variables. */
+/** The operator's configuration, from a file, from variables {@code HOLDFAST_*}, and from the runbook's variables. */
 final class OperatorConfiguration {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final StackConfiguration configuration;
 
-    private OperatorConfiguration(CommandContext session, StackConfiguration configuration) {
-        this.session = session;
+    private OperatorConfiguration(CommandContext context, StackConfiguration configuration) {
+        this.context = context;
         this.configuration = configuration;
     }
 
     /**
-     * Checks and reads it, and reports what is ignored.
+     * Checks and reads the configuration, and reports ignored settings.
      *
-     * @throws InvalidConfigurationException if the file cannot be used; nothing was started then
+     * @throws InvalidConfigurationException if the file has errors; nothing was started
      */
-    static OperatorConfiguration by(CommandContext session, Optional<Path> file, Consumer<String> news) {
-        file.ifPresent(used -> check(session, used));
+    static OperatorConfiguration by(CommandContext context, Optional<Path> file, Consumer<String> progress) {
+        file.ifPresent(used -> check(context, used));
         StackConfiguration configuration = file.map(
-                        used -> StackConfiguration.of(used, session.environment(), session.folder()))
-                .orElseGet(() -> StackConfiguration.ofVariables(session.environment(), session.folder()));
-        OperatorConfiguration operatorConfiguration = new OperatorConfiguration(session, configuration);
+                        used -> StackConfiguration.of(used, context.environment(), context.folder()))
+                .orElseGet(() -> StackConfiguration.ofVariables(context.environment(), context.folder()));
+        OperatorConfiguration operatorConfiguration = new OperatorConfiguration(context, configuration);
         operatorConfiguration.mustNameADatabase();
-        operatorConfiguration.sayWhatIsIgnored(news);
+        operatorConfiguration.reportIgnoredSettings(progress);
         return operatorConfiguration;
     }
 
@@ -45,17 +45,17 @@ final class OperatorConfiguration {
         return configuration.file();
     }
 
-    /** Those of the file and of variables {@code HOLDFAST_DATABASES_*}; empty if the runbook's or the demo database is backed up. */
+    /** The databases of the file and of variables {@code HOLDFAST_DATABASES_*}; empty for the runbook's or the demo database. */
     List<String> databases() {
         return configuration.databases();
     }
 
-    /** The runbook's database, if its variables are set. */
+    /** The database of the runbook's variables, if they are set. */
     Optional<SourceDatabase> runbookDatabase() {
-        return RunbookDatabase.ofEnvironment(session);
+        return RunbookDatabase.ofEnvironment(context);
     }
 
-    /** With the folder of the artifacts that is configured. As in the services, the runbook's {@code BACKUP_DIR} is only the default. */
+    /** The home with the configured folder of artifacts. As in the services, the runbook's {@code BACKUP_DIR} is only the default. */
     StackHome home(StackHome home) {
         return configuration
                 .value("holdfast.backup-dir")
@@ -63,8 +63,8 @@ final class OperatorConfiguration {
                 .orElse(home);
     }
 
-    /** What the stack brings along, if nothing else is configured in its place. */
-    void shape(StackPlan plan) {
+    /** Leaves out the parts of the stack for which the configuration has a replacement. */
+    void applyTo(StackPlan plan) {
         if (!configuration.names("holdfast.destinations.")) {
             plan.withOffSite();
         }
@@ -72,7 +72,7 @@ final class OperatorConfiguration {
             plan.withScratch();
         }
         if (!configuration.names("holdfast.retention-days")) {
-            StackHome.variable(session, "BACKUP_RETENTION_DAYS")
+            StackHome.variable(context, "BACKUP_RETENTION_DAYS")
                     .ifPresent(days -> plan.with("retention-service", "holdfast.retention-days", days));
         }
         if (configuration.file().isPresent()) {
@@ -80,10 +80,10 @@ final class OperatorConfiguration {
         }
     }
 
-    /** What does not need a connection: a server that is away now may be back when a backup is due. */
-    private static void check(CommandContext session, Path file) {
-        ConfigCheckResult result = new ConfigCheck(session.environment(), true).offline(file);
-        PrintWriter err = session.screen().err();
+    /** Checks without connections, because a server that is down now can be available when a backup is due. */
+    private static void check(CommandContext context, Path file) {
+        ConfigCheckResult result = new ConfigCheck(context.environment(), true).offline(file);
+        PrintWriter err = context.screen().err();
         result.findings().forEach(configFinding -> {
             err.println(PrintableText.line(result.line(configFinding)));
             if (!configFinding.hint().isEmpty()) {
@@ -93,7 +93,7 @@ final class OperatorConfiguration {
         if (result.errors() > 0) {
             throw new InvalidConfigurationException(
                     result.summary() + "; nothing was started or stopped",
-                    "correct " + file + "; 'holdfast config check " + file + "' also asks the servers");
+                    "correct the file " + file + "; to check the servers as well, run 'holdfast config check " + file + "'");
         }
     }
 
@@ -103,19 +103,19 @@ final class OperatorConfiguration {
                 .filter(file -> databases().isEmpty() && runbookDatabase().isEmpty())
                 .ifPresent(file -> {
                     throw new InvalidConfigurationException(
-                            file + " names no database",
-                            "add holdfast.databases.<id>.host, .username and .password-file for each database");
+                            "the file " + file + " has no databases",
+                            "set holdfast.databases.<id>.host, .username and .password-file for each database");
                 });
     }
 
-    private void sayWhatIsIgnored(Consumer<String> news) {
-        List<String> variables = RunbookDatabase.variables(session);
+    private void reportIgnoredSettings(Consumer<String> progress) {
+        List<String> variables = RunbookDatabase.variables(context);
         if (!databases().isEmpty() && !variables.isEmpty()) {
-            news.accept("ignoring " + String.join(", ", variables) + ": "
-                    + configuration.file().map(Path::toString).orElse("HOLDFAST_DATABASES_*") + " names the databases");
+            progress.accept("ignoring " + String.join(", ", variables) + ": "
+                    + configuration.file().map(Path::toString).orElse("HOLDFAST_DATABASES_*") + " has the databases");
         }
         if (!configuration.ignored().isEmpty()) {
-            news.accept("ignoring " + String.join(", ", configuration.ignored()) + ": the local stack sets its own");
+            progress.accept("ignoring " + String.join(", ", configuration.ignored()) + ": the local stack sets its own");
         }
     }
 }

@@ -23,15 +23,15 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A request as a system that knows nothing of Holdfast but the name of a topic would write it: bare JSON in a plain record.
+ * A request as another system would publish it: plain JSON, without the headers of CloudEvents.
  *
- * @param backup the id that follows from where the record lies
- * @param coordinates such as {@code backup-requests-3@17}
+ * @param backup the id, which is derived from topic, partition and offset of the record
+ * @param coordinates topic, partition and offset, such as {@code backup-requests-3@17}
  */
 record PlainJsonRequest(BackupId backup, String json, String coordinates) {
 
     private static final String TOPIC = Topic.BACKUP_REQUESTS.topicName();
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     static PlainJsonRequest publish(String bootstrap, String database) {
         String json = "{\"database\":\"" + database + "\",\"label\":\"demo\"}";
@@ -40,22 +40,22 @@ record PlainJsonRequest(BackupId backup, String json, String coordinates) {
                 KafkaProducer<String, String> producer =
                         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             Map<String, TopicDescription> topics =
-                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             Uuid topic = Objects.requireNonNull(topics.get(TOPIC)).topicId();
             RecordMetadata at =
-                    producer.send(new ProducerRecord<>(TOPIC, database, json)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    producer.send(new ProducerRecord<>(TOPIC, database, json)).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return new PlainJsonRequest(
                     backup(topic, at, database), json, TOPIC + "-" + at.partition() + "@" + at.offset());
         } catch (ExecutionException | TimeoutException e) {
             throw new CommandException(
-                    ExitCode.UNREACHABLE, "the broker at " + bootstrap + " did not take the request", "try again", e);
+                    ExitCode.UNREACHABLE, "the broker at " + bootstrap + " did not accept the request", "run the command again", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.UNEXPECTED, "interrupted", "", e);
         }
     }
 
-    /** As docs/events says for bare requests: id and source follow from the record's place. */
+    /** For plain requests, id and source are derived from topic, partition and offset, as docs/events describes. */
     private static BackupId backup(Uuid topic, RecordMetadata at, String database) {
         UUID topicId = new UUID(topic.getMostSignificantBits(), topic.getLeastSignificantBits());
         String id = NameBasedUuid.within(topicId, at.partition() + "/" + at.offset())

@@ -8,7 +8,7 @@ import io.holdfast.localstack.SourceDatabase;
 import java.util.List;
 import java.util.Optional;
 
-/** The database that the runbook's variables name. */
+/** The database of the runbook's variables. */
 final class RunbookDatabase {
 
     private static final List<String> VARIABLES =
@@ -16,35 +16,35 @@ final class RunbookDatabase {
 
     private RunbookDatabase() {}
 
-    /** Empty where none of the variables is set; otherwise the missing ones have the runbook's defaults. */
-    static Optional<SourceDatabase> ofEnvironment(CommandContext session) {
-        if (variables(session).isEmpty()) {
+    /** Empty if no variable is set. Otherwise, unset variables have the runbook's defaults. */
+    static Optional<SourceDatabase> ofEnvironment(CommandContext context) {
+        if (variables(context).isEmpty()) {
             return Optional.empty();
         }
-        String name = StackHome.variable(session, "DATABASE_NAME").orElse("powernode_production");
+        String name = StackHome.variable(context, "DATABASE_NAME").orElse("powernode_production");
         DatabaseId id = DatabaseId.parse(name)
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "DATABASE_NAME is '" + name + "', which cannot be a database's id here",
-                        "letters, digits, '_' and '-' can be in it"));
+                        "DATABASE_NAME is '" + name + "', which is not a valid id of a database",
+                        "use only letters, digits, '_' and '-'"));
         return Optional.of(new SourceDatabase(
                 id.value(),
-                StackHome.variable(session, "DATABASE_HOST").orElse("localhost"),
-                port(session),
-                StackHome.variable(session, "DATABASE_USERNAME").orElse("postgres"),
-                StackHome.variable(session, "DATABASE_PASSWORD").orElse(""),
+                StackHome.variable(context, "DATABASE_HOST").orElse("localhost"),
+                port(context),
+                StackHome.variable(context, "DATABASE_USERNAME").orElse("postgres"),
+                StackHome.variable(context, "DATABASE_PASSWORD").orElse(""),
                 name));
     }
 
-    /** Those of the variables that are set. */
-    static List<String> variables(CommandContext session) {
+    /** The names of the variables that are set. */
+    static List<String> variables(CommandContext context) {
         return VARIABLES.stream()
-                .filter(name -> StackHome.variable(session, name).isPresent())
+                .filter(name -> StackHome.variable(context, name).isPresent())
                 .toList();
     }
 
-    private static int port(CommandContext session) {
-        String port = StackHome.variable(session, "DATABASE_PORT").orElse("5432");
+    private static int port(CommandContext context) {
+        String port = StackHome.variable(context, "DATABASE_PORT").orElse("5432");
         if (!port.matches("\\d{1,5}")) {
             throw new CommandException(ExitCode.USAGE, "DATABASE_PORT is not a port", "write a number, such as 5432");
         }

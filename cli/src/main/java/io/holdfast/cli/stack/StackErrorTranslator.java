@@ -9,28 +9,28 @@ import io.holdfast.localstack.StackException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Turns a failure of the local stack into a complaint; the log lines that it quotes are told before it. */
+/** Converts an exception of the local stack to an error of the command. Log lines in the exception are printed before it. */
 final class StackErrorTranslator {
 
     private static final String HINT = "Hint: ";
 
     private StackErrorTranslator() {}
 
-    static <T> T translateErrors(CommandContext session, Supplier<T> work) {
+    static <T> T translateErrors(CommandContext context, Supplier<T> work) {
         try {
             return work.get();
         } catch (StackException failure) {
-            throw commandException(session, failure);
+            throw commandException(context, failure);
         } catch (InvalidConfigurationException wrong) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(wrong.getMessage()), wrong.hint(), wrong);
         }
     }
 
-    private static CommandException commandException(CommandContext session, StackException failure) {
+    private static CommandException commandException(CommandContext context, StackException failure) {
         String[] parts = String.valueOf(failure.getMessage()).split(HINT, 2);
         List<String> lines = parts[0].lines().toList();
-        lines.stream().skip(1).forEach(line -> session.screen().err().println(PrintableText.line(line)));
-        String hint = parts.length > 1 ? parts[1] : "the logs lie in the stack's folder; see also 'holdfast logs'";
+        lines.stream().skip(1).forEach(line -> context.screen().err().println(PrintableText.line(line)));
+        String hint = parts.length > 1 ? parts[1] : "run 'holdfast logs' to read the log messages";
         return new CommandException(ExitCode.UNEXPECTED, lines.getFirst().strip(), hint.strip(), failure);
     }
 }

@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the local stack of this folder lies.
+ * The folders of the local stack.
  *
- * @param path {@code $HOLDFAST_HOME}, otherwise {@code .holdfast}
- * @param backups {@code $BACKUP_DIR}, otherwise below the path
+ * @param path folder of its state: {@code $HOLDFAST_HOME}, otherwise {@code .holdfast}
+ * @param backups folder of its artifacts: {@code $BACKUP_DIR}, otherwise a folder below the path
  */
 record StackHome(Path path, Path backups) {
 
-    static StackHome of(CommandContext session) {
-        Path path = variable(session, "HOLDFAST_HOME")
+    static StackHome of(CommandContext context) {
+        Path path = variable(context, "HOLDFAST_HOME")
                 .map(Path::of)
-                .orElse(session.folder().resolve(".holdfast"))
+                .orElse(context.folder().resolve(".holdfast"))
                 .toAbsolutePath()
                 .normalize();
-        Path backups = variable(session, "BACKUP_DIR")
+        Path backups = variable(context, "BACKUP_DIR")
                 .map(folder -> Path.of(folder).toAbsolutePath().normalize())
                 .orElse(LocalStack.at(path).backups());
         return new StackHome(path, backups);
@@ -29,8 +29,8 @@ record StackHome(Path path, Path backups) {
         return LocalStack.at(path);
     }
 
-    /** An environment variable that is set to something. */
-    static Optional<String> variable(CommandContext session, String name) {
-        return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
+    /** The value of an environment variable; empty if it is not set or blank. */
+    static Optional<String> variable(CommandContext context, String name) {
+        return Optional.ofNullable(context.environment().get(name)).filter(value -> !value.isBlank());
     }
 }

@@ -6,19 +6,19 @@ import io.holdfast.cli.terminal.TextTable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a local stack's state. */
+/** Prints the state of a local stack. */
 final class StackReport {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    StackReport(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    StackReport(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     void print(StackState state) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.json(state);
             return;
         }
@@ -33,7 +33,7 @@ final class StackReport {
                         service.ready() ? "ready" : service.pid() == null ? "stopped" : "not ready",
                         service.pid() == null ? "" : service.pid().toString(),
                         orEmpty(service.url())));
-        table.print(session.screen());
+        table.print(context.screen());
         results.field(state.databases().size() > 1 ? "databases" : "database", String.join(", ", state.databases()));
         if (state.config() != null) {
             results.field("config", state.config());
@@ -45,7 +45,7 @@ final class StackReport {
         return address == null ? "stopped" : "running";
     }
 
-    /** What everything is complete without is not part of it: the file names another one. */
+    /** A part that is not running in a complete stack is not used, because the settings file has a replacement. */
     private static String label(StackState state, @Nullable String address) {
         return address == null && state.running() ? "not used" : label(address);
     }

@@ -17,16 +17,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a local stack looks like to programs: printed by {@code status --output json}, and written to {@code stack.json},
- * where the other commands find it.
+ * The state of a local stack. {@code status --output json} prints it, and {@code up} writes it to {@code stack.json} for the other
+ * commands.
  *
- * @param kafka the bootstrap address
- * @param catalogue the JDBC address, without user and password
- * @param offSite the S3 server's address
- * @param scratch the JDBC address of the server for drills
- * @param database id of the database that it backs up, if it is only one
- * @param databases ids of all databases that it backs up, but for its own catalogue
- * @param config the file by which it was configured
+ * @param kafka address of the broker
+ * @param catalogue JDBC URL, without user and password
+ * @param offSite URL of the S3 server
+ * @param scratch JDBC URL of the server for drills
+ * @param database id of the database that it backs up, if there is only one
+ * @param databases ids of all databases that it backs up, except its own catalog
+ * @param config path of its settings file
  * @param backups folder of the artifacts
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -43,23 +43,23 @@ record StackState(
         @Nullable String backups,
         Map<String, Service> services) {
 
-    /** One service; without address and id while it does not run. */
+    /** One service. URL and process id are absent if it is not running. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Service(@Nullable String url, @Nullable Long pid, boolean ready) {}
 
-    /** A file of a version that knew of one database only has no list of them. */
+    /** A file that an old version has written has only one database, and no list. */
     @SuppressWarnings("ConstantValue")
     StackState {
         databases = databases == null ? Optional.ofNullable(database).stream().toList() : List.copyOf(databases);
     }
 
-    /** What runs now; databases, file and folder as they were written down when it was started. */
+    /** The current state. Databases, settings file and folder are those of the last start. */
     static StackState now(StackHome home) {
         Optional<StackState> written = read(home);
         return of(
                 home,
                 written.map(StackState::databases).orElse(List.of()),
-                written.map(StackState::config).or(() -> LastConfigFile.of(home).map(Path::toString)),
+                written.map(StackState::config).or(() -> LastUsedConfigFile.of(home).map(Path::toString)),
                 written.map(StackState::backups).orElse(null));
     }
 
@@ -97,7 +97,7 @@ record StackState(
         return home.path().resolve("stack.json");
     }
 
-    /** By a rename, so that nobody reads half of it. */
+    /** Writes a temporary file and renames it, so that no reader sees an incomplete file. */
     void write(StackHome home) {
         Path file = file(home);
         Path partial = file.resolveSibling(".stack.json.partial");

@@ -14,42 +14,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Raises the local stack of this folder, with the databases of a file, the runbook's database, or one made for the purpose. */
+/** Starts the local stack with the databases of a settings file, the runbook's database, or the demo database. */
 final class StartStack {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final StackHome home;
-    private final Consumer<String> news;
+    private final Consumer<String> progress;
 
-    StartStack(CommandContext session, StackHome home, Consumer<String> news) {
-        this.session = session;
+    StartStack(CommandContext context, StackHome home, Consumer<String> progress) {
+        this.context = context;
         this.home = home;
-        this.news = news;
+        this.progress = progress;
     }
 
-    /** What runs when everything is ready, with the file that was used last, if there was one. */
+    /** Starts the stack with its last settings file, if there is one, and returns the state when all parts are ready. */
     StackState startStack(ProcessLifetime lifetime) {
-        Optional<Path> file = LastConfigFile.of(home);
-        file.ifPresent(used -> news.accept("using " + used + " again"));
+        Optional<Path> file = LastUsedConfigFile.of(home);
+        file.ifPresent(used -> progress.accept("using the settings file of the last start: " + used));
         return startStack(lifetime, file);
     }
 
     /**
-     * What runs when everything is ready.
+     * Starts the stack, and returns the state when all parts are ready.
      *
-     * @param lifetime of what is started now; what runs already goes on as it is
-     * @param file settings of the services; without it what runs is not changed
+     * @param lifetime lifetime of processes that are started now; running processes do not change
+     * @param file settings file of the services; without it, running processes are not changed
      */
     StackState startStack(ProcessLifetime lifetime, Optional<Path> file) {
         StackState before = StackState.now(home);
         if (file.isEmpty() && before.running()) {
             return before;
         }
-        OperatorConfiguration operatorConfiguration = OperatorConfiguration.by(session, file, news);
+        OperatorConfiguration operatorConfiguration = OperatorConfiguration.by(context, file, progress);
         StackHome configuredHome = operatorConfiguration.home(home);
         BackupFolder.mustBeTheFormer(configuredHome);
-        // Before anything is changed, so that a start that is interrupted is completed by the next one.
-        file.ifPresent(used -> LastConfigFile.remember(home, used));
+        // Stored before anything changes, so that the next start completes a start that was interrupted.
+        file.ifPresent(used -> LastUsedConfigFile.remember(home, used));
         Thread undo = new Thread(() -> home.stack().stop());
         boolean ranBefore = home.stack().isRunning();
         if (!ranBefore) {
@@ -70,7 +70,7 @@ final class StartStack {
     private StackState start(
             OperatorConfiguration operatorConfiguration, StackHome configuredHome, ProcessLifetime lifetime) {
         StackPlan plan = plan(lifetime).backupsIn(configuredHome.backups()).backingUpCatalogue();
-        operatorConfiguration.shape(plan);
+        operatorConfiguration.applyTo(plan);
         List<String> databases = operatorConfiguration.databases();
         if (databases.isEmpty()) {
             databases = List.of(
@@ -103,12 +103,12 @@ final class StartStack {
         return new StackPlan(home.path())
                 .living(lifetime)
                 .durable(Durability.FSYNC)
-                .onProgress(news);
+                .onProgress(progress);
     }
 
     private SourceDatabase demoDatabase(ProcessLifetime lifetime) {
         LocalStack.start(plan(lifetime).only());
-        news.accept("looking after the demo database (about 100 MB)");
+        progress.accept("checking the demo database (about 100 MB), and creating it if it is missing");
         return DemoDatabase.prepare(catalogue());
     }
 

@@ -5,24 +5,24 @@ import io.holdfast.cli.context.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Tells what runs of the local stack. */
+/** {@code holdfast status}. */
 @Command(
         name = "status",
-        description = "What of the local stack runs, and where.",
+        description = "Show the state and the addresses of all parts of the local stack.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all of it is ready", "10:it is not"})
+        exitCodeList = {"0:all parts are ready", "10:a part is not ready"})
 public final class StatusCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
 
-    public StatusCommand(CommandContext session) {
-        this.session = session;
+    public StatusCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        StackState state = StackErrorTranslator.translateErrors(session, () -> StackState.now(StackHome.of(session)));
-        new StackReport(session).print(state);
+        StackState state = StackErrorTranslator.translateErrors(context, () -> StackState.now(StackHome.of(context)));
+        new StackReport(context).print(state);
         return state.running() ? ExitCode.OK.number() : ExitCode.UNREACHABLE.number();
     }
 }

@@ -11,56 +11,56 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts the local stack and leaves it running. */
+/** {@code holdfast up}: starts the local stack, and keeps it running. */
 @Command(
         name = "up",
         description =
-                "Start the local stack: one broker, one catalogue, one bucket, one server for drills, six services.",
+                "Start the local stack: a broker, a catalog, a bucket, a server for drills, and six services.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:everything is ready",
-            "1:a part did not start; its log is shown",
-            "2:the file cannot be used; nothing was started or stopped",
+            "0:all parts are ready",
+            "1:a part did not start; the command prints its log messages",
+            "2:the file has errors; nothing was started or stopped",
             "10:a part is not ready"
         },
-        footerHeading = "%nVariables:%n",
+        footerHeading = "%nEnvironment variables:%n",
         footer = {
-            "  DATABASE_HOST, _PORT, _USERNAME, _PASSWORD, _NAME: what to back up if no file",
-            "    names databases; without them a demo database",
-            "  BACKUP_DIR, BACKUP_RETENTION_DAYS: where to, and for how long",
-            "  HOLDFAST_*: settings of the services, in place of those of the file",
-            "  HOLDFAST_HOME: where the stack keeps its state, otherwise .holdfast"
+            "  DATABASE_HOST, _PORT, _USERNAME, _PASSWORD, _NAME: database to back up if no file",
+            "    has databases (default: a demo database)",
+            "  BACKUP_DIR, BACKUP_RETENTION_DAYS: folder of the backups, and days to keep them",
+            "  HOLDFAST_*: settings of the services, which override the file",
+            "  HOLDFAST_HOME: folder of the stack's state (default: .holdfast)"
         })
 public final class UpCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "settings of the services: databases, schedules, destinations and all others, as properties;"
-                            + " changed settings restart only the services that read them (default: the file that was used last)")
+                    "properties file with the settings of the services, such as databases, schedules and destinations; only services"
+                    + " with changed settings restart (default: the file of the last start)")
     @Nullable
     Path config;
 
-    public UpCommand(CommandContext session) {
-        this.session = session;
+    public UpCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        StackHome home = StackHome.of(session);
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
-        StartStack startStack = new StartStack(session, home, progress::print);
+        StackHome home = StackHome.of(context);
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
+        StartStack startStack = new StartStack(context, home, progress::print);
         StackState state = StackErrorTranslator.translateErrors(
-                session,
+                context,
                 () -> config == null
                         ? startStack.startStack(ProcessLifetime.DETACHED)
                         : startStack.startStack(
                                 ProcessLifetime.DETACHED,
-                                Optional.of(session.folder().resolve(config).normalize())));
-        new StackReport(session).print(state);
+                                Optional.of(context.folder().resolve(config).normalize())));
+        new StackReport(context).print(state);
         return state.running() ? ExitCode.OK.number() : ExitCode.UNREACHABLE.number();
     }
 }

@@ -1,4 +1,4 @@
-/** The local stack on the command line: a whole Holdfast on this machine, and a demonstration on it. */
+/** Commands for the local stack, which is a complete Holdfast on this host, and for the demo. */
 @NullMarked
 package io.holdfast.cli.stack;
 

@@ -3,16 +3,16 @@ package io.holdfast.cli.terminal;
 import io.holdfast.events.PrintableText;
 import java.util.Optional;
 
-/** The person who may be asked something. */
+/** Prompts and their answers. */
 public interface Keyboard {
 
-    /** Whether somebody sits at a terminal, so that a question has a sense. */
+    /** Whether standard input is a terminal, so that a person can answer. */
     boolean isThere();
 
-    /** What is typed as the answer, without the line's end; empty where the input ends instead. */
+    /** The line that was typed as the answer, without its end; empty at the end of the input. */
     Optional<String> answer(String question);
 
-    /** The process's own standard input; questions go to standard error, beside the results. */
+    /** The process's own standard input. Prompts go to standard error, so that standard output has only results. */
     static Keyboard ofProcess(Terminal screen) {
         return new Keyboard() {
             @Override

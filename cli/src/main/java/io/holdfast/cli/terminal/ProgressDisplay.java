@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells on standard error what is going on: on a terminal a bar that is redrawn in place, elsewhere plain lines, a
- * progress line at most every five seconds.
+ * Reports progress on standard error: on a terminal with a bar that is redrawn in place, otherwise with plain lines, at most one in
+ * five seconds.
  */
 public final class ProgressDisplay {
 
@@ -28,7 +28,7 @@ public final class ProgressDisplay {
 
     private record Measure(Instant at, long bytes) {}
 
-    /** Something that happened, on a line of its own. */
+    /** Prints an event on a line of its own. */
     public synchronized void print(String line) {
         PrintWriter err = screen.err();
         eraseBar();
@@ -37,10 +37,10 @@ public final class ProgressDisplay {
     }
 
     /**
-     * How far it is.
+     * Updates the progress.
      *
-     * @param at when it was that far
-     * @param percent 0 to 100, absent where nothing is there to estimate from
+     * @param at time of the measurement
+     * @param percent 0 to 100; absent if it cannot be estimated
      */
     public synchronized void at(Instant at, String phase, long bytes, @Nullable Integer percent) {
         if (first == null || bytes < first.bytes()) {
@@ -59,7 +59,7 @@ public final class ProgressDisplay {
         }
     }
 
-    /** Leaves a clean line behind. */
+    /** Removes the bar. */
     public synchronized void end() {
         eraseBar();
         screen.err().flush();

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.holdfast.events.PrintableText;
 import io.holdfast.events.codec.Json;
 
-/** A command's results on standard output. */
+/** Prints a command's results on standard output. */
 public final class ResultPrinter {
 
-    /** Only ASCII, so that no text of foreign origin can steer a terminal. */
+    /** Only ASCII, so that untrusted text cannot send control sequences to a terminal. */
     private static final ObjectWriter LINE = Json.mapper()
             .writer()
             .with(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -22,12 +22,12 @@ public final class ResultPrinter {
         this.screen = screen;
     }
 
-    /** The whole result as JSON, indented. */
+    /** Prints the whole result as indented JSON. */
     public void json(Object value) {
         write(LINE.withDefaultPrettyPrinter(), value);
     }
 
-    /** One of many results as JSON, on a line of its own. */
+    /** Prints one of several results as JSON on one line. */
     public void jsonLine(Object value) {
         write(LINE, value);
     }
@@ -41,13 +41,13 @@ public final class ResultPrinter {
         }
     }
 
-    /** A line for a person. */
+    /** Prints a line of text. */
     public void line(String text) {
         screen.out().println(PrintableText.line(text));
         screen.out().flush();
     }
 
-    /** A named value for a person; nothing where the value is empty. Without a name, it goes on below the last one. */
+    /** Prints a value with its name, and nothing if the value is empty. An empty name continues the previous value. */
     public void field(String name, String value) {
         if (!value.isEmpty()) {
             String label = (name.isEmpty() ? "" : TextStyle.BOLD.on(screen, name))

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where a command prints.
+ * The output streams of a command.
  *
- * @param out results; in JSON mode nothing but JSON
- * @param err complaints, and whatever accompanies the result, such as progress
- * @param live whether a person watches {@code err}: lines may be redrawn in place
- * @param colours whether {@code out} may be coloured (a terminal, and no {@code NO_COLOR})
+ * @param out results; only JSON with {@code --output json}
+ * @param err errors, hints and progress
+ * @param live whether {@code err} is a terminal, so that lines can be redrawn in place
+ * @param colours whether {@code out} may have colors: it is a terminal, and {@code NO_COLOR} is not set
  */
 public record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean colours) {
 
@@ -28,7 +28,7 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean c
                 isTerminal(1) && !plain);
     }
 
-    /** The JDK tells of the console only as a whole; which stream is redirected, Linux tells per descriptor. */
+    /** The JDK reports only whether the process has a console. Linux shows for each file descriptor whether it is redirected. */
     static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         try {

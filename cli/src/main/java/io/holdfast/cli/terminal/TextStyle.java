@@ -1,6 +1,6 @@
 package io.holdfast.cli.terminal;
 
-/** Emphasis on a terminal that may be coloured. */
+/** Styles of text on a terminal with colors. */
 public enum TextStyle {
     BOLD("1"),
     GOOD("32"),
@@ -13,12 +13,12 @@ public enum TextStyle {
         this.code = code;
     }
 
-    /** The text in this style; the caller knows that colours are allowed. */
+    /** The text in this style, for a caller that has checked that colors are allowed. */
     String of(String text) {
         return "\u001b[" + code + "m" + text + "\u001b[0m";
     }
 
-    /** The text, in this style where the screen has colours. */
+    /** The text, in this style if the terminal has colors. */
     public String on(Terminal screen, String text) {
         return screen.colours() ? of(text) : text;
     }

@@ -4,7 +4,7 @@ import io.holdfast.events.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows in aligned columns. Every cell is shortened and made printable, wherever it comes from. */
+/** A table with aligned columns. Every cell is shortened, and control characters are replaced. */
 public final class TextTable {
 
     private static final String GAP = "  ";
@@ -16,7 +16,7 @@ public final class TextTable {
         this.header = List.of(header);
     }
 
-    /** @param cells as many as the header has */
+    /** @param cells one for each column of the header */
     public void add(String... cells) {
         if (cells.length != header.size()) {
             throw new IllegalArgumentException(header.size() + " cells expected, not " + cells.length);

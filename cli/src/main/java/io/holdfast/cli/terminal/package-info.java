@@ -1,4 +1,4 @@
-/** What an operator sees: tables, colours, progress; nothing untrusted reaches the terminal unescaped. */
+/** Output on the terminal: tables, colors, progress. Untrusted text is escaped before it is printed. */
 @NullMarked
 package io.holdfast.cli.terminal;
 

@@ -59,7 +59,7 @@ class DeclarationFilesTest {
                     .doesNotContainKey("flush.messages");
         });
         assertThat(declaration.users())
-                .extracting(DeclaredUser::name)
+                .extracting(DeclaredBrokerUser::name)
                 .contains("holdfast-dump", "holdfast-operator", "requester");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.await.EventLogRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.RetentionEvent.BackupHeld;
@@ -30,19 +30,19 @@ class EvidenceTest {
     private static final BackupId BACKUP = new BackupId(new UUID(1, 2));
     private static final DatabaseId APP = new DatabaseId("app");
 
-    private static final List<LogRecord> SMALL = new RecordedLog()
+    private static final List<EventLogRecord> SMALL = new RecordedLog()
             .tell(QuarterOfEvents.BEGIN.plusSeconds(1), new BackupHeld(BACKUP, APP, "anna@ops", "audit <2026> \u00fc"))
             .tell(QuarterOfEvents.BEGIN.plusSeconds(2), new BackupReleased(BACKUP, APP, "anna@ops", "done"))
             .tell(QuarterOfEvents.BEGIN.plusSeconds(3), new BackupHeld(BACKUP, APP, "bert@ops", "again"))
             .records();
 
-    private static Evidence evidence(List<LogRecord> log) {
+    private static Evidence evidence(List<EventLogRecord> log) {
         CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
         log.forEach(collectEvents);
         return collectEvents.evidence(MADE, "anna@ops", List.of(), List.of());
     }
 
-    private static EvidenceComparison compared(Evidence file, List<LogRecord> log) {
+    private static EvidenceComparison compared(Evidence file, List<EventLogRecord> log) {
         CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
         log.forEach(collectEvents);
         return new CompareEvidenceWithLog(file).with(collectEvents.extract());
@@ -54,7 +54,7 @@ class EvidenceTest {
         return CanonicalJson.read(out.toString());
     }
 
-    /** In case that the form changes: files that lie with auditors must be checked by later versions too. */
+    /** Detects a change of the format, because later versions must be able to check the files that auditors have. */
     @Test
     void the_form_stays_as_it_is() throws Exception {
         JsonNode file = file(evidence(SMALL));
@@ -73,7 +73,7 @@ class EvidenceTest {
 
     @Test
     void what_was_written_is_whole() throws Exception {
-        assertThat(new CheckEvidence(file(evidence(QuarterOfEvents.told().records()))).byItself())
+        assertThat(new EvidenceConsistencyCheck(file(evidence(QuarterOfEvents.told().records()))).byItself())
                 .isEmpty();
     }
 
@@ -117,7 +117,7 @@ class EvidenceTest {
         ObjectNode file = (ObjectNode) file(evidence(SMALL));
         tamper.accept(file);
 
-        List<String> flaws = new CheckEvidence(file).byItself();
+        List<String> flaws = new EvidenceConsistencyCheck(file).byItself();
 
         assertThat(flaws).isNotEmpty();
     }
@@ -127,17 +127,17 @@ class EvidenceTest {
         Evidence nothing = evidence(List.of());
 
         assertThat(nothing.entries()).isEmpty();
-        assertThat(new CheckEvidence(file(nothing)).byItself()).isEmpty();
+        assertThat(new EvidenceConsistencyCheck(file(nothing)).byItself()).isEmpty();
         assertThat(nothing.head()).hasSize(64);
     }
 
     @Test
-    void a_file_that_was_made_anew_without_an_event_contradicts_the_log() throws Exception {
-        List<LogRecord> without = new ArrayList<>(SMALL);
+    void a_recomputed_file_without_an_event_contradicts_the_log() throws Exception {
+        List<EventLogRecord> without = new ArrayList<>(SMALL);
         without.remove(1);
         Evidence forged = evidence(without);
 
-        assertThat(new CheckEvidence(file(forged)).byItself()).isEmpty();
+        assertThat(new EvidenceConsistencyCheck(file(forged)).byItself()).isEmpty();
         assertThat(compared(forged, SMALL).flaws()).singleElement().asString().contains("not in the file");
     }
 
@@ -163,13 +163,13 @@ class EvidenceTest {
                 .hasSize(1);
     }
 
-    private static List<LogRecord> withLast(Instant appended) {
-        LogRecord last = new RecordedLog()
+    private static List<EventLogRecord> withLast(Instant appended) {
+        EventLogRecord last = new RecordedLog()
                 .tell(QuarterOfEvents.BEGIN.plusSeconds(9), new BackupHeld(BACKUP, APP, "bert@ops", "late"))
                 .records()
                 .getFirst();
-        List<LogRecord> log = new ArrayList<>(SMALL);
-        log.add(new LogRecord(last.topic(), last.partition(), 3, appended, last.event()));
+        List<EventLogRecord> log = new ArrayList<>(SMALL);
+        log.add(new EventLogRecord(last.topic(), last.partition(), 3, appended, last.event()));
         return log;
     }
 
@@ -178,14 +178,14 @@ class EvidenceTest {
         assertThat(compared(evidence(SMALL), SMALL.subList(0, 2)).flaws())
                 .singleElement()
                 .asString()
-                .contains("not on the log");
+                .contains("not in the event log");
     }
 
     @Test
-    void a_repeat_counts_once_and_stands_in_the_chain_twice() {
-        LogRecord first = SMALL.getFirst();
-        List<LogRecord> repeated = new ArrayList<>(SMALL);
-        repeated.add(new LogRecord(first.topic(), first.partition(), 99, first.timestamp(), first.event()));
+    void a_duplicate_counts_once_and_is_in_the_chain_twice() {
+        EventLogRecord first = SMALL.getFirst();
+        List<EventLogRecord> repeated = new ArrayList<>(SMALL);
+        repeated.add(new EventLogRecord(first.topic(), first.partition(), 99, first.timestamp(), first.event()));
 
         Evidence evidence = evidence(repeated);
 
@@ -194,18 +194,18 @@ class EvidenceTest {
     }
 
     @Test
-    void what_nobody_can_read_is_kept_as_it_lies() throws Exception {
-        List<LogRecord> odd =
-                List.of(new LogRecord("backup-events", 0, 0, QuarterOfEvents.BEGIN, "{\"unreadable\":\"AAEC\"}"));
+    void an_unreadable_record_is_kept_unchanged() throws Exception {
+        List<EventLogRecord> odd =
+                List.of(new EventLogRecord("backup-events", 0, 0, QuarterOfEvents.BEGIN, "{\"unreadable\":\"AAEC\"}"));
 
         Evidence evidence = evidence(odd);
 
         assertThat(evidence.entries()).hasSize(1);
-        assertThat(new CheckEvidence(file(evidence)).byItself()).isEmpty();
+        assertThat(new EvidenceConsistencyCheck(file(evidence)).byItself()).isEmpty();
     }
 
     @Test
-    void a_quarter_is_told_in_tables() {
+    void a_quarter_is_summarized_in_tables() {
         EvidenceSummary summary = evidence(QuarterOfEvents.told().records()).summary();
 
         assertThat(summary.slots()).hasSize(184);
@@ -229,11 +229,11 @@ class EvidenceTest {
     }
 
     @Test
-    void the_schedulers_ledger_adds_what_no_event_tells() {
-        EvidenceSlot passedOver = new EvidenceSlot(
+    void slots_of_the_scheduler_complete_those_of_the_events() {
+        ScheduledSlotRecord passedOver = new ScheduledSlotRecord(
                 "app", "full", QuarterOfEvents.BEGIN.plusSeconds(60), "passed_over", null, "a newer one ran");
-        EvidenceSlot outside =
-                new EvidenceSlot("app", "full", QuarterOfEvents.BEGIN.minusSeconds(60), "met", null, null);
+        ScheduledSlotRecord outside =
+                new ScheduledSlotRecord("app", "full", QuarterOfEvents.BEGIN.minusSeconds(60), "met", null, null);
         CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
 
         Evidence evidence = collectEvents.evidence(MADE, "anna", List.of(passedOver, outside), List.of());

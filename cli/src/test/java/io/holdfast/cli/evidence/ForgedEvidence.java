@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What somebody makes of a file of evidence who knows how it is made: links, head and summary fit again. */
+/** Forges evidence files with correct links, head and summary, as an attacker who knows the format would. */
 public final class ForgedEvidence {
 
     private ForgedEvidence() {}
 
-    /** The file without these entries, whose ranges end before them. */
+    /** The file without these entries, and with ranges that end before them. */
     public static ObjectNode without(JsonNode file, Predicate<JsonNode> unwanted) {
         return altered(file, forged -> {
             ArrayNode kept = forged.arrayNode();
@@ -40,7 +40,7 @@ public final class ForgedEvidence {
         }
     }
 
-    /** The file after this change, with everything that follows from it computed again. */
+    /** The file after this change, with all derived parts computed again. */
     public static ObjectNode altered(JsonNode file, Consumer<ObjectNode> change) {
         ObjectNode forged = file.deepCopy();
         change.accept(forged);

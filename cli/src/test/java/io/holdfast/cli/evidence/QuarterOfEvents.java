@@ -39,7 +39,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Three months of two databases, as an installation lives them: mostly well, with what goes wrong. */
+/** Three months of events of two databases, with a few failures. */
 public final class QuarterOfEvents {
 
     public static final Instant BEGIN = Instant.parse("2026-07-01T00:00:00Z");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.cli.await.LogEntry;
-import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.await.EventLogEntry;
+import io.holdfast.cli.await.EventLogRecord;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.BackupId;
@@ -82,7 +82,7 @@ class KafkaEventLogIT {
         List<Envelope<?>> heard = new ArrayList<>();
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             log.next(Duration.ofMillis(200)).forEach(entry -> {
-                if (entry instanceof LogEntry.EventEntry(Envelope<?> envelope)) {
+                if (entry instanceof EventLogEntry.EventEntry(Envelope<?> envelope)) {
                     heard.add(envelope);
                 }
             });
@@ -92,7 +92,7 @@ class KafkaEventLogIT {
     }
 
     @Test
-    void what_is_published_after_the_reading_began_is_heard_once() {
+    void a_record_after_the_start_position_is_read_once() {
         try (KafkaEventLog log = open()) {
             log.publish(held("before"));
             log.readFromNow(EVENTS);
@@ -119,7 +119,7 @@ class KafkaEventLogIT {
 
             List<Envelope<?>> heard = new ArrayList<>();
             while (!log.caughtUp()) {
-                log.next(Duration.ofMillis(200)).forEach(entry -> heard.add(((LogEntry.EventEntry) entry).envelope()));
+                log.next(Duration.ofMillis(200)).forEach(entry -> heard.add(((EventLogEntry.EventEntry) entry).envelope()));
             }
             assertThat(heard).contains(one, two);
         }
@@ -143,12 +143,12 @@ class KafkaEventLogIT {
     }
 
     @Test
-    void everything_is_told_as_it_lies_with_its_place_and_repeats() {
+    void everything_is_read_with_offsets_and_duplicates() {
         try (KafkaEventLog log = open()) {
             Envelope<BackupHeld> repeated = held("everything");
             String first = log.publish(repeated);
             String second = log.publish(repeated);
-            List<LogRecord> records = new ArrayList<>();
+            List<EventLogRecord> records = new ArrayList<>();
 
             log.everything(Topic.BACKUP_EVENTS, records::add);
 
@@ -160,7 +160,7 @@ class KafkaEventLogIT {
     }
 
     @Test
-    void a_dead_letter_is_heard_with_its_coordinates() throws Exception {
+    void a_dead_letter_is_read_with_its_coordinates() throws Exception {
         try (KafkaEventLog log = open()) {
             log.readFromNow(EVENTS);
             String coordinates = log.publish(Envelope.of(
@@ -171,7 +171,7 @@ class KafkaEventLogIT {
 
             writeDeadLetter(coordinates, "not readable");
 
-            LogEntry expected = new LogEntry.DeadLetter(coordinates, "not readable");
+            EventLogEntry expected = new EventLogEntry.DeadLetter(coordinates, "not readable");
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> log.next(Duration.ofMillis(200)).contains(expected));
         }
@@ -189,26 +189,26 @@ class KafkaEventLogIT {
     }
 
     @Test
-    void a_broker_without_holdfasts_topics_is_told_from_one_that_is_away() {
+    void missing_topics_and_an_unreachable_broker_have_different_messages() {
         try (KafkaEventLog log = open()) {
             assertThatThrownBy(() -> log.readFromNow(EnumSet.of(Topic.BACKUP_PROGRESS)))
                     .isInstanceOfSatisfying(
                             CommandException.class,
                             commandException ->
                                     assertThat(commandException.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
-                    .hasMessageContaining("has no topic backup-progress");
+                    .hasMessageContaining("does not have the topic backup-progress");
         }
     }
 
     @Test
-    void a_broker_that_is_away_is_told_in_one_sentence() {
+    void an_unreachable_broker_is_reported_in_one_sentence() {
         try (KafkaEventLog log = new KafkaEventLog(new BrokerConnection("127.0.0.1:1", Map.of()))) {
             assertThatThrownBy(() -> log.readFromNow(EVENTS))
                     .isInstanceOfSatisfying(
                             CommandException.class,
                             commandException ->
                                     assertThat(commandException.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
-                    .hasMessage("the broker at 127.0.0.1:1 does not answer");
+                    .hasMessage("the broker at 127.0.0.1:1 is not reachable");
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalogue of the local stack loses nothing in a power cut: it is started by the plan of {@code holdfast up}, without the services. */
+/** The catalog of the local stack survives a power failure. The test starts it with the plan of {@code holdfast up}, without services. */
 class CatalogueDurabilityIT {
 
     @TempDir
@@ -30,7 +30,7 @@ class CatalogueDurabilityIT {
     void a_commit_of_the_catalogue_waits_for_the_disk() throws SQLException {
         StackHome home = new StackHome(folder.resolve("home"), folder.resolve("backups"));
 
-        try (LocalStack stack = LocalStack.start(new StartStack(session(), home, text -> {})
+        try (LocalStack stack = LocalStack.start(new StartStack(context(), home, text -> {})
                 .plan(ProcessLifetime.BOUND)
                 .only()
                 .onKafka("127.0.0.1:9"))) {
@@ -40,7 +40,7 @@ class CatalogueDurabilityIT {
         }
     }
 
-    private CommandContext session() {
+    private CommandContext context() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         Terminal screen = new Terminal(nowhere, nowhere, false, false);
         return new CommandContext(

@@ -30,24 +30,24 @@ class OperatorConfigurationTest {
     Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
-    private final List<String> news = new ArrayList<>();
+    private final List<String> progress = new ArrayList<>();
     private final StringWriter err = new StringWriter();
 
     @Test
-    void databases_of_the_file_take_the_place_of_the_runbooks() throws IOException {
+    void databases_of_the_file_replace_the_runbooks_database() throws IOException {
         environment.putAll(Map.of("DATABASE_HOST", "db", "DATABASE_NAME", "shop"));
 
         OperatorConfiguration operatorConfiguration = operatorConfiguration(APP);
 
         assertThat(operatorConfiguration.databases()).containsExactly("app");
-        assertThat(news)
+        assertThat(progress)
                 .singleElement()
                 .asString()
                 .contains("ignoring DATABASE_HOST, DATABASE_NAME", "holdfast.properties");
     }
 
     @Test
-    void a_file_without_databases_leaves_the_runbooks() throws IOException {
+    void a_file_without_databases_keeps_the_runbooks_database() throws IOException {
         environment.put("DATABASE_NAME", "shop");
 
         OperatorConfiguration operatorConfiguration = operatorConfiguration("holdfast.dump.workers=1\n");
@@ -55,14 +55,14 @@ class OperatorConfigurationTest {
         assertThat(operatorConfiguration.databases()).isEmpty();
         assertThat(operatorConfiguration.runbookDatabase())
                 .hasValueSatisfying(database -> assertThat(database.id()).isEqualTo("shop"));
-        assertThat(news).isEmpty();
+        assertThat(progress).isEmpty();
     }
 
     @Test
     void a_file_without_any_database_is_refused() {
         assertThatThrownBy(() -> operatorConfiguration("holdfast.dump.workers=1\n"))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("names no database");
+                .hasMessageContaining("has no databases");
     }
 
     @Test
@@ -82,11 +82,11 @@ class OperatorConfigurationTest {
     void what_the_stack_sets_itself_is_ignored_aloud() throws IOException {
         operatorConfiguration(APP + "kafka.bootstrap.servers=elsewhere:9092\n");
 
-        assertThat(news).containsExactly("ignoring kafka.bootstrap.servers: the local stack sets its own");
+        assertThat(progress).containsExactly("ignoring kafka.bootstrap.servers: the local stack sets its own");
     }
 
     @Test
-    void the_folder_of_the_artifacts_is_the_files_then_the_runbooks() throws IOException {
+    void the_folder_of_artifacts_is_from_the_file_or_else_from_the_runbook() throws IOException {
         StackHome runbook = new StackHome(folder, folder.resolve("runbook"));
 
         assertThat(operatorConfiguration(APP).home(runbook)).isEqualTo(runbook);
@@ -100,7 +100,7 @@ class OperatorConfigurationTest {
     void databases_may_be_named_by_variables_alone() {
         environment.put("HOLDFAST_DATABASES_APP_HOST", "db");
 
-        assertThat(OperatorConfiguration.by(session(), Optional.empty(), news::add)
+        assertThat(OperatorConfiguration.by(context(), Optional.empty(), progress::add)
                         .databases())
                 .containsExactly("app");
     }
@@ -109,19 +109,19 @@ class OperatorConfigurationTest {
     void the_file_is_remembered_until_it_is_forgotten() {
         StackHome home = new StackHome(folder.resolve("home"), folder);
 
-        LastConfigFile.remember(home, folder.resolve("holdfast.properties"));
+        LastUsedConfigFile.remember(home, folder.resolve("holdfast.properties"));
 
-        assertThat(LastConfigFile.of(home)).contains(folder.resolve("holdfast.properties"));
-        LastConfigFile.forget(home);
-        assertThat(LastConfigFile.of(home)).isEmpty();
+        assertThat(LastUsedConfigFile.of(home)).contains(folder.resolve("holdfast.properties"));
+        LastUsedConfigFile.forget(home);
+        assertThat(LastUsedConfigFile.of(home)).isEmpty();
     }
 
     private OperatorConfiguration operatorConfiguration(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("holdfast.properties"), text);
-        return OperatorConfiguration.by(session(), Optional.of(file), news::add);
+        return OperatorConfiguration.by(context(), Optional.of(file), progress::add);
     }
 
-    private CommandContext session() {
+    private CommandContext context() {
         Terminal screen =
                 new Terminal(new PrintWriter(new StringWriter(), true), new PrintWriter(err, true), false, false);
         return new CommandContext(

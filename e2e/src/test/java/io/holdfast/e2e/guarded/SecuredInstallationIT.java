@@ -132,7 +132,7 @@ class SecuredInstallationIT {
 
         assertThat(made.ok()).contains("verified");
         assertThat(held.exitCode()).as(held.out()).isEqualTo(10);
-        assertThat(held.out()).contains("does not allow this", "operator-requests", "hint:");
+        assertThat(held.out()).contains("denied access", "operator-requests", "hint:");
     }
 
     @Test
@@ -160,7 +160,7 @@ class SecuredInstallationIT {
                 installation.holdfast(Map.of("HOLDFAST_KAFKA", kafka.broker().bootstrap()), "events");
 
         assertThat(stranger.exitCode()).as(stranger.out()).isEqualTo(10);
-        assertThat(stranger.out()).contains("wants TLS", "--kafka-properties");
+        assertThat(stranger.out()).contains("requires TLS", "--kafka-properties");
     }
 
     @Test

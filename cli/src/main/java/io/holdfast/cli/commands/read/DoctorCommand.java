@@ -17,20 +17,20 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Has every service examine itself and its surroundings, from where it runs. */
+/** Requests the self-checks of every service, and prints the results. */
 @Command(
         name = "doctor",
-        description = "Have every service examine itself and its surroundings, and say what to do.",
+        description = "Run the self-checks of every service, and print a hint for each problem.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing failed", "1:something failed", "10:a service is not reachable"})
+        exitCodeList = {"0:no check failed", "1:a check failed", "10:a service is not reachable"})
 public final class DoctorCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    public DoctorCommand(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    public DoctorCommand(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 exitCode = ExitCode.UNREACHABLE;
             }
         }
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.json(checks);
         } else {
             checks.forEach(this::print);
@@ -60,7 +60,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private List<ObjectNode> examine(String service) {
         List<ObjectNode> checks = new ArrayList<>();
-        ServiceClient.named(service, new EndpointResolver(session))
+        ServiceClient.named(service, new EndpointResolver(context))
                 .get("/doctor", Map.of())
                 .orElse(JsonNodeFactory.instance.arrayNode())
                 .forEach(json -> checks.add(JsonNodeFactory.instance
@@ -88,8 +88,8 @@ public final class DoctorCommand implements Callable<Integer> {
         String verdict = check.path("verdict").asText();
         TextStyle style =
                 verdict.equals("OK") ? TextStyle.GOOD : verdict.equals("WARN") ? TextStyle.WORRYING : TextStyle.BAD;
-        String mark = style.on(session.screen(), PrintableText.shortened((verdict + "    ").substring(0, 4)));
-        session.screen()
+        String mark = style.on(context.screen(), PrintableText.shortened((verdict + "    ").substring(0, 4)));
+        context.screen()
                 .out()
                 .println(mark + "  "
                         + PrintableText.line(check.path("service").asText() + ", "

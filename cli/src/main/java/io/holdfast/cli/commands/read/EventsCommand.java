@@ -2,7 +2,7 @@ package io.holdfast.cli.commands.read;
 
 import io.holdfast.cli.await.EventLog;
 import io.holdfast.cli.await.EventSubjects;
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.commands.request.EventLogFactory;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
@@ -29,69 +29,69 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what was said on {@code backup-events}. */
-@Command(name = "events", description = "Show what happened, from the log of events; with --follow, also what happens.")
+/** Prints the events of {@code backup-events}. */
+@Command(name = "events", description = "Print the events of the event log; with --follow, also new events.")
 public final class EventsCommand implements Callable<Integer> {
 
-    private static final Duration BREATH = Duration.ofMillis(500);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
     private final ResultPrinter results;
     private final EventCodec codec = new EventCodec();
 
     @Option(
             names = {"-f", "--follow"},
-            description = "go on as new events come, until Ctrl-C")
+            description = "print new events until Ctrl-C")
     boolean follow;
 
-    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only events of this database")
     @Nullable
     DatabaseId database;
 
     @Option(
             names = "--from",
-            paramLabel = "WHEN",
+            paramLabel = "TIME",
             converter = SinceOption.Converter.class,
             defaultValue = "1d",
-            description = "since when: 'beginning', 'now', an age such as 2h or 7d, or an instant such as"
+            description = "start of the period: 'beginning', 'now', an age such as 2h or 7d, or an instant such as"
                     + " 2026-05-18T02:00:00Z (default: ${DEFAULT-VALUE})")
     SinceOption from = new SinceOption.Age(Duration.ofDays(1));
 
-    public EventsCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public EventsCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
-        this.results = new ResultPrinter(session.screen());
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
     public Integer call() {
         try (EventLog log = eventLogFactory.open()) {
-            Instant start = from.before(session.clock().instant());
+            Instant start = from.before(context.clock().instant());
             log.readSince(start, EnumSet.of(Topic.BACKUP_EVENTS));
             readWhatIsThere(log);
             while (follow) {
-                log.next(BREATH).forEach(entry -> envelopes(entry).forEach(this::print));
+                log.next(POLL_TIMEOUT).forEach(entry -> envelopes(entry).forEach(this::print));
             }
             return ExitCode.OK.number();
         }
     }
 
-    /** Partitions are read one after another; only together can they be put in order. */
+    /** Prints past events in order of time. Kafka orders records only within a partition, so all are read first. */
     private void readWhatIsThere(EventLog log) {
         List<Envelope<?>> past = new ArrayList<>();
         while (!log.caughtUp()) {
-            log.next(BREATH).forEach(entry -> past.addAll(envelopes(entry)));
+            log.next(POLL_TIMEOUT).forEach(entry -> past.addAll(envelopes(entry)));
         }
         past.sort(Comparator.comparing(Envelope::time));
         past.forEach(this::print);
-        if (past.isEmpty() && !follow && !session.options().json()) {
-            results.line("Nothing was said in this time. Try --from beginning, or --follow.");
+        if (past.isEmpty() && !follow && !context.options().json()) {
+            results.line("No events in this period. Try --from beginning, or --follow.");
         }
     }
 
-    private List<Envelope<?>> envelopes(LogEntry entry) {
-        return entry instanceof LogEntry.EventEntry(Envelope<?> envelope)
+    private List<Envelope<?>> envelopes(EventLogEntry entry) {
+        return entry instanceof EventLogEntry.EventEntry(Envelope<?> envelope)
                         && envelope.message() instanceof BackupEvent event
                         && (database == null || event.database().equals(database))
                 ? List.of(envelope)
@@ -102,7 +102,7 @@ public final class EventsCommand implements Callable<Integer> {
         if (!(envelope.message() instanceof BackupEvent event)) {
             return;
         }
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.jsonLine(asJson(envelope));
             return;
         }

@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a check of evidence ended with, for a person or a program.
+ * The result of a check of an evidence file, as text or JSON.
  *
  * @param flaws contradictions
- * @param gaps what could not be compared
+ * @param gaps parts that could not be compared
  */
 record EvidenceCheckReport(JsonNode file, List<String> flaws, List<String> gaps, ExitCode end) {
 
-    void print(CommandContext session) {
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+    void print(CommandContext context) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             results.json(asJson());
             return;
         }
         results.field(
                 switch (end) {
-                    case OK -> "whole";
-                    case BROKEN -> "NOT WHOLE";
-                    default -> "UNCOMPARED";
+                    case OK -> "intact";
+                    case BROKEN -> "CHANGED";
+                    default -> "INCOMPLETE";
                 },
                 records() + " records, " + (flaws.isEmpty() && gaps.isEmpty() ? "" : "not all ")
-                        + "compared with the log");
+                        + "compared with the event log");
         results.field("period", period());
         results.field("head", file.path("head").asText());
         flaws.forEach(flaw -> results.field("", "  - " + flaw));
@@ -52,10 +52,10 @@ record EvidenceCheckReport(JsonNode file, List<String> flaws, List<String> gaps,
         return file.path("entries").size();
     }
 
-    /** As the file says it: a reader has to see whether it is the period that was asked for. */
+    /** The period in the file, so that a reader can check that it is the expected one. */
     private String period() {
         JsonNode about = file.path("about");
-        return about.path("from").asText() + " to " + about.path("to").asText() + ", made "
+        return about.path("from").asText() + " to " + about.path("to").asText() + ", created "
                 + about.path("madeAt").asText() + ", "
                 + (about.path("database").isTextual() ? about.path("database").asText() : "all databases");
     }

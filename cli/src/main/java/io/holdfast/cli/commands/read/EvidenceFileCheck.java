@@ -7,16 +7,16 @@ import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.evidence.CanonicalJson;
-import io.holdfast.cli.evidence.CheckEvidence;
+import io.holdfast.cli.evidence.EvidenceConsistencyCheck;
 import io.holdfast.cli.evidence.CollectEvents;
 import io.holdfast.cli.evidence.CompareEvidenceWithLog;
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceComparison;
 import io.holdfast.cli.evidence.EvidenceHeader;
 import io.holdfast.cli.evidence.EvidenceJson;
-import io.holdfast.cli.evidence.SignedHead;
-import io.holdfast.cli.evidence.SignedHeadCollector;
-import io.holdfast.cli.evidence.page.CheckEvidencePage;
+import io.holdfast.cli.evidence.SignedChainHead;
+import io.holdfast.cli.evidence.EvidenceSignatureCollector;
+import io.holdfast.cli.evidence.page.EvidencePageCheck;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.Topic;
 import io.holdfast.events.signing.ServicePublicKeys;
@@ -29,39 +29,39 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a file of evidence is whole, whether the log still says the same, and whether its page shows the same. */
+/** Checks that an evidence file is consistent, and that the event log and the HTML page have the same content. */
 final class EvidenceFileCheck {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
     private final @Nullable Path publicKeys;
     private final List<String> flaws = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
 
-    /** @param publicKeys folder of the services' keys; where it is given, the head has to be signed */
-    EvidenceFileCheck(CommandContext session, EventLogFactory eventLogFactory, @Nullable Path publicKeys) {
-        this.session = session;
+    /** @param publicKeys folder of the services' public keys; if it is given, the check requires a signature of the head */
+    EvidenceFileCheck(CommandContext context, EventLogFactory eventLogFactory, @Nullable Path publicKeys) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
         this.publicKeys = publicKeys;
     }
 
-    /** @param named the JSON file, or the page beside it */
+    /** @param named the JSON file, or its HTML page in the same folder */
     int report(Path named, @Nullable String head) {
         Path file = EvidenceOutputFiles.jsonOf(named);
         JsonNode json = read(file);
-        flaws.addAll(new CheckEvidence(json).byItself());
+        flaws.addAll(new EvidenceConsistencyCheck(json).byItself());
         if (head != null && !head.equals(json.path("head").asText())) {
-            flaws.add("the head is not the one that was written down");
+            flaws.add("the head of the file is not the value of --head");
         }
         if (flaws.isEmpty()) {
             Evidence evidence = EvidenceJson.read(json);
-            SignedHeadCollector signed = new SignedHeadCollector(evidence.head());
+            EvidenceSignatureCollector signed = new EvidenceSignatureCollector(evidence.head());
             compareWithLog(evidence, signed);
             comparePage(EvidenceOutputFiles.pageOf(file), evidence);
             checkSignature(EvidenceOutputFiles.signatureOf(file), evidence, signed);
         }
         ExitCode end = flaws.isEmpty() ? gaps.isEmpty() ? ExitCode.OK : ExitCode.UNCOMPARED : ExitCode.BROKEN;
-        new EvidenceCheckReport(json, flaws, gaps, end).print(session);
+        new EvidenceCheckReport(json, flaws, gaps, end).print(context);
         return end.number();
     }
 
@@ -71,13 +71,13 @@ final class EvidenceFileCheck {
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "cannot read " + file + " as JSON",
-                    "name the .json file that 'holdfast evidence' wrote",
+                    "cannot read the file " + file + " as JSON",
+                    "give the .json file that 'holdfast evidence --out' wrote",
                     e);
         }
     }
 
-    private void compareWithLog(Evidence evidence, SignedHeadCollector signed) {
+    private void compareWithLog(Evidence evidence, EvidenceSignatureCollector signed) {
         EvidenceHeader evidenceHeader = evidence.about();
         CollectEvents collectEvents =
                 new CollectEvents(evidenceHeader.from(), evidenceHeader.to(), evidenceHeader.database());
@@ -85,13 +85,13 @@ final class EvidenceFileCheck {
             collectEvents.read(log.everything(Topic.BACKUP_EVENTS, collectEvents.andThen(signed)));
             requests(log, collectEvents, evidenceHeader);
         } catch (CommandException e) {
-            gaps.add("not compared with the log: " + e.getMessage());
+            gaps.add("the file was not compared with the event log: " + e.getMessage());
             return;
         }
         add(new CompareEvidenceWithLog(evidence).with(collectEvents.extract()));
     }
 
-    /** Not everybody may read them; a file that was made without them needs none. */
+    /** An operator may lack the right to read requests. A file that was made without requests does not need them. */
     private void requests(EventLog log, CollectEvents collectEvents, EvidenceHeader evidenceHeader) {
         String topic = Topic.OPERATOR_REQUESTS.topicName();
         try {
@@ -109,30 +109,30 @@ final class EvidenceFileCheck {
         }
         String name = String.valueOf(page.getFileName());
         try {
-            add(CheckEvidencePage.of(Files.readString(page), name, evidence));
+            add(EvidencePageCheck.of(Files.readString(page), name, evidence));
         } catch (IOException e) {
-            gaps.add(name + " cannot be read");
+            gaps.add("cannot read the file " + name);
         }
     }
 
-    /** Beside the file, or on the log: for a third party one is as good as the other. */
-    private void checkSignature(Path beside, Evidence evidence, SignedHeadCollector signed) {
+    /** Requires a signature in the same folder or in the event log. Both have the same value for a third party. */
+    private void checkSignature(Path beside, Evidence evidence, EvidenceSignatureCollector signed) {
         if (publicKeys == null) {
             return;
         }
         try {
             ServicePublicKeys keys = ServicePublicKeys.in(publicKeys);
             Sha256 head = new Sha256(evidence.head());
-            Optional<SignedHead> file =
-                    Files.exists(beside) ? SignedHead.parse(Files.readString(beside)) : Optional.empty();
+            Optional<SignedChainHead> file =
+                    Files.exists(beside) ? SignedChainHead.parse(Files.readString(beside)) : Optional.empty();
             if (Files.exists(beside)
                     && file.filter(known -> known.signs(head, keys)).isEmpty()) {
-                flaws.add(beside.getFileName() + " is no signature of this file by a known key of retention-service");
+                flaws.add(beside.getFileName() + " has no valid signature of this file by a known key of retention-service");
             } else if (file.isEmpty() && signed.found().stream().noneMatch(known -> known.signs(head, keys))) {
-                gaps.add("no signature of its head by a known key was found, neither beside it nor on the log");
+                gaps.add("no signature of the head by a known key, neither in the file's folder nor in the event log");
             }
         } catch (UnusableKeyException | IOException e) {
-            gaps.add("its signature cannot be checked: " + e.getMessage());
+            gaps.add("the signature cannot be checked: " + e.getMessage());
         }
     }
 

@@ -4,7 +4,7 @@ import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceJson;
-import io.holdfast.cli.evidence.SignedHead;
+import io.holdfast.cli.evidence.SignedChainHead;
 import io.holdfast.cli.evidence.page.EvidencePage;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where evidence is written. What is there already is not written over. */
+/** The files that evidence is written to. Existing files are not overwritten. */
 record EvidenceOutputFiles(List<Path> files) {
 
     private static final String JSON = ".json";
@@ -31,7 +31,7 @@ record EvidenceOutputFiles(List<Path> files) {
                                 named.resolveSibling(named.getFileName() + HTML)));
     }
 
-    /** The JSON file that is meant, also where its page was named. */
+    /** The JSON file, for the name of the JSON file or of the HTML page. */
     static Path jsonOf(Path named) {
         return isOf(named, HTML) ? beside(named, HTML, JSON) : named;
     }
@@ -57,7 +57,7 @@ record EvidenceOutputFiles(List<Path> files) {
         for (Path file : files) {
             if (Files.exists(file)) {
                 throw new CommandException(
-                        ExitCode.USAGE, file + " is there already", "evidence is not written over; take another name");
+                        ExitCode.USAGE, "the file " + file + " already exists", "give another name: existing evidence is not overwritten");
             }
         }
     }
@@ -75,8 +75,8 @@ record EvidenceOutputFiles(List<Path> files) {
         return files;
     }
 
-    /** Beside them; the file that was written. */
-    Path writeSignature(SignedHead signed) {
+    /** Writes the signature into the same folder, and returns its file. */
+    Path writeSignature(SignedChainHead signed) {
         Path file = signatureOf(jsonOf(files.getFirst()));
         write(file, writer -> writer.write(signed.text()));
         return file;
@@ -86,7 +86,7 @@ record EvidenceOutputFiles(List<Path> files) {
         void into(Writer writer) throws IOException;
     }
 
-    /** By a rename, so that nobody takes half of it for all. */
+    /** Writes a temporary file and renames it, so that no reader sees an incomplete file. */
     private static void write(Path file, Writing writing) {
         Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
         try {
@@ -97,8 +97,8 @@ record EvidenceOutputFiles(List<Path> files) {
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.UNEXPECTED,
-                    "cannot write " + file + ": " + e.getMessage(),
-                    "is there a folder, and room on the disk?",
+                    "cannot write the file " + file + ": " + e.getMessage(),
+                    "check that the folder exists, that you may write there, and that the disk has free space",
                     e);
         }
     }

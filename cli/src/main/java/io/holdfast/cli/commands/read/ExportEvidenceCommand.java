@@ -2,7 +2,7 @@ package io.holdfast.cli.commands.read;
 
 import io.holdfast.cli.await.EventLog;
 import io.holdfast.cli.commands.request.EventLogFactory;
-import io.holdfast.cli.commands.request.RequestHeadSignature;
+import io.holdfast.cli.commands.request.RequestEvidenceSignature;
 import io.holdfast.cli.commands.request.RequestedBy;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
@@ -10,7 +10,7 @@ import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.evidence.CollectEvents;
 import io.holdfast.cli.evidence.Evidence;
-import io.holdfast.cli.evidence.SignedHead;
+import io.holdfast.cli.evidence.SignedChainHead;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Sha256;
@@ -26,79 +26,79 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Writes for an auditor what happened, so that a missing or altered event shows; and checks what was written. */
+/** Writes the events of a period as hash-chained evidence for an auditor, and checks such files. */
 @Command(
         name = "evidence",
         description =
-                "Write what happened in a period for an auditor, hash-chained, as JSON and as a page; or check it.",
+                "Write the events of a period for an auditor, as hash-chained JSON and an HTML page; or check such a file.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:written; with --check: whole, and compared",
-            "10:broker not reachable",
-            "15:with --check: not whole",
-            "16:with --check: whole, and not all of it compared"
+            "0:written; with --check: consistent and fully compared",
+            "10:the broker is not reachable",
+            "15:with --check: records were removed, altered or moved",
+            "16:with --check: consistent, but not fully compared"
         })
 public final class ExportEvidenceCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Option(
             names = "--from",
-            paramLabel = "WHEN",
+            paramLabel = "TIME",
             converter = SinceOption.Converter.class,
             defaultValue = "beginning",
-            description = "since when: 'beginning' (default), an age such as 90d, a date, or an instant")
+            description = "start of the period: 'beginning' (default), an age such as 90d, a date, or an instant")
     SinceOption from = new SinceOption.Point(Instant.EPOCH);
 
     @Option(
             names = "--to",
-            paramLabel = "WHEN",
+            paramLabel = "TIME",
             converter = SinceOption.Converter.class,
             defaultValue = "now",
-            description = "and before when: 'now' (default), an age, a date, or an instant")
+            description = "end of the period, exclusive: 'now' (default), an age, a date, or an instant")
     SinceOption to = new SinceOption.Point(Instant.EPOCH);
 
-    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only events of this database")
     @Nullable
     DatabaseId database;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "where to: FILE.json and FILE.html; with one of these endings, only that")
+            description = "write FILE.json and FILE.html; with one of these extensions, write only that file")
     @Nullable
     Path out;
 
     @Option(
             names = "--check",
             paramLabel = "FILE",
-            description = "check this JSON file by itself, against the log, and its page if that is beside it")
+            description = "check this JSON file, and compare it with the event log and with the HTML page in its folder")
     @Nullable
     Path check;
 
     @Option(
             names = "--head",
             paramLabel = "HASH",
-            description = "with --check: the last link, as it was written down elsewhere")
+            description = "with --check: the last link, from your own records")
     @Nullable
     String head;
 
     @Option(
             names = "--sign",
-            description = "have the head signed by retention-service, published, and written beside the files")
+            description = "let retention-service sign the head and publish the signature, and write the signature to a file")
     boolean sign;
 
     @Option(
             names = "--public-keys",
             paramLabel = "FOLDER",
             description =
-                    "with --check: the services' public keys; a head that none of them signed is then not compared")
+                    "with --check: folder of the services' public keys; without a signature by one of them, the check ends with 16")
     @Nullable
     Path publicKeys;
 
-    public ExportEvidenceCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public ExportEvidenceCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
@@ -107,26 +107,27 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
         if ((out == null) == (check == null)) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "what shall be done with the evidence?",
-                    "write it: holdfast evidence --from 90d --out FILE; or check it: holdfast evidence --check FILE.json");
+                    "exactly one of --out and --check is required",
+                    "to write evidence: holdfast evidence --from 90d --out FILE; to check a file: holdfast evidence --check"
+                            + " FILE.json");
         }
         return check == null
                 ? export(EvidenceOutputFiles.of(out))
-                : new EvidenceFileCheck(session, eventLogFactory, publicKeys).report(check, head);
+                : new EvidenceFileCheck(context, eventLogFactory, publicKeys).report(check, head);
     }
 
     private int export(EvidenceOutputFiles files) {
         files.mustBeNew();
-        Instant now = session.clock().instant();
+        Instant now = context.clock().instant();
         String only = database == null ? null : database.value();
         CollectEvents collectEvents = new CollectEvents(from.before(now), to.before(now), only);
         List<String> notes = new ArrayList<>(read(collectEvents));
-        SlotLedgerClient ledger = SlotLedgerClient.read(session, only, from.before(now));
+        ScheduleSlotClient ledger = ScheduleSlotClient.read(context, only, from.before(now));
         notes.addAll(ledger.notes());
         Evidence evidence = collectEvents.evidence(now, RequestedBy.current(), ledger.slots(), notes);
         List<Path> written = new ArrayList<>(files.write(evidence));
         if (sign) {
-            written.add(files.writeSignature(SignedHead.of(new RequestHeadSignature(session, eventLogFactory)
+            written.add(files.writeSignature(SignedChainHead.of(new RequestEvidenceSignature(context, eventLogFactory)
                     .request(
                             new Sha256(evidence.head()),
                             only,
@@ -145,15 +146,15 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
                 collectEvents.read(log.everything(Topic.OPERATOR_REQUESTS, collectEvents));
                 return List.of();
             } catch (CommandException e) {
-                return List.of("what operators asked for could not be read, so who approved a restore is not told: "
+                return List.of("operator requests could not be read, so the approvals of restores are missing: "
                         + e.getMessage());
             }
         }
     }
 
     private void report(Evidence evidence, List<Path> written) {
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("files", written.stream().map(Path::toString).toList());
             json.put("entries", evidence.entries().size());
@@ -165,7 +166,7 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
         written.forEach(file -> results.field("written", file.toString()));
         results.field("records", Integer.toString(evidence.entries().size()));
         results.field("head", evidence.head());
-        results.field("", "write it down elsewhere: it answers for every record before it");
+        results.field("", "store the head in another place: it proves every record before it");
         evidence.about().notes().forEach(note -> results.field("note", note));
     }
 }

@@ -29,9 +29,9 @@ public final class ListBackupsCommand implements Callable<Integer> {
 
     private static final int ID_LENGTH = 8;
 
-    private final CommandContext session;
+    private final CommandContext context;
 
-    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only backups of this database")
     @Nullable
     DatabaseId database;
 
@@ -39,11 +39,11 @@ public final class ListBackupsCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             converter = AKind.class,
-            description = "only full or schema_only ones")
+            description = "only backups of this kind: full or schema_only")
     @Nullable
     BackupKind kind;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "only those in this state, such as verified")
+    @Option(names = "--state", paramLabel = "STATE", description = "only backups in this state, such as verified")
     @Nullable
     String state;
 
@@ -51,25 +51,25 @@ public final class ListBackupsCommand implements Callable<Integer> {
             names = {"-n", "--limit"},
             paramLabel = "N",
             defaultValue = "20",
-            description = "at most so many (default: ${DEFAULT-VALUE})")
+            description = "maximum number of backups (default: ${DEFAULT-VALUE})")
     int limit = 20;
 
-    public ListBackupsCommand(CommandContext session) {
-        this.session = session;
+    public ListBackupsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
         List<ListedBackup> backups = repository.backups(query());
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             results.json(backups.stream().map(ListedBackup::json).toList());
         } else if (backups.isEmpty()) {
-            results.line("There are no such backups. Have one made: holdfast backup --wait");
+            results.line("No backups found. Create one: holdfast backup --wait");
         } else {
-            table(backups).print(session.screen());
+            table(backups).print(context.screen());
         }
         return ExitCode.OK.number();
     }

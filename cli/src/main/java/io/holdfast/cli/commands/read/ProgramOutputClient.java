@@ -14,26 +14,26 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What PostgreSQL's programs printed in a restore, a drill or a failed backup. It may quote rows, so it is in no event, and services keep it for operators. */
+/** Reads the output of PostgreSQL's programs from the services. It can contain rows, so it is never part of an event. */
 final class ProgramOutputClient {
 
     private static final int LONGEST = 1 << 20;
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    ProgramOutputClient(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    ProgramOutputClient(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     /**
-     * Prints it.
+     * Prints the output of a restore, of a drill, or of the last failed attempt of a backup.
      *
      * @param name id of a restore or drill; anything else names a backup
-     * @param lastDrill of that backup
-     * @param failed id of that backup where its last attempt failed
-     * @throws CommandException if there is none
+     * @param lastDrill id of the last drill of that backup
+     * @param failed id of that backup, if its last attempt failed
+     * @throws CommandException if there is no such output
      */
     int print(String name, Supplier<Optional<String>> lastDrill, Supplier<Optional<String>> failed) {
         JsonNode found = id(name).flatMap(id -> restore(id).or(() -> drill(id.toString())))
@@ -41,13 +41,13 @@ final class ProgramOutputClient {
                 .or(() -> lastDrill.get().flatMap(this::drill))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "no restore or drill '" + name + "', and no drill or failed attempt of a backup of this name",
-                        "'holdfast events --from 30d' shows restores and drills with their ids"));
-        if (session.options().json()) {
+                        "'" + name + "' is not the id of a restore or drill, and not a backup with a drill or a failed attempt",
+                        "run 'holdfast events --from 30d' to see the ids of restores and drills"));
+        if (context.options().json()) {
             results.json(found);
         } else {
-            session.screen().out().println(PrintableText.text(text(found), LONGEST));
-            session.screen().out().flush();
+            context.screen().out().println(PrintableText.text(text(found), LONGEST));
+            context.screen().out().flush();
         }
         return ExitCode.OK.number();
     }
@@ -61,24 +61,24 @@ final class ProgramOutputClient {
     }
 
     private Optional<JsonNode> restore(UUID id) {
-        return ServiceClient.named("restore", new EndpointResolver(session)).get("/restores/" + id, Map.of());
+        return ServiceClient.named("restore", new EndpointResolver(context)).get("/restores/" + id, Map.of());
     }
 
     private Optional<JsonNode> drill(String id) {
-        return ServiceClient.named("verify", new EndpointResolver(session)).get("/drills/" + id, Map.of());
+        return ServiceClient.named("verify", new EndpointResolver(context)).get("/drills/" + id, Map.of());
     }
 
     private Optional<JsonNode> dump(String id) {
-        return ServiceClient.named("dump", new EndpointResolver(session)).get("/runs/" + id, Map.of());
+        return ServiceClient.named("dump", new EndpointResolver(context)).get("/runs/" + id, Map.of());
     }
 
-    /** A restore has its programs' words, a drill a page with all that was seen, and a run of dump-service a complaint. */
+    /** The services return it in different fields: restore-service in words, verify-service in page, dump-service in complaint. */
     private static String text(JsonNode found) {
         String text = Stream.of("words", "page", "complaint")
                 .filter(found::has)
                 .findFirst()
                 .map(field -> found.path(field).asText(""))
                 .orElse("");
-        return text.isBlank() ? "nothing was printed" : text.stripTrailing();
+        return text.isBlank() ? "(no output)" : text.stripTrailing();
     }
 }

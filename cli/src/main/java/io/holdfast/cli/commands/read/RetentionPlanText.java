@@ -6,11 +6,11 @@ import io.holdfast.events.text.AmountText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plan in lines of mostly less than a hundred columns: each backup, and under it each of its copies. */
+/** A retention plan as text: each backup, followed by its copies. Most lines have less than 100 columns. */
 final class RetentionPlanText {
 
-    /** What is shown of one copy; or of the backup as a whole, where nothing of it is stored. */
-    private record Fate(String action, String place, String goes, String reason) {}
+    /** One line about a copy, or about a backup without copies. */
+    private record CopyLine(String action, String place, String goes, String reason) {}
 
     private RetentionPlanText() {}
 
@@ -18,10 +18,10 @@ final class RetentionPlanText {
         int place = width(entries);
         List<String> lines = new ArrayList<>();
         lines.add("BACKUP    FILE, SIZE, TIERS");
-        lines.add(line(new Fate("ACTION", "COPY", "GOES", "REASON"), place));
+        lines.add(line(new CopyLine("ACTION", "COPY", "EXPIRES", "REASON"), place));
         for (JsonNode entry : entries) {
             lines.add(heading(entry));
-            fates(entry).forEach(fate -> lines.add(line(fate, place)));
+            copyLines(entry).forEach(copyLine -> lines.add(line(copyLine, place)));
         }
         return lines;
     }
@@ -29,8 +29,8 @@ final class RetentionPlanText {
     private static int width(JsonNode entries) {
         int width = "COPY".length();
         for (JsonNode entry : entries) {
-            for (Fate fate : fates(entry)) {
-                width = Math.max(width, fate.place.length());
+            for (CopyLine copyLine : copyLines(entry)) {
+                width = Math.max(width, copyLine.place.length());
             }
         }
         return width;
@@ -47,29 +47,29 @@ final class RetentionPlanText {
                 + (tiers.isEmpty() ? "" : "  " + String.join(", ", tiers));
     }
 
-    private static List<Fate> fates(JsonNode entry) {
-        List<Fate> fates = new ArrayList<>();
-        entry.path("copies").forEach(copy -> fates.add(fate(copy, text(copy.path("destination"), ""))));
-        return fates.isEmpty() ? List.of(fate(entry, "")) : fates;
+    private static List<CopyLine> copyLines(JsonNode entry) {
+        List<CopyLine> copyLines = new ArrayList<>();
+        entry.path("copies").forEach(copy -> copyLines.add(copyLine(copy, text(copy.path("destination"), ""))));
+        return copyLines.isEmpty() ? List.of(copyLine(entry, "")) : copyLines;
     }
 
-    private static Fate fate(JsonNode of, String place) {
+    private static CopyLine copyLine(JsonNode of, String place) {
         String stored = of.path("storageClass").isTextual() ? ", in " + text(of.path("storageClass"), "") : "";
         String locked = of.path("lockedUntil").isTextual() ? ", locked until " + day(of.path("lockedUntil")) : "";
-        return new Fate(
+        return new CopyLine(
                 text(of.path("action"), ""),
                 place,
                 day(of.path("goesAt")),
                 text(of.path("reason"), "") + stored + locked);
     }
 
-    private static String line(Fate fate, int place) {
+    private static String line(CopyLine copyLine, int place) {
         return ("  %-6s  %-" + place + "s  %-10s  %s")
-                .formatted(fate.action, fate.place, fate.goes, fate.reason)
+                .formatted(copyLine.action, copyLine.place, copyLine.goes, copyLine.reason)
                 .stripTrailing();
     }
 
-    /** The date is enough for a person; the instant stands in the JSON. */
+    /** Only the date. The JSON output has the exact time. */
     private static String day(JsonNode instant) {
         return text(instant, "").replaceFirst("T.*", "");
     }

@@ -10,14 +10,14 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Since when to read. */
+/** The start or the end of a period. */
 sealed interface SinceOption {
 
     record Age(Duration age) implements SinceOption {}
 
     record Point(Instant instant) implements SinceOption {}
 
-    /** The instant meant, seen from now. */
+    /** The instant. An age is subtracted from now. */
     default Instant before(Instant now) {
         return switch (this) {
             case Age(Duration age) -> now.minus(age);
@@ -28,7 +28,7 @@ sealed interface SinceOption {
     /** {@code beginning}, {@code now}, an age, a date, or an instant. */
     final class Converter implements ITypeConverter<SinceOption> {
 
-        /** Of {@code 2026-05-18}, which means its first instant in UTC. */
+        /** Length of a date such as {@code 2026-05-18}, which means its first instant in UTC. */
         private static final int DATE = 10;
 
         @Override
@@ -56,7 +56,7 @@ sealed interface SinceOption {
                 return new Age(new ADuration().convert(text));
             } catch (TypeConversionException e) {
                 throw new TypeConversionException("'" + PrintableText.shortened(text)
-                        + "' is no point in time: write beginning, now, 2h, 7d, 2026-05-18, or 2026-05-18T02:00:00Z");
+                        + "' is not a time: write beginning, now, 2h, 7d, 2026-05-18, or 2026-05-18T02:00:00Z");
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Commands that only look. */
+/** Commands that only read. */
 @NullMarked
 package io.holdfast.cli.commands.read;
 

@@ -25,25 +25,25 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Has a backup made now, by publishing a request for it. */
+/** Publishes a request for a backup, and waits for the backup with {@code --wait}. */
 @Command(
         name = "backup",
-        description = "Have a backup made now; with --wait, end when it is there (for CI, and before migrations).",
+        description = "Request a backup; with --wait, end when it is done (for CI jobs and before migrations).",
         exitCodeListHeading = "%nExit codes with --wait:%n",
         exitCodeList = {
-            "0:reached",
-            "3:rejected, nothing was started",
-            "4:failed and given up",
+            "0:the state is reached",
+            "3:rejected; no backup was started",
+            "4:failed, and not retried",
             "5:cancelled",
-            "6:made, and proven bad",
-            "7:made, and suspicious",
-            "8:made, and could not be checked",
-            "9:not decided within --timeout",
-            "10:broker not reachable"
+            "6:the backup is corrupt",
+            "7:the backup is suspicious",
+            "8:the backup could not be checked",
+            "9:--timeout has expired; the backup continues",
+            "10:the broker is not reachable"
         })
 public final class BackupCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Option(
@@ -51,7 +51,7 @@ public final class BackupCommand implements Callable<Integer> {
             paramLabel = "ID",
             converter = ADatabase.class,
             description =
-                    "id of a configured database; otherwise $$HOLDFAST_DATABASE, $$DATABASE_NAME, or the only one that is configured")
+                    "id of a configured database (default: $$HOLDFAST_DATABASE, $$DATABASE_NAME, or the only configured database)")
     @Nullable
     DatabaseId database;
 
@@ -60,10 +60,10 @@ public final class BackupCommand implements Callable<Integer> {
             paramLabel = "KIND",
             converter = AKind.class,
             defaultValue = "full",
-            description = "full (default) or schema_only")
+            description = "kind of the backup: full (default) or schema_only")
     BackupKind kind = BackupKind.FULL;
 
-    @Option(names = "--label", paramLabel = "WORDS", description = "a few words to find it by, such as 'before 4.2'")
+    @Option(names = "--label", paramLabel = "TEXT", description = "short text that 'holdfast list' shows, such as 'before 4.2'")
     @Nullable
     String label;
 
@@ -72,28 +72,29 @@ public final class BackupCommand implements Callable<Integer> {
             paramLabel = "GOAL",
             arity = "0..1",
             fallbackValue = "verified",
-            converter = GoalConverter.class,
+            converter = BackupGoalConverter.class,
             description =
-                    "wait until it is completed, verified, or protected: all its copies verified (when no word follows: verified)")
+                    "wait until the backup is completed, verified, or protected, which means that all its copies are verified (default"
+                            + " without a value: verified)")
     @Nullable
     BackupGoal goal;
 
     @Option(
             names = "--timeout",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             converter = ADuration.class,
             defaultValue = "6h",
-            description = "how long to wait: 90s, 10m, 6h (default)")
+            description = "maximum time to wait, such as 90s, 10m or 6h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(6);
 
-    public BackupCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public BackupCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        Instant now = session.clock().instant();
+        Instant now = context.clock().instant();
         BackupRequested asked = new BackupRequested(database().value(), kind.label(), label, null);
         Envelope<BackupRequested> request =
                 Envelope.of(RequestedBy.SOURCE, UUID.randomUUID().toString(), now, asked);
@@ -104,37 +105,37 @@ public final class BackupCommand implements Callable<Integer> {
     }
 
     private DatabaseId database() {
-        return database == null ? new DefaultDatabase(session).find() : database;
+        return database == null ? new DefaultDatabase(context).find() : database;
     }
 
     private int publish(EventLog log, Envelope<BackupRequested> request, BackupId backup) {
         log.publish(request);
-        new BackupReport(session, request.message(), backup).requested();
+        new BackupReport(context, request.message(), backup).requested();
         return ExitCode.OK.number();
     }
 
-    /** Begins to read before it publishes, so that no answer can be missed. */
+    /** Starts to read before it publishes, so that no response is missed. */
     private int publishAndWait(EventLog log, Envelope<BackupRequested> request, BackupId backup, BackupGoal goal) {
         log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
         String coordinates = log.publish(request);
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
         progress.print("requested backup " + backup + " of " + request.message().database());
         BackupWatch watch = new BackupWatch(backup, goal);
         try (InterruptNotice ignored =
                 interruptNotice(progress, backup, request.message().database())) {
-            BackupWaitResult outcome = new FollowBackup(log, progress, session.clock())
+            BackupWaitResult outcome = new FollowBackup(log, progress, context.clock())
                     .until(request.time().plus(timeout), watch, coordinates);
-            Duration took = Duration.between(request.time(), session.clock().instant());
-            new BackupReport(session, request.message(), backup).ended(watch, outcome, took);
-            return OutcomeSummary.exitCode(outcome).number();
+            Duration took = Duration.between(request.time(), context.clock().instant());
+            new BackupReport(context, request.message(), backup).ended(watch, outcome, took);
+            return BackupOutcomeText.exitCode(outcome).number();
         }
     }
 
     private static InterruptNotice interruptNotice(ProgressDisplay progress, BackupId backup, String of) {
         return new InterruptNotice(
                 progress,
-                "Stopped waiting; the backup goes on.",
-                "  to see it:     holdfast show " + backup,
+                "No longer waiting. The backup continues.",
+                "  to inspect it: holdfast show " + backup,
                 "  to cancel it:  holdfast cancel " + backup + " --database " + of + " --reason '…'");
     }
 }

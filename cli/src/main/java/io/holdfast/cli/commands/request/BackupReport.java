@@ -16,46 +16,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The end of {@code holdfast backup}. */
+/** Prints the result of {@code holdfast backup}. */
 final class BackupReport {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final BackupRequested request;
     private final BackupId backup;
     private final ResultPrinter results;
 
-    BackupReport(CommandContext session, BackupRequested request, BackupId backup) {
-        this.session = session;
+    BackupReport(CommandContext context, BackupRequested request, BackupId backup) {
+        this.context = context;
         this.request = request;
         this.backup = backup;
-        this.results = new ResultPrinter(session.screen());
+        this.results = new ResultPrinter(context.screen());
     }
 
     void requested() {
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.json(identity("requested"));
             return;
         }
         results.line("requested backup " + backup + " of " + request.database());
-        results.line("  see how it fares: holdfast show " + backup + ", or holdfast events --follow");
+        results.line("  to follow it: holdfast show " + backup + ", or holdfast events --follow");
     }
 
     void ended(BackupWatch watch, BackupWaitResult outcome, Duration took) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.json(json(watch, outcome, took));
             return;
         }
         Optional<SealedCopy> copy = firstCopy(watch);
-        results.field(OutcomeSummary.label(outcome), backup.toString());
+        results.field(BackupOutcomeText.label(outcome), backup.toString());
         results.field("database", request.database() + ", " + request.kindOrDefault());
-        results.field("why", OutcomeSummary.message(outcome));
+        results.field("reason", BackupOutcomeText.message(outcome));
         results.field(
                 "file", copy.map(c -> c.key() + " (" + places(watch) + ")").orElse(""));
         results.field("size", copy.map(BackupReport::size).orElse(""));
         results.field("sha256", copy.map(c -> c.sha256().hex()).orElse(""));
         results.field("level", watch.verified().map(v -> v.level().name()).orElse(""));
         results.field("took", AmountText.duration(took));
-        results.field("hint", OutcomeSummary.hint(outcome, backup.toString()));
+        results.field("hint", BackupOutcomeText.hint(outcome, backup.toString()));
     }
 
     private static String places(BackupWatch watch) {
@@ -83,11 +83,11 @@ final class BackupReport {
     }
 
     private Map<String, Object> json(BackupWatch watch, BackupWaitResult outcome, Duration took) {
-        Map<String, Object> json = identity(OutcomeSummary.label(outcome));
-        json.put("exitCode", OutcomeSummary.exitCode(outcome).number());
-        if (!OutcomeSummary.message(outcome).isEmpty()) {
-            json.put("message", OutcomeSummary.message(outcome));
-            json.put("hint", OutcomeSummary.hint(outcome, backup.toString()));
+        Map<String, Object> json = identity(BackupOutcomeText.label(outcome));
+        json.put("exitCode", BackupOutcomeText.exitCode(outcome).number());
+        if (!BackupOutcomeText.message(outcome).isEmpty()) {
+            json.put("message", BackupOutcomeText.message(outcome));
+            json.put("hint", BackupOutcomeText.hint(outcome, backup.toString()));
         }
         firstCopy(watch).ifPresent(copy -> {
             json.put("artifact", copy.key());

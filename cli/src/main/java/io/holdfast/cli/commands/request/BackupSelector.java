@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The backup that an operator names. */
+/** The argument that selects a backup. */
 public final class BackupSelector {
 
     @Parameters(
             paramLabel = "BACKUP",
             description =
-                    "its id, the beginning of its id, its file name, or 'latest' for the newest one that was not made"
-                            + " before a restore")
+                    "id, beginning of the id, or file name of the backup, or 'latest' for the newest backup that was not made"
+                    + " before a restore")
     String name = "";
 
     @Option(
             names = "--database",
             paramLabel = "ID",
             converter = ADatabase.class,
-            description = "look only among this database's backups")
+            description = "consider only backups of this database")
     @Nullable
     DatabaseId database;
 
-    /** A backup and the database that its requests are keyed by. */
+    /** A backup and its database, which is the key of its requests. */
     record Found(BackupId backup, String database) {
 
         @Override
@@ -42,19 +42,19 @@ public final class BackupSelector {
         }
     }
 
-    /** With the whole id and the database given, no service has to be asked. */
-    Found find(CommandContext session) {
+    /** Finds the backup. With a complete id and the database, no request to a service is needed. */
+    Found find(CommandContext context) {
         Optional<BackupId> spelledOut = BackupNameResolver.spelledOut(name);
         if (spelledOut.isPresent() && database != null) {
             return new Found(spelledOut.get(), database.value());
         }
-        ListedBackup listed = listed(session);
+        ListedBackup listed = listed(context);
         return new Found(listed.backup(), listed.database());
     }
 
-    private ListedBackup listed(CommandContext session) {
+    private ListedBackup listed(CommandContext context) {
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
         return new BackupNameResolver(repository)
                 .find(name, database == null ? Map.of() : Map.of("database", database.value()));
     }

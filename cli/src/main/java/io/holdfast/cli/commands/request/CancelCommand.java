@@ -5,12 +5,12 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.CancelRequested;
 import picocli.CommandLine.Command;
 
-/** Stop a queued or running backup. */
-@Command(name = "cancel", description = "Stop a queued or running backup.")
+/** {@code holdfast cancel}. */
+@Command(name = "cancel", description = "Cancel a queued or running backup.")
 public final class CancelCommand extends RequestWithReasonCommand {
 
-    public CancelCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        super(session, eventLogFactory, "cancelled");
+    public CancelCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        super(context, eventLogFactory, "cancelled");
     }
 
     @Override

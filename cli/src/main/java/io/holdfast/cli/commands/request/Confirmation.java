@@ -11,19 +11,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How an operator, or a script, agrees to a restore that was planned. */
+/** The options and prompts that confirm a planned restore. */
 final class Confirmation {
 
     private static final String IN_PLACE = "in_place";
     private static final Set<String> YES = Set.of("y", "yes");
 
-    @Option(names = "--yes", description = "do not ask; for scripts")
+    @Option(names = "--yes", description = "do not prompt for confirmation")
     boolean yes;
 
     @Option(
             names = "--confirm",
             paramLabel = "NAME",
-            description = "name of the live database that --in-place writes over, typed as the answer would be")
+            description = "name of the live database that --in-place overwrites, in place of the prompt")
     @Nullable
     String confirmation;
 
@@ -31,17 +31,17 @@ final class Confirmation {
             names = "--as-superuser",
             paramLabel = "ROLE",
             description =
-                    "name of the target role, if the plan says that it is a superuser: code in the archive runs as"
-                            + " this role")
+                    "name of the target role, if the plan reports that it is a superuser: code in the archive runs as"
+                    + " this role")
     @Nullable
     String asSuperuser;
 
-    /** What became of the question. */
+    /** The result of the confirmation. */
     sealed interface Answer {
 
         /**
-         * @param confirmation the live database's name, where it had to be typed
-         * @param asSuperuser the target role's name, where it had to be typed
+         * @param confirmation the live database's name, if it was required
+         * @param asSuperuser the target role's name, if it was required
          */
         record Yes(@Nullable String confirmation, @Nullable String asSuperuser) implements Answer {
 
@@ -50,73 +50,73 @@ final class Confirmation {
             }
         }
 
-        /** @param why a sentence for a person */
+        /** @param why the reason, for the operator */
         record No(String why) implements Answer {}
     }
 
-    /** @throws CommandException if a script agrees to what needs the database's name, and does not give it */
+    /** @throws CommandException if {@code --yes} is given for a restore that requires the database's name, without that name */
     void check(boolean inPlace) {
         if (inPlace && yes && confirmation == null) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "--yes alone does not let a live database be written over",
-                    "type its name too: --in-place --yes --confirm NAME");
+                    "--yes does not confirm that --in-place overwrites the live database",
+                    "also give the name of the database: --in-place --yes --confirm NAME");
         }
     }
 
-    /** Asks, unless it was said before. */
-    Answer to(RestorePlanned plan, CommandContext session) {
-        return superuser(plan, session, agreed(plan, session));
+    /** Prompts for a confirmation, unless an option gives it. */
+    Answer to(RestorePlanned plan, CommandContext context) {
+        return superuser(plan, context, agreed(plan, context));
     }
 
-    private Answer agreed(RestorePlanned plan, CommandContext session) {
+    private Answer agreed(RestorePlanned plan, CommandContext context) {
         boolean inPlace = plan.mode().equals(IN_PLACE);
         if (yes || (inPlace && confirmation != null)) {
             return inPlace ? named(plan, confirmation) : new Answer.Yes(null);
         }
-        Keyboard keyboard = session.keyboard();
-        if (!keyboard.isThere() || session.options().json()) {
-            return new Answer.No("nobody could be asked: there is no terminal, or the output is for a program");
+        Keyboard keyboard = context.keyboard();
+        if (!keyboard.isThere() || context.options().json()) {
+            return new Answer.No("cannot prompt for confirmation without a terminal or with JSON output");
         }
         if (inPlace) {
             return named(
                     plan,
-                    keyboard.answer("This writes over the live database. Type its name to go on:")
+                    keyboard.answer("This restore overwrites the live database. To continue, type the name of the database:")
                             .orElse(""));
         }
-        return keyboard.answer("Restore so? [y/N]")
+        return keyboard.answer("Restore according to this plan? [y/N]")
                 .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
                 .filter(YES::contains)
                 .<Answer>map(agreed -> new Answer.Yes(null))
-                .orElseGet(() -> new Answer.No("it was not agreed to"));
+                .orElseGet(() -> new Answer.No("the restore was not confirmed"));
     }
 
-    /** A plan that is approved by its id has been seen; only the name is still asked for. */
-    Answer toSeen(RestorePlanned plan, CommandContext session) {
-        return superuser(plan, session, plan.mode().equals(IN_PLACE) ? agreed(plan, session) : new Answer.Yes(null));
+    /** Confirms a plan that was approved by its id. Only the names are still required. */
+    Answer toSeen(RestorePlanned plan, CommandContext context) {
+        return superuser(plan, context, plan.mode().equals(IN_PLACE) ? agreed(plan, context) : new Answer.Yes(null));
     }
 
-    /** Whoever agreed has still to name the superuser as which code in the archive would run. */
-    private Answer superuser(RestorePlanned plan, CommandContext session, Answer said) {
-        if (plan.superuser() == null || !(said instanceof Answer.Yes yes)) {
-            return said;
+    /** Requires the name of the target role if it is a superuser, because code in the archive runs as this role. */
+    private Answer superuser(RestorePlanned plan, CommandContext context, Answer answer) {
+        if (plan.superuser() == null || !(answer instanceof Answer.Yes yes)) {
+            return answer;
         }
-        Keyboard keyboard = session.keyboard();
+        Keyboard keyboard = context.keyboard();
         String typed = asSuperuser;
-        if (typed == null && keyboard.isThere() && !session.options().json()) {
+        if (typed == null && keyboard.isThere() && !context.options().json()) {
             typed = keyboard.answer("The target role '" + plan.superuser()
-                            + "' is a superuser: code in this archive runs as superuser. Type the role's name"
-                            + " to go on:")
+            + "' is a superuser, and code in this archive runs as this role. To continue, type the"
+            + " name of the role:")
                     .orElse("");
         }
         if (typed == null) {
             return new Answer.No(
-                    "the target role is a superuser, and code in this archive would run as it: name it with"
-                            + " --as-superuser, or configure a target role that is none");
+                    "the target role is a superuser, and code in this archive would run as this role: give its name with"
+                    + " --as-superuser, or configure a target role that is not a superuser");
         }
         return typed.strip().equals(plan.superuser())
                 ? new Answer.Yes(yes.confirmation(), plan.superuser())
-                : new Answer.No("the name that was given is not that of the target role, which is a superuser");
+                : new Answer.No("the given name is not the name of the target role, which is a superuser");
     }
 
     private static Answer named(RestorePlanned plan, @Nullable String typed) {
@@ -125,6 +125,6 @@ final class Confirmation {
                 .filter(plan.target()::equals)
                 .<Answer>map(Answer.Yes::new)
                 .orElseGet(() -> new Answer.No(
-                        "the name that was given is not that of the database that would be written over"));
+                        "the given name is not the name of the live database"));
     }
 }

@@ -10,32 +10,32 @@ import io.holdfast.events.DatabaseId;
 import java.util.List;
 import java.util.Optional;
 
-/** The database that is meant where none is named. */
+/** Finds the database of a command without {@code --database}. */
 final class DefaultDatabase {
 
-    private static final String NAME_IT = "name it by --database ID";
+    private static final String NAME_IT = "set --database ID";
 
-    /** Holdfast's own, which nobody means who does not name it. */
+    /** The catalog of Holdfast itself is never the default. */
     private static final String CATALOGUE = "holdfast";
 
-    private final CommandContext session;
+    private final CommandContext context;
 
-    DefaultDatabase(CommandContext session) {
-        this.session = session;
+    DefaultDatabase(CommandContext context) {
+        this.context = context;
     }
 
     DatabaseId find() {
-        EndpointResolver endpointResolver = new EndpointResolver(session);
+        EndpointResolver endpointResolver = new EndpointResolver(context);
         String id = endpointResolver
                 .database()
                 .or(() -> endpointResolver.runbookDatabase().map(this::unlessOthersAreConfigured))
                 .or(this::onlyOne)
-                .orElseThrow(() -> new CommandException(ExitCode.USAGE, "which database is meant?", NAME_IT));
+                .orElseThrow(() -> new CommandException(ExitCode.USAGE, "no database is configured", NAME_IT));
         return DatabaseId.parse(id)
                 .orElseThrow(() -> new CommandException(ExitCode.USAGE, "'" + id + "' is not a database id", NAME_IT));
     }
 
-    /** Without an answer of retention-service it is not known better. */
+    /** If retention-service is not reachable, the runbook's database is used. */
     private String unlessOthersAreConfigured(String runbookDatabase) {
         List<String> configured;
         try {
@@ -48,7 +48,7 @@ final class DefaultDatabase {
         }
         throw new CommandException(
                 ExitCode.USAGE,
-                "which database is meant? DATABASE_NAME is " + runbookDatabase + ", and configured are "
+                "the database of DATABASE_NAME, " + runbookDatabase + ", is not configured; configured databases: "
                         + String.join(", ", configured),
                 NAME_IT);
     }
@@ -57,13 +57,13 @@ final class DefaultDatabase {
         List<String> configured = configured();
         if (configured.size() > 1) {
             throw new CommandException(
-                    ExitCode.USAGE, "which database is meant? There are " + String.join(", ", configured), NAME_IT);
+                    ExitCode.USAGE, "several databases are configured: " + String.join(", ", configured), NAME_IT);
         }
         return configured.stream().findFirst();
     }
 
     private List<String> configured() {
-        return new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)))
+        return new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)))
                 .plans().values().stream()
                         .filter(database -> !database.equals(CATALOGUE))
                         .toList();

@@ -13,18 +13,18 @@ import io.holdfast.events.text.AmountText;
 import java.time.Duration;
 import java.util.List;
 
-/** What a backup is for, shown once: a drill, and a restore into a fresh database. */
+/** The recovery part of the demo: a drill, and a restore into a new database. */
 public final class DemoRecovery {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
     private final EventLog log;
     private final String database;
     private final BackupId backup;
 
     public DemoRecovery(
-            CommandContext session, EventLogFactory eventLogFactory, EventLog log, String database, BackupId backup) {
-        this.session = session;
+            CommandContext context, EventLogFactory eventLogFactory, EventLog log, String database, BackupId backup) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
         this.log = log;
         this.database = database;
@@ -32,20 +32,20 @@ public final class DemoRecovery {
     }
 
     /**
-     * How a part of the show ended.
+     * The result of one part.
      *
-     * @param told in a line
+     * @param text one line of text
      */
-    public record Result(ExitCode exitCode, String told) {}
+    public record Result(ExitCode exitCode, String text) {}
 
     public Result drill(Duration timeout) {
-        DrillRequested wish = new DrillRequested(database, backup, RequestedBy.current());
-        return switch (new RequestDrill(session, eventLogFactory, log, timeout).follow(wish)) {
+        DrillRequested drill = new DrillRequested(database, backup, RequestedBy.current());
+        return switch (new RequestDrill(context, eventLogFactory, log, timeout).follow(drill)) {
             case DrillWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
-                        "level " + event.level() + " in " + AmountText.duration(event.took()) + ": restored elsewhere, "
-                                + event.report().tables() + " tables equal, dropped again");
+                        "level " + event.level() + " in " + AmountText.duration(event.took()) + ": restored to the scratch server, "
+                        + event.report().tables() + " tables are equal, database dropped");
             case DrillWaitResult.Failed(var event) ->
                 new Result(
                         ExitCode.UNDRILLED,
@@ -53,33 +53,33 @@ public final class DemoRecovery {
             case DrillWaitResult.Impossible(var event) ->
                 new Result(
                         ExitCode.INCONCLUSIVE,
-                        "not drillable here: " + event.missing().getFirst().text());
+                        "the drill is not possible here: " + event.missing().getFirst().text());
             case DrillWaitResult.Refused(String message) -> new Result(ExitCode.REJECTED, message);
-            case DrillWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not ended in time");
+            case DrillWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not finished within the timeout");
         };
     }
 
-    /** Into a database beside the live one, which is left there to be looked at. */
+    /** Restores into a new database on the same server, and keeps it. */
     public Result restore(Duration timeout) {
-        RequestRestore run = new RequestRestore(session, eventLogFactory, log, timeout);
+        RequestRestore run = new RequestRestore(context, eventLogFactory, log, timeout);
         RestorePlanned plan = run.plan(new RestoreRequested(
                 database, backup, RequestedBy.current(), "fresh", null, List.of(), null, null, null, null));
         if (!plan.obstacles().isEmpty()) {
             return new Result(
                     ExitCode.OBSTACLES,
-                    "not possible: " + plan.obstacles().getFirst().text());
+                    "the restore is not possible: " + plan.obstacles().getFirst().text());
         }
         return switch (run.follow(plan, new Confirmation.Answer.Yes(null))) {
             case RestoreWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
-                        "into the fresh database " + event.target() + " in " + AmountText.duration(event.took()) + ", "
+                        "into the new database " + event.target() + " in " + AmountText.duration(event.took()) + ", "
                                 + event.report().tables() + " tables with "
                                 + event.report().rows()
-                                + " rows equal");
+                                + " rows are equal");
             case RestoreWaitResult.Failed(var event) -> new Result(ExitCode.UNRESTORED, "FAILED: " + event.message());
             case RestoreWaitResult.Refused(String message) -> new Result(ExitCode.REJECTED, message);
-            case RestoreWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not ended in time");
+            case RestoreWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not finished within the timeout");
         };
     }
 }

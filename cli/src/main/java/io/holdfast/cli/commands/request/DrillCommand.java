@@ -20,29 +20,29 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Has a backup restored into a throwaway database and compared, now. */
+/** {@code holdfast drill}. */
 @Command(
         name = "drill",
-        description = "Have a backup restored into a throwaway database and compared; with --wait, end when it is.",
+        description = "Request a drill: restore a backup into a temporary database and compare it; with --wait, end when it is done.",
         exitCodeListHeading = "%nExit codes with --wait:%n",
         exitCodeList = {
             "0:restored and compared",
-            "3:refused, nothing was started",
-            "8:not drillable here: the scratch server lacks something",
-            "9:not ended within --timeout",
-            "10:broker not reachable",
-            "14:failed: it does not restore, or its contents differ"
+            "3:rejected; no drill was started",
+            "8:not possible: the scratch server lacks something",
+            "9:--timeout has expired; the drill continues",
+            "10:the broker is not reachable",
+            "14:failed: the backup cannot be restored, or its contents differ"
         })
 public final class DrillCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Parameters(
             paramLabel = "DATABASE",
             arity = "0..1",
             converter = ADatabase.class,
-            description = "id of a configured database; may be left out where only one is configured")
+            description = "id of a configured database (default: the only configured database)")
     @Nullable
     DatabaseId database;
 
@@ -50,38 +50,38 @@ public final class DrillCommand implements Callable<Integer> {
             names = "--backup",
             paramLabel = "BACKUP",
             description =
-                    "its id, the beginning of its id, its file name, or 'latest' (default) for the newest verified full"
-                            + " one that was not made before a restore")
+                    "id, beginning of the id, or file name of the backup, or 'latest' (default) for the newest verified full"
+                    + " backup that was not made before a restore")
     @Nullable
     String backup;
 
-    @Option(names = "--wait", description = "end when the drill has ended")
+    @Option(names = "--wait", description = "wait for the end of the drill")
     boolean wait;
 
     @Option(
             names = "--timeout",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             converter = ADuration.class,
             defaultValue = "6h",
-            description = "how long to wait: 90s, 10m, 6h (default)")
+            description = "maximum time to wait, such as 90s, 10m or 6h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(6);
 
-    public DrillCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public DrillCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        String of = database == null ? new DefaultDatabase(session).find().value() : database.value();
-        DrillRequested wish =
+        String of = database == null ? new DefaultDatabase(context).find().value() : database.value();
+        DrillRequested drill =
                 new DrillRequested(of, isLatest() ? null : named(String.valueOf(backup), of), RequestedBy.current());
         try (EventLog log = eventLogFactory.open()) {
-            return wait ? follow(log, wish) : publish(log, wish);
+            return wait ? follow(log, drill) : publish(log, drill);
         }
     }
 
-    /** The service knows which are verified. */
+    /** Empty for the latest backup, which verify-service selects among the verified backups. */
     private boolean isLatest() {
         return backup == null || backup.equals(BackupNameResolver.LATEST);
     }
@@ -89,21 +89,21 @@ public final class DrillCommand implements Callable<Integer> {
     private BackupId named(String name, String of) {
         return BackupNameResolver.spelledOut(name).orElseGet(() -> {
             BackupListClient repository =
-                    new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+                    new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
             return new BackupNameResolver(repository)
                     .find(name, Map.of("database", of))
                     .backup();
         });
     }
 
-    private int publish(EventLog log, DrillRequested wish) {
-        log.publish(new SendOperatorRequest(session, eventLogFactory).enveloped(wish));
-        new DrillReport(session).requested(wish);
+    private int publish(EventLog log, DrillRequested drill) {
+        log.publish(new SendOperatorRequest(context, eventLogFactory).enveloped(drill));
+        new DrillReport(context).requested(drill);
         return ExitCode.OK.number();
     }
 
-    private int follow(EventLog log, DrillRequested wish) {
-        return new DrillReport(session)
-                .ended(wish, new RequestDrill(session, eventLogFactory, log, timeout).follow(wish));
+    private int follow(EventLog log, DrillRequested drill) {
+        return new DrillReport(context)
+                .ended(drill, new RequestDrill(context, eventLogFactory, log, timeout).follow(drill));
     }
 }

@@ -15,27 +15,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How {@code holdfast drill} ends: words, JSON, exit code. */
+/** Prints the result of {@code holdfast drill} as text or JSON. */
 final class DrillReport {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    DrillReport(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    DrillReport(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
-    void requested(DrillRequested wish) {
-        if (session.options().json()) {
+    void requested(DrillRequested drill) {
+        if (context.options().json()) {
             json("requested", ExitCode.OK, "", null);
             return;
         }
-        results.line("requested a drill of " + wish.database());
-        results.line("  see how it fares: holdfast events --follow --database " + wish.database());
+        results.line("requested a drill of " + drill.database());
+        results.line("  to follow it: holdfast events --follow --database " + drill.database());
     }
 
-    int ended(DrillRequested wish, DrillWaitResult outcome) {
+    int ended(DrillRequested drill, DrillWaitResult outcome) {
         return switch (outcome) {
             case DrillWaitResult.Completed(DrillCompleted event) -> completed(event);
             case DrillWaitResult.Failed(DrillFailed event) ->
@@ -44,16 +44,16 @@ final class DrillReport {
                         ExitCode.UNDRILLED,
                         event.backup() + " of " + event.database(),
                         event.findings(),
-                        "PostgreSQL's messages: holdfast show " + event.drill()
-                                + " --log; the recovery time that was promised does not hold until this is resolved",
+                        "to see PostgreSQL's messages: holdfast show " + event.drill()
+                        + " --log; until this is fixed, do not rely on the recovery time objective",
                         event);
             case DrillWaitResult.Impossible(DrillImpossible event) ->
                 badly(
                         "impossible",
                         ExitCode.INCONCLUSIVE,
-                        "not drillable here, which says nothing against " + event.backup(),
+                        "the scratch server lacks something; this does not mean that " + event.backup() + " is corrupt",
                         event.missing(),
-                        "give the scratch server what it lacks, and drill again; PostgreSQL's messages: holdfast show "
+                        "install what is missing, and start the drill again; to see PostgreSQL's messages: holdfast show "
                                 + event.drill() + " --log",
                         event);
             case DrillWaitResult.Refused(String message) ->
@@ -62,21 +62,21 @@ final class DrillReport {
                         ExitCode.REJECTED,
                         message,
                         List.of(),
-                        "'holdfast doctor' tells what is configured",
+                        "run 'holdfast doctor' to see the configuration",
                         null);
             case DrillWaitResult.OutOfTime ignored ->
                 badly(
                         "timeout",
                         ExitCode.TIMEOUT,
-                        "not ended in the time given; the drill goes on",
+                        "the drill has not ended within the timeout, and continues",
                         List.of(),
-                        "see later: holdfast events --database " + wish.database(),
+                        "to see its result later: holdfast events --database " + drill.database(),
                         null);
         };
     }
 
     private int completed(DrillCompleted event) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json("drilled", ExitCode.OK, "", event);
             return ExitCode.OK.number();
         }
@@ -89,9 +89,9 @@ final class DrillReport {
 
     private static String objective(DrillCompleted event) {
         if (event.objective() == null) {
-            return "; no objective is configured";
+            return "; no recovery time objective is configured";
         }
-        return (event.took().compareTo(event.objective()) <= 0 ? ", within" : ", LONGER THAN") + " the objective of "
+        return (event.took().compareTo(event.objective()) <= 0 ? ", within" : ", LONGER THAN") + " the recovery time objective of "
                 + AmountText.duration(event.objective());
     }
 
@@ -102,7 +102,7 @@ final class DrillReport {
             List<Finding> findings,
             String hint,
             @Nullable Object event) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(word, exitCode, message, event);
             return exitCode.number();
         }

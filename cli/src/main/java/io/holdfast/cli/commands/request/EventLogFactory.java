@@ -2,7 +2,7 @@ package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.EventLog;
 
-/** Opens the log; only when a command needs it, because a broker's client takes its time to load. */
+/** Opens the event log. Commands call it only if they need the log, because Kafka's client loads slowly. */
 public interface EventLogFactory {
 
     EventLog open();

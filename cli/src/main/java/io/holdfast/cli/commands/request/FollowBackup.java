@@ -3,7 +3,7 @@ package io.holdfast.cli.commands.request;
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.terminal.ProgressDisplay;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupProgressed;
@@ -16,14 +16,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Follows a backup on the log until its outcome, and tells on the way what happens. */
+/** Reads the event log until the outcome of a backup, and prints its events and its progress. */
 public final class FollowBackup {
 
     private final EventLog log;
     private final ProgressDisplay progress;
     private final Clock clock;
 
-    /** @param log already reading, from before the request was published */
+    /** @param log an event log that has been read from a position before the request */
     public FollowBackup(EventLog log, ProgressDisplay progress, Clock clock) {
         this.log = log;
         this.progress = progress;
@@ -31,13 +31,13 @@ public final class FollowBackup {
     }
 
     /**
-     * The outcome of the watched backup.
+     * Returns the outcome of the backup.
      *
-     * @param coordinates where the request lies, in case that nobody can read it
+     * @param coordinates topic, partition and offset of the request, to detect that no service could read it
      */
     public BackupWaitResult until(Instant deadline, BackupWatch watch, String coordinates) {
         try {
-            return new LogPoller(log, clock)
+            return new EventLogPoller(log, clock)
                     .until(deadline, entry -> onEvent(entry, watch, coordinates))
                     .orElseGet(BackupWaitResult.OutOfTime::new);
         } finally {
@@ -45,10 +45,10 @@ public final class FollowBackup {
         }
     }
 
-    private Optional<BackupWaitResult> onEvent(LogEntry entry, BackupWatch watch, String coordinates) {
+    private Optional<BackupWaitResult> onEvent(EventLogEntry entry, BackupWatch watch, String coordinates) {
         return switch (entry) {
-            case LogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
-            case LogEntry.DeadLetter letter ->
+            case EventLogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
+            case EventLogEntry.DeadLetter letter ->
                 letter.coordinates().equals(coordinates)
                         ? Optional.of(new BackupWaitResult.Unreadable(letter.reason()))
                         : Optional.empty();

@@ -1,6 +1,6 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.await.LongTaskWatch;
 import io.holdfast.cli.terminal.ProgressDisplay;
 import io.holdfast.events.BackupEvent;
@@ -14,18 +14,18 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a restore or a drill on the log until its end, and tells on the way what happens. */
+/** Reads the event log until the end of a restore or drill, and prints its events and its progress. */
 public final class FollowRestoreOrDrill {
 
-    private final LogPoller logPoller;
+    private final EventLogPoller logPoller;
     private final ProgressDisplay progress;
 
-    FollowRestoreOrDrill(LogPoller logPoller, ProgressDisplay progress) {
+    FollowRestoreOrDrill(EventLogPoller logPoller, ProgressDisplay progress) {
         this.logPoller = logPoller;
         this.progress = progress;
     }
 
-    /** @param coordinates where the request lies, in case that nobody can read it */
+    /** @param coordinates topic, partition and offset of the request, to detect that no service could read it */
     <T> T until(Instant deadline, LongTaskWatch<T> watch, String coordinates) {
         try {
             return logPoller
@@ -36,10 +36,10 @@ public final class FollowRestoreOrDrill {
         }
     }
 
-    private <T> Optional<T> onEvent(LogEntry entry, LongTaskWatch<T> watch, String coordinates) {
+    private <T> Optional<T> onEvent(EventLogEntry entry, LongTaskWatch<T> watch, String coordinates) {
         return switch (entry) {
-            case LogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
-            case LogEntry.DeadLetter letter ->
+            case EventLogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
+            case EventLogEntry.DeadLetter letter ->
                 letter.coordinates().equals(coordinates)
                         ? Optional.of(watch.unreadable(letter.reason()))
                         : Optional.empty();

@@ -5,12 +5,12 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.HoldRequested;
 import picocli.CommandLine.Command;
 
-/** Keep a backup until it is released, whatever the policy says. */
-@Command(name = "hold", description = "Keep a backup until it is released, whatever the policy says.")
+/** {@code holdfast hold}. */
+@Command(name = "hold", description = "Keep a backup until it is released, regardless of the retention policy.")
 public final class HoldCommand extends RequestWithReasonCommand {
 
-    public HoldCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        super(session, eventLogFactory, "held");
+    public HoldCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        super(context, eventLogFactory, "held");
     }
 
     @Override

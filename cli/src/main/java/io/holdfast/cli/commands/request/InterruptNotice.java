@@ -2,7 +2,7 @@ package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.terminal.ProgressDisplay;
 
-/** Says at Ctrl-C that only the waiting ends, and what would end the rest. */
+/** Prints at Ctrl-C that only the command ends, and how to follow or cancel the operation. */
 final class InterruptNotice implements AutoCloseable {
 
     private final Thread hook;
@@ -22,7 +22,7 @@ final class InterruptNotice implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // Ctrl-C was quicker; the hook runs already.
+            // The JVM is already shutting down, so the hook is running.
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.await.RestoreWatch;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
@@ -16,57 +16,57 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 
-/** Restores and their plans, as the log tells of them: whoever has the broker needs no service to find them. */
+/** Finds restores and their plans in the event log, without a request to a service. */
 final class PlannedRestores {
 
-    private static final Duration BREATH = Duration.ofMillis(500);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
-    /** Longer than any plan is valid. */
+    /** Longer than the validity of any plan. */
     private static final Duration PLANS = Duration.ofDays(7);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLog log;
 
-    PlannedRestores(CommandContext session, EventLog log) {
-        this.session = session;
+    PlannedRestores(CommandContext context, EventLog log) {
+        this.context = context;
         this.log = log;
     }
 
-    /** @throws CommandException if the last week's log has no such plan */
+    /** @throws CommandException if the event log of the last seven days does not have the plan */
     RestorePlanned plan(UUID plan) {
-        return eventsOf(plan, session.clock().instant().minus(PLANS)).stream()
+        return eventsOf(plan, context.clock().instant().minus(PLANS)).stream()
                 .filter(RestorePlanned.class::isInstance)
                 .map(RestorePlanned.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "the log of the last days has no restore plan " + plan,
-                        "plan again: holdfast restore BACKUP --plan"));
+                        "the event log of the last 7 days does not have the restore plan " + plan,
+                        "create a new plan: holdfast restore BACKUP --plan"));
     }
 
-    /** @throws CommandException if the log does not tell of this restore */
+    /** @throws CommandException if the event log does not have this restore */
     String databaseOf(UUID restore) {
         return eventsOf(restore, Instant.EPOCH).stream()
                 .findFirst()
                 .map(event -> event.database().value())
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "the log tells of no restore " + restore,
-                        "'holdfast events --from 30d' shows restores; it needs the whole id"));
+                        "the event log does not have the restore " + restore,
+                        "give the complete id; to see restores: holdfast events --from 30d"));
     }
 
     private List<RestoreEvent> eventsOf(UUID restore, Instant since) {
-        List<RestoreEvent> telling = new ArrayList<>();
+        List<RestoreEvent> events = new ArrayList<>();
         log.readSince(since, EnumSet.of(Topic.BACKUP_EVENTS));
         while (!log.caughtUp()) {
-            for (LogEntry entry : log.next(BREATH)) {
-                if (entry instanceof LogEntry.EventEntry eventEntry
+            for (EventLogEntry entry : log.next(POLL_TIMEOUT)) {
+                if (entry instanceof EventLogEntry.EventEntry eventEntry
                         && eventEntry.envelope().message() instanceof RestoreEvent event
                         && RestoreWatch.idOf(event).equals(restore)) {
-                    telling.add(event);
+                    events.add(event);
                 }
             }
         }
-        return telling;
+        return events;
     }
 }

@@ -12,33 +12,33 @@ import io.holdfast.events.Topic;
 import java.time.Duration;
 import java.util.EnumSet;
 
-/** Has a drill held, and follows it to its end. */
+/** Requests a drill, and follows it until its end. */
 final class RequestDrill {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final SendOperatorRequest operator;
     private final EventLog log;
     private final Duration timeout;
 
-    RequestDrill(CommandContext session, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
-        this.session = session;
-        this.operator = new SendOperatorRequest(session, eventLogFactory);
+    RequestDrill(CommandContext context, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
+        this.context = context;
+        this.operator = new SendOperatorRequest(context, eventLogFactory);
         this.log = log;
         this.timeout = timeout;
     }
 
-    /** Begins to read before it publishes, so that no word of it can be missed. */
-    DrillWaitResult follow(DrillRequested wish) {
-        Envelope<OperatorRequest> request = operator.enveloped(wish);
+    /** Starts to read before it publishes, so that no event is missed. */
+    DrillWaitResult follow(DrillRequested drill) {
+        Envelope<OperatorRequest> request = operator.enveloped(drill);
         log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
         String coordinates = log.publish(request);
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
-        progress.print("requested a drill of " + wish.database());
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
+        progress.print("requested a drill of " + drill.database());
         try (InterruptNotice ignored = new InterruptNotice(
                 progress,
-                "Stopped waiting; the drill goes on.",
-                "  to see it: holdfast events --follow --database " + wish.database())) {
-            return new FollowRestoreOrDrill(new LogPoller(log, session.clock()), progress)
+                "No longer waiting. The drill continues.",
+                "  to follow it: holdfast events --follow --database " + drill.database())) {
+            return new FollowRestoreOrDrill(new EventLogPoller(log, context.clock()), progress)
                     .until(request.time().plus(timeout), new DrillWatch(request.requestRef()), coordinates);
         }
     }

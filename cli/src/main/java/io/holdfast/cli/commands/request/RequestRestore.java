@@ -18,54 +18,55 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Has a restore planned, and has a plan carried out; both by publishing. */
+/** Requests a restore plan and the execution of a plan. */
 final class RequestRestore {
 
-    /** Manifests are read and a server is asked; no artifact is. */
+    /** The service reads manifests and queries the target server. It reads no artifact. */
     private static final Duration PLANNING = Duration.ofMinutes(2);
 
-    private static final Set<Topic> HEARD = EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS);
+    private static final Set<Topic> TOPICS = EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final SendOperatorRequest operator;
     private final EventLog log;
     private final Duration timeout;
 
-    RequestRestore(CommandContext session, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
-        this.session = session;
-        this.operator = new SendOperatorRequest(session, eventLogFactory);
+    RequestRestore(CommandContext context, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
+        this.context = context;
+        this.operator = new SendOperatorRequest(context, eventLogFactory);
         this.log = log;
         this.timeout = timeout;
     }
 
-    /** @throws CommandException if it is refused, or nobody answers */
-    RestorePlanned plan(RestoreRequested wish) {
-        Envelope<OperatorRequest> request = operator.enveloped(wish);
-        log.readFromNow(HEARD);
-        Duration patience = timeout.compareTo(PLANNING) < 0 ? timeout : PLANNING;
-        return switch (operator.answer(log, request, request.time().plus(patience))) {
+    /** @throws CommandException if the request is rejected, or no service responds */
+    RestorePlanned plan(RestoreRequested message) {
+        Envelope<OperatorRequest> request = operator.enveloped(message);
+        log.readFromNow(TOPICS);
+        Duration planningTimeout = timeout.compareTo(PLANNING) < 0 ? timeout : PLANNING;
+        return switch (operator.answer(log, request, request.time().plus(planningTimeout))) {
             case OperatorRequestResult.Done(RestorePlanned planned) -> planned;
             case OperatorRequestResult.Done other ->
                 throw new CommandException(
-                        ExitCode.UNEXPECTED, "not answered with a plan", "is this command as new as restore-service?");
+                        ExitCode.UNEXPECTED, "the response of restore-service is not a plan",
+                        "check that this command has the same version as restore-service");
             case OperatorRequestResult.Refused refused ->
                 throw new CommandException(
                         ExitCode.REJECTED,
-                        "refused: " + refused.message(),
-                        "'holdfast list' shows what can be restored");
+                        "the request was rejected: " + refused.message(),
+                        "run 'holdfast list' to see the backups");
             case OperatorRequestResult.Silence ignored ->
                 throw new CommandException(
                         ExitCode.TIMEOUT,
-                        "nobody has planned it yet; nothing was touched",
-                        "is restore-service running? See 'holdfast doctor'");
+                        "no service has planned the restore within " + planningTimeout.toSeconds() + " seconds; nothing was changed",
+                        "run 'holdfast doctor' to check that restore-service is running");
         };
     }
 
     int carryOut(RestorePlanned plan, Confirmation.Answer.Yes consent) {
-        return new RestoreResultReport(session).ended(plan, follow(plan, consent));
+        return new RestoreResultReport(context).ended(plan, follow(plan, consent));
     }
 
-    /** Begins to read before it publishes, so that no word of it can be missed. */
+    /** Starts to read before it publishes, so that no event is missed. */
     RestoreWaitResult follow(RestorePlanned plan, Confirmation.Answer.Yes consent) {
         Envelope<OperatorRequest> approval = operator.enveloped(new ApproveRestoreRequested(
                 plan.database().value(),
@@ -73,12 +74,12 @@ final class RequestRestore {
                 consent.confirmation(),
                 RequestedBy.current(),
                 consent.asSuperuser()));
-        log.readFromNow(HEARD);
+        log.readFromNow(TOPICS);
         String coordinates = log.publish(approval);
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
         progress.print("approved plan " + plan.plan());
         try (InterruptNotice ignored = interruptNotice(progress, plan)) {
-            return new FollowRestoreOrDrill(new LogPoller(log, session.clock()), progress)
+            return new FollowRestoreOrDrill(new EventLogPoller(log, context.clock()), progress)
                     .until(
                             approval.time().plus(timeout),
                             new RestoreWatch(plan.plan(), approval.requestRef()),
@@ -89,7 +90,7 @@ final class RequestRestore {
     private static InterruptNotice interruptNotice(ProgressDisplay progress, RestorePlanned plan) {
         return new InterruptNotice(
                 progress,
-                "Stopped waiting; the restore goes on.",
-                "  to see it: holdfast events --follow --database " + plan.database());
+                "No longer waiting. The restore continues.",
+                "  to follow it: holdfast events --follow --database " + plan.database());
     }
 }

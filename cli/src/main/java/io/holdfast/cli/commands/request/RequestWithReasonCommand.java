@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A request about one backup, for a reason that is recorded with it. */
+/** A command that publishes a request about one backup, with a reason. */
 abstract sealed class RequestWithReasonCommand implements Callable<Integer>
-        permits AcceptCommand, CancelCommand, HoldCommand, ReleaseCommand {
+        permits AcceptBackupCommand, CancelCommand, HoldCommand, ReleaseHoldCommand {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final SendOperatorRequest operator;
     private final String done;
 
@@ -18,15 +18,15 @@ abstract sealed class RequestWithReasonCommand implements Callable<Integer>
     BackupSelector target = new BackupSelector();
 
     @Mixin
-    WaitOptions patience = new WaitOptions();
+    WaitOptions waitOptions = new WaitOptions();
 
-    @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "why; recorded for ever")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason, stored permanently with the event")
     String reason = "";
 
-    /** @param done what is true of the backup after a good answer, such as {@code held} */
-    RequestWithReasonCommand(CommandContext session, EventLogFactory eventLogFactory, String done) {
-        this.session = session;
-        this.operator = new SendOperatorRequest(session, eventLogFactory);
+    /** @param done outcome after a positive response, such as {@code held} */
+    RequestWithReasonCommand(CommandContext context, EventLogFactory eventLogFactory, String done) {
+        this.context = context;
+        this.operator = new SendOperatorRequest(context, eventLogFactory);
         this.done = done;
     }
 
@@ -34,7 +34,7 @@ abstract sealed class RequestWithReasonCommand implements Callable<Integer>
 
     @Override
     public final Integer call() {
-        BackupSelector.Found found = target.find(session);
-        return operator.request(request(found, RequestedBy.current(), reason), found.toString(), done, patience);
+        BackupSelector.Found found = target.find(context);
+        return operator.request(request(found, RequestedBy.current(), reason), found.toString(), done, waitOptions);
     }
 }

@@ -6,20 +6,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Who asks, as it is recorded with the request. */
+/** The author of a request. */
 public final class RequestedBy {
 
-    /** CloudEvents {@code source} of everything that the command line publishes. */
+    /** CloudEvents {@code source} of all messages of the command line. */
     static final URI SOURCE = URI.create("/holdfast/cli");
 
     private RequestedBy() {}
 
-    /** {@code user@host}; recorded, not proven. */
+    /** {@code user@host}. It is stored with the request, and not verified. */
     public static String current() {
         return System.getProperty("user.name", "unknown") + "@" + host();
     }
 
-    /** The kernel knows its name at once; a resolver may take seconds. */
+    /** Reads the host name from the kernel, because a DNS lookup can take seconds. */
     private static String host() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();

@@ -25,36 +25,36 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Brings a backup back: plans it, shows the plan, asks, and only then has it carried out. */
+/** {@code holdfast restore}: requests a plan, shows it, prompts for confirmation, and requests its execution. */
 @Command(
         name = "restore",
         description = {
-            "Bring a backup back: plan, show the plan, ask, restore, compare.",
-            "Into a fresh database, unless --swap or --in-place is said. Nothing is touched before a person, or --yes,"
-                    + " agrees."
+            "Restore a backup: show a plan, prompt for confirmation, restore, and compare.",
+            "The target is a new database, unless you set --swap or --in-place. Nothing changes before you confirm the plan, or"
+            + " set --yes."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:restored and compared; with --plan: it is possible",
-            "3:refused",
-            "9:not ended within --timeout; it goes on",
-            "10:broker not reachable",
-            "11:planned, and not possible as things are",
-            "12:planned, and nobody approved it",
-            "13:failed; the database that served before serves still",
-            "17:restored what can be restored; the findings name what is missing"
+            "0:restored and compared; with --plan: the restore is possible",
+            "3:rejected",
+            "9:--timeout has expired; the restore continues",
+            "10:the broker is not reachable",
+            "11:the plan has obstacles; nothing was changed",
+            "12:the plan was not approved; nothing was changed",
+            "13:failed; the live database is unchanged",
+            "17:incomplete; the findings list the missing objects"
         })
 public final class RestoreCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Parameters(
             paramLabel = "BACKUP",
             arity = "0..1",
             description =
-                    "its id, the beginning of its id, its file name, or 'latest' (default) for the newest verified full"
-                            + " one that was not made before a restore")
+                    "id, beginning of the id, or file name of the backup, or 'latest' (default) for the newest verified full"
+                    + " backup that was not made before a restore")
     @Nullable
     String backup;
 
@@ -62,20 +62,20 @@ public final class RestoreCommand implements Callable<Integer> {
             names = "--database",
             paramLabel = "ID",
             converter = ADatabase.class,
-            description = "whose backup; may be left out where the backup's name or the configuration says it")
+            description = "database of the backup (default: the database of BACKUP, or the only configured database)")
     @Nullable
     DatabaseId database;
 
     @Mixin
-    RestoreRequestOptions wishes = new RestoreRequestOptions();
+    RestoreRequestOptions requestOptions = new RestoreRequestOptions();
 
-    @Option(names = "--plan", description = "only plan, and show the plan")
+    @Option(names = "--plan", description = "show the plan, and end")
     boolean planOnly;
 
     @Option(
             names = "--approve",
             paramLabel = "PLAN",
-            description = "carry out exactly this plan, which was shown before")
+            description = "run exactly this plan, which an earlier command showed")
     @Nullable
     UUID approved;
 
@@ -84,23 +84,23 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--timeout",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             converter = ADuration.class,
             defaultValue = "24h",
-            description = "how long to wait for the end: 90s, 10m, 24h (default)")
+            description = "maximum time to wait, such as 90s, 10m or 24h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(24);
 
-    public RestoreCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public RestoreCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        wishes.check();
-        consent.check(wishes.way.inPlace);
+        requestOptions.check();
+        consent.check(requestOptions.way.inPlace);
         try (EventLog log = eventLogFactory.open()) {
-            RequestRestore run = new RequestRestore(session, eventLogFactory, log, timeout);
+            RequestRestore run = new RequestRestore(context, eventLogFactory, log, timeout);
             return approved == null ? planAndAsk(run) : approve(run, log, approved);
         }
     }
@@ -108,46 +108,47 @@ public final class RestoreCommand implements Callable<Integer> {
     private int approve(RequestRestore run, EventLog log, UUID plan) {
         if (backup != null || planOnly) {
             throw new CommandException(
-                    ExitCode.USAGE, "--approve runs a plan as it is", "leave BACKUP and --plan away, or plan again");
+                    ExitCode.USAGE, "--approve cannot be combined with BACKUP or --plan",
+                    "remove BACKUP and --plan, or create a new plan without --approve");
         }
-        RestorePlanned planned = new PlannedRestores(session, log).plan(plan);
-        return decide(run, planned, consent.toSeen(planned, session));
+        RestorePlanned planned = new PlannedRestores(context, log).plan(plan);
+        return decide(run, planned, consent.toSeen(planned, context));
     }
 
     private int planAndAsk(RequestRestore run) {
         RestorePlanned planned = run.plan(request());
-        if (!session.options().json()) {
-            new RestorePlanText(session).print(planned);
+        if (!context.options().json()) {
+            new RestorePlanText(context).print(planned);
         }
         if (!planned.obstacles().isEmpty()) {
-            return new RestoreResultReport(session).planned(planned, ExitCode.OBSTACLES, "");
+            return new RestoreResultReport(context).planned(planned, ExitCode.OBSTACLES, "");
         }
         return planOnly
-                ? new RestoreResultReport(session).planned(planned, ExitCode.OK, "")
-                : decide(run, planned, consent.to(planned, session));
+                ? new RestoreResultReport(context).planned(planned, ExitCode.OK, "")
+                : decide(run, planned, consent.to(planned, context));
     }
 
     private int decide(RequestRestore run, RestorePlanned planned, Confirmation.Answer answer) {
         return switch (answer) {
             case Confirmation.Answer.Yes yes -> run.carryOut(planned, yes);
             case Confirmation.Answer.No(String why) ->
-                new RestoreResultReport(session).planned(planned, ExitCode.UNAPPROVED, why + "; nothing was touched");
+                new RestoreResultReport(context).planned(planned, ExitCode.UNAPPROVED, why + "; nothing was changed");
         };
     }
 
     private RestoreRequested request() {
         if (backup == null || backup.equals(BackupNameResolver.LATEST)) {
-            String of = database == null ? new DefaultDatabase(session).find().value() : database.value();
-            return wishes.request(of, null, RequestedBy.current());
+            String of = database == null ? new DefaultDatabase(context).find().value() : database.value();
+            return requestOptions.request(of, null, RequestedBy.current());
         }
         BackupId spelledOut = BackupNameResolver.spelledOut(backup).orElse(null);
         if (spelledOut != null && database != null) {
-            return wishes.request(database.value(), spelledOut, RequestedBy.current());
+            return requestOptions.request(database.value(), spelledOut, RequestedBy.current());
         }
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
         ListedBackup found = new BackupNameResolver(repository)
                 .find(backup, database == null ? Map.of() : Map.of("database", database.value()));
-        return wishes.request(found.database(), found.backup(), RequestedBy.current());
+        return requestOptions.request(found.database(), found.backup(), RequestedBy.current());
     }
 }

@@ -5,15 +5,15 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import picocli.CommandLine.Command;
 
-/** After a swap or its reversal: drop the database that was kept. */
+/** {@code holdfast restore-drop-kept}. */
 @Command(
         name = "restore-drop-kept",
         description =
-                "After 'restore --swap' or 'restore-revert': drop the database that was kept. There is no way back from it.")
+                "Drop the database that 'restore --swap' or 'restore-revert' kept. You cannot undo this.")
 public final class RestoreDropKeptCommand extends RestoreRequestCommand {
 
-    public RestoreDropKeptCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        super(session, eventLogFactory, "dropped what was kept by");
+    public RestoreDropKeptCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        super(context, eventLogFactory, "dropped the kept database of");
     }
 
     @Override

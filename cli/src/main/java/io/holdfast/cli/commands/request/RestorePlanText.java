@@ -6,33 +6,33 @@ import io.holdfast.cli.terminal.TextStyle;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.text.AmountText;
 
-/** A restore's plan, for a person: what stands in its way first, then all else in the order in which it is read. */
+/** A restore plan as text, with its obstacles first. */
 final class RestorePlanText {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    RestorePlanText(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    RestorePlanText(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     void print(RestorePlanned plan) {
         if (!plan.obstacles().isEmpty()) {
-            results.field(TextStyle.BAD.on(session.screen(), "NOT POSSIBLE"), "as things are:");
+            results.field(TextStyle.BAD.on(context.screen(), "NOT POSSIBLE"), "remove these obstacles:");
             plan.obstacles().forEach(obstacle -> results.field("", "  - " + obstacle.text()));
         }
         results.field("plan", plan.plan() + ", valid until " + AmountText.instant(plan.validUntil()));
-        results.field("way", way(plan));
+        results.field("mode", mode(plan));
         results.field("backup", plan.backup() + " of " + plan.database());
         results.field("from", plan.copy().toString());
         plan.findings().forEach(finding -> results.field("", "  - " + finding.text()));
     }
 
-    /** What can be typed now. */
+    /** Prints the next command. */
     void next(RestorePlanned plan) {
         results.field(
-                "next", plan.obstacles().isEmpty() ? approval(plan) : "remove what stands in the way, and plan again");
+                "next", plan.obstacles().isEmpty() ? approval(plan) : "remove the obstacles, and plan again");
     }
 
     static String approval(RestorePlanned plan) {
@@ -40,12 +40,12 @@ final class RestorePlanText {
                 + (plan.mode().equals("in_place") ? " --confirm " + plan.target() : "");
     }
 
-    private static String way(RestorePlanned plan) {
+    private static String mode(RestorePlanned plan) {
         return switch (plan.mode()) {
-            case "fresh" -> "into a fresh database, " + plan.target() + "; the live one is not touched";
+            case "fresh" -> "into the new database " + plan.target() + "; the live database does not change";
             case "swap" ->
-                "beside the live database, and then in its place: " + plan.target()
-                        + "; the old one is kept under another name";
+                "into a new database, which then replaces the live database " + plan.target()
+                + "; the old database is kept under another name";
             case "in_place" -> "INTO THE LIVE DATABASE " + plan.target() + ", in one transaction";
             default -> plan.mode() + ", " + plan.target();
         };

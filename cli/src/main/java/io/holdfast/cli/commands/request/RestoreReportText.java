@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What came back, in numbers, for a person (runbook, "Post-restore verification"). */
+/** The numbers of a restore report as text (runbook, "Post-restore verification"). */
 final class RestoreReportText {
 
     private RestoreReportText() {}
@@ -17,7 +17,7 @@ final class RestoreReportText {
     static void print(ResultPrinter results, RestoreReport report, List<Finding> findings) {
         results.field(
                 "compared", String.format(Locale.ROOT, "%,d tables with %,d rows", report.tables(), report.rows()));
-        results.field("there", objects(report));
+        results.field("objects", objects(report));
         results.field("schema", Objects.requireNonNullElse(report.schemaVersion(), ""));
         results.field("extensions", String.join(", ", report.extensions()));
         results.field(
@@ -27,7 +27,9 @@ final class RestoreReportText {
                         .collect(Collectors.joining(", ")));
         findings.forEach(finding -> results.field("", "  - " + finding.text()));
         if (hasVectors(report)) {
-            results.field("vectors", "came back as they were; after a change of the embedding model embed them anew");
+            results.field(
+                    "vectors",
+                    "restored unchanged; if the embedding model has changed since the backup, create the embeddings again");
         }
     }
 

@@ -13,37 +13,37 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A request about a restore that has ended, for a reason that is recorded with it. */
+/** A command that publishes a request about a completed restore, with a reason. */
 abstract sealed class RestoreRequestCommand implements Callable<Integer>
         permits RestoreDropKeptCommand, RestoreRevertCommand {
 
-    /** Sessions are ended and names changed. */
+    /** The service terminates sessions and renames databases. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
     private final String done;
 
     @Mixin
-    WaitOptions patience = new WaitOptions();
+    WaitOptions waitOptions = new WaitOptions();
 
-    @Parameters(paramLabel = "RESTORE", description = "id of the restore, which is that of its plan")
+    @Parameters(paramLabel = "RESTORE", description = "id of the restore, which is the id of its plan")
     UUID restore = new UUID(0, 0);
 
     @Option(
             names = "--database",
             paramLabel = "ID",
             converter = ADatabase.class,
-            description = "the database that was restored; looked up in the log where it is not given")
+            description = "database of the restore (default: look it up in the event log)")
     @Nullable
     DatabaseId database;
 
-    @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "why; recorded for ever")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason, stored permanently with the event")
     String reason = "";
 
-    /** @param done what is true after a good answer, such as {@code reverted} */
-    RestoreRequestCommand(CommandContext session, EventLogFactory eventLogFactory, String done) {
-        this.session = session;
+    /** @param done outcome after a positive response, such as {@code reverted} */
+    RestoreRequestCommand(CommandContext context, EventLogFactory eventLogFactory, String done) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
         this.done = done;
     }
@@ -53,17 +53,17 @@ abstract sealed class RestoreRequestCommand implements Callable<Integer>
     @Override
     public final Integer call() {
         String of = database == null ? lookUp() : database.value();
-        return new SendOperatorRequest(session, eventLogFactory)
+        return new SendOperatorRequest(context, eventLogFactory)
                 .request(
                         request(of, RequestedBy.current()),
                         "restore " + restore + " of " + of,
                         done,
-                        patience.butAtLeast(LONG));
+                        waitOptions.butAtLeast(LONG));
     }
 
     private String lookUp() {
         try (EventLog log = eventLogFactory.open()) {
-            return new PlannedRestores(session, log).databaseOf(restore);
+            return new PlannedRestores(context, log).databaseOf(restore);
         }
     }
 }

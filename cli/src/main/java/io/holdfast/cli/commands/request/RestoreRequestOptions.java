@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What a restore shall bring back, and where to. */
+/** Options for the contents and the target of a restore. */
 final class RestoreRequestOptions {
 
     private static final int MOST_JOBS = 64;
@@ -20,26 +20,26 @@ final class RestoreRequestOptions {
     @ArgGroup(exclusive = true)
     TargetMode way = new TargetMode();
 
-    /** Where it goes; a fresh database where nothing is said. */
+    /** The target; a new database if no option is set. */
     static final class TargetMode {
 
         @Option(
                 names = "--to",
                 paramLabel = "NEW_NAME",
-                description = "into a fresh database of this name (the way, without a name, that is taken by default)")
+                description = "restore into a new database with this name (default: a generated name)")
         @Nullable
         String to;
 
         @Option(
                 names = "--swap",
                 description =
-                        "restore beside the live database, compare, and let the two change names at once; the old one is kept")
+                        "restore into a new database, compare it, and rename it to replace the live database, which is kept")
         boolean swap;
 
         @Option(
                 names = "--in-place",
                 description =
-                        "write over the live database, in one transaction, after a backup of it; its name is asked for")
+                        "back up the live database, and overwrite it in one transaction; requires its name as confirmation")
         boolean inPlace;
 
         String mode() {
@@ -50,19 +50,19 @@ final class RestoreRequestOptions {
     @Option(
             names = "--table",
             paramLabel = "SCHEMA.NAME",
-            description = "only this table's rows (again for each further table)")
+            description = "restore only the rows of this table; repeat the option for more tables")
     List<String> tables = new ArrayList<>();
 
     @ArgGroup(exclusive = true)
     Section section = new Section();
 
-    /** Definitions and rows where nothing is said. */
+    /** The sections; definitions and rows if no option is set. */
     static final class Section {
 
-        @Option(names = "--schema-only", description = "definitions without rows")
+        @Option(names = "--schema-only", description = "restore definitions without rows")
         boolean schemaOnly;
 
-        @Option(names = "--data-only", description = "rows without definitions")
+        @Option(names = "--data-only", description = "restore rows without definitions")
         boolean dataOnly;
 
         @Nullable
@@ -74,11 +74,11 @@ final class RestoreRequestOptions {
     @Option(
             names = "--from",
             paramLabel = "DESTINATION",
-            description = "read the copy that lies there; otherwise the nearest healthy one")
+            description = "read the copy at this destination (default: the nearest healthy copy)")
     @Nullable
     String from;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "how many of pg_restore's workers, 1 to 64")
+    @Option(names = "--jobs", paramLabel = "N", description = "number of parallel jobs of pg_restore, 1 to 64")
     @Nullable
     Integer jobs;
 
@@ -86,35 +86,35 @@ final class RestoreRequestOptions {
             names = "--accept",
             paramLabel = "NAME",
             description =
-                    "with --swap: change places also if this object, such as public.totals, is missing or different"
-                            + " (again for each further object)")
+                    "with --swap: continue even if this object, such as public.totals, is missing or different; repeat the"
+                    + " option for more objects")
     List<String> accepted = new ArrayList<>();
 
-    @Option(names = "--no-owner", description = "leave owners and privileges away, for a server without their roles")
+    @Option(names = "--no-owner", description = "skip owners and privileges, for a server without these roles")
     boolean noOwner;
 
-    /** @throws CommandException where the wishes contradict each other, before anything is published */
+    /** @throws CommandException if the options contradict each other; nothing is published then */
     void check() {
         if (way.swap && !tables.isEmpty()) {
             throw usage(
-                    "--swap brings back whole databases, and --table only some tables",
-                    "without --swap the tables come into a database beside the live one; with --in-place from there into it");
+                    "--swap cannot be combined with --table, because it replaces the whole database",
+                    "remove --swap to restore the tables into a new database, or use --in-place to restore them into the live one");
         }
         if (!way.swap && !accepted.isEmpty()) {
             throw usage(
-                    "--accept is for --swap",
-                    "a new database keeps what could be restored; with --in-place nothing is restored in part");
+                    "--accept requires --swap",
+                    "remove --accept: a new database keeps the objects that could be restored, and --in-place restores all or nothing");
         }
         for (String table : tables) {
             if (!TABLE.matcher(table).matches()) {
-                throw usage("'" + table + "' names no table", "write its schema too, such as public." + table);
+                throw usage("'" + table + "' has no schema", "write the name with its schema, such as public." + table);
             }
         }
         if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
-            throw usage("--jobs is " + jobs, "write a number from 1 to " + MOST_JOBS);
+            throw usage("--jobs is " + jobs + ", and must be from 1 to " + MOST_JOBS, "write a number in this range");
         }
         if (way.to != null && (way.to.isBlank() || way.to.startsWith("-"))) {
-            throw usage("'" + way.to + "' cannot be a database's name", "write a name such as app_restored");
+            throw usage("'" + way.to + "' is not a valid name of a database", "write a name such as app_restored");
         }
     }
 

@@ -14,24 +14,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How {@code holdfast restore} ends: words, JSON, exit code. */
+/** Prints the result of {@code holdfast restore} as text or JSON. */
 final class RestoreResultReport {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    RestoreResultReport(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    RestoreResultReport(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
-    /** Only planned, for whatever reason. */
+    /** Prints the result of a restore that was only planned. */
     int planned(RestorePlanned plan, ExitCode exitCode, String message) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(plan, exitCode == ExitCode.OK ? "planned" : label(exitCode), exitCode, message, null);
         } else {
-            results.field("why", message);
-            new RestorePlanText(session).next(plan);
+            results.field("reason", message);
+            new RestorePlanText(context).next(plan);
         }
         return exitCode.number();
     }
@@ -41,26 +41,26 @@ final class RestoreResultReport {
             case RestoreWaitResult.Completed(RestoreCompleted event) -> completed(plan, event);
             case RestoreWaitResult.Failed(RestoreFailed event) -> failed(plan, event);
             case RestoreWaitResult.Refused(String message) ->
-                other(plan, ExitCode.REJECTED, message, "plan again: plans are valid for a while, and only once");
+                other(plan, ExitCode.REJECTED, message, "create a new plan: a plan is valid for a limited time, and for one restore");
             case RestoreWaitResult.OutOfTime ignored ->
                 other(
                         plan,
                         ExitCode.TIMEOUT,
-                        "not ended in the time given; the restore goes on",
-                        "see later: holdfast events --database " + plan.database());
+                        "the restore has not ended within the timeout, and continues",
+                        "to see its result later: holdfast events --database " + plan.database());
         };
     }
 
     private int completed(RestorePlanned plan, RestoreCompleted event) {
         List<Finding> missing = event.notRestored() == null ? List.of() : event.notRestored();
         ExitCode exitCode = missing.isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(plan, missing.isEmpty() ? "restored" : label(exitCode), exitCode, "", event);
             return exitCode.number();
         }
         results.field("restored", event.target() + ", in " + AmountText.duration(event.took()));
         if (!missing.isEmpty()) {
-            results.field("FINDINGS", "this is missing or different; everything else is restored:");
+            results.field("FINDINGS", "these objects are missing or different; everything else is restored:");
             missing.forEach(finding -> results.field("", "  - " + finding.text()));
             results.field("messages", "holdfast show " + event.restore() + " --log");
         }
@@ -69,30 +69,30 @@ final class RestoreResultReport {
         RestoreReportText.print(results, event.report(), event.findings());
         if (event.keptAs() != null) {
             String about = event.restore() + " --database " + event.database() + " --reason '…'";
-            results.field("kept", event.keptAs() + ", the database that served before");
-            results.field("next", "was it the wrong backup?  holdfast restore-revert " + about);
-            results.field("", "is all well?             holdfast restore-drop-kept " + about);
+            results.field("kept", event.keptAs() + ", the previous live database");
+            results.field("next", "to undo the swap:               holdfast restore-revert " + about);
+            results.field("", "to drop the previous database:  holdfast restore-drop-kept " + about);
         }
         return exitCode.number();
     }
 
     private int failed(RestorePlanned plan, RestoreFailed event) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(plan, label(ExitCode.UNRESTORED), ExitCode.UNRESTORED, event.message(), event);
             return ExitCode.UNRESTORED.number();
         }
         results.field("FAILED", event.message() + " (" + event.reason() + ")");
         event.findings().forEach(finding -> results.field("", "  - " + finding.text()));
-        results.field("live", "as it was before: the database that served, serves");
+        results.field("live", "the live database is unchanged");
         results.field(
                 "hint",
-                "PostgreSQL's messages: holdfast show " + event.restore()
-                        + " --log; 'holdfast doctor' looks for the cause");
+                "to see PostgreSQL's messages: holdfast show " + event.restore()
+                + " --log; run 'holdfast doctor' to find the cause");
         return ExitCode.UNRESTORED.number();
     }
 
     private int other(RestorePlanned plan, ExitCode exitCode, String message, String hint) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(plan, label(exitCode), exitCode, message, null);
         } else {
             results.field(label(exitCode), message);
@@ -136,7 +136,7 @@ final class RestoreResultReport {
                     UNREACHABLE,
                     UNDRILLED,
                     BROKEN,
-                    UNCOMPARED -> throw new IllegalArgumentException("a restore does not end with " + exitCode);
+                    UNCOMPARED -> throw new IllegalArgumentException("not an exit code of a restore: " + exitCode);
         };
     }
 }

@@ -5,15 +5,15 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.RevertRequested;
 import picocli.CommandLine.Command;
 
-/** After a swap: let the database that was kept serve again. */
+/** {@code holdfast restore-revert}. */
 @Command(
         name = "restore-revert",
         description =
-                "After 'restore --swap': let the database that was kept serve again; the restored one is kept then.")
+                "Undo 'restore --swap': the kept database becomes the live database again, and the restored one is kept.")
 public final class RestoreRevertCommand extends RestoreRequestCommand {
 
-    public RestoreRevertCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        super(session, eventLogFactory, "reverted");
+    public RestoreRevertCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        super(context, eventLogFactory, "reverted");
     }
 
     @Override

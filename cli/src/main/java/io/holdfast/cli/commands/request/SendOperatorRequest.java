@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.await.OperatorRequestResult;
 import io.holdfast.cli.await.OperatorRequestWatch;
 import io.holdfast.cli.context.CommandContext;
@@ -23,22 +23,22 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes an operator's request and waits until it is answered. */
+/** Publishes an operator's request, and waits for the response. */
 final class SendOperatorRequest {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
-    SendOperatorRequest(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    SendOperatorRequest(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     /**
      * @param subject what the request is about, such as the backup's id
-     * @param done what is true after a good answer, such as {@code held}
+     * @param done outcome after a positive response, such as {@code held}
      */
     int request(OperatorRequest message, String subject, String done, WaitOptions waitOptions) {
         Envelope<OperatorRequest> request = enveloped(message);
@@ -53,12 +53,13 @@ final class SendOperatorRequest {
                 case OperatorRequestResult.Done answered -> report(request, subject, done, answered.event());
                 case OperatorRequestResult.Refused refused ->
                     throw new CommandException(
-                            ExitCode.REJECTED, "refused: " + refused.message(), "'holdfast show' tells how it stands");
+                            ExitCode.REJECTED, "the request was rejected: " + refused.message(),
+                            "run 'holdfast show' to see the state of the backup");
                 case OperatorRequestResult.Silence ignored ->
                     throw new CommandException(
                             ExitCode.TIMEOUT,
-                            "nobody has answered yet",
-                            "the request lies on the log and is not lost; is every service running? See 'holdfast doctor'");
+                            "no service has responded yet",
+                            "the request is stored in Kafka and is not lost; run 'holdfast doctor' to check that every service is running");
             };
         }
     }
@@ -67,39 +68,39 @@ final class SendOperatorRequest {
         return Envelope.of(
                 RequestedBy.SOURCE,
                 UUID.randomUUID().toString(),
-                session.clock().instant(),
+                context.clock().instant(),
                 message);
     }
 
     /**
-     * Publishes, and waits for the answer; every other record is passed over.
+     * Publishes the request, and waits for the response. Other records are skipped.
      *
-     * @param log already reading
+     * @param log an event log that is positioned before the request
      */
     OperatorRequestResult answer(EventLog log, Envelope<OperatorRequest> request, Instant deadline) {
         String coordinates = log.publish(request);
         OperatorRequestWatch watch = new OperatorRequestWatch(request);
-        return new LogPoller(log, session.clock())
+        return new EventLogPoller(log, context.clock())
                 .until(deadline, entry -> onEntry(entry, watch, coordinates))
                 .orElseGet(OperatorRequestResult.Silence::new);
     }
 
     private static Optional<OperatorRequestResult> onEntry(
-            LogEntry entry, OperatorRequestWatch watch, String coordinates) {
+            EventLogEntry entry, OperatorRequestWatch watch, String coordinates) {
         return switch (entry) {
-            case LogEntry.EventEntry(Envelope<?> envelope) ->
+            case EventLogEntry.EventEntry(Envelope<?> envelope) ->
                 envelope.message() instanceof BackupEvent event ? watch.onEvent(event) : Optional.empty();
-            case LogEntry.DeadLetter letter ->
+            case EventLogEntry.DeadLetter letter ->
                 letter.coordinates().equals(coordinates)
                         ? Optional.of(
-                                new OperatorRequestResult.Refused("nobody could read the request: " + letter.reason()))
+                                new OperatorRequestResult.Refused("no service could read the request: " + letter.reason()))
                         : Optional.empty();
         };
     }
 
     private int report(Envelope<OperatorRequest> request, String subject, String outcome, @Nullable BackupEvent event) {
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("outcome", outcome);
             json.put("request", request.requestRef());

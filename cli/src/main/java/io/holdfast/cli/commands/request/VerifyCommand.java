@@ -20,56 +20,56 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Has a backup verified again, and waits for the outcome. */
+/** {@code holdfast verify}. */
 @Command(
         name = "verify",
-        description = "Have a backup verified again, and wait for what is found.",
+        description = "Verify a backup again, and wait for the result.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:verified",
             "3:rejected",
-            "6:proven bad",
+            "6:corrupt",
             "7:suspicious",
             "8:could not be checked",
-            "9:timeout"
+            "9:--timeout has expired; the verification continues"
         })
 public final class VerifyCommand implements Callable<Integer> {
 
-    /** The whole artifact is read and decoded. */
+    /** The service reads and decodes the whole artifact. */
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Mixin
     BackupSelector target = new BackupSelector();
 
     @Mixin
-    WaitOptions patience = new WaitOptions();
+    WaitOptions waitOptions = new WaitOptions();
 
-    public VerifyCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public VerifyCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        BackupSelector.Found found = target.find(session);
+        BackupSelector.Found found = target.find(context);
         Envelope<VerifyRequested> request = Envelope.of(
                 RequestedBy.SOURCE,
                 UUID.randomUUID().toString(),
-                session.clock().instant(),
+                context.clock().instant(),
                 new VerifyRequested(found.database(), found.backup(), RequestedBy.current()));
         try (EventLog log = eventLogFactory.open()) {
-            if (patience.noWait) {
+            if (waitOptions.noWait) {
                 log.publish(request);
                 return report(found, "requested", ExitCode.OK, "", "");
             }
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
             String coordinates = log.publish(request);
-            BackupWaitResult outcome = new FollowBackup(log, new ProgressDisplay(session.screen()), session.clock())
+            BackupWaitResult outcome = new FollowBackup(log, new ProgressDisplay(context.screen()), context.clock())
                     .until(
-                            request.time().plus(patience.orElse(LONG)),
+                            request.time().plus(waitOptions.orElse(LONG)),
                             new BackupWatch(found.backup(), BackupGoal.VERIFIED),
                             coordinates);
             return report(found, outcome);
@@ -79,15 +79,15 @@ public final class VerifyCommand implements Callable<Integer> {
     private int report(BackupSelector.Found found, BackupWaitResult outcome) {
         return report(
                 found,
-                OutcomeSummary.label(outcome),
-                OutcomeSummary.exitCode(outcome),
-                OutcomeSummary.message(outcome),
-                OutcomeSummary.hint(outcome, found.backup().toString()));
+                BackupOutcomeText.label(outcome),
+                BackupOutcomeText.exitCode(outcome),
+                BackupOutcomeText.message(outcome),
+                BackupOutcomeText.hint(outcome, found.backup().toString()));
     }
 
     private int report(BackupSelector.Found found, String word, ExitCode exitCode, String message, String hint) {
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("backup", found.backup());
             json.put("database", found.database());
@@ -97,7 +97,7 @@ public final class VerifyCommand implements Callable<Integer> {
             results.json(json);
         } else {
             results.field(word, found.toString());
-            results.field("why", message);
+            results.field("reason", message);
             results.field("hint", hint);
         }
         return exitCode.number();

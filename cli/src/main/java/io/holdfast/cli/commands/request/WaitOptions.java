@@ -8,24 +8,25 @@ import picocli.CommandLine.Option;
 /** Whether and how long an operator waits for the answer to a request. */
 public final class WaitOptions {
 
-    @Option(names = "--no-wait", description = "only publish the request; do not wait for the answer")
+    @Option(names = "--no-wait", description = "publish the request, and do not wait for the response")
     boolean noWait;
 
     @Option(
             names = "--timeout",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             converter = ADuration.class,
             description =
-                    "how long to wait for the answer: 90s, 10m (default: 30s; 1h for 'verify', 30m for 'rebuild' and 'import')")
+                    "maximum time to wait for the response, such as 90s or 10m (default: 30s; 1h for 'verify', 5m for"
+                            + " 'restore-revert' and 'restore-drop-kept', 30m for 'rebuild' and 'import')")
     @Nullable
     Duration timeout;
 
-    /** How long to wait, where the operator has not said it. */
+    /** The timeout, or this default. */
     Duration orElse(Duration otherwise) {
         return timeout == null ? otherwise : timeout;
     }
 
-    /** The same, for what usually takes longer than other answers. */
+    /** The same options with a longer default, for requests that take longer. */
     WaitOptions butAtLeast(Duration usual) {
         WaitOptions longer = new WaitOptions();
         longer.noWait = noWait;

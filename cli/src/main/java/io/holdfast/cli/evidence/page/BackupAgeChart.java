@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** The age of the newest verified backup over time: it grows, and falls whenever a newer one is verified. */
+/** The age of the newest verified backup over time. It grows until a newer backup is verified. */
 final class BackupAgeChart {
 
     private record Point(Instant at, double hours) {}
 
     private final List<Point> points = new ArrayList<>();
 
-    /** @param verified rows that have both instants */
+    /** @param verified rows with both times */
     BackupAgeChart(List<BackupRow> verified, Instant end) {
         List<BackupRow> inOrder = verified.stream()
                 .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.verifiedAt())))

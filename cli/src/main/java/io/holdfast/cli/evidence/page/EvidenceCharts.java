@@ -1,7 +1,7 @@
 package io.holdfast.cli.evidence.page;
 
 import io.holdfast.cli.evidence.Evidence;
-import io.holdfast.cli.evidence.EvidenceSlot;
+import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DrillRow;
 import io.holdfast.events.text.AmountText;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the tables say, as pictures. */
+/** Charts of the tables. */
 final class EvidenceCharts {
 
     private static final int SERIES = 6;
@@ -39,11 +39,11 @@ final class EvidenceCharts {
                 : evidence.about().madeAt();
     }
 
-    /** A period without a beginning begins with what happened first. */
+    /** The start of the charts. If the period has no start, it is the time of the first event. */
     private static Instant first(Evidence evidence) {
         return Stream.concat(
                         evidence.entries().stream().limit(1).map(entry -> entry.time()),
-                        evidence.summary().slots().stream().limit(1).map(EvidenceSlot::slot))
+                        evidence.summary().slots().stream().limit(1).map(ScheduledSlotRecord::slot))
                 .min(Comparator.naturalOrder())
                 .filter(earliest -> earliest.isAfter(evidence.about().from()))
                 .orElse(
@@ -52,14 +52,14 @@ final class EvidenceCharts {
                                 : evidence.about().from());
     }
 
-    /** Columns of what was kept, late and not kept. */
+    /** Columns of slots that were met, late and not met. */
     String slots() {
-        Map<Instant, List<EvidenceSlot>> weeks = evidence.summary().slots().stream()
+        Map<Instant, List<ScheduledSlotRecord>> weeks = evidence.summary().slots().stream()
                 .filter(slot -> slot.isPlanned() && !slot.state().equals("open"))
                 .collect(Collectors.groupingBy(slot -> monday(slot.slot()), TreeMap::new, Collectors.toList()));
         int most = weeks.values().stream().mapToInt(List::size).max().orElse(1);
         SvgPlot svgPlot = new SvgPlot(
-                "slots kept in each week", from, to, most, COUNTED, value -> Long.toString(Math.round(value)));
+                "slots met in each week", from, to, most, COUNTED, value -> Long.toString(Math.round(value)));
         weeks.forEach((monday, slots) -> {
             long met = count(slots, "met");
             long late = count(slots, "late");
@@ -71,7 +71,7 @@ final class EvidenceCharts {
         return svgPlot.svg() + legend(Map.of("good", "met", "fair", "met late", "bad", "not met"));
     }
 
-    private static long count(List<EvidenceSlot> slots, String state) {
+    private static long count(List<ScheduledSlotRecord> slots, String state) {
         return slots.stream().filter(slot -> slot.state().equals(state)).count();
     }
 
@@ -83,7 +83,7 @@ final class EvidenceCharts {
                 .toInstant();
     }
 
-    /** How old, at each moment, the newest full backup was that had been verified. */
+    /** The age of the newest verified full backup over time. */
     String age() {
         Map<String, List<BackupRow>> verified = fullOnes(row -> row.verifiedAt() != null && row.startedAt() != null);
         double highest = verified.values().stream()
@@ -96,7 +96,7 @@ final class EvidenceCharts {
         return svgPlot.svg() + legend(names(verified));
     }
 
-    /** How long drills took, each against what was promised. */
+    /** The durations of drills, with their objectives. */
     String drills() {
         List<DrillRow> drills = evidence.summary().drills().stream()
                 .filter(row -> !row.outcome().equals("open"))
@@ -119,11 +119,11 @@ final class EvidenceCharts {
         return svgPlot.svg()
                 + legend(Map.of(
                         "good",
-                        "drilled",
+                        "completed",
                         "bad",
-                        "failed, or overdue",
+                        "failed or overdue",
                         "fair",
-                        "not drillable, or longer than promised",
+                        "not possible, or longer than the objective",
                         "limit",
                         "objective"));
     }
@@ -138,7 +138,7 @@ final class EvidenceCharts {
         };
     }
 
-    /** How large full backups were. */
+    /** The sizes of full backups. */
     String sizes() {
         Map<String, List<BackupRow>> sized = fullOnes(row -> row.bytes() != null && row.completedAt() != null);
         double highest = sized.values().stream()

@@ -2,7 +2,7 @@ package io.holdfast.cli.evidence.page;
 
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceHeader;
-import io.holdfast.cli.evidence.EvidenceSlot;
+import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary;
 import io.holdfast.events.text.AmountText;
 import io.holdfast.events.text.UnverifiedName;
@@ -16,10 +16,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The whole page: what was promised and kept, as figures, charts and tables. */
+/** The HTML page: figures, charts and tables. */
 public final class EvidencePage {
 
-    /** Who makes the page; another version may make another one of the same evidence. */
+    /** The version that creates the page. Another version can create a different page from the same evidence. */
     static final String GENERATOR = "Holdfast "
             + Objects.requireNonNullElse(EvidencePage.class.getPackage().getImplementationVersion(), "(development)");
 
@@ -41,7 +41,7 @@ public final class EvidencePage {
                 + "<title>Backup evidence, " + HtmlEscaper.text(about()) + "</title><style>" + style()
                 + "</style></head><body>\n"
                 + head() + figures()
-                + section("Slots kept, week by week", charts.slots(), tables.slots())
+                + section("Slots met in each week", charts.slots(), tables.slots())
                 + section("Age of the newest verified backup", charts.age(), "")
                 + section("Drills", charts.drills(), tables.drills())
                 + section("Restores", "", tables.restores())
@@ -63,10 +63,10 @@ public final class EvidencePage {
     }
 
     private String head() {
-        return "<header><h1>Backup evidence</h1><p>" + HtmlEscaper.text(about()) + "</p><p class=\"quiet\">Made "
+        return "<header><h1>Backup evidence</h1><p>" + HtmlEscaper.text(about()) + "</p><p class=\"quiet\">Created "
                 + HtmlEscaper.text(AmountText.instant(evidence.about().madeAt()) + " by "
                         + UnverifiedName.name(evidence.about().by()))
-                + " from the log of events; times are UTC.</p>"
+                + " from the event log. All times are in UTC.</p>"
                 + evidence.about().notes().stream()
                         .map(note -> "<p class=\"note\">" + HtmlEscaper.text(note) + "</p>")
                         .collect(Collectors.joining())
@@ -74,10 +74,10 @@ public final class EvidencePage {
     }
 
     private String figures() {
-        List<EvidenceSlot> due = summary.slots().stream()
+        List<ScheduledSlotRecord> due = summary.slots().stream()
                 .filter(slot -> slot.isPlanned() && !slot.state().equals("open"))
                 .toList();
-        long met = due.stream().filter(EvidenceSlot::isMet).count();
+        long met = due.stream().filter(ScheduledSlotRecord::isMet).count();
         long verified = summary.backups().stream()
                 .filter(row -> row.verifiedAt() != null)
                 .count();
@@ -118,12 +118,14 @@ public final class EvidencePage {
     }
 
     private String proof() {
-        return "<section><h2>How to check it</h2><p>This page shows what the JSON file of the same name holds: "
+        return "<section><h2>How to check it</h2><p>This page shows the contents of the JSON file with the same name. The file has "
                 + evidence.entries().size()
-                + " records of the log, each with its place there, its SHA-256, and a link that hangs on all links before"
-                + " it. <code>holdfast evidence --check FILE.json</code> computes them and this page again, and compares"
-                + " them with the log. The last link is</p><p><code class=\"hash\">" + HtmlEscaper.text(evidence.head())
-                + "</code></p><p>Whoever has written it down elsewhere notices every later change.</p></section>\n";
+                + " records of the event log. Each record has its topic, partition and offset, its SHA-256, and a link of a hash"
+                + " chain. <code>holdfast evidence --check FILE.json</code> computes the chain and this page again, and"
+                + " compares the records with the event log. The last link is</p><p><code class=\"hash\">"
+                + HtmlEscaper.text(evidence.head())
+                + "</code></p><p>Store the last link in another place. With it, any later change of the file can be"
+                + " detected.</p></section>\n";
     }
 
     private static String style() {

@@ -1,6 +1,6 @@
 package io.holdfast.cli.evidence.page;
 
-import io.holdfast.cli.evidence.EvidenceSlot;
+import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary;
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DecisionRow;
@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The summary's tables. */
+/** The tables of the summary. */
 final class EvidenceTables {
 
     private static final int SHORT_ID = 8;
@@ -28,10 +28,10 @@ final class EvidenceTables {
         this.summary = summary;
     }
 
-    /** Only those that were not simply met. */
+    /** The slots that were not met in time. */
     String slots() {
-        HtmlTable rows = new HtmlTable("Slot", "Database", "Kind", "State", "Backup", "Why");
-        for (EvidenceSlot slot : summary.slots()) {
+        HtmlTable rows = new HtmlTable("Slot", "Database", "Kind", "State", "Backup", "Reason");
+        for (ScheduledSlotRecord slot : summary.slots()) {
             if (!slot.state().equals("met")) {
                 rows.add(
                         at(slot.slot()),
@@ -42,12 +42,12 @@ final class EvidenceTables {
                         or(slot.note()));
             }
         }
-        return rows.html("Every planned slot of the period was met in time.");
+        return rows.html("Every slot of the period was met in time.");
     }
 
     String backups() {
         HtmlTable rows =
-                new HtmlTable("Started", "Database", "Kind", "Backup", "State", "Level", "Size", "Lies at", "Remark");
+                new HtmlTable("Started", "Database", "Kind", "Backup", "State", "Level", "Size", "Destinations", "Remark");
         for (BackupRow row : summary.backups()) {
             rows.add(
                     at(row.startedAt()),
@@ -60,12 +60,12 @@ final class EvidenceTables {
                     String.join(", ", row.destinations()),
                     or(row.note()));
         }
-        return rows.html("No backup was made in the period.");
+        return rows.html("No backup was created in the period.");
     }
 
     String drills() {
         HtmlTable rows = new HtmlTable(
-                "Ended", "Database", "Backup", "Outcome", "Level", "Took", "Objective", "Report and remarks");
+                "Ended", "Database", "Backup", "Outcome", "Level", "Duration", "Objective", "Report and remarks");
         for (DrillRow row : summary.drills()) {
             rows.add(
                     at(row.at()),
@@ -77,20 +77,20 @@ final class EvidenceTables {
                     took(row.objective()),
                     describe(row.report(), row.findings()));
         }
-        return rows.html("No drill was held in the period.");
+        return rows.html("No drill was run in the period.");
     }
 
     String restores() {
         HtmlTable rows = new HtmlTable(
-                "Last word",
+                "Last event",
                 "Database",
                 "Backup",
                 "Restore",
-                "Way",
+                "Mode",
                 "Target",
                 "Approved by (claimed)",
                 "Outcome",
-                "Took",
+                "Duration",
                 "Report",
                 "Remarks");
         for (RestoreRow row : summary.restores()) {
@@ -106,11 +106,11 @@ final class EvidenceTables {
                     took(row.took()),
                     describe(row.report(), row.findings()));
         }
-        return rows.html("Nothing was restored in the period.");
+        return rows.html("No backup was restored in the period.");
     }
 
     String deletions() {
-        HtmlTable rows = new HtmlTable("At", "Database", "Backup", "What", "Why");
+        HtmlTable rows = new HtmlTable("Time", "Database", "Backup", "Deleted", "Reason");
         for (DeletionRow row : summary.deletions()) {
             rows.add(
                     at(row.at()),
@@ -119,19 +119,19 @@ final class EvidenceTables {
                     row.copy() == null ? "its last copy" : row.copy(),
                     row.reason());
         }
-        return rows.html("Nothing was deleted in the period.");
+        return rows.html("No backup was deleted in the period.");
     }
 
     String decisions() {
-        HtmlTable rows = new HtmlTable("At", "Database", "Who (claimed)", "What", "Why");
+        HtmlTable rows = new HtmlTable("Time", "Database", "Operator (claimed)", "Decision", "Reason");
         for (DecisionRow row : summary.decisions()) {
             rows.add(at(row.at()), row.database(), row.by(), row.what(), or(row.reason()));
         }
-        return rows.html("Nobody had to decide anything in the period.");
+        return rows.html("No operator made a decision in the period.");
     }
 
     String holds() {
-        HtmlTable rows = new HtmlTable("Held", "Database", "Backup", "By (claimed)", "Why", "Released", "By (claimed)");
+        HtmlTable rows = new HtmlTable("Held", "Database", "Backup", "By (claimed)", "Reason", "Released", "By (claimed)");
         for (HoldRow row : summary.holds()) {
             rows.add(
                     at(row.at()),

@@ -1,11 +1,11 @@
 package io.holdfast.cli.evidence.page;
 
-/** Text of any origin inside of a page. */
+/** Escapes untrusted text for a page. */
 final class HtmlEscaper {
 
     private HtmlEscaper() {}
 
-    /** Whatever stands in an event can be shown between tags and in quoted attributes. */
+    /** The text, safe between tags and in quoted attributes. */
     static String text(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> {
@@ -21,7 +21,7 @@ final class HtmlEscaper {
         return safe.toString();
     }
 
-    /** Not controls, and not what turns the direction of text around it. */
+    /** Excludes control characters, and characters that change the direction of the text around them. */
     private static boolean isShown(int point) {
         int type = Character.getType(point);
         return point == '\n' || (type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table of a page; every cell is text of any origin. */
+/** A table of a page. All cells are untrusted text. */
 final class HtmlTable {
 
     private static final int SHOWN = 25;
@@ -31,7 +31,7 @@ final class HtmlTable {
         };
     }
 
-    /** A long one is folded, and prints unfolded. */
+    /** The table as HTML. A long table is collapsed on the screen, and expanded in print. */
     String html(String otherwise) {
         if (rows.isEmpty()) {
             return "<p class=\"none\">" + HtmlEscaper.text(otherwise) + "</p>";

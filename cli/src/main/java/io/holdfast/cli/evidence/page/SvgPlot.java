@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** A frame over time, drawn as SVG: one horizontal axis of days, one vertical axis from zero. */
+/** A plot over time as SVG, with a horizontal axis of days and a vertical axis from zero. */
 final class SvgPlot {
 
     static final int WIDTH = 720;
@@ -29,10 +29,10 @@ final class SvgPlot {
     private final StringBuilder svg = new StringBuilder();
 
     /**
-     * @param title for those who do not see the picture
-     * @param highest value that is shown
-     * @param steps that people count in, the smallest first, such as hours of a day; beyond them powers of ten
-     * @param unit how values are written at the axis
+     * @param title text alternative of the plot
+     * @param highest highest value in the plot
+     * @param steps possible steps of the vertical axis in ascending order, such as hours of a day; larger steps are powers of ten
+     * @param unit formats the values at the vertical axis
      */
     SvgPlot(String title, Instant from, Instant to, double highest, List<Integer> steps, DoubleFunction<String> unit) {
         this.from = from;
@@ -85,8 +85,8 @@ final class SvgPlot {
         return HEIGHT - BOTTOM - Math.clamp(value / top, 0.0, 1.0) * (HEIGHT - TOP - BOTTOM);
     }
 
-    /** A column from one value to another, over a span of time. */
-    void column(String kind, Instant begin, Instant end, double low, double high, String told) {
+    /** Adds a column from one value to another, over a span of time. */
+    void column(String kind, Instant begin, Instant end, double low, double high, String tooltip) {
         double left = x(begin) + 1;
         double width = Math.max(1.5, x(end) - left - 1);
         svg.append(String.format(
@@ -97,21 +97,21 @@ final class SvgPlot {
                 y(high),
                 width,
                 Math.max(0, y(low) - y(high)),
-                title(told)));
+                title(tooltip)));
     }
 
-    /** A point that says what it is when one looks closely. */
-    void dot(String kind, Instant at, double value, String told) {
+    /** Adds a point with a tooltip. */
+    void dot(String kind, Instant at, double value, String tooltip) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\">%s</circle>",
                 kind,
                 x(at),
                 y(value),
-                title(told)));
+                title(tooltip)));
     }
 
-    /** A dash around an instant, such as a limit that was in force then. */
+    /** Adds a dash around an instant, such as the objective at that time. */
     void dash(String kind, Instant at, double value) {
         svg.append(line(kind, x(at) - 9, y(value), x(at) + 9, y(value)));
     }
@@ -145,7 +145,7 @@ final class SvgPlot {
                 + HtmlEscaper.text(text) + "</text>";
     }
 
-    private static String title(String told) {
-        return "<title>" + HtmlEscaper.text(told) + "</title>";
+    private static String title(String tooltip) {
+        return "<title>" + HtmlEscaper.text(tooltip) + "</title>";
     }
 }

@@ -1,4 +1,4 @@
-/** Evidence as one page for people, with charts, without scripts and without anything from elsewhere. */
+/** Evidence as one HTML page with charts, without scripts and external resources. */
 @NullMarked
 package io.holdfast.cli.evidence.page;
 

@@ -27,14 +27,14 @@ class EvidencePageTest {
         return collectEvents.evidence(MADE, "anna@ops-1", List.of(), List.of(notes));
     }
 
-    /** Left in the build's folder, to be looked at. */
+    /** Written to the build folder, so that a person can look at it. */
     @Test
     void a_quarter_is_one_page_with_four_charts() throws Exception {
         String html = new EvidencePage(evidence(QuarterOfEvents.told())).html();
 
         Files.writeString(Path.of("target", "evidence-of-a-quarter.html"), html);
         assertThat(html.split("<svg ", -1)).hasSize(5);
-        assertThat(html).contains("181 of 184", "not drillable", "prefers-color-scheme: dark", "powernode_production");
+        assertThat(html).contains("181 of 184", "not possible", "prefers-color-scheme: dark", "powernode_production");
     }
 
     @Test
@@ -45,7 +45,7 @@ class EvidencePageTest {
     }
 
     @Test
-    void what_an_event_says_cannot_become_a_part_of_the_page() {
+    void text_of_an_event_is_escaped_in_the_page() {
         String evil = "</td><script>alert(1)</script><img src=x onerror='x'>\u202e\u001b[31m";
         BackupHeld held = new BackupHeld(new BackupId(new UUID(1, 2)), new DatabaseId("app"), evil, evil);
 
@@ -55,11 +55,11 @@ class EvidencePageTest {
     }
 
     @Test
-    void a_period_in_which_nothing_happened_has_a_page_too() {
+    void a_period_without_events_has_a_page() {
         String html = new EvidencePage(evidence(new RecordedLog())).html();
 
         assertThat(html)
-                .contains("No backup was made in the period.", "No drill was held")
+                .contains("No backup was created in the period.", "No drill was run")
                 .doesNotContain("NaN", "Infinity");
     }
 }

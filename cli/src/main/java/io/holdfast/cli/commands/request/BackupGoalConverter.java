@@ -1,0 +1,23 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.BackupGoal;
+import io.holdfast.events.PrintableText;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code completed}, {@code verified} or {@code protected}. */
+final class BackupGoalConverter implements ITypeConverter<BackupGoal> {
+
+    @Override
+    public BackupGoal convert(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "completed" -> BackupGoal.COMPLETED;
+            case "verified" -> BackupGoal.VERIFIED;
+            case "protected" -> BackupGoal.PROTECTED;
+            default ->
+                throw new TypeConversionException("'" + PrintableText.shortened(text)
+                        + "' is not a state to wait for: write completed, verified or protected");
+        };
+    }
+}
