@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code bench/run NAME}: one program for each promise about speed and size. */
+/** Runs a benchmark: {@code bench/run NAME}. There is one for each promise about speed or size. */
 final class Bench {
 
-    /** A measurement; it prints its table itself. */
+    /** A benchmark. It prints its own result table. */
     interface Measurement {
         void run(List<String> arguments) throws Exception;
     }
@@ -30,7 +30,7 @@ final class Bench {
     public static void main(String[] arguments) throws Exception {
         Measurement chosen = arguments.length == 0 ? null : ALL.get(arguments[0]);
         if (chosen == null) {
-            System.err.println("bench/run NAME, where NAME is one of " + String.join(", ", ALL.keySet()));
+            System.err.println("usage: bench/run NAME; NAME is one of " + String.join(", ", ALL.keySet()));
             System.exit(2);
             return;
         }

@@ -23,7 +23,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** A bucket of many objects is walked in pages (100,000 in under 60 s, in constant memory). Argument: objects (100,000). */
+/**
+ * Lists a bucket with many objects page by page. Promise: 100,000 objects in under 60 s, with constant memory.
+ * Argument: number of objects (100,000).
+ */
 final class BucketScanBenchmark {
 
     private static final String BUCKET = "many";
@@ -59,7 +62,7 @@ final class BucketScanBenchmark {
         }
     }
 
-    /** The heap is measured, after a collection, once in the middle of the walk. */
+    /** Measures the heap once in the middle of the listing, after a garbage collection. */
     private static void walk(Destination bucket, AtomicLong artifacts, AtomicLong most) {
         WalkResult walked = bucket.walk(file -> {
             if (file.nature() == StoredFile.Nature.ARTIFACT && artifacts.incrementAndGet() % 12_500 == 0) {
@@ -76,7 +79,10 @@ final class BucketScanBenchmark {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** As files, which the server takes for objects: uploading so many would take longer than what is measured. */
+    /**
+     * Creates the objects as files, which the server serves as objects. Uploading them would take longer than the
+     * measurement.
+     */
     private static void fill(Path folder, int backups) throws IOException {
         Files.createDirectories(folder);
         Instant first = Instant.parse("2020-01-01T02:00:00Z");

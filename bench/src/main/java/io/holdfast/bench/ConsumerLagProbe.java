@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far behind the end of a partition any consumer group was, looked at once a second. */
+/** Measures the largest consumer lag of any group, once a second. */
 final class ConsumerLagProbe implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -48,7 +48,10 @@ final class ConsumerLagProbe implements AutoCloseable {
         }
     }
 
-    /** Records of one group, all its partitions together; groups commit every five seconds, so a little is always open. */
+    /**
+     * The largest lag of one group, in records of all its partitions. Groups commit every five seconds, so the lag is
+     * never quite zero.
+     */
     long most() {
         return most;
     }

@@ -16,7 +16,7 @@ final class ContainerPostgres implements AutoCloseable {
     static ContainerPostgres start() {
         DockerImageName image = DockerImageName.parse("pgvector/pgvector:pg17").asCompatibleSubstituteFor("postgres");
         PostgreSQLContainer container = new PostgreSQLContainer(image);
-        // Only quicker to fill; reading is what is measured.
+        // These options only speed up filling the database. The benchmark measures reading.
         container.setCommand("postgres", "-c", "fsync=off", "-c", "max_wal_size=8GB", "-c", "shared_buffers=256MB");
         container.start();
         return new ContainerPostgres(container);
@@ -46,7 +46,7 @@ final class ContainerPostgres implements AutoCloseable {
         return container.getJdbcUrl();
     }
 
-    /** libpq's variables. */
+    /** The environment variables of libpq. */
     Map<String, String> environment() {
         return Map.of(
                 "PGHOST", host(),

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What Holdfast's own memory takes on disk.
+ * The disk space of Holdfast's own data.
  *
- * @param catalogue bytes of each schema, indexes included
+ * @param catalogue bytes of each schema, including indexes
  * @param log bytes of the records of {@code backup-events} at the broker
  */
 record DiskFootprint(Map<String, Long> catalogue, long log) {
@@ -50,7 +50,7 @@ record DiskFootprint(Map<String, Long> catalogue, long log) {
         return catalogue.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** What one day added, and what a year of such days would. */
+    /** Prints what one day added, and the projection for a year. */
     static void print(DiskFootprint before, DiskFootprint after, int databases, int events) {
         MarkdownTable table =
                 new MarkdownTable("kept", "a backup, KB", "a year of " + databases + " daily backups, GB");

@@ -8,17 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Durations by what was measured. Repetitions are interleaved by whoever measures, so that a noisy minute meets all alike. */
+/**
+ * Durations by the name of what was measured. Callers should interleave the repetitions, so that a temporary load on
+ * the machine affects all measurements equally.
+ */
 final class DurationSamples {
 
-    /** Something worth timing. */
+    /** The work to measure. */
     interface Work {
         void run() throws Exception;
     }
 
     private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
 
-    /** Runs it once and keeps how long it took. */
+    /** Runs the work once and records its duration. */
     void time(String what, Work work) throws Exception {
         long begin = System.nanoTime();
         work.run();
@@ -37,7 +40,7 @@ final class DurationSamples {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** The median of the ratios within each repetition, which cancels what slowed a whole repetition down. */
+    /** The median of the ratios within each repetition. This cancels a load that slowed down a whole repetition. */
     double ratio(String what, String to) {
         List<Double> above = seconds.getOrDefault(what, List.of());
         List<Double> below = seconds.getOrDefault(to, List.of());

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Another system on the log: it asks for backups, and reads what is said from the moment on when it began to listen. */
+/** A client of the event log, like another system: it requests backups, and reads all messages since it was started. */
 final class EventLogClient implements AutoCloseable {
 
     private static final URI SOURCE = URI.create("/bench");
@@ -35,7 +35,7 @@ final class EventLogClient implements AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<Envelope<?>> heard = new ArrayList<>();
+    private final List<Envelope<?>> received = new ArrayList<>();
 
     EventLogClient(String bootstrap) {
         producer = new KafkaProducer<>(
@@ -54,7 +54,7 @@ final class EventLogClient implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** A request on its way, and the backup that it will be. */
+    /** A request that is being sent, and the id of its backup. */
     record RequestedBackup(BackupId backup, Future<RecordMetadata> sent) {}
 
     RequestedBackup requestBackup(String database, String kind) {
@@ -67,7 +67,7 @@ final class EventLogClient implements AutoCloseable {
         return new RequestedBackup(BackupId.ofRequest(SOURCE, id, database, kind), producer.send(record));
     }
 
-    /** Reads on until a message fits; everything read is kept in {@link #received()}. */
+    /** Reads until a message matches. All messages that were read remain in {@link #received()}. */
     <M extends Message> M await(Class<M> type, Predicate<M> fits, Duration limit) {
         Instant end = Instant.now().plus(limit);
         while (Instant.now().isBefore(end)) {
@@ -77,11 +77,11 @@ final class EventLogClient implements AutoCloseable {
                 }
             }
         }
-        throw new IllegalStateException("No " + type.getSimpleName() + " within " + limit.toSeconds()
-                + " s; the last words were " + heard.subList(Math.max(0, heard.size() - 5), heard.size()));
+        throw new IllegalStateException("no matching " + type.getSimpleName() + " within " + limit.toSeconds()
+        + " s; the last messages were " + received.subList(Math.max(0, received.size() - 5), received.size()));
     }
 
-    /** What has been said since the last call; waits a moment for something. */
+    /** The messages since the last call. Waits briefly for new ones. */
     List<Envelope<?>> next() {
         List<Envelope<?>> news = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
@@ -89,12 +89,12 @@ final class EventLogClient implements AutoCloseable {
                 news.add(read.envelope());
             }
         }
-        heard.addAll(news);
+        received.addAll(news);
         return news;
     }
 
     List<Envelope<?>> received() {
-        return heard;
+        return received;
     }
 
     @Override

@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A day of a fleet: many databases, one full backup each, all due at the same minute, with a stub in place of pg_dump: slots,
- * requests, completions, verifications and plans. Arguments: how many databases (1,000), and {@code page-cache} if the broker shall
- * acknowledge records before it has written them to its disk.
+ * Simulates a day with many databases: one full backup of each, all due at the same minute, with a stub in place of
+ * pg_dump. It measures slots, requests, completions, verifications and plans. Arguments: number of databases (1,000),
+ * and {@code page-cache} to let the broker acknowledge records before it has written them to its disk.
  */
 final class FleetBenchmark {
 
@@ -68,7 +68,7 @@ final class FleetBenchmark {
                         DiskFootprint.of(stack),
                         databases,
                         log.received().size());
-                System.out.println("\nThe plan of all databases, by HTTP: "
+                System.out.println("\nThe plans of all databases, over HTTP: "
                         + DurationSamples.text(planning.took().toMillis() / 1e3) + " s.");
             }
         } finally {
@@ -139,7 +139,7 @@ final class FleetBenchmark {
         }
     }
 
-    /** What each service has become with so many databases. */
+    /** Memory and metrics of each service with this number of databases. */
     private static void services(LocalStack stack) throws Exception {
         MarkdownTable table = new MarkdownTable("service", "resident, MB", "metrics page, KB", "its time, s");
         for (String name : SERVICES) {

@@ -27,9 +27,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * What it costs that a broker writes records to its disk before it acknowledges them, in turns on one stack: events per second of
- * dump-service's own relay that has a full outbox, and how long a producer waits for one record. Arguments: pairs (5), rows in the outbox
- * for each (5,000).
+ * Measures the cost of a broker that writes records to its disk before it acknowledges them. It compares both modes in
+ * turns on one stack: the throughput of dump-service's relay with a full outbox, and the latency of a producer for one
+ * record. Arguments: pairs (5), rows in the outbox for each (5,000).
  */
 final class FlushCostBenchmark {
 
@@ -37,7 +37,7 @@ final class FlushCostBenchmark {
     private static final int SINGLE = 200;
     private static final int FIRST_BATCH = 500;
 
-    /** As long as an event is on average; of a type that readers pass over. */
+    /** An event of average length, of a type that consumers ignore. */
     private static final String EVENT =
             "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"/bench\",\"type\":\"holdfast.bench.noted.v1\","
                     + "\"time\":\"2026-01-01T00:00:00Z\",\"data\":{\"note\":\"" + "x".repeat(420) + "\"}}";
@@ -61,7 +61,7 @@ final class FlushCostBenchmark {
         String bootstrap = stack.kafka().orElseThrow().bootstrap();
         Map<TopicFlushSwitch, List<Double>> relayed = new EnumMap<>(TopicFlushSwitch.class);
         Map<TopicFlushSwitch, List<Double>> waited = new EnumMap<>(TopicFlushSwitch.class);
-        // The first round warms everything up and does not count.
+        // The first round is a warm-up and does not count.
         for (int pair = 0; pair <= pairs; pair++) {
             List<TopicFlushSwitch> turns = new ArrayList<>(List.of(TopicFlushSwitch.values()));
             Collections.rotate(turns, pair);
@@ -99,7 +99,7 @@ final class FlushCostBenchmark {
                 .toList();
     }
 
-    /** From the first batch's mark to the last one's, so that the relay's pause before it looks does not count. */
+    /** Measured from the first batch to the last one, so that the relay's initial polling delay does not count. */
     private static double relay(PostgresServer catalogue, int rows) throws Exception {
         try (Connection connection = catalogue.connect(LocalStack.CATALOGUE)) {
             connection.setSchema("dump");
@@ -142,7 +142,7 @@ final class FlushCostBenchmark {
         }
     }
 
-    /** One record after the other, as a system that waits for each acknowledgement. */
+    /** Sends one record after the other, like a system that waits for each acknowledgement. */
     private static List<Double> publish(String bootstrap) throws Exception {
         List<Double> milliseconds = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(

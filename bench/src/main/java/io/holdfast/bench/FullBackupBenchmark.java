@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A full backup through Holdfast, from request to BackupCompleted, against bare pg_dump with the same compression to a file and fsync
- * (at most 1.15 times), and against the runbook's way, {@code pg_dump -Fc} and then its SHA-256 (at least 7 times faster, at most 5 %
- * larger). PostgreSQL 17 in a container; arguments: folder of version 17's client programs, repetitions (5), scale (1).
+ * Measures a full backup with Holdfast, from request to BackupCompleted. It compares it with plain pg_dump with the
+ * same compression to a file and fsync (promise: at most 1.15 times the time), and with the runbook's method,
+ * {@code pg_dump -Fc} and then SHA-256 (promise: at least 7 times faster, at most 5 % larger). PostgreSQL 17 in a
+ * container. Arguments: folder of version 17's client programs, repetitions (5), scale (1).
  */
 final class FullBackupBenchmark {
 
@@ -61,20 +62,20 @@ final class FullBackupBenchmark {
         }
     }
 
-    /** Waits for the verification too, so that it does not run beside what is measured next. */
+    /** Also waits for the verification, so that it does not run during the next measurement. */
     private long throughHoldfast(EventLogClient log, DurationSamples kept) throws Exception {
         BackupCompleted[] completed = new BackupCompleted[1];
-        RequestedBackup[] asked = new RequestedBackup[1];
+        RequestedBackup[] requested = new RequestedBackup[1];
         kept.time(HOLDFAST, () -> {
-            asked[0] = log.requestBackup("app", "full");
+            requested[0] = log.requestBackup("app", "full");
             completed[0] =
-                    log.await(BackupCompleted.class, event -> event.backup().equals(asked[0].backup()), PATIENCE);
+                    log.await(BackupCompleted.class, event -> event.backup().equals(requested[0].backup()), PATIENCE);
         });
         kept.time(
                 VERIFIED,
                 () -> log.await(
                         VerificationEvent.BackupVerified.class,
-                        event -> event.backup().equals(asked[0].backup()),
+                        event -> event.backup().equals(requested[0].backup()),
                         PATIENCE));
         return completed[0].copies().getFirst().bytes();
     }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * dump-service's heap does not grow with the dump: small and large dumps under {@code -Xmx96m}. Arguments: gigabytes of the largest (5); {@code everywhere}: encrypted, to a directory and a bucket at once.
+ * Shows that dump-service's heap does not grow with the dump, with small and large dumps under {@code -Xmx96m}.
+ * Arguments: gigabytes of the largest (5); {@code everywhere}: encrypted, to a directory and a bucket at once.
  */
 final class LargeDumpBenchmark {
 
@@ -47,7 +48,7 @@ final class LargeDumpBenchmark {
         }
     }
 
-    /** Each with a fresh dump-service, so that its peaks are its own. */
+    /** Each measurement starts a new dump-service, so that its peak values are separate. */
     private static void measure(
             boolean everywhere, Path home, PostgresServer source, String database, long bytes, MarkdownTable table)
             throws Exception {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows of text under headings, as Markdown, so that a result can be taken into a document as it is. */
+/** A Markdown table, so that a result can be copied into a document. */
 final class MarkdownTable {
 
     private final List<List<String>> rows = new ArrayList<>();

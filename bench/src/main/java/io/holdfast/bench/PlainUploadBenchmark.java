@@ -15,7 +15,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** What the storage allows: a file as a multipart upload by the SDK alone, with its default settings, one part after another. */
+/**
+ * Measures the baseline of the storage: a multipart upload of a file with the SDK alone, with its default settings, one
+ * part after the other.
+ */
 final class PlainUploadBenchmark implements AutoCloseable {
 
     private static final int PART_BYTES = 8 << 20;

@@ -5,22 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What Linux says of a process's memory, in MB. */
+/** The memory of a process as reported by Linux, in MB. */
 final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /** What is resident now. */
+    /** The current resident memory. */
     static double resident(long pid) throws IOException {
         return kilobytes(pid, "status", "VmRSS:") / 1000;
     }
 
-    /** The most that was ever resident. */
+    /** The maximum resident memory so far. */
     static double peakResident(long pid) throws IOException {
         return kilobytes(pid, "status", "VmHWM:") / 1000;
     }
 
-    /** Resident, with pages that several processes share counted once among them; of the process and its children. */
+    /**
+     * The resident memory of the process and its children (PSS): a page that several processes share counts in
+     * proportion.
+     */
     static double proportional(long pid) {
         Stream<ProcessHandle> family = ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));

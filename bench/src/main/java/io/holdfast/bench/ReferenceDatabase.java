@@ -7,18 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** PostgreSQL 17 with the sample data, and version 17's programs: what a backup through Holdfast is held against. */
+/** PostgreSQL 17 with the sample data, and the programs of version 17: the reference for a backup with Holdfast. */
 record ReferenceDatabase(ContainerPostgres server, ClientPrograms programs, Path folder) {
 
-    /** Bare pg_dump with Holdfast's compression, durable on the disk. */
+    /** Plain pg_dump with Holdfast's compression, synced to disk. */
     static final String BARE = "pg_dump -Fc -Z zstd:1, to a file, fsync";
 
-    /** A measurement against it. */
+    /** A measurement with this database. */
     interface Work {
         void run(ReferenceDatabase reference) throws Exception;
     }
 
-    /** @param clients further folders of client programs */
+    /** @param clients additional folders of client programs */
     static void with(List<Path> clients, double scale, Work work) throws Exception {
         ClientPrograms programs = switch (InstalledPrograms.find(clients).forServer(170_000)) {
             case ClientProgramChoice.Chosen chosen -> chosen.programs();
@@ -35,7 +35,7 @@ record ReferenceDatabase(ContainerPostgres server, ClientPrograms programs, Path
         }
     }
 
-    /** Its size in bytes. */
+    /** Measures a plain pg_dump. Returns its size in bytes. */
     long bare(DurationSamples samples) throws Exception {
         return sizeThenDelete(bareFile(samples));
     }

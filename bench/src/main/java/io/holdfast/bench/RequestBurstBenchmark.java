@@ -25,7 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** 1,000 requests published at once, for 40 databases of one server: all accepted or rejected in under 30 s, none lost, limits kept. */
+/**
+ * Publishes 1,000 requests at once, for 40 databases of one server. Promise: all are accepted or rejected in under 30
+ * s, none is lost, and all limits are kept.
+ */
 final class RequestBurstBenchmark {
 
     private static final int REQUESTS = 1_000;
@@ -61,16 +64,16 @@ final class RequestBurstBenchmark {
 
     private static void measure(EventLogClient log) throws Exception {
         Instant begin = Instant.now();
-        List<RequestedBackup> asked = new ArrayList<>();
+        List<RequestedBackup> requested = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
-            asked.add(log.requestBackup("app-" + i % DATABASES, "full"));
+            requested.add(log.requestBackup("app-" + i % DATABASES, "full"));
         }
-        for (RequestedBackup one : asked) {
+        for (RequestedBackup one : requested) {
             RecordMetadata unused = one.sent().get();
         }
         Duration published = Duration.between(begin, Instant.now());
         Set<BackupId> open =
-                new HashSet<>(asked.stream().map(RequestedBackup::backup).toList());
+                new HashSet<>(requested.stream().map(RequestedBackup::backup).toList());
         while (!open.isEmpty() && Duration.between(begin, Instant.now()).compareTo(PATIENCE) < 0) {
             log.next().forEach(envelope -> answered(envelope).ifPresent(open::remove));
         }

@@ -30,10 +30,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A restore through Holdfast's engine against bare pg_restore of the same archive with the same jobs (at most 1.10 times, the checks
- * before it counted apart), and L4's comparison against a restore with one job (at most half). The databases of a fresh restore and of a
- * swap are made alike, so one measurement stands for both. PostgreSQL 17 in a container; arguments: folder of version 17's client
- * programs, repetitions (3), scale (1).
+ * Measures a restore with Holdfast's engine. It compares it with plain pg_restore of the same archive with the same
+ * number of jobs (promise: at most 1.10 times the time, not counting the checks before it), and L4's comparison with a
+ * restore with one job (promise: at most half). A fresh restore and a swap create their databases in the same way, so
+ * one measurement covers both. PostgreSQL 17 in a container. Arguments: folder of version 17's client programs,
+ * repetitions (3), scale (1).
  */
 final class RestoreBenchmark {
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Planning retention over a million backups of one database: under 5 seconds, and linear. */
+/** Plans retention for a million backups of one database. Promise: under 5 seconds, in linear time. */
 final class RetentionPlanningBenchmark {
 
     private static final int REPETITIONS = 7;
@@ -34,7 +34,7 @@ final class RetentionPlanningBenchmark {
     private static final RetentionPolicy POLICY =
             new RetentionPolicy(DATABASE, Duration.ofDays(30), 3, Duration.ofDays(7));
 
-    // The planner is one thread, so its CPU time is what it costs, also on a busy machine.
+    // The planner is single-threaded, so its CPU time is its cost, even on a busy machine.
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
     private RetentionPlanningBenchmark() {}
@@ -59,7 +59,7 @@ final class RetentionPlanningBenchmark {
             }
         }
         print(samples, cpu);
-        System.out.println("Of the largest plan " + expiring + " backups would expire.");
+        System.out.println("In the largest plan, " + expiring + " backups would expire.");
     }
 
     private static void print(DurationSamples samples, DurationSamples cpu) {
@@ -80,7 +80,7 @@ final class RetentionPlanningBenchmark {
         table.print();
     }
 
-    /** In no order, over ten years, of every state that stores something. */
+    /** In random order, over ten years, in every state with a stored copy. */
     private static List<BackupRecord> backups(int count) {
         Random random = new Random(7);
         List<BackupState> states = List.of(

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Rows like an application's: chat messages with jsonb, embeddings, events. They compress to about 40 %, as such data does. */
+/**
+ * Rows like those of an application: chat messages with jsonb, embeddings, events. They compress to about 40 %, as such
+ * data usually does.
+ */
 final class SampleData {
 
     private static final List<String> SCHEMA = List.of(
@@ -66,7 +69,7 @@ final class SampleData {
                 + " from generate_series(1, " + count + ") g";
     }
 
-    /** Rows that dump to this many bytes when nothing is compressed. Unlogged, because only pg_dump reads them. */
+    /** Rows whose uncompressed dump has this number of bytes. The table is unlogged, because only pg_dump reads it. */
     static void fillBytes(String jdbcUrl, String user, String password, long dumpedBytes) throws SQLException {
         long rows = dumpedBytes / (2 * 1008 + 12);
         try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password);

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A full backup, encrypted, to a directory and a bucket at once, from request to BackupCompleted, against bare pg_dump with the
- * same compression (at most 1.35 times), and against what the storage allows: bare pg_dump's file by a bare SDK client to the same
- * server. The S3 server shares the machine, so its processor time is told apart. Arguments: folder of version 17's client programs, repetitions (5), scale (1).
+ * Measures an encrypted full backup to a directory and a bucket at once, from request to BackupCompleted. It compares
+ * it with plain pg_dump with the same compression (promise: at most 1.35 times the time), and with the baseline of the
+ * storage: an upload of plain pg_dump's file by the SDK to the same server. The S3 server runs on the same machine, so
+ * its processor time is reported separately. Arguments: folder of version 17's client programs, repetitions (5), scale
+ * (1).
  */
 final class SeveralDestinationsBenchmark {
 
@@ -25,7 +27,7 @@ final class SeveralDestinationsBenchmark {
     private static final String UPLOAD_SERVER_TIME = "processor time of the S3 server for that";
     private static final String SERVICE_TIME = "processor time of dump-service, without pg_dump";
 
-    /** Whoever holds the key to it, nobody opens these backups: they are random rows. */
+    /** Nobody needs to open these backups: they contain random rows. */
     private static final String RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 
     private final DurationSamples samples = new DurationSamples();
@@ -43,7 +45,7 @@ final class SeveralDestinationsBenchmark {
                 clients, scale, reference -> new SeveralDestinationsBenchmark(reference).measure(repetitions));
     }
 
-    /** Encrypted, and to a bucket as well. */
+    /** Adds encryption and a bucket. */
     static StackPlan everywhere(StackPlan plan) {
         return plan.withOffSite().with("dump-service", "holdfast.encryption.recipients", RECIPIENT);
     }
@@ -89,26 +91,26 @@ final class SeveralDestinationsBenchmark {
         Files.delete(file);
     }
 
-    /** Waits for the verification too, so that it does not run beside what is measured next. */
+    /** Also waits for the verification, so that it does not run during the next measurement. */
     private void throughHoldfast(LocalStack stack, EventLogClient log, DurationSamples kept) throws Exception {
-        RequestedBackup[] asked = new RequestedBackup[1];
+        RequestedBackup[] requested = new RequestedBackup[1];
         BackupCompleted[] completed = new BackupCompleted[1];
         long s3Server = stack.offSite().orElseThrow().pid();
         long service = stack.service("dump-service").orElseThrow().pid();
         Duration serverBefore = processorTime(s3Server);
         Duration serviceBefore = processorTime(service);
         kept.time(EVERYWHERE, () -> {
-            asked[0] = log.requestBackup("app", "full");
+            requested[0] = log.requestBackup("app", "full");
             completed[0] =
-                    log.await(BackupCompleted.class, event -> event.backup().equals(asked[0].backup()), PATIENCE);
+                    log.await(BackupCompleted.class, event -> event.backup().equals(requested[0].backup()), PATIENCE);
         });
         kept.add(SERVER_TIME, processorTime(s3Server).minus(serverBefore));
         kept.add(SERVICE_TIME, processorTime(service).minus(serviceBefore));
         if (completed[0].copies().size() != 2) {
-            throw new IllegalStateException("only " + completed[0].copies() + " were made");
+            throw new IllegalStateException("expected two copies, got " + completed[0].copies());
         }
         log.await(
-                VerificationEvent.BackupVerified.class, event -> event.backup().equals(asked[0].backup()), PATIENCE);
+                VerificationEvent.BackupVerified.class, event -> event.backup().equals(requested[0].backup()), PATIENCE);
     }
 
     private static Duration processorTime(long pid) {

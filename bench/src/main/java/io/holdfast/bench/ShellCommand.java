@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** What a person would type instead. */
+/** Runs a shell command. */
 final class ShellCommand {
 
     private ShellCommand() {}
@@ -23,7 +23,7 @@ final class ShellCommand {
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(command + " ended with " + process.exitValue());
+            throw new IllegalStateException(command + " exited with status " + process.exitValue());
         }
         return printed;
     }

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ./holdfast up} on an empty home: under 40 s, under 1.5 GB resident in all. Argument: seconds to look after (60). */
+/**
+ * Runs {@code ./holdfast up} on an empty home. Promise: under 40 s, and under 1.5 GB resident in total. Argument:
+ * seconds before the memory is measured (60).
+ */
 final class StackFootprintBenchmark {
 
     private StackFootprintBenchmark() {}

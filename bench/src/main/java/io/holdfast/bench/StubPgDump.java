@@ -8,14 +8,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
- * A {@code pg_dump} that hands out an archive that the real one made before, so that a measurement of everything around dumps is
- * none of dumps. The {@code pg_restore} beside it is the real one.
+ * A {@code pg_dump} that outputs an archive that the real one made before. It excludes the dump itself from a
+ * measurement. The {@code pg_restore} beside it is the real one.
  */
 final class StubPgDump {
 
     private StubPgDump() {}
 
-    /** @return a folder for {@code holdfast.dump.client-programs}; its version is above that of every release, so that it is chosen */
+    /**
+     * @return a folder for {@code holdfast.dump.client-programs}; its version is higher than every release, so that it
+     *     is selected
+     */
     static Path install(Path home, PostgresServer source, String database) throws Exception {
         Path folder = Files.createDirectories(home.resolve("stub"));
         Path archive = folder.resolve("archive");

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Whether a broker writes the records of all topics but progress to its disk before it acknowledges them. */
+/** Whether a broker writes the records of all topics except progress to its disk before it acknowledges them. */
 enum TopicFlushSwitch {
     EACH_MESSAGE("1"),
     /** Kafka's default. */

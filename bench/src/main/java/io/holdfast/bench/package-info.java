@@ -1,4 +1,7 @@
-/** What Holdfast costs, as ratios measured within one run. Nothing here is a test: times are of the machine that they were taken on. */
+/**
+ * Benchmarks of Holdfast's costs, as ratios measured within one run. They are not tests: absolute times depend on the
+ * machine.
+ */
 @NullMarked
 package io.holdfast.bench;
 

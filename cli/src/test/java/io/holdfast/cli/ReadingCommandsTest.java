@@ -186,7 +186,7 @@ class ReadingCommandsTest {
                "tiers": ["weekly", "monthly"], "action": "keep", "reason": "monthly, kept 12 months",
                "copies": [
                 {"destination": "local", "action": "expire", "goesAt": "2026-05-18T02:00:00Z",
-                 "reason": "over 30 days here; monthly, and verified off the host"},
+                 "reason": "kept here for 30 days; monthly, and verified off the host"},
                 {"destination": "offsite", "action": "keep", "goesAt": "2027-04-18T02:00:00Z",
                  "reason": "monthly, kept 12 months", "storageClass": "GLACIER",
                  "lockedUntil": "2027-04-18T02:00:00Z"}]}]}\
@@ -197,7 +197,7 @@ class ReadingCommandsTest {
         assertThat(holdfast.out().lines())
                 .contains(
                         "6af608e2  " + BackupEvents.ARTIFACT + "  5.00 MB  weekly, monthly",
-                        "  expire  local    2026-05-18  over 30 days here; monthly, and verified off the host",
+                        "  expire  local    2026-05-18  kept here for 30 days; monthly, and verified off the host",
                         "  keep    offsite  2027-04-18  monthly, kept 12 months, in GLACIER, locked until 2027-04-18")
                 .filteredOn(line -> line.startsWith("  ") || line.startsWith("6af"))
                 .allMatch(line -> line.length() <= 100);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The Prometheus operator is told the alerts that Prometheus itself is told elsewhere. */
+/** The Prometheus operator gets the same alerts as Prometheus itself. */
 class AlertsRuleTest {
 
     private static final String SOURCE = "deploy/prometheus/alerts.yml";
@@ -40,11 +40,11 @@ class AlertsRuleTest {
     }
 
     @Test
-    void the_alerts_are_those_of_everybody() throws IOException {
+    void the_alerts_equal_those_of_prometheus() throws IOException {
         JsonNode rule = new YAMLMapper().readTree(RULE.toFile());
 
         assertThat(rule.at("/spec/groups"))
-                .as("write it anew: mvn -pl deploy test -Dholdfast.documents=write")
+                .as("regenerate it with mvn -pl deploy test -Dholdfast.documents=write")
                 .isEqualTo(new YAMLMapper().readTree(ALERTS.toFile()).path("groups"));
     }
 }

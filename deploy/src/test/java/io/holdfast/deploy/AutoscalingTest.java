@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Dump workers follow what waits and runs, and none is taken away while a dump runs (ADR 0025). */
+/**
+ * The number of dump workers follows the number of waiting and running dumps. No worker is removed while a dump is
+ * running (ADR 0025).
+ */
 class AutoscalingTest {
 
     private static final String FOLDER = "overlays/production";
@@ -29,30 +32,30 @@ class AutoscalingTest {
     private static final String REPLICAS =
             "kube_deployment_spec_replicas{namespace=\"holdfast\", deployment=\"dump-service\"}";
 
-    /** Each pod that is heard says how long the queue is; {@code NaN} where it cannot ask the catalogue. */
-    @ParameterizedTest(name = "of {0} pods those heard say {1}: {2} are wished")
+    /** Each pod that answers reports the length of the queue, or {@code NaN} if it cannot read the catalog. */
+    @ParameterizedTest(name = "{0} replicas, reported queue lengths {1}: {2} replicas wanted")
     @CsvSource({
         "5, 0 0 0 0 0, 0, nothing waits or runs",
         "5, 1 1 1 1 1, 5, one dump runs in one of them",
         "5, 3 3 3 3 3, 5, three run",
-        "5, 3 3 3 3 3 3 3, 5, two more are going or coming",
+        "5, 3 3 3 3 3 3 3, 5, two more pods are starting or stopping",
         "2, 7 7, 7, more wait than there are pods",
         "2, 2 2, 2, each runs one",
-        "3, NaN NaN NaN, 3, nobody knows",
-        "3, NaN 1 NaN, 3, one of them knows",
-        "3, 0 NaN 0, 0, those who know say that there is nothing",
-        "3, 1, 3, two are not heard",
-        "3, '', 3, nobody is heard",
-        "none, 1 1, none, nobody says how many there shall be now",
-        "none, '', none, Prometheus knows nothing",
+        "3, NaN NaN NaN, 3, no pod knows the length",
+        "3, NaN 1 NaN, 3, one pod knows the length",
+        "3, 0 NaN 0, 0, the pods that know it report an empty queue",
+        "3, 1, 3, two pods do not report",
+        "3, '', 3, no pod reports",
+        "none, 1 1, none, the current number of replicas is unknown",
+        "none, '', none, Prometheus has no samples",
     })
     @NeedsProgram({"kubectl", "promtool"})
     void no_pod_is_taken_away_while_a_dump_waits_or_runs(
-            String replicas, String said, String wished, String why, @TempDir Path folder)
+            String replicas, String reported, String wanted, String why, @TempDir Path folder)
             throws IOException, InterruptedException {
         Path cases = folder.resolve("query-test.yml");
         new YAMLMapper()
-                .writeValue(cases.toFile(), testOf(trigger().path("query").asText(), replicas, said, wished));
+                .writeValue(cases.toFile(), testOf(trigger().path("query").asText(), replicas, reported, wanted));
 
         Process promtool = new ProcessBuilder("promtool", "test", "rules", cases.toString())
                 .redirectErrorStream(true)
@@ -73,7 +76,7 @@ class AutoscalingTest {
     }
 
     @Test
-    void the_scaler_scales_the_dump_service_and_nobody_else_does() {
+    void only_the_scaler_scales_the_dump_service() {
         Deployment dump = Cluster.of(FOLDER)
                 .deployment(scaledObject().at("/spec/scaleTargetRef/name").asText());
 
@@ -122,19 +125,19 @@ class AutoscalingTest {
         return Integer.parseInt(properties.getProperty("quarkus.datasource.jdbc.max-size", "20"));
     }
 
-    private static Map<String, Object> testOf(String query, String replicas, String said, String wished) {
+    private static Map<String, Object> testOf(String query, String replicas, String reported, String wanted) {
         List<Map<String, String>> series = new ArrayList<>();
-        List<String> pods = said.isBlank() ? List.of() : List.of(said.split(" "));
+        List<String> pods = reported.isBlank() ? List.of() : List.of(reported.split(" "));
         for (int i = 0; i < pods.size(); i++) {
             series.add(Map.of("series", QUEUE.formatted(i), "values", pods.get(i)));
         }
         if (!replicas.equals("none")) {
             series.add(Map.of("series", REPLICAS, "values", replicas));
         }
-        // Of other deployments nothing counts.
+        // Other deployments do not count.
         series.add(Map.of("series", REPLICAS.replace("dump", "verify"), "values", "9"));
         List<Map<String, Object>> expected =
-                wished.equals("none") ? List.of() : List.of(Map.of("labels", "{}", "value", Integer.valueOf(wished)));
+                wanted.equals("none") ? List.of() : List.of(Map.of("labels", "{}", "value", Integer.valueOf(wanted)));
         return Map.of(
                 "rule_files",
                 List.of(),

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The fields we use of a kind for which there is no model to read it with, as its operator's reference writes them. */
+/** The fields that we use of a kind without a Java model, from the reference of its operator. */
 record ClosedKind(String name, Set<String> fields) {
 
-    /** @throws AssertionError if nobody has written down what the kind knows */
+    /** @throws AssertionError if the fields of the kind are not listed */
     static ClosedKind named(String name) {
         try (InputStream in = ClosedKind.class.getResourceAsStream("/closed-kinds.yml")) {
             JsonNode fields = new YAMLMapper().readTree(in).path(name);

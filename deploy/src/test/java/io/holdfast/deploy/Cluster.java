@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What would be in a cluster after a folder was applied. */
+/** The documents in a cluster after a folder was applied. */
 record Cluster(List<JsonNode> documents) {
 
     static Cluster of(String folder) {
@@ -34,7 +34,7 @@ record Cluster(List<JsonNode> documents) {
                 .orElseThrow();
     }
 
-    /** Of deployments and jobs, by their name. */
+    /** The pod templates of deployments and jobs, by name. */
     Map<String, PodTemplateSpec> pods() {
         Map<String, PodTemplateSpec> pods = new TreeMap<>();
         deployments()
@@ -60,7 +60,7 @@ record Cluster(List<JsonNode> documents) {
         return documents.stream().filter(document -> Kinds.kindOf(document).equals(kind));
     }
 
-    /** Names of what is made of this kind. */
+    /** Names of the objects of this kind. */
     List<String> names(String kind) {
         return ofKind(kind)
                 .map(document -> document.at("/metadata/name").asText())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The broker of {@code deploy/compose} lets nobody in without a password, and each service has one of its own. */
+/** The broker of {@code deploy/compose} requires a password, and each service has a separate one. */
 class ComposeBrokerTest {
 
     private static final Pattern LISTENER = Pattern.compile("(\\w+)://([^:,]*):(\\d+)");
@@ -117,7 +117,7 @@ class ComposeBrokerTest {
         return COMPOSE.path("services").properties().stream();
     }
 
-    /** Aliases are not resolved: they are the text of their names. */
+    /** Aliases are not resolved: they are read as the text of their names. */
     private static JsonNode compose() {
         try {
             return new YAMLMapper()

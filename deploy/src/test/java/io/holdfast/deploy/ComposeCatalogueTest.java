@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The catalogue of {@code deploy/compose} loses nothing in a power cut. */
+/** The catalog of {@code deploy/compose} loses nothing in a power failure. */
 class ComposeCatalogueTest {
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The services of {@code deploy/compose} read one file of settings, which {@code .env} names. */
+/** The services of {@code deploy/compose} read one settings file, whose path is in {@code .env}. */
 class ComposeSettingsTest {
 
     private static final Path FOLDER = Kustomization.ROOT.resolve("deploy/compose");
@@ -48,7 +48,7 @@ class ComposeSettingsTest {
     }
 
     @Test
-    void the_file_that_comes_along_changes_nothing() throws IOException {
+    void the_example_file_changes_nothing() throws IOException {
         Properties settings = new Properties();
         try (Reader reader = Files.newBufferedReader(FOLDER.resolve(DEFAULT))) {
             settings.load(reader);
@@ -57,7 +57,7 @@ class ComposeSettingsTest {
         assertThat(settings).isEmpty();
     }
 
-    /** Aliases are not resolved: they are the text of their names. */
+    /** Aliases are not resolved: they are read as the text of their names. */
     private static JsonNode compose() throws IOException {
         return new YAMLMapper().readTree(FOLDER.resolve("compose.yaml").toFile());
     }

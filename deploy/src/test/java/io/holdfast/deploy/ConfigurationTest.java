@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every key of every ConfigMap is a setting that some service reads; the page that lists them is held against the code. */
+/** Every key of every ConfigMap is a setting that some service reads. The page that lists them matches the code. */
 class ConfigurationTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(holdfast\\.[^`]+)`");

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Broker, catalogue and a database to back up, in containers, where the base expects them: {@code kafka}, {@code catalogue}, {@code app-database}. */
+/**
+ * A broker, a catalog and a database to back up, in containers with the names that the base expects: {@code kafka},
+ * {@code catalogue}, {@code app-database}.
+ */
 final class DeployInfrastructure implements AutoCloseable {
 
     private static final String KAFKA = "localhost/holdfast-standin/kafka:latest";
@@ -20,7 +23,7 @@ final class DeployInfrastructure implements AutoCloseable {
     private final String name;
     private final int port;
 
-    /** @param name of its network, and before the names of its containers */
+    /** @param name of its network, and prefix of the names of its containers */
     DeployInfrastructure(String name) throws IOException {
         this.name = name;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -50,7 +53,7 @@ final class DeployInfrastructure implements AutoCloseable {
         return Podman.run("exec", name + "-postgres", "psql", "-U", "postgres", "-qAtd", database, "-c", statement);
     }
 
-    /** A session of {@code psql} that lasts until it is told otherwise. */
+    /** A session of {@code psql} that lasts until it is closed. */
     Process session(String database) throws IOException {
         return new ProcessBuilder("podman", "exec", "-i", name + "-postgres", "psql", "-U", "postgres", "-qd", database)
                 .start();

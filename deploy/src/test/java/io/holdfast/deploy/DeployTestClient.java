@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
-/** The log from now on, as another system sees it. */
+/** The event log from now on, as another system sees it. */
 final class DeployTestClient implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -28,7 +28,7 @@ final class DeployTestClient implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final List<JsonNode> heard = new ArrayList<>();
+    private final List<JsonNode> received = new ArrayList<>();
 
     DeployTestClient(String bootstrap) {
         consumer = new KafkaConsumer<>(
@@ -42,7 +42,7 @@ final class DeployTestClient implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
-        // Otherwise the end would be the one at the first poll.
+        // Without this, the end would be determined at the first poll.
         partitions.forEach(consumer::position);
     }
 
@@ -52,7 +52,7 @@ final class DeployTestClient implements AutoCloseable {
         producer.flush();
     }
 
-    /** The data of the newest event of this type that fits; waits for it. */
+    /** Waits for the newest matching event of this type. Returns its data. */
     JsonNode await(String type, Predicate<JsonNode> fits) {
         Awaitility.await(type).atMost(LONG).until(() -> {
             poll();
@@ -61,9 +61,9 @@ final class DeployTestClient implements AutoCloseable {
         return find(type, fits).orElseThrow();
     }
 
-    /** The data of all events of this type that were heard until now. */
+    /** The data of all events of this type so far. */
     List<JsonNode> all(String type) {
-        return heard.stream()
+        return received.stream()
                 .filter(event -> event.path("type").asText().equals("holdfast.backup." + type + ".v1"))
                 .map(event -> event.path("data"))
                 .toList();
@@ -76,7 +76,7 @@ final class DeployTestClient implements AutoCloseable {
     private void poll() {
         consumer.poll(Duration.ofMillis(200)).forEach(record -> {
             try {
-                heard.add(JSON.readTree(record.value()));
+                received.add(JSON.readTree(record.value()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

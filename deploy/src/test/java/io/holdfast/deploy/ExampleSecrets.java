@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** {@code deploy/kubernetes/secrets} with a file for each that it wants, as a person would put them there. */
+/** A copy of {@code deploy/kubernetes/secrets} with all files that it requires, as an operator would create them. */
 final class ExampleSecrets {
 
     private ExampleSecrets() {}
 
-    /** The secrets that are made from it, by their names; what is in a file is the file's name. */
+    /** The secrets that are made from it, by name. The content of each file is the file's name. */
     static Map<String, JsonNode> madeIn(Path folder) {
         Path original = Kustomization.KUBERNETES.resolve("secrets/kustomization.yaml");
         try {
@@ -47,7 +47,7 @@ final class ExampleSecrets {
                 .collect(Collectors.toMap(secret -> secret.at("/metadata/name").asText(), secret -> secret));
     }
 
-    /** Private and public halves have to fit; the private ones come first. */
+    /** Private and public keys must match; the private keys come first. */
     private static void signingKey(Path folder, String path) throws IOException {
         String name = path.substring(path.lastIndexOf('/') + 1, path.length() - ".pem".length())
                 .replace("-service", "");

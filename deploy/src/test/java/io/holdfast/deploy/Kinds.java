@@ -26,7 +26,10 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
 
-/** What may be in a rendered document, by its kind. Whatever the kind does not know is refused, where its models would only keep it. */
+/**
+ * The valid contents of a rendered document, by its kind. Unknown fields are rejected, whereas the Java models would
+ * keep them.
+ */
 final class Kinds {
 
     private static final Map<String, Class<?>> MODELS = Map.ofEntries(
@@ -54,7 +57,7 @@ final class Kinds {
 
     private Kinds() {}
 
-    /** @throws AssertionError naming what its kind does not know, or knows otherwise */
+    /** @throws AssertionError if the document contains a field or value that its kind does not have */
     static void check(JsonNode document) {
         String kind = kindOf(document);
         Class<?> model = MODELS.get(kind);
@@ -79,7 +82,10 @@ final class Kinds {
                 + document.path("kind").asText();
     }
 
-    /** The models keep what they do not know, to pass it on. Here that would be a misspelt field which the cluster drops in silence. */
+    /**
+     * The models keep unknown fields in order to pass them on. Here, an unknown field is a misspelled one that a
+     * cluster would drop silently.
+     */
     private static final class NothingUnknown extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1;

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The base, played by Podman with the services' images on a {@link DeployInfrastructure}; ready when it is made. */
+/**
+ * The base, run by Podman with the services' images on a {@link DeployInfrastructure}. The constructor waits until it
+ * is ready.
+ */
 final class KubePlay implements AutoCloseable {
 
     private static final String IMAGES = System.getProperty("holdfast.images", "localhost/holdfast");
@@ -57,7 +60,7 @@ final class KubePlay implements AutoCloseable {
         return fixture;
     }
 
-    /** The name of a service's container; Podman's versions make it differently. */
+    /** The name of a service's container. Podman's versions build it differently. */
     String container(String service) {
         return Podman.run(
                 "ps",

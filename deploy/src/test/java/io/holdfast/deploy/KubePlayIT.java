@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The base with the real images: what the documents say is enough to run, and to stop in good order. */
+/**
+ * The base with the real images: what the documentation describes is enough to run it, and to stop it in an orderly
+ * way.
+ */
 @Tag("containers")
 @NeedsProgram({"podman", "kubectl"})
 @EnabledIf(value = "hasImages", disabledReason = "no images: e2e/containers/build kafka, deploy/images/build")

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A folder below {@code deploy/kubernetes} as {@code kubectl} renders it; tests are skipped where there is none. */
+/** A folder below {@code deploy/kubernetes}, rendered by {@code kubectl}. Tests are skipped if it is not installed. */
 final class Kustomization {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -24,7 +24,7 @@ final class Kustomization {
 
     private Kustomization() {}
 
-    /** Every document, in the order of its rendering. */
+    /** All documents, in the order of rendering. */
     static List<JsonNode> render(String folder) {
         return render(KUBERNETES.resolve(folder));
     }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever starts Java sets a locale in which it can name every file, unless a person has chosen one. */
+/**
+ * Every program that starts Java sets a locale in which Java can represent every file name, unless the user has set
+ * one.
+ */
 class LocaleOfLaunchersTest {
 
     private static final String PRINT = "#!/bin/sh\necho \"${LC_ALL:-}|${LANG:-}\"\n";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may talk to whom, as the policies add up. */
+/** Which pods may connect to which, by all policies together. */
 class NetworkPoliciesTest {
 
     private static final String NAMES = "k8s-app=kube-dns:[53/TCP, 53/UDP]";
@@ -69,7 +69,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void the_command_line_reaches_brokers_and_services_but_neither_books_nor_databases() {
+    void the_command_line_reaches_brokers_and_services_but_neither_catalogue_nor_databases() {
         Cluster production = Cluster.of("overlays/production");
         Map<String, String> labels =
                 Cluster.of("operator").pod("operator").getMetadata().getLabels();
@@ -81,7 +81,7 @@ class NetworkPoliciesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "overlays/small", "overlays/production"})
-    void who_is_asked_is_asked_by_prometheus_and_by_readers_only(String folder) {
+    void only_prometheus_and_clients_can_reach_a_service(String folder) {
         Cluster cluster = Cluster.of(folder);
 
         assertThat(cluster.pods())
@@ -93,7 +93,7 @@ class NetworkPoliciesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "overlays/small", "overlays/production"})
-    void every_peer_exists_or_is_one_that_the_page_tells_to_label(String folder) throws Exception {
+    void every_peer_exists_or_is_documented_to_be_labelled(String folder) throws Exception {
         Cluster cluster = Cluster.of(folder);
         String page = Files.readString(Kustomization.ROOT.resolve("docs/kubernetes.md"));
         Set<String> names = new TreeSet<>(cluster.pods().keySet());
@@ -165,7 +165,7 @@ class NetworkPoliciesTest {
         return reaching;
     }
 
-    /** Policies of one direction for a pod with these labels; without any of them everything would be allowed. */
+    /** Policies of one direction for a pod with these labels. Without any policy, everything would be permitted. */
     private static List<NetworkPolicy> of(Cluster cluster, Map<String, String> labels, String direction) {
         List<NetworkPolicy> policies = policies(cluster).stream()
                 .filter(policy -> policy.getSpec().getPolicyTypes().contains(direction))

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Rendered documents as Podman can play them. It knows deployments, ConfigMaps and claims; what a cluster would add to them (secrets, the group
- * of a volume, the numbers of ports) is put in here, and names get a prefix, because Podman has no namespaces. Everything else stays as it
- * was rendered.
+ * Rendered documents in a form that Podman can run. Podman supports deployments, ConfigMaps and claims. What a cluster
+ * would add is inserted here: secrets, the group of a volume, the numbers of ports. Names get a prefix, because Podman
+ * has no namespaces. Everything else is unchanged.
  */
 final class PlayableDocuments {
 
@@ -30,7 +30,7 @@ final class PlayableDocuments {
     private final Set<String> volumes = new TreeSet<>();
 
     /**
-     * @param images where the services' images are, such as {@code localhost/holdfast}
+     * @param images prefix of the services' images, such as {@code localhost/holdfast}
      * @param folder for the files of secrets
      */
     PlayableDocuments(String prefix, String images, Map<String, JsonNode> secrets, Path folder) {
@@ -40,7 +40,7 @@ final class PlayableDocuments {
         this.folder = folder;
     }
 
-    /** The documents of these services, and of what they need. */
+    /** The documents of these services, and of everything that they require. */
     String of(List<JsonNode> rendered, Set<String> services) throws IOException {
         YAMLMapper yaml = new YAMLMapper();
         StringWriter played = new StringWriter();
@@ -54,7 +54,7 @@ final class PlayableDocuments {
         return played.toString();
     }
 
-    /** Podman's volumes that playing makes. */
+    /** Podman's volumes that are created. */
     Set<String> volumes() {
         return volumes;
     }
@@ -66,7 +66,7 @@ final class PlayableDocuments {
             change(name, (ObjectNode) document.at("/spec/template/spec"));
         } else {
             volumes.add(prefix + name);
-            // Instead of fsGroup.
+            // Replaces fsGroup.
             metadata.putObject("annotations")
                     .put("volume.podman.io/uid", "10001")
                     .put("volume.podman.io/gid", "10001");
@@ -106,7 +106,7 @@ final class PlayableDocuments {
         } else if (volume.has("persistentVolumeClaim")) {
             rename((ObjectNode) volume.path("persistentVolumeClaim"), "claimName");
         } else if (volume.has("emptyDir")) {
-            // One of each pod's own, where Podman would give all pods the one of that name.
+            // A separate volume for each pod. Podman would give all pods the volume with that name.
             String name = volume.path("name").asText();
             String own = prefix + service + "-" + name;
             volume.put("name", own);

@@ -7,23 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The container engine that plays Kubernetes' documents. */
+/** The container engine that runs Kubernetes documents. */
 final class Podman {
 
     private Podman() {}
 
-    /** What it said on standard output. */
+    /** Returns the standard output. */
     static String run(String... arguments) {
-        Said said = tryTo(arguments);
-        if (said.exitCode() != 0) {
-            throw new AssertionError("podman " + String.join(" ", arguments) + ": " + said.text());
+        Output output = tryTo(arguments);
+        if (output.exitCode() != 0) {
+            throw new AssertionError("podman " + String.join(" ", arguments) + ": " + output.text());
         }
-        return said.text().strip();
+        return output.text().strip();
     }
 
-    record Said(int exitCode, String text) {}
+    record Output(int exitCode, String text) {}
 
-    static Said tryTo(String... arguments) {
+    static Output tryTo(String... arguments) {
         List<String> command = new ArrayList<>(List.of("podman"));
         command.addAll(List.of(arguments));
         try {
@@ -33,7 +33,7 @@ final class Podman {
             if (!podman.waitFor(10, TimeUnit.MINUTES)) {
                 podman.destroyForcibly();
             }
-            return new Said(podman.exitValue(), text);
+            return new Output(podman.exitValue(), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

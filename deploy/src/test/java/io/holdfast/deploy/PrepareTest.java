@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code deploy/compose/prepare} as root, which needs no container engine. The tests of the images run it as anybody. */
+/**
+ * Runs {@code deploy/compose/prepare} as root, which requires no container engine. The tests of the images run it as
+ * other users.
+ */
 @NeedsProgram("openssl")
 class PrepareTest {
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is named exists: a name without a thing is a pod that never starts, or a rule that never holds. */
+/** Every referenced object exists. Otherwise a pod would never start, or a rule would never match. */
 class ReferencesTest {
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "overlays/small", "overlays/production", "operator"})
-    void volumes_and_settings_come_from_what_is_there(String folder) {
+    void volumes_and_settings_refer_to_existing_objects(String folder) {
         Cluster cluster = Cluster.of(folder);
 
         assertThat(cluster.pods()).allSatisfy((name, pod) -> {
@@ -71,7 +71,7 @@ class ReferencesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "overlays/small", "overlays/production"})
-    void every_service_runs_under_an_account_of_its_own_that_may_do_nothing(String folder) {
+    void every_service_has_a_separate_service_account_without_permissions(String folder) {
         Cluster cluster = Cluster.of(folder);
 
         assertThat(cluster.pods())

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The server on which drills run the code of every database that is backed up: it reaches nothing, and almost nobody reaches it. */
+/**
+ * The server for drills runs code of all backed-up databases. It can open no connections, and only few pods can connect
+ * to it.
+ */
 class ScratchServerTest {
 
     private static final String FOLDER = "scratch";

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The secrets that pods refer to are those that {@code deploy/kubernetes/secrets} makes, or an operator. */
+/** The secrets that pods refer to are created by {@code deploy/kubernetes/secrets} or by an operator. */
 class SecretsTest {
 
-    /** Made by Strimzi for each user and for its certificates, and by CloudNativePG for its own. */
+    /** Created by Strimzi for each user and its certificates, and by CloudNativePG for its certificates. */
     private static final Set<String> OF_OPERATORS = Set.of("holdfast-", "catalogue-ca");
 
     @ParameterizedTest

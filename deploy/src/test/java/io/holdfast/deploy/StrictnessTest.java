@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every document says only what its kind understands. A misspelt field is no error to a cluster: it is dropped. */
+/** Every document contains only fields that its kind has. A cluster does not report a misspelled field but drops it. */
 class StrictnessTest {
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** A table that nobody can read, so that a dump of it is in its middle for as long as it takes. */
+/** Locks a table, so that a dump of it stays in progress for as long as a test needs. */
 final class TableLock implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofMinutes(2);

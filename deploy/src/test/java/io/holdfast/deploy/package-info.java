@@ -1,4 +1,6 @@
-/** What is deployed is what Kubernetes understands, what the services read, and as closed as it can be. */
+/**
+ * Tests of the deployment files: Kubernetes accepts them, the services read them, and their permissions are minimal.
+ */
 @NullMarked
 package io.holdfast.deploy;
 

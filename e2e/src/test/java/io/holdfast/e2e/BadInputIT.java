@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is written onto the topics, there is an answer that a person understands, and the next message is handled. */
+/** Any record on the topics gets an answer that a person understands, and the next message is processed. */
 @ResourceLock(SharedInstallation.LOCK)
 class BadInputIT {
 
@@ -34,7 +34,7 @@ class BadInputIT {
 
     private final EndToEndLog log = SharedInstallation.installation().log();
 
-    /** On every partition, because a record that stops its partition stops no other. */
+    /** On every partition, because a record that blocks its partition blocks no other. */
     @AfterEach
     void the_next_message_is_handled() {
         String nonce = UUID.randomUUID().toString().substring(0, 8);
@@ -59,7 +59,7 @@ class BadInputIT {
         {"database":"app","kind":["full"]} | kind
         {"specversion":"1.0"}              | not a valid CloudEvent
         """)
-    void what_cannot_be_read_becomes_a_dead_letter(String bytes, String reason) {
+    void an_unreadable_record_becomes_a_dead_letter(String bytes, String reason) {
         String coordinates = log.request(bytes);
 
         assertThat(log.deadLetter(coordinates)).contains(reason);
@@ -67,7 +67,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "../etc/passwd", "-d", "a b", "host=evil dbname=x", "", "postgresql://evil/x"})
-    void what_is_no_database_id_becomes_a_dead_letter(String database) {
+    void an_invalid_database_id_becomes_a_dead_letter(String database) {
         String coordinates = log.request("{\"database\":\"%s\"}".formatted(database));
 
         assertThat(log.deadLetter(coordinates)).contains("is not a database id");
@@ -119,7 +119,7 @@ class BadInputIT {
 
         the_next_message_is_handled();
 
-        assertThat(log.said(BackupAccepted.class)).noneMatch(event -> "from the future".equals(event.label()));
+        assertThat(log.published(BackupAccepted.class)).noneMatch(event -> "from the future".equals(event.label()));
     }
 
     @Test
@@ -163,7 +163,7 @@ class BadInputIT {
         log.await(BackupAccepted.class, event -> event.request().equals(request.requestRef()));
         the_next_message_is_handled();
 
-        assertThat(log.said(BackupAccepted.class))
+        assertThat(log.published(BackupAccepted.class))
                 .filteredOn(event -> event.request().equals(request.requestRef()))
                 .hasSize(1);
     }
@@ -184,7 +184,7 @@ class BadInputIT {
     }
 
     @Test
-    void what_only_operators_may_ask_is_not_taken_from_the_topic_for_anyone() {
+    void operator_requests_are_rejected_on_the_topic_for_backup_requests() {
         HoldRequested hold = new HoldRequested("app", new BackupId(UUID.randomUUID()), "mallory", "because");
         byte[] event = new EventCodec()
                 .encode(Envelope.of(

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** A local stack as an operator has it by {@code holdfast up --config FILE}, and two servers with the databases of the file. */
+/**
+ * A local stack that an operator has started with {@code holdfast up --config FILE}, and two servers with the databases
+ * in the file.
+ */
 final class ConfiguredStack implements AutoCloseable {
 
     private final Path home;
@@ -37,7 +40,7 @@ final class ConfiguredStack implements AutoCloseable {
         return second;
     }
 
-    /** The settings by which a database is backed up; its password is in a file beside them. */
+    /** The settings for backing up a database. Its password is in a file beside them. */
     String database(String id, PostgresServer server) throws IOException {
         server.createDatabase(id);
         server.execute(id, "create table t as select n, md5(n::text) from generate_series(1, 1000) n");
@@ -73,7 +76,7 @@ final class ConfiguredStack implements AutoCloseable {
         return LocalStack.at(home.resolve("stack"));
     }
 
-    /** Process ids of all parts that run. */
+    /** Process ids of all running parts. */
     Map<String, Long> processes() {
         Map<String, Long> processes = new LinkedHashMap<>();
         stack().kafka().ifPresent(broker -> processes.put("kafka", broker.pid()));
@@ -85,7 +88,7 @@ final class ConfiguredStack implements AutoCloseable {
         return processes;
     }
 
-    /** With which a service was started. */
+    /** The settings with which a service was started. */
     Properties settingsOf(String service) throws IOException {
         Properties settings = new Properties();
         try (var in =

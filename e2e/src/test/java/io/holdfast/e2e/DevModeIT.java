@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One service of the local stack from source, in a copy of this checkout: a change is live at once. */
+/** Runs one service of the local stack from source, in a copy of this checkout. A change takes effect at once. */
 @Tag("long")
 @TestMethodOrder(OrderAnnotation.class)
 class DevModeIT {
@@ -123,7 +123,7 @@ class DevModeIT {
 
     @Test
     @Order(5)
-    void when_it_ends_the_others_run_and_it_says_how_to_start_the_packaged_one() throws Exception {
+    void at_its_end_the_others_run_and_it_prints_how_to_start_the_packaged_one() throws Exception {
         dev.destroy();
 
         assertThat(dev.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -132,7 +132,7 @@ class DevModeIT {
         assertThat(stack.status().services()).hasSize(LocalStack.SERVICES.size() - 1);
     }
 
-    /** From the change in the source to the first answer with it. */
+    /** From the change of the source to the first response that contains it. */
     private static Duration untilShown(Path source, String before, String after) throws Exception {
         Path file = copy.resolve(source);
         String text = Files.readString(file);
@@ -168,7 +168,7 @@ class DevModeIT {
         }
     }
 
-    /** With what has been built in it, so that nothing but the changed is compiled. */
+    /** Includes the build results, so that only the changed files are compiled. */
     private static Path copyOfCheckout() throws Exception {
         Path target = Files.createDirectories(folder.resolve("checkout"));
         List<String> command = new ArrayList<>(List.of("cp", "-a", "--reflink=auto"));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Disasters, and the commands of {@code docs/runbooks} that end them. Each has a database of its own. */
+/** Disasters, and the commands of {@code docs/runbooks} that recover from them. Each test uses a separate database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
 class DisasterIT {
@@ -74,7 +74,7 @@ class DisasterIT {
         installation.close();
     }
 
-    /** Verified at both places. */
+    /** Verified at both destinations. */
     private BackupId backedUp(String database) {
         BackupId backup = installation.request(database);
         installation.log().await(backup, BackupProtected.class, LONG);
@@ -105,7 +105,7 @@ class DisasterIT {
     }
 
     @Test
-    void a_table_spoilt_by_a_migration_comes_back_and_the_rest_stays_as_it_is() throws Exception {
+    void a_table_damaged_by_a_migration_is_restored_and_the_rest_is_unchanged() throws Exception {
         backedUp(SPOILT);
         installation
                 .source()
@@ -125,7 +125,7 @@ class DisasterIT {
     }
 
     @Test
-    void a_lost_database_comes_back_on_a_new_server() throws Exception {
+    void a_lost_database_is_restored_on_a_new_server() throws Exception {
         backedUp(LOST);
         installation.source().execute("postgres", "drop database " + LOST);
         try (PostgresServer fresh = PostgresServer.start(installation.home().resolve("new-server"))) {
@@ -141,7 +141,7 @@ class DisasterIT {
     }
 
     @Test
-    void a_lost_region_comes_back_from_the_bucket_that_is_left() throws Exception {
+    void a_lost_region_is_restored_from_the_remaining_bucket() throws Exception {
         backedUp(REGION);
         installation.source().execute("postgres", "drop database " + REGION);
         Path away = Files.createDirectory(installation.home().resolve("away"));
@@ -211,7 +211,7 @@ class DisasterIT {
         return "holdfast.restore.targets." + database + ".";
     }
 
-    /** The role that restores: no superuser, with what docs/credentials.md grants it. */
+    /** The role for restores: not a superuser, with the privileges from docs/credentials.md. */
     private static void makeOwner(PostgresServer server) {
         server.createRole(OWNER, OWNER);
         server.execute(
@@ -221,7 +221,7 @@ class DisasterIT {
                 "grant set on parameter session_replication_role to " + OWNER);
     }
 
-    /** The marker too, so that the directory is one whose disk is missing. */
+    /** Also moves the marker, so that the directory looks like one whose disk is missing. */
     private static void moveAll(Path from, Path to) throws IOException {
         try (var files = Files.list(from)) {
             for (Path file : files.toList()) {

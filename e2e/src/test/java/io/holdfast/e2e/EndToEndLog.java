@@ -37,10 +37,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The topics as a foreign system sees them: everything that was ever said, repeats of an event dropped, and a mouth to
- * speak with.
- */
+/** The topics as an external system sees them. It keeps all messages, drops repeated events, and can publish. */
 public final class EndToEndLog implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -50,10 +47,10 @@ public final class EndToEndLog implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    private final List<Envelope<?>> heard = new ArrayList<>();
+    private final List<Envelope<?>> received = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
-    /** @param kafka settings of Kafka's clients; at least where the brokers are */
+    /** @param kafka settings of Kafka's clients; at least the addresses of the brokers */
     public EndToEndLog(Map<String, Object> kafka) {
         consumer = new KafkaConsumer<>(
                 with(kafka, "enable.auto.commit", "false"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -78,9 +75,9 @@ public final class EndToEndLog implements AutoCloseable {
     }
 
     /**
-     * Writes bytes as they are.
+     * Writes bytes unchanged.
      *
-     * @return where they lie, such as {@code backup-requests-3@17}
+     * @return their coordinates, such as {@code backup-requests-3@17}
      */
     public String write(String topic, String key, byte[] value, Map<String, String> headers) {
         return write(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), headers);
@@ -92,16 +89,16 @@ public final class EndToEndLog implements AutoCloseable {
             RecordMetadata metadata = producer.send(record).get();
             return metadata.topic() + "-" + metadata.partition() + "@" + metadata.offset();
         } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the broker did not take a record", e);
+            throw new IllegalStateException("the broker did not accept a record", e);
         }
     }
 
-    /** As {@code kcat} writes it: one JSON object, nothing else. */
+    /** Publishes one JSON object, as {@code kcat} does. */
     public String request(String json) {
         return write(Topic.BACKUP_REQUESTS.topicName(), "", json.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    /** The same, on a partition of one's choice. */
+    /** The same, on a given partition. */
     public String request(int partition, String json) {
         byte[] value = json.getBytes(StandardCharsets.UTF_8);
         return write(new ProducerRecord<>(Topic.BACKUP_REQUESTS.topicName(), partition, null, value), Map.of());
@@ -111,7 +108,7 @@ public final class EndToEndLog implements AutoCloseable {
         return producer.partitionsFor(topic).size();
     }
 
-    /** A structured CloudEvent. */
+    /** Publishes a structured CloudEvent. */
     public String publish(Envelope<?> envelope) {
         return write(
                 envelope.message().topic().topicName(),
@@ -120,7 +117,7 @@ public final class EndToEndLog implements AutoCloseable {
                 Map.of("content-type", EventCodec.CONTENT_TYPE));
     }
 
-    /** The first event of the type that fits, from the beginning of the log; waits for it. */
+    /** Waits for the first matching event of the type, from the beginning of the log. */
     public <E extends BackupEvent> E await(Class<E> type, Predicate<E> fits) {
         return await(type, fits, PATIENCE);
     }
@@ -130,7 +127,7 @@ public final class EndToEndLog implements AutoCloseable {
         return events(type).filter(fits).findFirst().orElseThrow();
     }
 
-    /** The first event of the type about the backup; waits for it. */
+    /** Waits for the first event of the type about the backup. */
     public <E extends BackupEvent> E await(BackupId backup, Class<E> type, Duration patience) {
         return await(backup, type, event -> true, patience);
     }
@@ -139,7 +136,7 @@ public final class EndToEndLog implements AutoCloseable {
         try {
             return await(type, event -> backup.equals(backupOf(event)) && fits.test(event), patience);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("no " + type.getSimpleName() + " of " + backup + "; heard: " + about(backup), e);
+            throw new AssertionError("no " + type.getSimpleName() + " of " + backup + "; received: " + about(backup), e);
         }
     }
 
@@ -150,31 +147,31 @@ public final class EndToEndLog implements AutoCloseable {
         });
     }
 
-    /** Everything that was said on {@code backup-events} until now. */
+    /** All events on {@code backup-events} so far. */
     public List<Envelope<?>> all() {
         read();
-        return List.copyOf(heard);
+        return List.copyOf(received);
     }
 
-    /** Every event of the type that was said until now. */
-    public <E extends BackupEvent> List<E> said(Class<E> type) {
+    /** All events of the type so far. */
+    public <E extends BackupEvent> List<E> published(Class<E> type) {
         read();
         return events(type).toList();
     }
 
-    /** Everything said about one backup, oldest first. */
+    /** All events about one backup, oldest first. */
     public List<BackupEvent> about(BackupId backup) {
         return about(backup, BackupEvent.class);
     }
 
     public <E extends BackupEvent> List<E> about(BackupId backup, Class<E> type) {
-        return said(type).stream()
+        return published(type).stream()
                 .filter(event -> backup.equals(backupOf(event)))
                 .toList();
     }
 
     private <E extends BackupEvent> Stream<E> events(Class<E> type) {
-        return heard.stream().map(Envelope::message).filter(type::isInstance).map(type::cast);
+        return received.stream().map(Envelope::message).filter(type::isInstance).map(type::cast);
     }
 
     private static @Nullable BackupId backupOf(BackupEvent event) {
@@ -187,7 +184,7 @@ public final class EndToEndLog implements AutoCloseable {
         };
     }
 
-    /** Why the record at these coordinates could not be read; waits until somebody says so. */
+    /** Waits for the dead letter of the record at these coordinates. Returns why the record could not be read. */
     public String deadLetter(String coordinates) {
         until(
                 "dead letter of " + coordinates,
@@ -203,7 +200,7 @@ public final class EndToEndLog implements AutoCloseable {
                 .flatMap(record -> header(record, "holdfast-reason"));
     }
 
-    /** Everything that Holdfast ever wrote, as text, to look for what must not be there. */
+    /** Everything that Holdfast has written so far, as text, to search it for secrets. */
     public List<String> everything() {
         read();
         return records.stream()
@@ -212,7 +209,7 @@ public final class EndToEndLog implements AutoCloseable {
                 .toList();
     }
 
-    /** To where the topics end now. */
+    /** Reads to the current end of the topics. */
     private void read() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -226,7 +223,7 @@ public final class EndToEndLog implements AutoCloseable {
             if (record.topic().equals(Topic.BACKUP_EVENTS.topicName())
                     && codec.decode(RawRecord.of(record)) instanceof RecordDecodeResult.Read(Envelope<?> envelope)
                     && ids.add(envelope.source() + "#" + envelope.id())) {
-                heard.add(envelope);
+                received.add(envelope);
             }
         }
     }

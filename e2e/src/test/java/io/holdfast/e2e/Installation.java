@@ -37,14 +37,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All of Holdfast on this machine: real broker, real catalogue, packaged services in their own JVMs, and a source server
- * of its own, so that each can be hurt without the others. Ends with the JVM at the latest.
+ * A complete Holdfast on this machine: a real broker, a real catalog, packaged services in their own JVMs, and a
+ * separate source server. A test can disturb each part without the others. Ends with the JVM at the latest.
  */
 public final class Installation implements AutoCloseable {
 
     private static final URI TESTS = URI.create("/e2e");
 
-    /** The S3 server writes under a random name, and renames. */
+    /** The S3 server writes under a random name and then renames the file. */
     private static final Pattern BEING_WRITTEN =
             Pattern.compile("-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}$");
 
@@ -69,13 +69,16 @@ public final class Installation implements AutoCloseable {
 
     /**
      * @param shaping changes the plan before the stack starts
-     * @param databases made empty on the source server, and configured under their names
+     * @param databases created empty on the source server, and configured under their names
      */
     public static Installation start(UnaryOperator<StackPlan> shaping, String... databases) {
         return on(Map.of(), shaping, databases);
     }
 
-    /** @param kafka how the tests reach brokers that are not the stack's own, which {@code shaping} names to the services */
+    /**
+     * @param kafka the tests' client settings for brokers outside the stack; {@code shaping} sets their addresses for
+     *     the services
+     */
     public static Installation on(Map<String, Object> kafka, UnaryOperator<StackPlan> shaping, String... databases) {
         try {
             return new Installation(Files.createTempDirectory("holdfast-e2e"), kafka, shaping, List.of(databases));
@@ -90,12 +93,12 @@ public final class Installation implements AutoCloseable {
             plan.backingUp(new SourceDatabase(
                     database, source.host(), source.port(), source.superuser(), source.password(), database));
         }
-        // Over before the second compiler pays.
+        // The tests end before the second compiler pays off.
         LocalStack.SERVICES.forEach(service -> plan.jvm(service, "-XX:TieredStopAtLevel=1"));
         return shaping.apply(plan);
     }
 
-    /** Whatever the last test broke runs again. */
+    /** Restarts everything that the last test has broken. */
     public void heal() {
         if (!source.isAlive()) {
             source.restart();
@@ -103,25 +106,25 @@ public final class Installation implements AutoCloseable {
         LocalStack.start(plan());
     }
 
-    /** The service again, as it was before any fault. */
+    /** Restarts the service without any fault. */
     public void startPlain(String service) {
         startWith(service, UnaryOperator.identity());
     }
 
-    /** The service with changed settings or a fault in its JVM. */
+    /** Starts the service with changed settings or with a fault in its JVM. */
     public ServiceProcess startWith(String service, UnaryOperator<StackPlan> change) {
         stack.service(service).ifPresent(ServiceProcess::terminate);
         LocalStack.start(change.apply(plan()));
         return service(service);
     }
 
-    /** A second process of a service, beside the first, with the same settings. */
+    /** Starts a second process of a service, beside the first, with the same settings. */
     public ServiceProcess startReplica(String service) throws IOException {
         return ServiceProcess.start(
                 service, home.resolve("replica"), settingsOf(service), List.of(), ProcessLifetime.BOUND);
     }
 
-    /** With which a service runs, but for its own address. */
+    /** The settings of a running service, except its own address. */
     public Map<String, String> settingsOf(String service) throws IOException {
         Properties settings = new Properties();
         try (var in = Files.newInputStream(stack.home().resolve(service).resolve("config/application.properties"))) {
@@ -162,12 +165,12 @@ public final class Installation implements AutoCloseable {
         return log;
     }
 
-    /** Where the artifacts are. */
+    /** The folder with the artifacts. */
     public Path backups() {
         return stack.backups();
     }
 
-    /** File names in the backup directory, hidden ones included. */
+    /** File names in the backup directory, including hidden ones. */
     public List<String> files() {
         try (Stream<Path> files = Files.list(backups())) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -177,8 +180,8 @@ public final class Installation implements AutoCloseable {
     }
 
     /**
-     * Keys in the bucket of the destination {@code offsite}, in whatever state its objects are. What the S3 server is just writing is no
-     * object yet, and stays under a name of the server's own where it was killed.
+     * Keys in the bucket of the destination {@code offsite}, in any state. A file that the S3 server is still writing
+     * is not an object yet. If the server is killed then, the file keeps the server's temporary name.
      */
     public List<String> objects() {
         try (Stream<Path> objects = Files.walk(stack.home().resolve("offsite/data"))) {
@@ -192,7 +195,7 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    /** Asks for a full backup as another system would, and says which backup that is. */
+    /** Requests a full backup as another system would. Returns the backup's id. */
     public BackupId request(String database) {
         return request(database, UUID.randomUUID().toString());
     }
@@ -210,7 +213,7 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    /** Nobody believes a test: it takes the key of a service that may say this. */
+    /** Services do not accept events from a test, so it signs with the key of a service that may publish this event. */
     private void publishAsItsService(String id, BackupEvent event) {
         String service =
                 AuthorizedPublishers.of(event).stream().sorted().findFirst().orElseThrow();
@@ -230,7 +233,7 @@ public final class Installation implements AutoCloseable {
                 Map.of("content-type", EventCodec.CONTENT_TYPE, RecordSignature.HEADER, signature.text()));
     }
 
-    /** How PostgreSQL's programs reach the source server. */
+    /** Environment variables for PostgreSQL's programs to connect to the source server. */
     Map<String, String> reachingSource() {
         return Map.of(
                 "PGHOST", source.host(),
@@ -239,7 +242,7 @@ public final class Installation implements AutoCloseable {
                 "PGPASSWORD", source.password());
     }
 
-    /** The {@code holdfast} command as an operator runs it. */
+    /** Runs the {@code holdfast} command as an operator does. */
     Shell.Result holdfast(String... arguments) {
         return holdfast(Map.of(), arguments);
     }
@@ -253,7 +256,7 @@ public final class Installation implements AutoCloseable {
         return Shell.program(home, environment, "", command);
     }
 
-    /** The same as a program of that name, for scripts. */
+    /** The same as an executable with that name, for scripts. */
     Path command() throws IOException {
         Path program = Files.createDirectories(home.resolve("bin")).resolve("holdfast");
         Files.writeString(
@@ -268,7 +271,7 @@ public final class Installation implements AutoCloseable {
         return program;
     }
 
-    /** The words with which a line of the {@code holdfast} command begins. */
+    /** The first words of a command line with {@code holdfast}. */
     static List<String> words() {
         Path target = RepositoryCheckout.find().root().resolve("cli/target");
         return List.of(

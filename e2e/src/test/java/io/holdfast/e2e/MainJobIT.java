@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The main job, as somebody sees it who knows nothing but the documents: ask, be told, have the files, restore. */
+/**
+ * The main use case for a user who knows only the documentation: request a backup, read the events, have the files,
+ * restore.
+ */
 @ResourceLock(SharedInstallation.LOCK)
 class MainJobIT {
 
@@ -30,9 +33,9 @@ class MainJobIT {
     private static BackupCompleted completed;
     private static BackupVerified verified;
 
-    /** One request as bytes, in no envelope and without a key. */
+    /** One request as plain bytes, without an envelope and without a key. */
     @BeforeAll
-    static void somebody_asks_for_a_backup() {
+    static void a_client_requests_a_backup() {
         installation = SharedInstallation.installation();
         log = installation.log();
         String coordinates = log.request("{\"database\":\"app\",\"label\":\"plain bytes\"}");
@@ -60,7 +63,7 @@ class MainJobIT {
 
     @Test
     @NeedsProgram("kcat")
-    void kcat_asks_and_hears_the_answer() {
+    void kcat_publishes_a_request_and_reads_the_answer() {
         String bootstrap = installation.stack().kafka().orElseThrow().bootstrap();
 
         Shell.program(
@@ -71,12 +74,12 @@ class MainJobIT {
                 .ok();
 
         BackupCompleted answer = log.await(BackupCompleted.class, event -> "by kcat".equals(event.label()));
-        String heard = Shell.run(
+        String output = Shell.run(
                         installation.backups(),
                         Map.of(),
                         "kcat -C -q -e -o beginning -b " + bootstrap + " -t backup-events")
                 .ok();
-        assertThat(heard.lines())
+        assertThat(output.lines())
                 .filteredOn(line -> line.contains(answer.backup().toString()))
                 .anyMatch(line -> line.contains("holdfast.backup.completed.v1"));
     }
@@ -92,7 +95,7 @@ class MainJobIT {
     }
 
     @Test
-    void plain_pg_restore_into_an_empty_database_gives_back_what_was_there() {
+    void plain_pg_restore_into_an_empty_database_restores_everything() {
         String target = "restored_plainly";
         Shell.run(Objects.requireNonNull(artifact().getParent()), installation.reachingSource(), "createdb " + target)
                 .ok();
@@ -140,7 +143,7 @@ class MainJobIT {
 
         assertThat(planned.slot()).isNotNull().isBeforeOrEqualTo(planned.startedAt());
         assertThat(result.level()).isEqualTo(VerificationLevel.L2);
-        assertThat(log.said(BackupAccepted.class))
+        assertThat(log.published(BackupAccepted.class))
                 .filteredOn(event -> event.backup().equals(planned.backup()))
                 .hasSize(1);
     }
@@ -155,7 +158,7 @@ class MainJobIT {
                 .toList();
     }
 
-    /** Rows may come in any order; pg_dump's own session marks differ each time. */
+    /** Rows may be in any order, and pg_dump's own session markers differ each time. */
     private static String sortedDump(String database) {
         return Shell.run(installation.backups(), installation.reachingSource(), "pg_dump " + database)
                 .ok()

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Silence reaches whoever watches Prometheus. A deadline has at least a minute, and so has a recurrence: hence the minutes.
+ * A missed backup triggers an alert in Prometheus. A deadline and a recurrence are at least a minute, so the test takes
+ * minutes.
  */
 @Tag("long")
 @NeedsProgram("prometheus")

@@ -14,7 +14,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What an operator does with the {@code holdfast} command, and what then happens. */
+/** What an operator does with the {@code holdfast} command, and the result. */
 @ResourceLock(SharedInstallation.LOCK)
 class OperatorIT {
 
@@ -24,7 +24,7 @@ class OperatorIT {
     @Test
     void a_suspicion_is_accepted_by_a_person_and_the_backup_is_verified() throws IOException {
         BackupId first = backup(SharedInstallation.SHRINKING, 0);
-        assertThat(log.said(BackupVerified.class))
+        assertThat(log.published(BackupVerified.class))
                 .anyMatch(event -> event.backup().equals(first));
         SourceData.empty(installation.source(), SharedInstallation.SHRINKING);
         BackupId shrunk = backup(SharedInstallation.SHRINKING, 7);
@@ -79,7 +79,7 @@ class OperatorIT {
     }
 
     @Test
-    void a_verification_is_repeated_on_wish() throws IOException {
+    void a_verification_is_repeated_on_request() throws IOException {
         BackupId backup = backup(SharedInstallation.APP, 0);
 
         Shell.Result verified = installation.holdfast("verify", backup.toString());
@@ -100,7 +100,7 @@ class OperatorIT {
         return BackupId.parse(json(result).path("backup").asText());
     }
 
-    /** The object in the output, after the lines that came by standard error. */
+    /** The JSON object in the output, after the lines from standard error. */
     private static JsonNode json(Shell.Result result) throws IOException {
         return Json.mapper()
                 .readTree(result.out().substring(Math.max(0, result.out().indexOf("{"))));

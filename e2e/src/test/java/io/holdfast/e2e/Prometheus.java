@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real Prometheus that scrapes a local stack by our own configuration and rules. Ends by itself in ten minutes at the latest. */
+/**
+ * A real Prometheus that scrapes a local stack with our configuration and rules. It exits after ten minutes at the
+ * latest.
+ */
 final class Prometheus implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -53,7 +56,7 @@ final class Prometheus implements AutoCloseable {
         return new Prometheus(home, process, URI.create("http://127.0.0.1:" + port));
     }
 
-    /** Ours, but for the addresses and for the patience. */
+    /** Our configuration, except for the addresses and the durations. */
     private static String configuration(LocalStack stack) throws IOException {
         String text = Files.readString(DEPLOYED.resolve("prometheus.yml"))
                 .replace("15s", "1s")
@@ -73,7 +76,7 @@ final class Prometheus implements AutoCloseable {
         }
     }
 
-    /** The data of an answer; an error of Prometheus' is an error of the test's. */
+    /** The data of a response. An error of Prometheus fails the test. */
     JsonNode get(String path) throws IOException, InterruptedException {
         String body = HTTP.send(HttpRequest.newBuilder(url.resolve(path)).build(), BodyHandlers.ofString())
                 .body();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What a real Prometheus makes of a whole installation, of our scrape configuration, our rules and our dashboards. */
+/** A real Prometheus with a complete installation, our scrape configuration, our rules and our dashboards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(SharedInstallation.LOCK)
 @NeedsProgram("prometheus")
@@ -71,12 +71,12 @@ class PrometheusIT {
                     .valueStream()
                     .map(JsonNode::asText)
                     .collect(Collectors.toSet());
-            Set<String> asked = new TreeSet<>();
+            Set<String> queried = new TreeSet<>();
             for (String text : texts()) {
-                METRIC.matcher(text).results().forEach(found -> asked.add(found.group()));
+                METRIC.matcher(text).results().forEach(found -> queried.add(found.group()));
             }
-            assertThat(asked).hasSizeGreaterThan(40);
-            assertThat(known).containsAll(asked);
+            assertThat(queried).hasSizeGreaterThan(40);
+            assertThat(known).containsAll(queried);
         });
     }
 

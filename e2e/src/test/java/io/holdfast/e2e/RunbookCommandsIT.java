@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each running service shows what the documents promise. */
+/** Each running service exposes what the documentation promises. */
 @ResourceLock(SharedInstallation.LOCK)
 class RunbookCommandsIT {
 
@@ -44,7 +44,7 @@ class RunbookCommandsIT {
         SharedInstallation.installation().log().await(BackupVerified.class, event -> true);
     }
 
-    /** Pairs of service and metric, as docs/operations.md names them. */
+    /** Pairs of service and metric from docs/operations.md. */
     static List<Arguments> documented() throws IOException {
         List<Arguments> documented = new ArrayList<>();
         for (String line : Files.readAllLines(RepositoryCheckout.find().root().resolve("docs/operations.md"))) {

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The commands of one page of {@code docs/runbooks}, as they stand there; its first block is the reader's own settings. */
+/** The commands of one page of {@code docs/runbooks}, unchanged. The first block contains the reader's own settings. */
 record RunbookPage(String name) {
 
     private static final Pattern BLOCK =
             Pattern.compile("^( *)```sh\\n(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
 
-    /** A script that ends where any of the commands fails. */
+    /** A script that exits at the first failed command. */
     String script(String settings) {
         try {
             String page = Files.readString(

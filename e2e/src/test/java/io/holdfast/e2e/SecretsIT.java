@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The source's password appears nowhere but where it was configured. */
+/** The password of the source database appears only where it was configured. */
 @ResourceLock(SharedInstallation.LOCK)
 class SecretsIT {
 
@@ -30,7 +30,7 @@ class SecretsIT {
     private static Installation installation;
     private static String password;
 
-    /** Looks at every process of this machine as often as it can, while a backup is made and another fails. */
+    /** Inspects all processes of this machine as often as possible, while one backup succeeds and another fails. */
     @BeforeAll
     static void processes_are_watched_during_a_backup() throws InterruptedException {
         installation = SharedInstallation.installation();
@@ -69,7 +69,7 @@ class SecretsIT {
     private static void lookAtEnvironment(ProcessHandle process) throws IOException {
         byte[] bytes = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));
         String environment = new String(bytes, StandardCharsets.UTF_8);
-        // Other tests start a pg_dump too, and not as services do.
+        // Other tests also start pg_dump, but not in the way of the services.
         if (environment.contains("PGSERVICE=holdfast")) {
             ENVIRONMENT_SEEN.set(true);
             IN_AN_ENVIRONMENT.compareAndSet(false, environment.contains(password));
@@ -78,13 +78,13 @@ class SecretsIT {
 
     @Test
     void no_environment_of_a_program_shows_the_password() {
-        assertThat(ENVIRONMENT_SEEN).as("pg_dump was caught in the act").isTrue();
+        assertThat(ENVIRONMENT_SEEN).as("pg_dump was observed while running").isTrue();
         assertThat(IN_AN_ENVIRONMENT).isFalse();
     }
 
     @Test
     void no_command_line_shows_the_password() {
-        assertThat(PG_DUMP_SEEN).as("pg_dump was caught in the act").isTrue();
+        assertThat(PG_DUMP_SEEN).as("pg_dump was observed while running").isTrue();
         assertThat(LEAKED).isFalse();
     }
 

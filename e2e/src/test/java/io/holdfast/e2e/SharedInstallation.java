@@ -3,10 +3,10 @@ package io.holdfast.e2e;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.StackPlan;
 
-/** One installation for all happy paths of this JVM, because starting it is most of their time. */
+/** One installation for all tests of this JVM that break nothing, because starting it takes most of their time. */
 final class SharedInstallation {
 
-    /** Held by each test class that uses it, because the tests would see what others do. */
+    /** Each test class that uses it holds this lock, because the tests would see each other's backups. */
     static final String LOCK = "shared installation";
 
     /** Has tables of many types, and roles. */
@@ -15,10 +15,10 @@ final class SharedInstallation {
     /** Loses its rows. */
     static final String SHRINKING = "shrinking";
 
-    /** Is planned every minute. */
+    /** Planned every minute. */
     static final String PLANNED = "planned";
 
-    /** Is configured, but its server has no such database. */
+    /** Configured, but its server has no such database. */
     static final String ABSENT = "absent";
 
     private static final TraceCollector COLLECTOR = TraceCollector.start();
@@ -30,7 +30,7 @@ final class SharedInstallation {
         return INSTALLATION;
     }
 
-    /** Takes the traces of all its services. */
+    /** Collects the traces of all its services. */
     static TraceCollector traceCollector() {
         return COLLECTOR;
     }
@@ -40,7 +40,7 @@ final class SharedInstallation {
                 plan -> traced(plan)
                         .withScratch()
                         .with("scheduler-service", "holdfast.databases." + PLANNED + ".schedules.full", "* * * * *")
-                        // So that there is one to be measured; what it waits for never happens here.
+                        // Adds a sink so that its metrics exist. The test never sends anything to it.
                         .with("notify-service", "holdfast.notify.sinks.quiet.url", "https://sink.invalid/")
                         .with("notify-service", "holdfast.notify.sinks.quiet.events", "holdfast.catalogue.diverged.v1"),
                 APP,

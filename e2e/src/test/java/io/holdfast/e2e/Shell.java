@@ -8,16 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Programs as a person would run them. */
+/** Runs programs as a user would. */
 public final class Shell {
 
     private static final long MINUTES = 5;
 
     private Shell() {}
 
-    /**
-     * @param out both outputs together, as on a terminal
-     */
+    /** @param out standard output and standard error together, as on a terminal */
     public record Result(int exitCode, String out) {
 
         /** The output of a program that must have succeeded. */
@@ -29,7 +27,7 @@ public final class Shell {
         }
     }
 
-    /** A line of shell, run in the folder. */
+    /** Runs a shell command in the folder. */
     public static Result run(Path folder, Map<String, String> environment, String line) {
         return program(folder, environment, "", List.of("/bin/sh", "-c", line));
     }
@@ -47,7 +45,7 @@ public final class Shell {
             Process process = builder.start();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError(command + " did not end; it said:\n" + Files.readString(out));
+                throw new AssertionError(command + " did not end; its output:\n" + Files.readString(out));
             }
             Result result = new Result(process.exitValue(), Files.readString(out));
             Files.delete(out);

@@ -2,7 +2,7 @@ package io.holdfast.e2e;
 
 import io.holdfast.localstack.PostgresServer;
 
-/** A database with what real ones have: many types, keys, views, functions, sequences, odd names. */
+/** A database with realistic contents: many types, keys, views, functions, sequences, unusual names. */
 final class SourceData {
 
     private SourceData() {}
@@ -45,7 +45,7 @@ final class SourceData {
                 "analyze");
     }
 
-    /** Nearly nothing is left. */
+    /** Deletes nearly all rows. */
     static void empty(PostgresServer server, String database) {
         server.execute(
                 database, "truncate shop.orders", "refresh materialized view shop.totals", "vacuum full", "analyze");

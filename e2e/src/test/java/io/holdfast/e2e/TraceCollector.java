@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Whoever collects traces: takes spans by OTLP over HTTP, and keeps them to be looked at. */
+/** A trace collector: receives spans by OTLP over HTTP, and stores them for the tests. */
 final class TraceCollector {
 
     /** A span with the name of the service that sent it. */
@@ -73,7 +73,7 @@ final class TraceCollector {
                 .forEach(span -> received.add(new Received(service, span)));
     }
 
-    /** What arrived of one trace until now. */
+    /** The received spans of one trace. */
     Stream<Received> ofTrace(String trace) {
         return received.stream().filter(one -> one.trace().equals(trace));
     }

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What whoever collects traces sees of a backup, from the request through the log to its verification. */
+/** The trace of a backup in a collector, from the request through the event log to its verification. */
 @ResourceLock(SharedInstallation.LOCK)
 class TracesIT {
 
@@ -37,7 +37,7 @@ class TracesIT {
                 .backup();
         installation.log().await(backup, BackupVerified.class, LONG);
 
-        String trace = traceOf(said(backup, BackupVerified.class));
+        String trace = traceOf(published(backup, BackupVerified.class));
 
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(traceCollector
@@ -51,33 +51,33 @@ class TracesIT {
     }
 
     @Test
-    void a_trace_that_somebody_has_begun_is_continued() {
+    void the_trace_of_a_request_is_continued() {
         String begun = UUID.randomUUID().toString().replace("-", "");
 
         BackupId backup = request("00-" + begun + "-00f067aa0ba902b7-01");
 
         installation.log().await(backup, BackupVerified.class, LONG);
-        assertThat(traceOf(said(backup, BackupCompleted.class))).isEqualTo(begun);
-        assertThat(traceOf(said(backup, BackupVerified.class))).isEqualTo(begun);
+        assertThat(traceOf(published(backup, BackupCompleted.class))).isEqualTo(begun);
+        assertThat(traceOf(published(backup, BackupVerified.class))).isEqualTo(begun);
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(traceCollector.ofTrace(begun).map(Received::service))
                         .contains("dump-service", "verify-service"));
     }
 
     @Test
-    void a_trace_that_is_none_is_replaced_by_one_of_our_own() {
+    void an_invalid_trace_is_replaced() {
         BackupId backup = request("00-00000000000000000000000000000000-00f067aa0ba902b7-01");
 
         installation.log().await(backup, BackupVerified.class, LONG);
 
-        assertThat(traceOf(said(backup, BackupCompleted.class)))
+        assertThat(traceOf(published(backup, BackupCompleted.class)))
                 .hasSize(32)
                 .isNotEqualTo("0".repeat(32))
-                .isEqualTo(traceOf(said(backup, BackupVerified.class)));
+                .isEqualTo(traceOf(published(backup, BackupVerified.class)));
     }
 
     @Test
-    void spans_tell_nothing_secret_and_none_is_made_of_every_record() {
+    void spans_contain_no_secret_and_not_every_record_gets_one() {
         BackupId backup = request("00-" + "ab".repeat(16) + "-00f067aa0ba902b7-01");
         installation.log().await(backup, BackupVerified.class, LONG);
 
@@ -98,7 +98,7 @@ class TracesIT {
         return BackupId.ofRequest(SOMEBODY, id, APP, BackupKind.FULL.label());
     }
 
-    private Envelope<?> said(BackupId backup, Class<?> type) {
+    private Envelope<?> published(BackupId backup, Class<?> type) {
         return installation.log().all().stream()
                 .filter(envelope -> type.isInstance(envelope.message()))
                 .filter(envelope -> switch (envelope.message()) {

@@ -80,10 +80,10 @@ class UpConfigIT {
 
     @Test
     void a_command_that_needs_one_database_lists_them() {
-        Shell.Result asked = installation.holdfast("backup");
+        Shell.Result result = installation.holdfast("backup");
 
-        assertThat(asked.exitCode()).isEqualTo(2);
-        assertThat(asked.out()).contains("several databases", "app", "billing", "crm", "--database");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).contains("which database", "app", "billing", "crm", "--database");
     }
 
     @Test

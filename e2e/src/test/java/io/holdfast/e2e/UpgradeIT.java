@@ -35,8 +35,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * An installation of version 0.2 is started with the present services. What 0.2 left is made from an installation of today: no keys,
- * events that no known key has signed, no topic for requests of services, and a catalogue without what has come since.
+ * Starts an installation of version 0.2 with the current services. The state of 0.2 is derived from a current
+ * installation: no keys, events without a known signature, no topic for requests of services, and a catalog without
+ * later migrations.
  */
 @Tag("long")
 class UpgradeIT {
@@ -45,7 +46,7 @@ class UpgradeIT {
     private static final String APP = "app";
 
     @Test
-    void history_without_signatures_counts_and_nothing_unsigned_counts_afterwards() throws Exception {
+    void unsigned_history_is_accepted_and_later_unsigned_events_are_not() throws Exception {
         try (Installation installation = Installation.start(plan -> plan, APP)) {
             BackupId old = installation.request(APP);
             installation.log().await(old, BackupVerified.class, LONG);
@@ -116,11 +117,11 @@ class UpgradeIT {
         undo(catalogue, "verify", "'0110'", "alter table copy drop column companions");
         undo(catalogue, "restore", "'0102', '0110'", "alter table copy drop column companions");
         undo(catalogue, "notify", "''");
-        // This one is lost, so that it has to believe what lies on the log from before there were signatures.
+        // This schema is lost, so that the service must accept unsigned events from before signing.
         catalogue.execute(LocalStack.CATALOGUE, "drop schema retention cascade");
     }
 
-    /** @param versions of the migrations that have come since, each in quotes */
+    /** @param versions of the later migrations, each in quotes */
     private static void undo(PostgresServer catalogue, String schema, String versions, String... statements) {
         catalogue.execute(
                 LocalStack.CATALOGUE,

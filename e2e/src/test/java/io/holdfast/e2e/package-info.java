@@ -1,4 +1,4 @@
-/** What only all services together can show, as packaged processes on a real broker and a real PostgreSQL. */
+/** Tests that require all services together, as packaged processes with a real broker and a real PostgreSQL. */
 @NullMarked
 package io.holdfast.e2e;
 

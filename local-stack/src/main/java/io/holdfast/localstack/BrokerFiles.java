@@ -13,14 +13,17 @@ import java.util.UUID;
 /**
  * The broker's settings and data.
  *
- * @param clusterId 16 bytes in URL-safe base64, as Kafka wants it
+ * @param clusterId 16 bytes in URL-safe base64, as Kafka requires
  */
 record BrokerFiles(Path home, int port, String clusterId) {
 
     private static final String OWN_PORT = "holdfast.port";
     private static final String OWN_CLUSTER = "holdfast.cluster";
 
-    /** Those below {@code home}, or new ones; with another port where the former one has been taken. */
+    /**
+     * Reads the files below {@code home}, or creates them. Changes the port if another process has taken the former
+     * one.
+     */
     static BrokerFiles prepare(Path home) {
         Optional<BrokerFiles> former = existing(home);
         if (former.isPresent() && FreePort.isFree(former.get().port())) {
@@ -34,7 +37,7 @@ record BrokerFiles(Path home, int port, String clusterId) {
                 BrokerSettings.alone(port, FreePort.any()));
     }
 
-    /** New ones, with what a broker is told beyond its settings. */
+    /** Creates the files with these broker settings. */
     static BrokerFiles write(Path home, int port, String clusterId, BrokerSettings settings) {
         BrokerFiles files = new BrokerFiles(home, port, clusterId);
         settings.with("log.dirs", files.data().toString())
@@ -76,7 +79,10 @@ record BrokerFiles(Path home, int port, String clusterId) {
         return Files.exists(data().resolve("meta.properties"));
     }
 
-    /** Never one that begins with a hyphen, as one in 64 would: Kafka's formatting tool takes it for an option. */
+    /**
+     * Returns an id that does not begin with a hyphen, as one in 64 would. Kafka's formatting tool would parse it as an
+     * option.
+     */
     static String newClusterId() {
         String id = randomId();
         return id.startsWith("-") ? newClusterId() : id;

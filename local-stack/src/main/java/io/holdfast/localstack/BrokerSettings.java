@@ -20,15 +20,16 @@ final class BrokerSettings {
     }
 
     /**
-     * One of several nodes, each broker and controller. Every record is on all of them, and acknowledged when all but one have it.
+     * One of several nodes, each a broker and a controller. All nodes replicate every record, and a record is
+     * acknowledged when all nodes but one have it.
      *
-     * <p>Topics are made by those who know how long they are kept, not by whoever misspells one. Few partitions and
-     * threads, because they cost start-up time. A broker that was killed may come back when its old session has ended, so
-     * that is short.
+     * <p>Topics are not created automatically: services create them with the right retention, and a misspelled name
+     * creates none. The number of partitions and threads is small, because they cost start-up time. The session timeout
+     * is short, because a broker that was killed can register again only after its old session has ended.
      *
      * @param node from 1
-     * @param ports of all nodes, in their order
-     * @param controllerPorts likewise
+     * @param ports of all nodes, in order
+     * @param controllerPorts of all nodes, in order
      */
     static BrokerSettings member(int node, List<Integer> ports, List<Integer> controllerPorts) {
         int replicas = ports.size();
@@ -60,8 +61,8 @@ final class BrokerSettings {
     }
 
     /**
-     * Lets nobody in without a name: passwords on one listener, certificates on the other, both by TLS, and rights for each
-     * user. The broker itself comes with its certificate.
+     * Requires authentication and TLS: passwords on one listener, certificates on the other, and ACLs for each user.
+     * The broker itself authenticates with its certificate.
      */
     BrokerSettings guarded(int port, int mutualPort, int controllerPort, UserKeyFiles own, Path authority) {
         return with("listener.security.protocol.map", "SCRAM:SASL_SSL,MUTUAL:SSL,CONTROLLER:SSL")

@@ -2,7 +2,7 @@ package io.holdfast.localstack;
 
 import java.util.Locale;
 
-/** With which clients of the S3 server sign. */
+/** The keys with which clients of the S3 server sign requests. */
 record BucketAccessKeys(String accessKey, String secretKey) {
 
     static BucketAccessKeys random() {

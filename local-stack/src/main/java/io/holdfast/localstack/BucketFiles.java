@@ -14,7 +14,10 @@ record BucketFiles(Path properties, Path data, int port, BucketAccessKeys keys) 
     private static final String ACCESS_KEY = "s3proxy.identity";
     private static final String SECRET_KEY = "s3proxy.credential";
 
-    /** Those below {@code home}, or new ones; with another port where the former one has been taken. */
+    /**
+     * Reads the files below {@code home}, or creates them. Changes the port if another process has taken the former
+     * one.
+     */
     static BucketFiles prepare(Path home, Optional<BucketAccessKeys> wanted) {
         Optional<BucketFiles> former = existing(home);
         BucketAccessKeys keys = wanted.or(() -> former.map(BucketFiles::keys)).orElseGet(BucketAccessKeys::random);
@@ -42,7 +45,7 @@ record BucketFiles(Path properties, Path data, int port, BucketAccessKeys keys) 
                 new BucketAccessKeys(properties.getProperty(ACCESS_KEY), properties.getProperty(SECRET_KEY))));
     }
 
-    /** It holds the keys, so nobody else may read it. */
+    /** The file contains the keys, so only its owner may read it. */
     private void write() {
         String text = """
             s3proxy.endpoint=http://127.0.0.1:%1$d

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An S3 server that is one jar, in a JVM of its own. */
+/** Starts an S3 server that is a single jar, in a JVM of its own. */
 final class BucketProcess {
 
     private static final Duration START = Duration.ofMinutes(2);
@@ -20,8 +20,8 @@ final class BucketProcess {
     }
 
     /**
-     * @param server as its jar is called, such as {@code s3proxy}
-     * @param port where it answers when it is up
+     * @param server name of its jar, such as {@code s3proxy}
+     * @param port on which it listens when it is ready
      */
     static ManagedProcess launch(Path home, String server, List<String> options, int port, ProcessLifetime lifetime) {
         LogFile log = LogFile.fromHere(logFile(home));
@@ -36,8 +36,8 @@ final class BucketProcess {
         boolean settled = ConditionPoller.until(() -> FreePort.isTaken(port) || !process.isAlive(), START);
         if (!settled || !process.isAlive()) {
             process.kill9();
-            throw new StackException("the S3 server did not come up; its log, " + log.path() + ", ends with\n  "
-                    + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
+            throw new StackException("the S3 server did not start; its log, " + log.path() + ", ends with\n  "
+                    + log.tail() + "\nHint: check for a full disk or a port conflict, then try again.");
         }
         return process;
     }
@@ -67,7 +67,7 @@ final class BucketProcess {
         try {
             return Files.createDirectories(home).resolve("bucket.log");
         } catch (IOException e) {
-            throw new StackException("cannot make " + home + ": " + e.getMessage(), e);
+            throw new StackException("cannot create " + home + ": " + e.getMessage(), e);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Issues certificates that are good for two days, by the JDK's own keytool. */
+/** Issues certificates that are valid for two days, with the JDK's keytool. */
 public final class CertificateAuthority {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ public final class CertificateAuthority {
         this.passwordFile = folder.resolve("password");
     }
 
-    /** A new one, or the one that is there already. */
+    /** Reads the authority in the folder, or creates it. */
     public static CertificateAuthority in(Path folder) {
         CertificateAuthority certificateAuthority =
                 new CertificateAuthority(folder.toAbsolutePath().normalize());
@@ -39,7 +39,7 @@ public final class CertificateAuthority {
         return certificateAuthority;
     }
 
-    /** What everybody trusts, in PEM. */
+    /** The CA certificate that all parties trust, in PEM. */
     public Path certificate() {
         return folder.resolve("ca.crt");
     }
@@ -57,7 +57,7 @@ public final class CertificateAuthority {
                     certificate(),
                     pem("CERTIFICATE", load(store()).getCertificate(SIGNER).getEncoded()));
         } catch (IOException | GeneralSecurityException e) {
-            throw new StackException("cannot make certificates in " + folder + ": " + e.getMessage(), e);
+            throw new StackException("cannot create certificates in " + folder + ": " + e.getMessage(), e);
         }
     }
 
@@ -66,12 +66,12 @@ public final class CertificateAuthority {
         return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
     }
 
-    /** A key of its own for this common name, which may also serve on loopback. */
+    /** Issues a key and a certificate for this common name, also valid for a server on loopback. */
     public UserKeyFiles issue(String name) {
         return issue(name, "ip:127.0.0.1,dns:localhost");
     }
 
-    /** @param places where it may serve, as keytool writes alternative names: {@code dns:db.example} */
+    /** @param places the server's alternative names, in keytool's format: {@code dns:db.example} */
     public UserKeyFiles issue(String name, String places) {
         UserKeyFiles files = UserKeyFiles.in(folder.resolve(name));
         Path both = folder.resolve(name + ".making");
@@ -95,7 +95,7 @@ public final class CertificateAuthority {
             Files.delete(both);
             return files;
         } catch (IOException | GeneralSecurityException e) {
-            throw new StackException("cannot make a certificate for " + name + ": " + e.getMessage(), e);
+            throw new StackException("cannot create a certificate for " + name + ": " + e.getMessage(), e);
         }
     }
 
@@ -127,7 +127,7 @@ public final class CertificateAuthority {
                 OsUser.OURSELVES, command, ProcessEnvironment.plain(), folder, log, ProcessLifetime.BOUND));
         if (!keytool.awaitEnd(PATIENCE)) {
             keytool.kill9();
-            throw new StackException("keytool does not end; " + log + " ends with\n  "
+            throw new StackException("keytool did not exit; " + log + " ends with\n  "
                     + LogFile.whole(log).tail());
         }
     }

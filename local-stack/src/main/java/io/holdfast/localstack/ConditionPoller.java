@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what cannot be subscribed to: files and other processes. */
+/** Polls for conditions that cannot be subscribed to, such as files and other processes. */
 final class ConditionPoller {
 
     private static final long FIRST_STEP_MILLIS = 10;
@@ -12,7 +12,7 @@ final class ConditionPoller {
 
     private ConditionPoller() {}
 
-    /** Whether the condition came true within the time. It is looked at less and less often: looking costs as well. */
+    /** Whether the condition became true within the time. The polling interval grows, because polling has a cost. */
     static boolean until(BooleanSupplier condition, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         long step = FIRST_STEP_MILLIS;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Something worth backing up: pgbench's tables, a small application's, and kinds of objects that backups get wrong, some 100 MB in
- * all, and a role that may read everything and change nothing.
+ * A database for demos: pgbench's tables, the tables of a small application, and object types that backups often get
+ * wrong, about 100 MB in total. It has a role that may read everything and change nothing.
  */
 public final class DemoDatabase {
 
@@ -22,7 +22,7 @@ public final class DemoDatabase {
     private static final int PGBENCH_SCALE = 4;
     private static final int NOTES = 60_000;
 
-    /** About 600 bytes a row, of which no two are alike. */
+    /** About 600 bytes per row, all rows different. */
     private static final String FILL_NOTES = """
         insert into notes (author, written_at, body, attributes)
         select 1 + n %% 200,
@@ -35,7 +35,7 @@ public final class DemoDatabase {
 
     private DemoDatabase() {}
 
-    /** Makes it unless it is there. */
+    /** Creates the database unless it exists. */
     public static SourceDatabase prepare(PostgresServer server) {
         String password = server.passwordOf(ROLE);
         server.createRole(ROLE, password);
@@ -52,12 +52,15 @@ public final class DemoDatabase {
         return new SourceDatabase(NAME, server.host(), server.port(), ROLE, password, NAME);
     }
 
-    /** The same, with the role that owns it and may create databases, as a restore needs it. */
+    /** The same database, with its owner, which may create databases, as a restore requires. */
     public static SourceDatabase target(PostgresServer server) {
         return new SourceDatabase(NAME, server.host(), server.port(), OWNER, server.passwordOf(OWNER), NAME);
     }
 
-    /** The comment is written last, so that a database whose making was interrupted is made anew; so is one of another owner. */
+    /**
+     * The comment is written last. A database whose creation was interrupted, or that has another owner, is created
+     * again.
+     */
     private static boolean isFilled(PostgresServer server) {
         try (Connection connection = server.connect("postgres");
                 Statement sql = connection.createStatement();
@@ -66,7 +69,7 @@ public final class DemoDatabase {
                         + "'")) {
             return filled.next() && filled.getBoolean(1);
         } catch (SQLException e) {
-            throw new StackException("cannot look for the demo database: " + e.getMessage(), e);
+            throw new StackException("cannot check for the demo database: " + e.getMessage(), e);
         }
     }
 
@@ -87,11 +90,11 @@ public final class DemoDatabase {
                 "reset role",
                 "grant pg_read_all_data to " + ROLE,
                 "comment on database " + NAME + " is 'complete'");
-        // Where roles are dumped from, and of what: it lets the demo's backups carry them.
+        // pg_dumpall reads roles from here, so the demo's backups can include roles.
         server.execute("postgres", "grant select on pg_catalog.pg_authid to " + ROLE);
     }
 
-    /** The password travels in the environment, which only this user and root can read. */
+    /** The password is passed in the environment, which only this user and root can read. */
     private static void pgbench(PostgresServer server) {
         ProcessBuilder pgbench = new ProcessBuilder(List.of(
                         server.program("pgbench").toString(),
@@ -109,7 +112,7 @@ public final class DemoDatabase {
             Process process = pgbench.start();
             if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new StackException("pgbench could not fill the demo database. Hint: see " + server.log());
+                throw new StackException("pgbench failed to fill the demo database. Hint: see " + server.log());
             }
         } catch (IOException e) {
             throw new StackException(

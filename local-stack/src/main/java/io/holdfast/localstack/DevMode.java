@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Quarkus' dev mode of one service of a running stack, in the place of its packaged process: with the same settings, port and
- * schema, and with the same mark in its command line, so that the stack finds it, and stops it, like the packaged process.
+ * Runs one service of a running stack in Quarkus' dev mode, instead of its packaged process. The process has the same
+ * settings, port and schema. It also has the same marker in its command line, so that the stack finds and stops it like
+ * the packaged process.
  */
 public final class DevMode {
 
@@ -20,17 +21,17 @@ public final class DevMode {
     }
 
     /**
-     * Stops the packaged process of the service, and starts Maven on this terminal. Maven ends when the service ends.
+     * Stops the packaged process of the service, and starts Maven in this terminal. Maven ends when the service ends.
      *
-     * @param stack has started the service before, and thereby written its settings
-     * @param mavenArguments added to our own, such as {@code -Ddebug=false}
+     * @param stack must have started the service before, which writes its settings
+     * @param mavenArguments added to the default ones, such as {@code -Ddebug=false}
      * @throws StackException if the stack never started the service, or Maven cannot be started
      */
     public static Process start(LocalStack stack, String service, List<String> mavenArguments) {
         Path home = stack.serviceHome(service);
         if (ServiceFiles.existing(service, home).isEmpty()) {
             throw new StackException("the local stack in " + stack.home() + " has no settings for " + service
-                    + ". Hint: start it: holdfast up");
+                    + ". Hint: run 'holdfast up' first.");
         }
         stack.service(service).ifPresent(ServiceProcess::terminate);
         return new DevMode(service, home).start(mavenArguments);
@@ -51,7 +52,10 @@ public final class DevMode {
         }
     }
 
-    /** No settings in it: the service reads them from the file in its folder, which only we can read. */
+    /**
+     * The command contains no settings: the service reads them from the file in its folder, which only its owner can
+     * read.
+     */
     private List<String> command(List<String> mavenArguments) {
         List<String> command = new ArrayList<>(List.of("mvn", "-q", "-ntp", "-T1", "-pl", service, "-am", "-Dquick"));
         command.add("-Dholdfast.dev.folder=" + home);

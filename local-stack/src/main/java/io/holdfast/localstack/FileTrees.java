@@ -9,15 +9,16 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Whole folders. */
+/** Deletes folders with their content. */
 public final class FileTrees {
 
     private FileTrees() {}
 
     /**
-     * Removes the folder with everything in it; links in it are removed, not followed. One that is not there is no error.
+     * Deletes the folder with its content. Links in it are deleted, not followed. Does nothing if the folder does not
+     * exist.
      *
-     * @throws StackException when something of it cannot be removed
+     * @throws StackException if a file cannot be deleted
      */
     public static void delete(Path folder) {
         try {
@@ -43,7 +44,7 @@ public final class FileTrees {
                 }
             });
         } catch (IOException e) {
-            throw new StackException("cannot remove " + folder + ": " + e.getMessage(), e);
+            throw new StackException("cannot delete " + folder + ": " + e.getMessage(), e);
         }
     }
 }

@@ -8,10 +8,10 @@ import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free TCP ports of loopback, below the range from which the kernel serves outgoing connections.
+ * Free TCP ports on loopback, below the kernel's range for outgoing connections.
  *
- * <p>In that range a client that keeps trying to reach a stopped server can be given the server's own port as its local
- * one, connect to itself, and so keep the server from coming back.
+ * <p>In that range, a client that keeps trying to reach a stopped server can get the server's port as its local port.
+ * It then connects to itself and prevents the server from starting again.
  */
 public final class FreePort {
 
@@ -41,7 +41,7 @@ public final class FreePort {
         }
     }
 
-    /** Whether somebody answers there. */
+    /** Whether a process listens on the port. */
     static boolean isTaken(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);

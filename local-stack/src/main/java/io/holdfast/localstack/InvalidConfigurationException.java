@@ -1,6 +1,6 @@
 package io.holdfast.localstack;
 
-/** Settings with which a stack cannot be started; nothing was started or stopped. */
+/** Settings with which a stack cannot be started. Nothing was started or stopped. */
 public final class InvalidConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,8 +8,8 @@ public final class InvalidConfigurationException extends RuntimeException {
     private final String hint;
 
     /**
-     * @param message what is wrong, without the value of a secret
-     * @param hint what to do about it
+     * @param message the problem, without the value of a secret
+     * @param hint how to solve it
      */
     public InvalidConfigurationException(String message, String hint) {
         super(message);

@@ -2,13 +2,13 @@ package io.holdfast.localstack;
 
 import java.util.List;
 
-/** Options for JVMs that idle most of the day and then move bytes. */
+/** Options for JVMs that are mostly idle and sometimes transfer large amounts of data. */
 final class JvmOptions {
 
     /**
-     * The cheap collector, and the optimizing compiler late, because at start-up it takes half of the processor's time. Early
-     * are only checksums and ciphers: without that compiler they do not use the processor's instructions, and SHA-256 is 17
-     * times slower.
+     * The serial collector, and late use of the optimizing compiler, because it uses half of the processor time at
+     * start-up. Checksums and ciphers are compiled early: without that compiler they do not use the processor's
+     * instructions, and SHA-256 is 17 times slower.
      */
     static final List<String> SMALL = List.of(
             "-Xss512k",

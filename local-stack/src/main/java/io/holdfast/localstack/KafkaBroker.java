@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Kafka broker in a JVM of its own, on loopback: one node that is its own controller, without authentication, unless a
- * {@link SecuredBroker} or a {@link KafkaCluster} has started it.
+ * A Kafka broker in a JVM of its own, on loopback. It is one node that is its own controller, without authentication,
+ * unless a {@link SecuredBroker} or a {@link KafkaCluster} has started it.
  */
 public final class KafkaBroker implements AutoCloseable {
 
@@ -33,23 +33,26 @@ public final class KafkaBroker implements AutoCloseable {
         this.process = process;
     }
 
-    /** A broker that ends with this JVM at the latest. */
+    /** Starts a broker that ends with this JVM at the latest. */
     public static KafkaBroker start(Path home) {
         return start(home, ProcessLifetime.BOUND);
     }
 
     /**
-     * Starts a broker on the data below {@code home}, made if there is none yet, and waits until it serves. It takes its
-     * former port again where that is still free. A broker that already runs there is taken as it is.
+     * Starts a broker on the data below {@code home}, creates the data if it does not exist, and waits until the broker
+     * is ready. The broker uses its former port if that is free. If the broker is already running, it is used as it is.
      *
-     * @throws StackException if it does not come up within three minutes
+     * @throws StackException if the broker is not ready within three minutes
      */
     public static KafkaBroker start(Path home, ProcessLifetime lifetime) {
         Path folder = home.toAbsolutePath().normalize();
         return running(folder, lifetime).orElseGet(() -> start(BrokerFiles.prepare(folder), lifetime));
     }
 
-    /** A broker that ends with this JVM at the latest, with further arguments of its JVM at this and each later start. */
+    /**
+     * Starts a broker that ends with this JVM at the latest, with additional JVM arguments for this and each later
+     * start.
+     */
     public static KafkaBroker start(Path home, List<String> jvmArguments) {
         return start(BrokerFiles.prepare(home.toAbsolutePath().normalize()), ProcessLifetime.BOUND, jvmArguments);
     }
@@ -63,7 +66,10 @@ public final class KafkaBroker implements AutoCloseable {
                 files.home(), lifetime, files, jvmArguments, launch(files.home(), files, lifetime, jvmArguments));
     }
 
-    /** The broker that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
+    /**
+     * The running broker on the data below {@code home}, whichever process started it. After a restart through this
+     * object, it ends with this JVM.
+     */
     public static Optional<KafkaBroker> running(Path home) {
         return running(home.toAbsolutePath().normalize(), ProcessLifetime.BOUND);
     }
@@ -74,12 +80,12 @@ public final class KafkaBroker implements AutoCloseable {
                         .map(files -> new KafkaBroker(home, lifetime, files, List.of(), process)));
     }
 
-    /** What clients call {@code bootstrap.servers}. */
+    /** The value for clients' {@code bootstrap.servers}. */
     public String bootstrap() {
         return "127.0.0.1:" + files.port();
     }
 
-    /** Its log directory ({@code log.dirs}). */
+    /** The broker's log directory ({@code log.dirs}). */
     public Path data() {
         return files.data();
     }
@@ -92,22 +98,22 @@ public final class KafkaBroker implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Everything it has said. */
+    /** The broker's complete output. */
     public Path log() {
         return logFile(home);
     }
 
-    /** Orderly, as at a planned restart. */
+    /** Stops it in an orderly way, as in a planned restart. */
     public void stop() {
         process.stop("TERM", STOP);
     }
 
-    /** {@code kill -9}, as at a power cut. */
+    /** {@code kill -9}, as in a power failure. */
     public void kill() {
         process.kill9();
     }
 
-    /** Stops it if it still runs, and starts it on the same port and data. */
+    /** Stops it if it is running, and starts it on the same port and data. */
     public void restart() {
         stop();
         process = launch(home, files, lifetime, jvmArguments);
@@ -139,8 +145,8 @@ public final class KafkaBroker implements AutoCloseable {
         boolean settled = ConditionPoller.until(() -> log.contains(STARTED) || !process.isAlive(), START);
         if (!settled || !process.isAlive()) {
             process.kill9();
-            throw new StackException("the Kafka broker did not come up; its log, " + log.path() + ", ends with\n  "
-                    + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
+            throw new StackException("the Kafka broker did not start; its log, " + log.path() + ", ends with\n  "
+                    + log.tail() + "\nHint: check for a full disk or a port conflict, then try again.");
         }
         return process;
     }
@@ -159,8 +165,8 @@ public final class KafkaBroker implements AutoCloseable {
                 OsUser.OURSELVES, command, ProcessEnvironment.plain(), home, log.path(), ProcessLifetime.BOUND));
         if (!format.awaitEnd(START) || !files.isFormatted()) {
             format.kill9();
-            throw new StackException("the broker's storage could not be formatted; " + log.path() + " ends with\n  "
-                    + log.tail() + "\nHint: is there space left below " + home + "?");
+            throw new StackException("cannot format the broker's storage; " + log.path() + " ends with\n  "
+                    + log.tail() + "\nHint: check the free disk space below " + home + ".");
         }
     }
 
@@ -176,7 +182,7 @@ public final class KafkaBroker implements AutoCloseable {
                 mark(home),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
-                // Who was refused what, where the broker guards its topics.
+                // Logs denied operations of a broker with ACLs.
                 "-Dorg.slf4j.simpleLogger.log.kafka.authorizer.logger=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX"));
@@ -198,7 +204,7 @@ public final class KafkaBroker implements AutoCloseable {
         try {
             return Files.createDirectories(home).resolve("broker.log");
         } catch (IOException e) {
-            throw new StackException("cannot make " + home + ": " + e.getMessage(), e);
+            throw new StackException("cannot create " + home + ": " + e.getMessage(), e);
         }
     }
 }

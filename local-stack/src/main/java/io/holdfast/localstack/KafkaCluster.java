@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Several brokers without authentication, each of which has every record; any one of them may be away. */
+/** Several brokers without authentication that all replicate every record. Any one of them may be down. */
 public final class KafkaCluster implements AutoCloseable {
 
     private final List<KafkaBroker> brokers;
@@ -17,7 +17,10 @@ public final class KafkaCluster implements AutoCloseable {
         this.brokers = brokers;
     }
 
-    /** New ones, which end with this JVM at the latest. They are started side by side, because they wait for each other. */
+    /**
+     * Starts new brokers, which end with this JVM at the latest. They start in parallel, because they wait for each
+     * other.
+     */
     public static KafkaCluster start(Path home, int nodes) {
         Path folder = home.toAbsolutePath().normalize();
         List<Integer> ports = ports(nodes);
@@ -40,7 +43,7 @@ public final class KafkaCluster implements AutoCloseable {
         return Stream.generate(FreePort::any).distinct().limit(number).toList();
     }
 
-    /** All of them, comma-separated. */
+    /** All brokers, comma-separated. */
     public String bootstrap() {
         return brokers.stream().map(KafkaBroker::bootstrap).collect(Collectors.joining(","));
     }

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A whole Holdfast on this machine: a broker, a catalogue, a bucket, a server for drills, and services, below one folder. What runs is read from that
- * folder every time, so that any JVM can look after a stack that another one has started.
+ * A complete Holdfast on this machine, below one folder: a broker, a catalog, a bucket, a server for drills, and
+ * services. It reads from that folder what is running, so that any JVM can manage a stack that another JVM has started.
  */
 public final class LocalStack implements AutoCloseable {
 
-    /** All services of Holdfast, in the order in which they are shown. */
+    /** All services of Holdfast, in display order. */
     public static final List<String> SERVICES = List.of(
             "scheduler-service",
             "dump-service",
@@ -25,10 +25,10 @@ public final class LocalStack implements AutoCloseable {
             "restore-service",
             "notify-service");
 
-    /** The catalogue's database. */
+    /** The catalog database. */
     public static final String CATALOGUE = "holdfast";
 
-    /** In the folder of a part that the stack once had, and has no longer. */
+    /** A marker file in the folder of a component that the stack no longer uses. */
     private static final String UNUSED = "unused";
 
     private final Path home;
@@ -42,7 +42,7 @@ public final class LocalStack implements AutoCloseable {
         return new LocalStack(home);
     }
 
-    /** Starts what does not run yet, and waits until all of it is ready. */
+    /** Starts the parts that are not running, and waits until all of them are ready. */
     public static LocalStack start(StackPlan plan) {
         LocalStack stack = at(plan.home());
         new StackStarter(stack, plan).run();
@@ -53,42 +53,44 @@ public final class LocalStack implements AutoCloseable {
         return home;
     }
 
-    /** Where artifacts go unless the plan says otherwise. */
+    /** The folder for artifacts, unless the plan sets another one. */
     public Path backups() {
         return home.resolve("backups");
     }
 
-    /** By which its services sign and are believed. */
+    /** The keys with which its services sign and verify. */
     public ServiceKeys keys() {
         return new ServiceKeys(home.resolve("keys"), brokerHome());
     }
 
-    /** The broker, if it runs. */
+    /** The broker, if it is running. */
     public Optional<KafkaBroker> kafka() {
         return KafkaBroker.running(brokerHome());
     }
 
-    /** The server that holds the catalogue, if it runs. */
+    /** The server with the catalog, if it is running. */
     public Optional<PostgresServer> catalogue() {
         return PostgresServer.running(catalogueHome());
     }
 
-    /** The S3 server, if it runs. */
+    /** The S3 server, if it is running. */
     public Optional<S3Server> offSite() {
         return S3Server.running(offSiteHome());
     }
 
-    /** The server on which drills restore, if it runs. */
+    /** The server for drills, if it is running. */
     public Optional<PostgresServer> scratch() {
         return PostgresServer.running(scratchHome());
     }
 
-    /** The service, if it runs. */
+    /** The service, if it is running. */
     public Optional<ServiceProcess> service(String name) {
         return ServiceProcess.running(name, serviceHome(name));
     }
 
-    /** Where the log of a service, of {@code kafka}, {@code catalogue}, {@code scratch} or the S3 server ({@code offsite}) is. */
+    /**
+     * The log of a service, of {@code kafka}, {@code catalogue}, {@code scratch} or the S3 server ({@code offsite}).
+     */
     public Path log(String part) {
         return switch (part) {
             case "kafka" -> brokerHome().resolve("broker.log");
@@ -116,7 +118,7 @@ public final class LocalStack implements AutoCloseable {
                 services);
     }
 
-    /** Whether any part of it runs. */
+    /** Whether any part of it is running. */
     public boolean isRunning() {
         return kafka().isPresent()
                 || catalogue().isPresent()
@@ -125,7 +127,7 @@ public final class LocalStack implements AutoCloseable {
                 || SERVICES.stream().anyMatch(name -> service(name).isPresent());
     }
 
-    /** Removes what a stopped stack has kept, except artifacts and the keys by which their manifests are signed. */
+    /** Deletes the data of a stopped stack, except artifacts and the keys that sign their manifests. */
     public void deleteData() {
         for (String part : List.of("kafka", "catalogue", "scratch")) {
             Path folder = home.resolve(part);
@@ -143,11 +145,14 @@ public final class LocalStack implements AutoCloseable {
         try {
             FileTrees.delete(link.toRealPath());
         } catch (IOException e) {
-            throw new StackException("cannot remove what " + link + " points to: " + e.getMessage(), e);
+            throw new StackException("cannot delete the target of " + link + ": " + e.getMessage(), e);
         }
     }
 
-    /** Stops whatever runs: first the services, side by side, because they still want to tell the broker and the catalogue. */
+    /**
+     * Stops everything that is running. The services stop first, in parallel, because they still need the broker and
+     * the catalog.
+     */
     public void stop() {
         ParallelTasks.run(SERVICES.stream()
                 .<Runnable>map(name -> () -> service(name).ifPresent(ServiceProcess::terminate))
@@ -176,7 +181,10 @@ public final class LocalStack implements AutoCloseable {
         return PostgresServer.start(catalogueHome(), durability, lifetime);
     }
 
-    /** Nothing on it is worth waiting for the disk. Code of the databases runs on it, so it is kept apart from the other servers. */
+    /**
+     * Its data need not survive a crash, so it does not wait for the disk. It runs code from the backed-up databases,
+     * so it is separate from the other servers.
+     */
     PostgresServer startScratch(ProcessLifetime lifetime) {
         use(scratchHome());
         return PostgresServer.startApart(scratchHome(), Durability.FAST, lifetime);
@@ -187,21 +195,21 @@ public final class LocalStack implements AutoCloseable {
         return S3Server.start(offSiteHome(), lifetime);
     }
 
-    /** Its data is kept. */
+    /** Stops the server and keeps its data. */
     void stopUsingOffSite(Consumer<String> news) {
         offSite().ifPresent(server -> {
             news.accept(
-                    "stopping the S3 server (destination 'offsite'), because the configuration names destinations; its objects"
-                            + " are kept");
+                    "stopping the S3 server (destination 'offsite'), because the configuration contains destinations; its"
+                            + " objects are kept");
             server.stop();
         });
         stopUsing(offSiteHome());
     }
 
-    /** Its data is kept. */
+    /** Stops the server and keeps its data. */
     void stopUsingScratch(Consumer<String> news) {
         scratch().ifPresent(server -> {
-            news.accept("stopping the stack's server for drills, because another one is configured");
+            news.accept("stopping the stack's server for drills, because the configuration contains another one");
             server.stop();
         });
         stopUsing(scratchHome());
@@ -215,7 +223,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             Files.deleteIfExists(part.resolve(UNUSED));
         } catch (IOException e) {
-            throw new StackException("cannot remove " + part.resolve(UNUSED) + ": " + e.getMessage(), e);
+            throw new StackException("cannot delete " + part.resolve(UNUSED) + ": " + e.getMessage(), e);
         }
     }
 
@@ -229,14 +237,14 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Its folder may be entered by PostgreSQL's user; the files in it are each protected for themselves. */
+    /** PostgreSQL's user must be able to enter the folder. Each file in it has its own permissions. */
     void makeHome() {
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
             throw new StackException(
-                    "cannot make " + home + ": " + e.getMessage()
-                            + ". Hint: set HOLDFAST_HOME to a folder that you may write.",
+                    "cannot create " + home + ": " + e.getMessage()
+                            + ". Hint: set HOLDFAST_HOME to a writable folder.",
                     e);
         }
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a process has said since we began to listen. */
+/** The output of a process since a given position of its log file. */
 final class LogFile {
 
     private static final int TAIL_LINES = 12;
@@ -30,7 +30,7 @@ final class LogFile {
         return newText().contains(words);
     }
 
-    /** The last lines, for a message to a person. */
+    /** The last lines, for an error message. */
     String tail() {
         var lines = newText().lines().toList();
         return String.join("\n  ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));

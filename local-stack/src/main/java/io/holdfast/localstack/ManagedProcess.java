@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A process that the local stack has started, perhaps from another JVM, known by its id and by a word of its command line
- * that only it has; so that an id which the kernel has given to somebody else is never signalled.
+ * A process that the local stack has started, possibly from another JVM. It is identified by its id and by a marker in
+ * its command line that no other process has, so that a process id that the kernel has reused is never signaled.
  */
 final class ManagedProcess {
 
@@ -29,8 +29,8 @@ final class ManagedProcess {
     }
 
     /**
-     * The process that the file names, if it still lives and its command line has the mark; or else any process with the
-     * mark, because whoever started it may have been killed before it could write the file.
+     * The process whose id is in the file, if it is alive and its command line has the marker. Otherwise any process
+     * with the marker, because its starter may have been killed before it wrote the file.
      */
     static Optional<ManagedProcess> recordedOrMarked(Path pidFile, String mark) {
         return recorded(pidFile, mark).or(() -> marked(mark).stream().findFirst());
@@ -50,7 +50,7 @@ final class ManagedProcess {
         }
     }
 
-    /** Every living process whose command line has the mark. */
+    /** All living processes whose command line has the marker. */
     static List<ManagedProcess> marked(String mark) {
         return ProcessHandle.allProcesses()
                 .filter(handle -> commandLine(handle.pid()).contains(mark))
@@ -72,7 +72,7 @@ final class ManagedProcess {
         return handle.pid();
     }
 
-    /** A process that has ended and whom nobody has waited for (state Z) is not alive. */
+    /** A process that has ended but has not been waited for (state Z) is not alive. */
     boolean isAlive() {
         return handle.isAlive() && !isZombie(handle.pid());
     }
@@ -104,7 +104,7 @@ final class ManagedProcess {
         return ConditionPoller.until(() -> !isAlive(), atMost);
     }
 
-    /** Asks with the signal, waits, and then does not ask any more. */
+    /** Sends the signal, waits, and then kills the process. */
     void stop(String signal, Duration grace) {
         signal(signal);
         if (!awaitEnd(grace)) {
@@ -128,8 +128,8 @@ final class ManagedProcess {
     }
 
     /**
-     * Dead, and only not yet taken note of by its parent. The first thread alone may be dead for some time while others still end
-     * and hold the process' ports (proc(5)).
+     * Dead, but not yet reaped by its parent. The first thread alone may be dead for some time while others are still
+     * ending and keep the process' ports open (proc(5)).
      */
     private static boolean isZombie(long pid) {
         Path process = Path.of("/proc", Long.toString(pid));

@@ -2,7 +2,7 @@ package io.holdfast.localstack;
 
 import java.util.Map;
 
-/** The destination that stands for another place: a bucket on a server of its own. */
+/** The off-site destination of the stack: a bucket on a separate server. */
 final class OffSiteBucket {
 
     private static final String BUCKET = "holdfast";
@@ -10,7 +10,7 @@ final class OffSiteBucket {
 
     private OffSiteBucket() {}
 
-    /** What a service that reads or writes copies has to know of it. */
+    /** The settings of this destination, for a service that reads or writes copies. */
     static Map<String, String> settings(S3Server server) {
         server.createBucket(BUCKET);
         return Map.of(

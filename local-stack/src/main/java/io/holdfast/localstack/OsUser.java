@@ -9,19 +9,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under whose name a program runs. PostgreSQL's programs refuse root, so root becomes {@code postgres} for them, or
- * {@code nobody} where Debian's package has made no such user.
+ * The operating system user of a process. PostgreSQL's programs refuse to run as root, so root becomes {@code postgres}
+ * for them, or {@code nobody} if Debian's package has not created that user.
  *
- * @param name absent for whoever we are
+ * @param name absent for the current user
  */
 record OsUser(@Nullable String name) {
 
     private static final String NOBODY = "nobody";
 
-    /** Whoever we are. */
+    /** The current user. */
     static final OsUser OURSELVES = new OsUser(null);
 
-    /** Somebody whom PostgreSQL's programs accept. */
+    /** A user that PostgreSQL's programs accept. */
     static OsUser unprivileged() {
         if (!isRoot()) {
             return OURSELVES;
@@ -30,13 +30,13 @@ record OsUser(@Nullable String name) {
                 .filter(OsUser::exists)
                 .findFirst()
                 .map(OsUser::new)
-                .orElseThrow(() -> new StackException("PostgreSQL's programs refuse root, and there is neither a user"
-                        + " postgres nor nobody. Hint: run this as an ordinary user."));
+                .orElseThrow(() -> new StackException("PostgreSQL's programs refuse to run as root, and neither the user"
+                        + " postgres nor the user nobody exists. Hint: run this as an ordinary user."));
     }
 
     /**
-     * Another whom PostgreSQL's programs accept, so that what runs as it reaches no file and no process of {@link #unprivileged()};
-     * the same where we are not root, or where there is no other.
+     * Another user that PostgreSQL's programs accept. Its processes have no access to files and processes of
+     * {@link #unprivileged()}. The same user if the current user is not root, or if there is no other.
      */
     static OsUser apart() {
         OsUser usual = unprivileged();
@@ -44,7 +44,7 @@ record OsUser(@Nullable String name) {
         return isRoot() && !usual.equals(other) && exists(NOBODY) ? other : usual;
     }
 
-    /** Whose the file is. */
+    /** The owner of the file. */
     static OsUser owning(Path file) throws IOException {
         String owner = Files.getOwner(file).getName();
         return owner.equals(System.getProperty("user.name")) ? OURSELVES : new OsUser(owner);
@@ -54,14 +54,14 @@ record OsUser(@Nullable String name) {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    /** What to write before a command to run it as this user. */
+    /** The prefix of a command that runs it as this user. */
     List<String> prefix() {
         return name == null
                 ? List.of()
                 : List.of("/usr/bin/setpriv", "--reuid", name, "--regid", groupOf(name), "--clear-groups", "--");
     }
 
-    /** Makes the folder, readable by this user alone. */
+    /** Creates the folder, readable by this user only. */
     Path ownFolder(Path folder) throws IOException {
         Files.createDirectories(folder);
         own(folder);
@@ -75,7 +75,7 @@ record OsUser(@Nullable String name) {
         }
     }
 
-    /** Asked of the kernel, as this user: permissions, ACLs and mounts are its business. */
+    /** Tests as this user, so that the kernel applies permissions, ACLs and mounts. */
     boolean canWrite(Path folder) {
         return name == null ? Files.isWritable(folder) : succeeds(prefix(), "test", "-w", folder.toString());
     }

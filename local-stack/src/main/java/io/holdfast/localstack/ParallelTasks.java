@@ -6,12 +6,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Does several things at once and waits for all of them. */
+/** Runs several tasks in parallel and waits for all of them. */
 final class ParallelTasks {
 
     private ParallelTasks() {}
 
-    /** @throws StackException the first that one of them throws, when all have ended */
+    /** @throws StackException the first exception of a task, after all tasks have ended */
     static void run(List<Runnable> works) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture.allOf(works.stream()

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Passwords that nobody needs to know, in files that nobody else can read. */
+/** Generated passwords, in files that only their owner can read. */
 final class PasswordFiles {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -20,7 +20,7 @@ final class PasswordFiles {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** The one in the file, or a new one that is written there. */
+    /** The password in the file, or a new one that is written to it. */
     static String kept(Path file) {
         try {
             if (!Files.exists(file)) {
@@ -28,11 +28,11 @@ final class PasswordFiles {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new StackException("cannot keep a password in " + file + ": " + e.getMessage(), e);
+            throw new StackException("cannot store a password in " + file + ": " + e.getMessage(), e);
         }
     }
 
-    /** Never readable by others, not even for the instant between creating and closing it. */
+    /** Other users can never read the file, not even between its creation and its closing. */
     static void write(Path file, String password) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** PgBouncer before a server, on loopback. For tests. */
+/** A PgBouncer in front of a server, on loopback, for tests. */
 public final class PgBouncer implements AutoCloseable {
 
-    /** For how long a client has a session of the server. */
+    /** How long a client keeps a server session (pool_mode). */
     public enum Mode {
         SESSION,
         TRANSACTION
     }
 
-    /** Where Debian has it, which is not in everybody's PATH. */
+    /** Debian's location, which is not in every user's PATH. */
     private static final Path USUAL = Path.of("/usr/sbin/pgbouncer");
 
     private static final Duration START = Duration.ofSeconds(30);
@@ -32,11 +32,11 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     /**
-     * Starts one that ends with this JVM at the latest.
+     * Starts a PgBouncer that ends with this JVM at the latest.
      *
-     * @param ignored start-up parameters that it takes without effect, separated by commas; any other is refused
-     * @param sessions of the server for each role and database
-     * @param passwords of the roles that may sign in
+     * @param ignored start-up parameters that it accepts and ignores, separated by commas; it rejects others
+     * @param sessions number of server sessions for each role and database
+     * @param passwords of the roles that may log in
      */
     public static PgBouncer before(
             PostgresServer server, Mode mode, String ignored, int sessions, Map<String, String> passwords) {
@@ -64,7 +64,7 @@ public final class PgBouncer implements AutoCloseable {
                     ProcessLifetime.BOUND));
             if (!ConditionPoller.until(() -> FreePort.isTaken(port) || !process.isAlive(), START)
                     || !process.isAlive()) {
-                throw new StackException("PgBouncer did not come up: " + log.tail());
+                throw new StackException("PgBouncer did not start: " + log.tail());
             }
             return new PgBouncer(port, process);
         } catch (IOException e) {

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Where a PostgreSQL server's data lies, and its port and password.
+ * The data folder, port and password of a PostgreSQL server.
  *
- * @param home ours; its {@code cluster} is the folder, or a link to it
- * @param folder belongs to the server's user, who can reach it
+ * @param home the stack's folder; its {@code cluster} is the data folder or a link to it
+ * @param folder the data folder, which belongs to the server's user and is accessible to it
  */
 record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, String password) {
 
@@ -30,10 +30,11 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
     private static final List<Path> ELSEWHERE = List.of(Path.of("/var/lib"), Path.of("/var/tmp"));
 
     /**
-     * Those below {@code home}, or new ones; with another port where the former one has been taken.
+     * Reads the files below {@code home}, or creates them. Changes the port if another process has taken the former
+     * one.
      *
-     * @param wanted whose new ones are; those that are there keep their user
-     * @param durability of new ones
+     * @param wanted the owner of new files; existing ones keep their owner
+     * @param durability of a new cluster
      */
     static PostgresClusterFiles prepare(Path home, OsUser wanted, Durability durability) {
         try {
@@ -47,12 +48,12 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
             return former.get().movedTo(FreePort.any());
         } catch (IOException e) {
             throw new StackException(
-                    "cannot prepare " + home + ": " + e.getMessage() + ". Hint: is it writable, and is there space?",
+                    "cannot prepare " + home + ": " + e.getMessage() + ". Hint: check that it is writable and has free space.",
                     e);
         }
     }
 
-    /** Settings of the server below {@code home}, for every start. */
+    /** Stores settings of the server below {@code home}, for every start. */
     static void keepSettings(Path home, Map<String, String> settings) {
         Properties kept = new Properties();
         kept.putAll(settings);
@@ -66,7 +67,7 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
         }
     }
 
-    /** Those of {@link #keepSettings}. */
+    /** The settings stored by {@link #keepSettings}. */
     Map<String, String> settings() {
         Path file = home.resolve(SETTINGS);
         if (!Files.exists(file)) {
@@ -110,12 +111,12 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
         return home.resolve("postgres.pid");
     }
 
-    /** What only this server's command line contains. */
+    /** A text that is only in this server's command line. */
     String mark() {
         return "-D " + data() + " ";
     }
 
-    /** Whether the server with this id says that it takes connections. */
+    /** Whether the server with this process id accepts connections. */
     boolean isReady(long pid) {
         try {
             List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
@@ -137,7 +138,7 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
         return new PostgresClusterFiles(home, folder, user, newPort, password);
     }
 
-    /** The port is written last: without it, an initdb that was killed half-way counts as nothing and is begun anew. */
+    /** The port is written last. Without it, the data of an interrupted initdb is discarded and created again. */
     private static PostgresClusterFiles create(Path home, OsUser user, Durability durability) throws IOException {
         Files.createDirectories(home);
         Path folder = reachableFolder(home, user);
@@ -148,7 +149,9 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
         return files.movedTo(files.port());
     }
 
-    /** A standby of this one, which has to run: the same roles and passwords, another port. */
+    /**
+     * Creates a standby of this server, which must be running. It has the same roles and passwords, and another port.
+     */
     PostgresClusterFiles copy(Path other) {
         try {
             Files.createDirectories(other);
@@ -162,7 +165,10 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
         }
     }
 
-    /** Below {@code home}; but a checkout under root's home is closed to the server's user, and then elsewhere. */
+    /**
+     * A folder below {@code home}. If the server's user cannot enter it, as in a checkout under root's home, a folder
+     * elsewhere.
+     */
     private static Path reachableFolder(Path home, OsUser user) throws IOException {
         Path link = home.resolve("cluster");
         if (Files.exists(link)) {
@@ -182,11 +188,11 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
                 return folder;
             }
         }
-        throw new StackException("the user " + user.name() + " can reach neither " + home + " nor " + ELSEWHERE
-                + ". Hint: set HOLDFAST_HOME to a folder that every user may enter.");
+        throw new StackException("the user " + user.name() + " can access neither " + home + " nor " + ELSEWHERE
+        + ". Hint: set HOLDFAST_HOME to a folder that every user may enter.");
     }
 
-    /** The standby reads the file with the password whenever it connects, so it stays. */
+    /** The file with the password is kept, because the standby reads it whenever it connects. */
     private void basebackup(int from) throws IOException {
         Path passwordFile = folder.resolve("passfile");
         PasswordFiles.write(passwordFile, "*:*:*:*:" + password);
@@ -210,7 +216,9 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
         Files.deleteIfExists(passwordFile);
     }
 
-    /** A server that waits for the disk later does not write again what initdb has left in the page cache. */
+    /**
+     * A durable server requires a synced initdb, because it does not write again what initdb has left in the page cache.
+     */
     List<String> initdb(Path passwordFile, Durability durability) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--pgdata=" + data(),

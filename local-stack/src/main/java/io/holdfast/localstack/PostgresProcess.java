@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The process of a {@link PostgresServer}, with the settings on its command line. */
+/** Starts the process of a {@link PostgresServer}, with the settings on its command line. */
 final class PostgresProcess {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -16,7 +16,7 @@ final class PostgresProcess {
     private PostgresProcess() {}
 
     /**
-     * Starts it on its data and waits until it takes connections.
+     * Starts it on its data and waits until it accepts connections.
      *
      * @throws StackException if it does not within three minutes
      */
@@ -34,8 +34,8 @@ final class PostgresProcess {
         boolean settled = ConditionPoller.until(() -> files.isReady(process.pid()) || !process.isAlive(), START);
         if (!settled || !process.isAlive()) {
             process.stop("QUIT", STOP);
-            throw new StackException("PostgreSQL did not come up; its log, " + log.path() + ", ends with\n  "
-                    + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
+            throw new StackException("PostgreSQL did not start; its log, " + log.path() + ", ends with\n  "
+                    + log.tail() + "\nHint: check for a full disk or a port conflict, then try again.");
         }
         return process;
     }

@@ -19,7 +19,7 @@ record PostgresPrograms(Path folder) {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
     /**
-     * The newest version that Debian's packages have installed, or the one in the PATH.
+     * The newest version from Debian's packages, or otherwise the one in the PATH.
      *
      * @throws StackException if there is none
      */
@@ -29,7 +29,7 @@ record PostgresPrograms(Path folder) {
                 .or(PostgresPrograms::inPath)
                 .map(PostgresPrograms::new)
                 .orElseThrow(
-                        () -> new StackException("PostgreSQL's server programs (initdb, postgres) were not found in "
+                        () -> new StackException("PostgreSQL's server programs (initdb, postgres) are neither in "
                                 + DEBIAN + "/*/bin nor in the PATH. Hint: on Debian, apt-get install postgresql-15"));
     }
 

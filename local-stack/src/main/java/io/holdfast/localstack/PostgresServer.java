@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A PostgreSQL server of the newest installed version, on loopback with scram passwords and without a socket file. Run by
- * root, it becomes an unprivileged user, because PostgreSQL's programs refuse root.
+ * A PostgreSQL server of the newest installed version, on loopback, with SCRAM passwords and without a Unix socket. If
+ * root starts it, it runs as an unprivileged user, because PostgreSQL's programs refuse to run as root.
  */
 public final class PostgresServer implements AutoCloseable {
 
-    /** What a server may lose. */
+    /** Which data the server may lose in a crash. */
     public enum Durability {
-        /** Nothing that it has confirmed, as in production. */
+        /** Loses no confirmed transaction, as in production. */
         FSYNC,
-        /** Possibly everything if the machine dies, nothing if merely the server is killed; much faster to set up. */
+        /**
+         * May lose everything if the machine crashes, but nothing if only the server is killed. Much faster to set up.
+         */
         FAST
     }
 
@@ -45,39 +47,47 @@ public final class PostgresServer implements AutoCloseable {
         this.process = process;
     }
 
-    /** A server that ends with this JVM at the latest, and does not wait for the disk. */
+    /** Starts a server that ends with this JVM at the latest and does not wait for the disk. */
     public static PostgresServer start(Path home) {
         return start(home, Durability.FAST, ProcessLifetime.BOUND);
     }
 
     /**
-     * Starts a server on the data below {@code home}, made if there is none yet, and waits until it takes connections. It
-     * takes its former port again where that is still free. A server that already runs there is taken as it is.
+     * Starts a server on the data below {@code home}, creates the data if it does not exist, and waits until it accepts
+     * connections. The server uses its former port if that is free. If the server is already running, it is used as it
+     * is.
      *
-     * @throws StackException if PostgreSQL is not installed, or the server does not come up within three minutes
+     * @throws StackException if PostgreSQL is not installed, or the server is not ready within three minutes
      */
     public static PostgresServer start(Path home, Durability durability, ProcessLifetime lifetime) {
         return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.unprivileged());
     }
 
-    /** As {@link #start(Path, Durability, ProcessLifetime)}, by an operating system's user of its own where root starts it. */
+    /**
+     * Like {@link #start(Path, Durability, ProcessLifetime)}, but as a separate operating system user if root starts
+     * it.
+     */
     static PostgresServer startApart(Path home, Durability durability, ProcessLifetime lifetime) {
         return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.apart());
     }
 
-    /** As {@link #start(Path)}, with settings of the server that outrank the usual ones, now and at each later start. */
+    /**
+     * Like {@link #start(Path)}, with server settings that override the default ones, for this and each later start.
+     */
     public static PostgresServer start(Path home, Map<String, String> settings) {
         PostgresClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
         return start(home);
     }
 
-    /** As {@link #startStandby(Path)}, with settings of its own that outrank the usual ones. */
+    /** Like {@link #startStandby(Path)}, with its own settings that override the default ones. */
     public PostgresServer startStandby(Path home, Map<String, String> settings) {
         PostgresClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
         return startStandby(home);
     }
 
-    /** As {@link #start(Path)}, with another installation of the same version, such as one with further extensions. */
+    /**
+     * Like {@link #start(Path)}, with another installation of the same version, such as one with additional extensions.
+     */
     public static PostgresServer startWith(Path programs, Path home) {
         return start(
                 home, Durability.FAST, ProcessLifetime.BOUND, new PostgresPrograms(programs), OsUser.unprivileged());
@@ -100,7 +110,7 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Starts a hot standby below {@code home} that streams from this server. It ends with this JVM at the latest.
      *
-     * @throws StackException if the data cannot be copied, or the standby takes no connections within three minutes
+     * @throws StackException if the data cannot be copied, or the standby accepts no connections within three minutes
      */
     public PostgresServer startStandby(Path home) {
         PostgresClusterFiles copy = files.copy(home.toAbsolutePath().normalize());
@@ -112,7 +122,10 @@ public final class PostgresServer implements AutoCloseable {
                 PostgresProcess.launch(copy, durability, ProcessLifetime.BOUND, programs));
     }
 
-    /** The server that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
+    /**
+     * The running server on the data below {@code home}, whichever process started it. After a restart through this
+     * object, it ends with this JVM.
+     */
     public static Optional<PostgresServer> running(Path home) {
         return running(home, Durability.FSYNC, ProcessLifetime.BOUND, PostgresPrograms.newest());
     }
@@ -144,7 +157,7 @@ public final class PostgresServer implements AutoCloseable {
         return files.password();
     }
 
-    /** A password for a role, made once and kept beside the data: whoever was given it before can still log in. */
+    /** The password of a role. It is generated once and stored beside the data, so that it remains valid. */
     String passwordOf(String role) {
         return PasswordFiles.kept(files.home().resolve("password-" + role));
     }
@@ -153,7 +166,7 @@ public final class PostgresServer implements AutoCloseable {
         return files.data();
     }
 
-    /** Belongs to the server's user, who can reach it. */
+    /** The data folder, which belongs to the server's user and is accessible to it. */
     public Path folder() {
         return files.folder();
     }
@@ -167,7 +180,7 @@ public final class PostgresServer implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database), superuser(), password());
     }
 
-    /** Makes the database unless it is there. */
+    /** Creates the database unless it exists. */
     public void createDatabase(String name) {
         SqlRunner.onServer(this, sql -> {
             if (!sql.exists("select 1 from pg_database where datname = ?", name)) {
@@ -182,11 +195,11 @@ public final class PostgresServer implements AutoCloseable {
             sql.setString(1, name);
             return sql.executeQuery().next();
         } catch (SQLException e) {
-            throw new StackException("cannot look for the database " + name + ": " + e.getMessage(), e);
+            throw new StackException("cannot check for the database " + name + ": " + e.getMessage(), e);
         }
     }
 
-    /** Makes a role that may log in, or gives it this password. */
+    /** Creates a role that may log in, or sets its password. */
     public void createRole(String name, String password) {
         SqlRunner.onServer(this, sql -> {
             String verb = sql.exists("select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
@@ -194,12 +207,12 @@ public final class PostgresServer implements AutoCloseable {
         });
     }
 
-    /** Lets a role read every table of every database. */
+    /** Grants a role read access to every table of every database. */
     public void grantReadAll(String role) {
         SqlRunner.onServer(this, sql -> sql.run("grant pg_read_all_data to " + SqlRunner.name(role)));
     }
 
-    /** Makes a schema that the role owns, and into which its sessions look, unless it is there. */
+    /** Creates a schema, unless it exists. The role owns it and has it in its search_path. */
     public void createSchema(String database, String schema, String owner) {
         SqlRunner.on(this, database, sql -> {
             sql.run("create schema if not exists " + SqlRunner.name(schema) + " authorization "
@@ -209,7 +222,7 @@ public final class PostgresServer implements AutoCloseable {
         });
     }
 
-    /** Runs statements as superuser, each committed for itself. */
+    /** Runs statements as superuser, each in its own transaction. */
     public void execute(String database, String... statements) {
         SqlRunner.on(this, database, sql -> {
             for (String statement : statements) {
@@ -227,7 +240,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** One of PostgreSQL's programs of this server's version, such as {@code pgbench}. */
+    /** A PostgreSQL program of this server's version, such as {@code pgbench}. */
     public Path program(String name) {
         return PostgresPrograms.newest().program(name);
     }
@@ -240,24 +253,24 @@ public final class PostgresServer implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Everything it has said. */
+    /** The server's complete output. */
     public Path log() {
         return files.log();
     }
 
-    /** Orderly: sessions are ended, everything is written ("fast shutdown"). */
+    /** Stops it in an orderly way: sessions are ended, and everything is written ("fast shutdown"). */
     public void stop() {
         process.stop("INT", STOP);
     }
 
-    /** {@code kill -9} to the server and all its sessions, as at a power cut. */
+    /** {@code kill -9} to the server and all its sessions, as in a power failure. */
     public void kill() {
         List<ManagedProcess> sessions = process.children();
         process.kill9();
         sessions.forEach(ManagedProcess::kill9);
     }
 
-    /** Stops it if it still runs, and starts it on the same port and data. */
+    /** Stops it if it is running, and starts it on the same port and data. */
     public void restart() {
         stop();
         process = PostgresProcess.launch(files, durability, lifetime, programs);
@@ -268,7 +281,7 @@ public final class PostgresServer implements AutoCloseable {
         stop();
     }
 
-    /** Stops it and removes its data. */
+    /** Stops it and deletes its data. */
     public void destroy() {
         kill();
         files.delete();

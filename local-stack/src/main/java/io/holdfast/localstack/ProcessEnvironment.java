@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The part of our environment variables that a process is given. */
+/** The environment variables that a started process inherits. */
 final class ProcessEnvironment {
 
     private static final List<String> PLAIN = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR");
 
-    /** What Maven and the terminal of a person need. */
+    /** Variables for Maven and a user's terminal. */
     private static final List<String> MAVEN = List.of(
             "JAVA_TOOL_OPTIONS",
             "MAVEN_ARGS",
@@ -27,24 +27,29 @@ final class ProcessEnvironment {
 
     private ProcessEnvironment() {}
 
-    /** What every program may need. */
+    /** Variables that every program may need. */
     static Map<String, String> plain() {
         return ours(PLAIN::contains);
     }
 
-    /** Also the variables that set what this service reads, and a locale in which Java can name every file. */
+    /**
+     * Also the variables that set what this service reads, and a locale in which Java can represent every file name.
+     */
     static Map<String, String> ofService(String service) {
         Map<String, String> environment = plain();
         environment.putAll(settingsOf(service));
         return withUtf8(environment);
     }
 
-    /** The variables that set what this service reads. Relative paths are relative to our working folder. */
+    /**
+     * The variables that set what this service reads. Relative paths are relative to the working folder of this
+     * process.
+     */
     static Map<String, String> settingsOf(String service) {
         return SettingsByService.variables(service, System.getenv(), Path.of("").toAbsolutePath());
     }
 
-    /** Java takes the charset of file names and variables from the locale; where none is set, it would be ASCII. */
+    /** Java derives the charset of file names and variables from the locale. Without a locale, it would be ASCII. */
     static Map<String, String> withUtf8(Map<String, String> environment) {
         String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))
@@ -57,7 +62,7 @@ final class ProcessEnvironment {
         return environment;
     }
 
-    /** That of a service, with what Maven needs to run it from source. */
+    /** The environment of a service, and the variables that Maven requires to run it from source. */
     static Map<String, String> ofMaven(String service) {
         Map<String, String> environment = ofService(service);
         environment.putAll(ours(MAVEN::contains));

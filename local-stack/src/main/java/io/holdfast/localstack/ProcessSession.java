@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Starts processes in a session of their own, so that a Ctrl-C meant for us reaches them through us, and, where they are
- * {@link ProcessLifetime#BOUND}, with the kernel's promise to kill them when we die.
+ * Starts processes in a separate session, so that Ctrl-C in the terminal does not reach them directly. If they are
+ * {@link ProcessLifetime#BOUND}, the kernel kills them when this JVM ends.
  */
 final class ProcessSession {
 
@@ -21,8 +21,8 @@ final class ProcessSession {
     private static final boolean HAS_SETPRIV = Files.isExecutable(Path.of("/usr/bin/setpriv"));
 
     /**
-     * The kernel's promise (prctl PR_SET_PDEATHSIG) is about the death of the <em>thread</em> that started the child, so
-     * all are started by one thread that lives as long as this JVM.
+     * The kernel watches the death of the <em>thread</em> that started the child (prctl PR_SET_PDEATHSIG). Therefore
+     * one thread that lives as long as this JVM starts all of them.
      */
     private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "holdfast-process-starter");
@@ -33,10 +33,11 @@ final class ProcessSession {
     private ProcessSession() {}
 
     /**
-     * @param as the user to become; only root may become another
-     * @param command no secrets in it: everyone can read it
-     * @param environment all of it: ours could change what the process does without anybody noticing
-     * @param log gets standard output and error, appended
+     * @param as the user to run as; only root may use another user
+     * @param command must contain no secrets, because every user can read it
+     * @param environment the complete environment; variables of this process could change the program's behavior
+     *     unnoticed
+     * @param log receives standard output and standard error, appended
      */
     static Process start(
             OsUser as,

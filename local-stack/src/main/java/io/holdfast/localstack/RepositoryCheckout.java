@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where this repository is checked out, and what has been built in it. */
+/** The checkout of this repository, and what has been built in it. */
 public final class RepositoryCheckout {
 
     private static final Path LANDMARK = Path.of("local-stack", "broker", "pom.xml");
@@ -20,8 +20,8 @@ public final class RepositoryCheckout {
     }
 
     /**
-     * Looks at the system property {@code holdfast.root}, the variable {@code HOLDFAST_ROOT}, and upwards from the
-     * working directory and from these classes.
+     * Searches the system property {@code holdfast.root}, the variable {@code HOLDFAST_ROOT}, and the parents of the
+     * working directory and of these classes.
      *
      * @throws StackException if none of them is inside a checkout
      */
@@ -46,19 +46,19 @@ public final class RepositoryCheckout {
         return built(root.resolve("local-stack/broker/target/lib"), "local-stack/broker");
     }
 
-    /** The runnable jar of an S3 server, such as {@code s3proxy}. */
+    /** The executable jar of an S3 server, such as {@code s3proxy}. */
     Path bucketJar(String server) {
         return built(root.resolve("local-stack/bucket/target/lib/" + server + ".jar"), "local-stack/bucket");
     }
 
-    /** The runnable jar of a service, such as {@code dump-service}. */
+    /** The executable jar of a service, such as {@code dump-service}. */
     Path serviceJar(String service) {
         return built(root.resolve(service).resolve("target/quarkus-app/quarkus-run.jar"), service);
     }
 
-    private static Path built(Path path, String room) {
+    private static Path built(Path path, String module) {
         if (!Files.exists(path)) {
-            throw new StackException(path + " is missing. Hint: build it: mvn -DskipTests package -am -pl " + room);
+            throw new StackException(path + " is missing. Hint: build it with mvn -DskipTests package -am -pl " + module);
         }
         return path;
     }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Another S3-compatible storage in a JVM of its own, on loopback: it has versions, locks (which it keeps and does not enforce)
- * and lifecycle rules, and takes any key. For tests.
+ * An S3-compatible storage in a JVM of its own, on loopback, for tests. It has versions, locks (stored but not
+ * enforced) and lifecycle rules, and accepts any key.
  */
 public final class S3Mock implements AutoCloseable {
 
@@ -24,9 +24,9 @@ public final class S3Mock implements AutoCloseable {
     }
 
     /**
-     * An empty storage that ends with this JVM at the latest.
+     * Starts an empty storage that ends with this JVM at the latest.
      *
-     * @throws StackException if it does not come up within two minutes
+     * @throws StackException if it is not ready within two minutes
      */
     public static S3Mock start(Path home) {
         Path folder = home.toAbsolutePath().normalize();
@@ -45,16 +45,16 @@ public final class S3Mock implements AutoCloseable {
         try {
             return Files.createDirectories(folder.resolve("data"));
         } catch (IOException e) {
-            throw new StackException("cannot make " + folder + ": " + e.getMessage(), e);
+            throw new StackException("cannot create " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    /** Ends the one that was started there, if it still runs. */
+    /** Stops the storage that was started there, if it is running. */
     public static void end(Path home) {
         BucketProcess.running(home.toAbsolutePath().normalize()).ifPresent(ManagedProcess::kill9);
     }
 
-    /** For clients, which have to put the bucket into the path. */
+    /** The endpoint for clients, which must use path-style access. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An S3-compatible storage in a JVM of its own, on loopback. It checks signatures and checksums, and keeps objects as files;
- * it has no versions, no locks and no lifecycle.
+ * An S3-compatible storage in a JVM of its own, on loopback. It checks signatures and checksums, and stores objects as
+ * files. It has no versions, no locks and no lifecycle.
  */
 public final class S3Server implements AutoCloseable {
 
@@ -29,21 +29,22 @@ public final class S3Server implements AutoCloseable {
         this.process = process;
     }
 
-    /** A storage that ends with this JVM at the latest. */
+    /** Starts a storage that ends with this JVM at the latest. */
     public static S3Server start(Path home) {
         return start(home, ProcessLifetime.BOUND);
     }
 
-    /** As below, with keys that are made when it is first started, and kept. */
+    /** Starts a storage with keys that are generated at its first start and kept. */
     public static S3Server start(Path home, ProcessLifetime lifetime) {
         return start(home, Optional.empty(), lifetime);
     }
 
     /**
-     * Starts a storage on the data below {@code home}, made if there is none yet, and waits until it serves. It takes its
-     * former port again where that is still free. One that already runs there is taken as it is, with the keys it has.
+     * Starts a storage on the data below {@code home}, creates the data if it does not exist, and waits until the
+     * storage is ready. It uses its former port if that is free. If it is already running, it is used as it is, with
+     * its keys.
      *
-     * @throws StackException if it does not come up within two minutes
+     * @throws StackException if it is not ready within two minutes
      */
     public static S3Server start(Path home, String accessKey, String secretKey, ProcessLifetime lifetime) {
         return start(home, Optional.of(new BucketAccessKeys(accessKey, secretKey)), lifetime);
@@ -57,7 +58,10 @@ public final class S3Server implements AutoCloseable {
         });
     }
 
-    /** The storage that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
+    /**
+     * The running storage on the data below {@code home}, whichever process started it. After a restart through this
+     * object, it ends with this JVM.
+     */
     public static Optional<S3Server> running(Path home) {
         return running(home.toAbsolutePath().normalize(), ProcessLifetime.BOUND);
     }
@@ -68,7 +72,7 @@ public final class S3Server implements AutoCloseable {
                         BucketFiles.existing(home).map(files -> new S3Server(home, lifetime, files, process)));
     }
 
-    /** For clients, which have to put the bucket into the path. */
+    /** The endpoint for clients, which must use path-style access. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + files.port());
     }
@@ -85,14 +89,17 @@ public final class S3Server implements AutoCloseable {
         return files.keys().secretKey();
     }
 
-    /** Makes an empty bucket, unless it is there. For the owner alone: what others could read, the server gives to anybody. */
+    /**
+     * Creates an empty bucket, unless it exists. Only its owner may read it: the server would give a readable one to
+     * every client.
+     */
     public void createBucket(String name) {
         try {
             Files.createDirectories(
                     files.data().resolve(name),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw new StackException("cannot make the bucket " + name + ": " + e.getMessage(), e);
+            throw new StackException("cannot create the bucket " + name + ": " + e.getMessage(), e);
         }
     }
 
@@ -104,22 +111,22 @@ public final class S3Server implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Everything it has said. */
+    /** The server's complete output. */
     public Path log() {
         return BucketProcess.logFile(home);
     }
 
-    /** Orderly, as at a planned restart. */
+    /** Stops it in an orderly way, as in a planned restart. */
     public void stop() {
         process.stop("TERM", STOP);
     }
 
-    /** {@code kill -9}, as at a power cut. */
+    /** {@code kill -9}, as in a power failure. */
     public void kill() {
         process.kill9();
     }
 
-    /** Stops it if it still runs, and starts it on the same port, data and keys. */
+    /** Stops it if it is running, and starts it on the same port, data and keys. */
     public void restart() {
         stop();
         process = launch(home, files, lifetime);

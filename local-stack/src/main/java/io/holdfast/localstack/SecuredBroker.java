@@ -3,9 +3,9 @@ package io.holdfast.localstack;
 import java.nio.file.Path;
 
 /**
- * A broker as real clusters have them: it wants TLS and a name from everybody, by SCRAM-SHA-512 on one port and by a certificate
- * on another, and allows nobody anything until it is told to. Certificates of the names {@code broker} and {@code admin} may
- * do everything.
+ * A broker with the security of a real cluster. It requires TLS and authentication, by SCRAM-SHA-512 on one port and by
+ * a certificate on another, and permits nothing without an ACL. Certificates with the names {@code broker} and
+ * {@code admin} have all permissions.
  */
 public final class SecuredBroker implements AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class SecuredBroker implements AutoCloseable {
         this.mutualPort = mutualPort;
     }
 
-    /** A new one, which ends with this JVM at the latest. */
+    /** Starts a new broker, which ends with this JVM at the latest. */
     public static SecuredBroker start(Path home) {
         Path folder = home.toAbsolutePath().normalize();
         CertificateAuthority certificateAuthority = CertificateAuthority.in(folder.resolve("certificates"));
@@ -37,27 +37,27 @@ public final class SecuredBroker implements AutoCloseable {
         return new SecuredBroker(KafkaBroker.start(files, ProcessLifetime.BOUND), certificateAuthority, mutualPort);
     }
 
-    /** Where users come with a password. */
+    /** The listener for users with a password. */
     public String bootstrap() {
         return broker.bootstrap();
     }
 
-    /** Where users come with a certificate. */
+    /** The listener for users with a certificate. */
     public String mutualBootstrap() {
         return "127.0.0.1:" + mutualPort;
     }
 
-    /** The certificate of whoever signs all others, in PEM. */
+    /** The CA certificate, in PEM. */
     public Path authority() {
         return certificateAuthority.certificate();
     }
 
-    /** A new key and certificate for a user of this name. */
+    /** Creates a key and a certificate for a user with this name. */
     public UserKeyFiles certificateFor(String user) {
         return certificateAuthority.issue(user);
     }
 
-    /** Everything it has said. */
+    /** The broker's complete output. */
     public Path log() {
         return broker.log();
     }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A PostgreSQL that takes encrypted connections only, and from {@link #CERTIFIED} nothing but a certificate. */
+/** A PostgreSQL server that accepts only encrypted connections, and requires a certificate of {@link #CERTIFIED}. */
 public final class SecuredPostgres {
 
-    /** The role that signs in by a certificate with this common name. */
+    /** The role that authenticates with a certificate with this common name. */
     public static final String CERTIFIED = "certified";
 
     private static final String DOOR = """
@@ -20,8 +20,8 @@ public final class SecuredPostgres {
     private SecuredPostgres() {}
 
     /**
-     * @param own what it shows to those who connect
-     * @param certificateAuthority who signs the certificates of those who connect
+     * @param own the server's key and certificate
+     * @param certificateAuthority signs the clients' certificates
      */
     public static PostgresServer start(Path home, UserKeyFiles own, CertificateAuthority certificateAuthority) {
         PostgresServer server = PostgresServer.start(home);
@@ -40,7 +40,7 @@ public final class SecuredPostgres {
                     set("hba_file", doorFile),
                     "ALTER SYSTEM SET ssl = on");
         } catch (IOException e) {
-            throw new StackException("cannot guard " + home + ": " + e.getMessage(), e);
+            throw new StackException("cannot secure " + home + ": " + e.getMessage(), e);
         }
         server.restart();
         return server;
@@ -50,7 +50,7 @@ public final class SecuredPostgres {
         return "ALTER SYSTEM SET " + setting + " = " + SqlRunner.literal(file.toString());
     }
 
-    /** A copy for the server's own user, who may be another than ours. */
+    /** Copies the file for the server's user, which may differ from the current one. */
     private static Path given(PostgresServer server, Path file, String name) throws IOException {
         Path copy = Files.copy(file, server.data().resolve(name), StandardCopyOption.REPLACE_EXISTING);
         Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));

@@ -52,7 +52,7 @@ record ServiceFiles(String service, Path home, int port) {
         return home.resolve("service.pid");
     }
 
-    /** Further arguments of its JVM, kept for a restart. */
+    /** Additional JVM arguments, kept for a restart. */
     List<String> jvmArguments() {
         try {
             return Files.readAllLines(argumentsFile());
@@ -65,7 +65,7 @@ record ServiceFiles(String service, Path home, int port) {
         return home.resolve("jvm-arguments");
     }
 
-    /** What only this service's command line contains. */
+    /** A text that is only in this service's command line. */
     String mark() {
         return "-Dholdfast.service=" + home;
     }
@@ -83,7 +83,7 @@ record ServiceFiles(String service, Path home, int port) {
                         .collect(Collectors.joining("\n")));
     }
 
-    /** As it stands in a file of properties. */
+    /** The key, escaped for a properties file. */
     static String key(String key) {
         return key.replace("\\", "\\\\")
                 .replace(" ", "\\ ")
@@ -92,7 +92,7 @@ record ServiceFiles(String service, Path home, int port) {
                 .replaceFirst("^([#!])", "\\\\$1");
     }
 
-    /** Escaped twice where needed: for the properties format, and against the expansion of {@code ${...}}. */
+    /** The value, escaped for the properties format and, if necessary, against the expansion of {@code ${...}}. */
     private static String value(String value) {
         return value.replace("$", "\\$")
                 .replace("\\", "\\\\")

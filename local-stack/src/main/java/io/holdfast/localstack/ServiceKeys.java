@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keys of the installation: Ed25519 of each service, which only we can read, their public halves in one folder, and one for fingerprints. */
+/**
+ * The keys of the installation: an Ed25519 key for each service, readable only by its owner, the public keys in one
+ * folder, and one key for fingerprints.
+ */
 public final class ServiceKeys {
 
     private static final int LINE = 64;
@@ -22,13 +25,13 @@ public final class ServiceKeys {
     private final Path folder;
     private final Path log;
 
-    /** @param log folder of the broker; a log that is older than the keys holds events that nobody signed */
+    /** @param log folder of the broker; a log that is older than the keys contains unsigned events */
     ServiceKeys(Path folder, Path log) {
         this.folder = folder;
         this.log = log;
     }
 
-    /** The public keys, {@code SERVICE.pem} each. */
+    /** The folder of the public keys, {@code SERVICE.pem} each. */
     public Path publicKeys() {
         return folder.resolve("public");
     }
@@ -38,7 +41,7 @@ public final class ServiceKeys {
         return folder.resolve("private").resolve(source(service) + ".pem");
     }
 
-    /** Makes what is missing. */
+    /** Creates the missing keys. */
     void make(List<String> services) throws IOException {
         if (!Files.exists(folder) && Files.exists(log)) {
             Files.createDirectories(folder);
@@ -53,12 +56,12 @@ public final class ServiceKeys {
         PasswordFiles.kept(fingerprintKey());
     }
 
-    /** The key of this installation for the fingerprints that verify-service shows. */
+    /** The installation's key for the fingerprints that verify-service shows. */
     Path fingerprintKey() {
         return folder.resolve("private").resolve("fingerprint-key");
     }
 
-    /** The public half first: a private key whose public one is missing signs what nobody believes. */
+    /** The public key is written first: without it, no service would accept what the private key signs. */
     private void make(String service) throws IOException {
         Path key = privateKey(service);
         if (!Files.exists(key)) {
@@ -68,7 +71,7 @@ public final class ServiceKeys {
         }
     }
 
-    /** What a service has to know of it. */
+    /** The settings of a service for its keys. */
     Map<String, String> settings(String service) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("holdfast.signing.key-file", privateKey(service).toString());
@@ -89,7 +92,7 @@ public final class ServiceKeys {
         return folder.resolve("trusted-before");
     }
 
-    /** The scheduler's events are those of {@code /holdfast/scheduler}. */
+    /** The source of the scheduler's events is {@code /holdfast/scheduler}. */
     private static String source(String service) {
         return service.equals("scheduler-service") ? "scheduler" : service;
     }
@@ -98,7 +101,7 @@ public final class ServiceKeys {
         try {
             return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java since 15 has Ed25519", e);
+            throw new IllegalStateException("Ed25519 is not available", e);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One of Holdfast's packaged services in a JVM of its own, on a free port of loopback. */
+/** A packaged service in a JVM of its own, on a free port on loopback. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(5);
@@ -23,23 +23,23 @@ public final class ServiceProcess implements AutoCloseable {
     private final ServiceFiles files;
     private final ProcessLifetime lifetime;
     private ManagedProcess process;
-    private LogFile said;
+    private LogFile output;
 
-    private ServiceProcess(ServiceFiles files, ProcessLifetime lifetime, ManagedProcess process, LogFile said) {
+    private ServiceProcess(ServiceFiles files, ProcessLifetime lifetime, ManagedProcess process, LogFile output) {
         this.files = files;
         this.lifetime = lifetime;
         this.process = process;
-        this.said = said;
+        this.output = output;
     }
 
     /**
-     * Starts the service and waits until it is ready. It takes its former port again where that is still free.
+     * Starts the service and waits until it is ready. It uses its former port if that is free.
      *
-     * @param service its room, such as {@code dump-service}; packaged before
-     * @param home for its settings, log and id
-     * @param settings configuration properties; they are passed in a file that only we can read
-     * @param jvmArguments added after our own, so that they win
-     * @throws StackException if it is not ready within five minutes; it has been stopped then
+     * @param service its module, such as {@code dump-service}, which must be packaged
+     * @param home for its settings, log and process id
+     * @param settings configuration properties, passed in a file that only its owner can read
+     * @param jvmArguments added after the default ones, so that they override them
+     * @throws StackException if it is not ready within five minutes; it is then stopped
      */
     public static ServiceProcess start(
             String service,
@@ -60,11 +60,14 @@ public final class ServiceProcess implements AutoCloseable {
             List<String> jvmArguments,
             ProcessLifetime lifetime) {
         ServiceFiles files = ServiceFiles.prepare(service, home.toAbsolutePath().normalize(), settings, jvmArguments);
-        LogFile said = LogFile.fromHere(files.log());
-        return new ServiceProcess(files, lifetime, launch(files, lifetime), said);
+        LogFile output = LogFile.fromHere(files.log());
+        return new ServiceProcess(files, lifetime, launch(files, lifetime), output);
     }
 
-    /** The service that runs from this home, whoever started it; restarted by us, it ends with us. */
+    /**
+     * The service that runs from this home, whichever process started it. After a restart through this object, it ends
+     * with this JVM.
+     */
     public static Optional<ServiceProcess> running(String service, Path home) {
         return ServiceFiles.existing(service, home.toAbsolutePath().normalize())
                 .flatMap(files -> ManagedProcess.recordedOrMarked(files.pidFile(), files.mark() + " ")
@@ -89,12 +92,12 @@ public final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Everything it has said. */
+    /** The service's complete output. */
     public Path log() {
         return files.log();
     }
 
-    /** What it answers at {@code /q/health/ready} now. */
+    /** Its current answer to {@code /q/health/ready}. */
     public boolean isReady() {
         try {
             HttpURLConnection probe =
@@ -109,27 +112,27 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** @throws StackException if it is not ready within five minutes; it has been stopped then */
+    /** @throws StackException if it is not ready within five minutes; it is then stopped */
     public void awaitReady() {
         boolean settled = ConditionPoller.until(() -> isReady() || !isAlive(), START);
         if (!settled || !isAlive()) {
             process.kill9();
             throw new StackException(
-                    service() + " did not become ready; its log, " + log() + ", ends with\n  " + said.tail());
+                    service() + " is not ready; its log, " + log() + ", ends with\n  " + output.tail());
         }
     }
 
-    /** SIGTERM, and waits for the orderly end. */
+    /** Sends SIGTERM and waits for an orderly end. */
     public void terminate() {
         process.stop("TERM", STOP);
     }
 
-    /** {@code kill -9}, as at a power cut. */
+    /** {@code kill -9}, as in a power failure. */
     public void kill9() {
         process.kill9();
     }
 
-    /** SIGSTOP: it lives, and does nothing until {@link #resume}. */
+    /** SIGSTOP: the process stays alive but does nothing until {@link #resume}. */
     public void pause() {
         process.signal("STOP");
     }
@@ -138,10 +141,10 @@ public final class ServiceProcess implements AutoCloseable {
         process.signal("CONT");
     }
 
-    /** Stops it if it still runs, starts it with the same settings and port, and waits until it is ready. */
+    /** Stops it if it is running, starts it with the same settings and port, and waits until it is ready. */
     public void restart() {
         terminate();
-        said = LogFile.fromHere(files.log());
+        output = LogFile.fromHere(files.log());
         process = launch(files, lifetime);
         awaitReady();
     }

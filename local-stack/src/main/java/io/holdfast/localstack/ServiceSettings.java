@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What each service of a running broker and catalogue is started with. */
+/** The settings with which each service of a stack with broker and catalog is started. */
 final class ServiceSettings {
 
     private static final String DUMP_SERVICE = "dump-service";
@@ -30,8 +30,9 @@ final class ServiceSettings {
     }
 
     /**
-     * Without the passwords that are made anew for each start, so that they can be compared with those of another start. What the
-     * operator has configured wins over what the stack brings along, and the stack's own addresses over both.
+     * The settings without the passwords that are generated for each start, so that they can be compared with those of
+     * another start. The operator's settings override the stack's default ones, and the stack's addresses override
+     * both.
      */
     Map<String, String> of(String service) {
         Map<String, String> settings = new LinkedHashMap<>(broughtAlong(service));
@@ -43,7 +44,7 @@ final class ServiceSettings {
         settings.put("quarkus.datasource.jdbc.url", catalogue.jdbcUrl(LocalStack.CATALOGUE));
         settings.put("quarkus.datasource.username", role(service));
         settings.putAll(stack.keys().settings(service));
-        // Everybody knows that the catalogue is backed up; only one service can do it.
+        // All services know that the catalog is backed up, but only one connects to it.
         if (plan.isCatalogueBackedUp()) {
             settings.put(READING_CATALOGUE + "username", READER);
         }
@@ -51,7 +52,7 @@ final class ServiceSettings {
         return settings;
     }
 
-    /** The same, with passwords that are made now and set on the catalogue. */
+    /** The same settings, with passwords that are generated now and set in the catalog. */
     Map<String, String> withPasswords(String service) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.datasource.password", passwordOfRole(service));

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a service was started with, in its home: the name of each setting and variable with the digest of its value, without the
- * passwords that are made anew for each start. Only its owner can read the file.
+ * Records in its home with which settings a service was started: each setting and variable with the digest of its
+ * value. The passwords that are generated for each start are not included. Only the file's owner can read it.
  */
 final class ServiceStartRecord {
 
@@ -26,12 +26,12 @@ final class ServiceStartRecord {
         this.file = serviceHome.resolve("started-with.properties");
     }
 
-    /** In which way the service would now be started differently; empty if it is not known with what it was started. */
+    /** How the settings of a new start would differ. Empty if no settings are recorded. */
     Optional<SettingsChange> change(Map<String, String> wanted) {
         return read().map(before -> SettingsChange.between(before, digests(wanted)));
     }
 
-    /** Digests of values by their names; empty if nothing is recorded. */
+    /** Digests of the values by name. Empty if no settings are recorded. */
     Optional<Map<String, String>> read() {
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -71,7 +71,7 @@ final class ServiceStartRecord {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

@@ -14,17 +14,23 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which settings and variables each service reads. A service is given no others, so that no secret is where it is not needed. */
+/**
+ * Which settings and variables each service reads. A service gets no others, so that it has no secrets that it does not
+ * need.
+ */
 final class SettingsByService {
 
     private static final SettingsCatalog CATALOG = SettingsCatalog.load();
 
-    /** A name may begin with the profile for which it is meant. */
+    /** A name may begin with the profile to which it applies. */
     private static final Pattern PROFILE = Pattern.compile("^%[^.]+\\.");
 
     private static final String VARIABLE = "HOLDFAST_";
 
-    /** Variables of the command line, of its scripts and of builds; {@code HOLDFAST_<SERVICE>_URL} beside them. */
+    /**
+     * Variables of the command line, of its scripts and of builds. The variables {@code HOLDFAST_<SERVICE>_URL} also
+     * belong to them.
+     */
     private static final Set<String> COMMAND_LINE = Set.of(
             "HOLDFAST_HOME",
             "HOLDFAST_ROOT",
@@ -37,7 +43,7 @@ final class SettingsByService {
             "HOLDFAST_KAFKA_PROPERTIES",
             "HOLDFAST_PUBLIC_KEYS");
 
-    /** The stack's own addresses, and how its services sign in there and sign their events. */
+    /** The stack's own addresses, and the services' credentials and signing keys. */
     private static final List<String> OWN = List.of(
             "kafka.bootstrap.servers",
             "kafka.security.",
@@ -57,13 +63,13 @@ final class SettingsByService {
 
     private SettingsByService() {}
 
-    /** Whether the stack sets this itself, whatever a file or a variable says. */
+    /** Whether the stack always sets this, overriding files and variables. */
     static boolean isOwn(String name) {
         String plain = PROFILE.matcher(name).replaceFirst("");
         return OWN.stream().anyMatch(own -> own.endsWith(".") ? plain.startsWith(own) : plain.equals(own));
     }
 
-    /** Whether the service reads this setting. All read what belongs to libraries. */
+    /** Whether the service reads this setting. All services read the settings of libraries. */
     static boolean reads(String service, String name) {
         String plain = PROFILE.matcher(name).replaceFirst("");
         if (plain.startsWith("quarkus.vault.")) {
@@ -74,7 +80,7 @@ final class SettingsByService {
                 .orElse(true);
     }
 
-    /** Of these variables those that the service reads; relative paths are relative to the folder. */
+    /** The variables that the service reads. Relative paths are relative to the folder. */
     static Map<String, String> variables(String service, Map<String, String> environment, Path folder) {
         Map<String, String> read = new TreeMap<>();
         environment.forEach((name, value) -> {
@@ -90,19 +96,19 @@ final class SettingsByService {
         return read;
     }
 
-    /** Whether a variable means Holdfast's services, and not the command line. */
+    /** Whether a variable is for Holdfast's services and not for the command line. */
     static boolean isSetting(String variable) {
         return variable.startsWith(VARIABLE) && !isOfCommandLine(variable) && !isOwnVariable(variable);
     }
 
-    /** The value, with relative paths made absolute if it is one or a list of them. */
+    /** The value, with relative paths made absolute if it is a path or a list of paths. */
     static String absolute(String name, String value, Path folder) {
         return definition(PROFILE.matcher(name).replaceFirst(""))
                 .map(known -> absolute(known, value, folder))
                 .orElse(value);
     }
 
-    /** The variable that sets this. */
+    /** The variable that sets this setting. */
     static String variable(String name) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
@@ -140,7 +146,7 @@ final class SettingsByService {
                         own -> own.endsWith(".") ? variable.startsWith(variable(own)) : variable.equals(variable(own)));
     }
 
-    /** Whoever signs in to Vault for the passwords of database servers. */
+    /** The services that log in to Vault for the passwords of database servers. */
     private static Set<String> signInByVault() {
         return CATALOG.definitions().stream()
                 .filter(setting -> setting.name().endsWith(".vault-path"))

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which settings of a service differ from those with which it was started: their names, and never a value. */
+/** The names of a service's settings that differ from those with which it was started. Never contains a value. */
 record SettingsChange(List<String> names) {
 
     private static final int SHOWN = 5;
@@ -22,7 +22,7 @@ record SettingsChange(List<String> names) {
         return names.isEmpty();
     }
 
-    /** For a person: the first names, and the number of the others. */
+    /** The first names, and the number of the others. */
     @Override
     public String toString() {
         return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))

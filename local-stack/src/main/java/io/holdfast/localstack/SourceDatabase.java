@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A database to back up.
  *
- * @param id under which Holdfast knows it
+ * @param id its id in Holdfast
  */
 public record SourceDatabase(String id, String host, int port, String username, String password, String name) {
 
@@ -14,12 +14,12 @@ public record SourceDatabase(String id, String host, int port, String username, 
         return "holdfast.databases." + id + "." + part;
     }
 
-    /** For a service that only needs to know that there is this database. */
+    /** The settings for a service that only requires the database's id. */
     Map<String, String> knowing() {
         return Map.of(key("name"), name, key("host"), host, key("port"), Integer.toString(port));
     }
 
-    /** For the one service that connects to it. */
+    /** The settings for the one service that connects to the database. */
     Map<String, String> connecting() {
         Map<String, String> settings = new LinkedHashMap<>(knowing());
         settings.put(key("username"), username);
@@ -27,7 +27,7 @@ public record SourceDatabase(String id, String host, int port, String username, 
         return settings;
     }
 
-    /** For the one service that writes to it. */
+    /** The settings for the one service that writes to the database. */
     Map<String, String> restoring() {
         String target = "holdfast.restore.targets." + id + ".";
         return Map.of(

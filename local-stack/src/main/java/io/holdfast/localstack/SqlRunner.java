@@ -5,10 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Statements that take no parameters where SQL wants names. */
+/** Runs statements that accept no parameters, such as those that contain names. */
 final class SqlRunner {
 
-    /** Some statements. */
+    /** A piece of work that runs statements. */
     interface Work {
         void with(SqlRunner sql) throws SQLException;
     }
@@ -27,7 +27,7 @@ final class SqlRunner {
         try (Connection connection = server.connect(database)) {
             work.with(new SqlRunner(connection));
         } catch (SQLException e) {
-            throw new StackException("PostgreSQL on port " + server.port() + " refused: " + e.getMessage(), e);
+            throw new StackException("PostgreSQL on port " + server.port() + " rejected a statement: " + e.getMessage(), e);
         }
     }
 
@@ -44,12 +44,12 @@ final class SqlRunner {
         }
     }
 
-    /** Quoted for use as a name. */
+    /** Quotes a name. */
     static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** Quoted for use as a text. */
+    /** Quotes a literal. */
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

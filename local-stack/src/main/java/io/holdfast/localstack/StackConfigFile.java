@@ -12,17 +12,17 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * An operator's file of settings: Java's format of properties in UTF-8, as the services read it themselves in containers.
+ * An operator's file of settings: Java's properties format in UTF-8, as the services read it in containers.
  *
- * <p>A value means itself. The services would replace {@code ${…}} and {@code $$} in it, so both are refused, and {@code \$} is a
- * dollar sign here as there: a file that is accepted has one meaning everywhere.
+ * <p>Values are literal. The services would expand {@code ${…}} and {@code $$}, so both are rejected, and {@code \$} is
+ * a dollar sign here and there. An accepted file thus has the same meaning everywhere.
  */
 final class StackConfigFile {
 
     private StackConfigFile() {}
 
     /**
-     * The settings, with relative paths made absolute: they are relative to the folder of the file.
+     * The settings. Relative paths are relative to the folder of the file and are made absolute.
      *
      * @throws InvalidConfigurationException if the file cannot be read
      */
@@ -32,12 +32,12 @@ final class StackConfigFile {
             properties.load(reader);
         } catch (NoSuchFileException e) {
             throw new InvalidConfigurationException(
-                    file + " does not exist", "name an existing file with --config, or write one: docs/operations.md");
+                    file + " does not exist", "pass an existing file with --config, or write one as in docs/operations.md");
         } catch (CharacterCodingException e) {
             throw new InvalidConfigurationException(file + " is not encoded in UTF-8", "save it as UTF-8");
         } catch (IOException e) {
             throw new InvalidConfigurationException(
-                    "cannot read " + file + ": " + e.getMessage(), "name a file that you may read with --config");
+                    "cannot read " + file + ": " + e.getMessage(), "pass a file that you may read with --config");
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(
                     file + " contains \\u without four hexadecimal digits", "write a backslash as \\\\");
@@ -60,8 +60,8 @@ final class StackConfigFile {
                 i++;
             } else if (two.equals("${") || two.equals("$$")) {
                 throw new InvalidConfigurationException(
-                        file + ": the value of " + name + " contains " + two + ", which is replaced by services",
-                        "write \\\\$ for each dollar sign that is meant as such");
+                        file + ": the value of " + name + " contains " + two + ", which services would expand",
+                        "write \\\\$ for each literal dollar sign");
             }
             literal.append(value.charAt(i));
         }

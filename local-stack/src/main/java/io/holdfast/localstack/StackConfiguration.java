@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an operator has configured for the services of a stack: by a file, and by variables {@code HOLDFAST_*}, which win over it. The
- * services get the variables by their environment; here only their presence matters.
+ * The operator's configuration for the services of a stack: a file, and variables {@code HOLDFAST_*}, which override
+ * it. The services get the variables in their environment; only their presence matters here.
  */
 public final class StackConfiguration {
 
@@ -37,13 +37,13 @@ public final class StackConfiguration {
                 .removeIf(variable -> variable.getValue().isBlank() || !SettingsByService.isSetting(variable.getKey()));
     }
 
-    /** Nothing is configured. */
+    /** No configuration. */
     static StackConfiguration none() {
         return new StackConfiguration(Optional.empty(), Map.of(), Map.of(), Path.of(""));
     }
 
     /**
-     * @param environment variables; those that mean no setting are not looked at
+     * @param environment variables; those that are no settings are ignored
      * @param folder to which relative paths in variables are relative
      */
     public static StackConfiguration ofVariables(Map<String, String> environment, Path folder) {
@@ -51,7 +51,7 @@ public final class StackConfiguration {
     }
 
     /**
-     * The settings of the file, and of the variables.
+     * The settings of the file and of the variables.
      *
      * @throws InvalidConfigurationException if the file cannot be read
      */
@@ -63,7 +63,7 @@ public final class StackConfiguration {
         return file;
     }
 
-    /** Ids of the databases that are configured, sorted. An id that only a variable names has lost its capital letters. */
+    /** Ids of the configured databases, sorted. An id that only a variable contains is in lower case. */
     public List<String> databases() {
         return Stream.concat(
                         matches(settings.keySet().stream(), DATABASE),
@@ -79,7 +79,7 @@ public final class StackConfiguration {
                 .toList();
     }
 
-    /** Whether anything is set below this, such as {@code holdfast.destinations.}, or exactly this. */
+    /** Whether this setting is set, or any setting that begins with it, such as {@code holdfast.destinations.}. */
     public boolean names(String prefix) {
         String variable = SettingsByService.variable(prefix);
         return settings.keySet().stream()
@@ -87,7 +87,7 @@ public final class StackConfiguration {
                 || variables.keySet().stream().anyMatch(name -> name.startsWith(variable));
     }
 
-    /** What the services take for this setting. */
+    /** The value that the services use for this setting. */
     public Optional<String> value(String name) {
         return Optional.ofNullable(variables.get(SettingsByService.variable(name)))
                 .map(value -> SettingsByService.absolute(name, value, folder))
@@ -96,7 +96,7 @@ public final class StackConfiguration {
                 .filter(value -> !value.isBlank());
     }
 
-    /** Names in the file that are ignored, because the stack sets them itself. */
+    /** Settings in the file that are ignored, because the stack sets them itself. */
     public List<String> ignored() {
         return settings.keySet().stream().filter(SettingsByService::isOwn).toList();
     }

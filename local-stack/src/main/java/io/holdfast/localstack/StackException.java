@@ -1,6 +1,6 @@
 package io.holdfast.localstack;
 
-/** A part of the local stack cannot be started or stopped. The message is for a person and ends with what to do. */
+/** A part of the local stack cannot be started or stopped. The message is for users and ends with a hint. */
 public final class StackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a local stack shall consist of. Built step by step, and changed by nobody once it has been started. */
+/** The parts of a local stack. A builder that must not be changed after the stack is started. */
 public final class StackPlan {
 
     private final Path home;
@@ -30,18 +30,18 @@ public final class StackPlan {
     private StackConfiguration configuration = StackConfiguration.none();
     private boolean reconfiguring;
 
-    /** All services, bound to this JVM, no database to back up yet, artifacts in {@code home/backups}. */
+    /** All services, bound to this JVM, without a database to back up, artifacts in {@code home/backups}. */
     public StackPlan(Path home) {
         this.home = home.toAbsolutePath().normalize();
     }
 
-    /** Only these services; with none, broker and catalogue alone. */
+    /** Restricts the stack to these services. Without any, it has only broker and catalog. */
     public StackPlan only(String... names) {
         services = List.of(names);
         return this;
     }
 
-    /** With brokers that somebody else looks after, instead of one of its own. */
+    /** Uses existing brokers instead of starting one. */
     public StackPlan onKafka(String bootstrap) {
         kafka = bootstrap;
         return this;
@@ -53,9 +53,10 @@ public final class StackPlan {
     }
 
     /**
-     * How restore-service, and nobody else, reaches a database that is backed up.
+     * How restore-service reaches a database that is backed up. No other service gets these settings.
      *
-     * @param target with a role that may create databases and owns the live one; without it the role that reads is taken
+     * @param target with a role that may create databases and owns the live database; without it, restore-service uses
+     *     the role that reads
      */
     public StackPlan restoringInto(SourceDatabase target) {
         targets.put(target.id(), target);
@@ -67,28 +68,28 @@ public final class StackPlan {
         return this;
     }
 
-    /** With an S3 server, as if it were somewhere else, and a bucket in it as the destination {@code offsite}. */
+    /** Adds an S3 server with a bucket as the off-site destination {@code offsite}. */
     public StackPlan withOffSite() {
         offSite = true;
         return this;
     }
 
-    /** With one more PostgreSQL, on which nothing but drills lies. */
+    /** Adds a PostgreSQL server that only drills use. */
     public StackPlan withScratch() {
         scratch = true;
         return this;
     }
 
-    /** With the catalogue as one more database. */
+    /** Adds the catalog as a database to back up. */
     public StackPlan backingUpCatalogue() {
         catalogueBackedUp = true;
         return this;
     }
 
     /**
-     * With what the operator has configured. It wins over what the stack brings along, and each service gets the part that it reads.
-     * Services that run and would now be started differently are restarted; an S3 server or a server for drills that the plan no longer
-     * has is stopped.
+     * Applies the operator's configuration. It overrides the stack's default settings, and each service gets the part
+     * that it reads. Running services with other settings are restarted. An S3 server or a server for drills that the
+     * plan no longer contains is stopped.
      */
     public StackPlan applying(StackConfiguration wanted) {
         configuration = wanted;
@@ -101,25 +102,25 @@ public final class StackPlan {
         return this;
     }
 
-    /** How much the catalogue may lose. */
+    /** Which data the catalog may lose in a crash. */
     public StackPlan durable(Durability wanted) {
         durability = wanted;
         return this;
     }
 
-    /** A configuration property of one service; it wins over ours. */
+    /** A configuration property of one service, which overrides the default one. */
     public StackPlan with(String service, String property, String value) {
         settings.computeIfAbsent(service, name -> new LinkedHashMap<>()).put(property, value);
         return this;
     }
 
-    /** A further argument of one service's JVM. */
+    /** An additional JVM argument of one service. */
     public StackPlan jvm(String service, String argument) {
         jvmArguments.computeIfAbsent(service, name -> new ArrayList<>()).add(argument);
         return this;
     }
 
-    /** Is told, in a few words, what is being done. */
+    /** Sets a listener for progress messages. */
     public StackPlan onProgress(Consumer<String> listener) {
         news = listener;
         return this;
@@ -161,7 +162,7 @@ public final class StackPlan {
         return scratch;
     }
 
-    /** Where this database is restored to. */
+    /** The server to which this database is restored. */
     SourceDatabase target(SourceDatabase database) {
         return targets.getOrDefault(database.id(), database);
     }

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts what a plan wants and does not run yet. */
+/** Starts the parts of a plan that are not running. */
 final class StackStarter {
 
     private final LocalStack stack;
@@ -21,7 +21,7 @@ final class StackStarter {
         this.plan = plan;
     }
 
-    /** One at a time for each home: two that start the same broker would fight for its data. */
+    /** One process at a time for each home. Otherwise two starters could start two brokers on the same data. */
     void run() {
         stack.makeHome();
         Path lockFile = stack.home().resolve("lock");
@@ -41,7 +41,7 @@ final class StackStarter {
         boolean ownKafka = plan.kafka().isEmpty();
         if (ownKafka && stack.kafka().isEmpty() || stack.catalogue().isEmpty()) {
             plan.reportProgress("starting Kafka" + (plan.isOffSite() ? ", an S3 server" : "") + " and PostgreSQL"
-                    + (plan.hasScratch() ? ", and one more for drills" : ""));
+                    + (plan.hasScratch() ? ", and another PostgreSQL for drills" : ""));
         }
         List<Runnable> ground = new ArrayList<>(List.of(this::startCatalogue));
         if (ownKafka) {
@@ -61,7 +61,7 @@ final class StackStarter {
         }
     }
 
-    /** Last, because the services used it until they were started anew. */
+    /** Last, because the services used these parts until they were restarted. */
     private void stopWhatTheConfigurationReplaces() {
         if (!plan.isOffSite()) {
             stack.stopUsingOffSite(plan::reportProgress);
@@ -71,7 +71,7 @@ final class StackStarter {
         }
     }
 
-    /** Drills restore by a role without rights; the operating system's user is what stands behind that. */
+    /** Drills restore with a role without privileges. The operating system user is the second barrier. */
     private void reportScratchUser() {
         boolean isShared = plan.hasScratch()
                 && stack.scratch()
@@ -80,8 +80,8 @@ final class StackStarter {
                         .equals(stack.catalogue().orElseThrow().user());
         if (isShared) {
             plan.reportProgress(
-                    "the server for drills runs as the same user as the catalogue: start the stack as root, or delete"
-                            + " its data once, and it gets a user of its own");
+                    "the server for drills runs as the same operating system user as the catalog; start the stack as root,"
+                            + " or delete the server's data once so that it gets its own user");
         }
     }
 

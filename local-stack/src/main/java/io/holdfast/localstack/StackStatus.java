@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What runs of a local stack.
+ * The running parts of a local stack.
  *
  * @param kafka the bootstrap address
  * @param catalogue the JDBC address, without user and password
- * @param hasOffSite whether an S3 server belongs to it
+ * @param hasOffSite whether the stack has an S3 server
  * @param offSite the S3 server's address
- * @param hasScratch whether a server for drills belongs to it
+ * @param hasScratch whether the stack has a server for drills
  * @param scratch the JDBC address of that server, without user and password
- * @param services those that run, by name
+ * @param services the running services, by name
  */
 public record StackStatus(
         Optional<String> kafka,
@@ -27,7 +27,7 @@ public record StackStatus(
     /** A running service. */
     public record Service(URI url, long pid, boolean ready) {}
 
-    /** Whether everything runs and every service says that it is ready. */
+    /** Whether all parts are running and every service is ready. */
     public boolean isComplete() {
         return kafka.isPresent()
                 && catalogue.isPresent()

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Starts the services that do not run and, if the plan has a configuration to apply, restarts those that would now be started with
- * other settings.
+ * Starts the services that are not running. If the plan has a configuration to apply, also restarts the services whose
+ * settings would change.
  *
- * <p>A service is stopped, then what it is to be started with is recorded, then it is started. So whenever this is interrupted, a
- * service that runs runs with what is recorded of it, and the next start does the rest.
+ * <p>The order is: stop the service, record its new settings, start it. If this is interrupted, each running service
+ * still runs with its recorded settings, and the next start completes the rest.
  */
 final class StartServices {
 
@@ -54,14 +54,14 @@ final class StartServices {
         }
     }
 
-    /** The running services that would now be started differently, and why. */
+    /** The running services whose settings would change, and why. */
     private Map<String, String> changed() {
         Map<String, String> changed = new LinkedHashMap<>();
         for (String service : plan.services()) {
             if (stack.service(service).isPresent()) {
                 Optional<SettingsChange> change = record(service).change(wanted(service));
                 if (change.isEmpty()) {
-                    changed.put(service, "it is not recorded with which settings it was started");
+                    changed.put(service, "its former settings are not recorded");
                 } else if (!change.get().isEmpty()) {
                     changed.put(service, change.get() + " changed");
                 }
@@ -81,14 +81,14 @@ final class StartServices {
                     .file()
                     .map(file -> new StackException(
                             e.getMessage() + "\nHint: correct " + file
-                                    + " or the variables HOLDFAST_*, and run 'holdfast up' again; the other services keep"
-                                    + " running",
+                                    + " or the variables HOLDFAST_*, and run 'holdfast up' again. The other services keep"
+                                    + " running.",
                             e))
                     .orElse(e);
         }
     }
 
-    /** One that an interrupted start has left may not be ready yet. One that stays so has a reason that its log tells. */
+    /** A service of an interrupted start may not be ready yet. If it stays so, its log contains the reason. */
     private void awaitTheOthers() {
         ParallelTasks.run(plan.services().stream()
                 .flatMap(service -> stack.service(service).stream())
@@ -103,7 +103,7 @@ final class StartServices {
                 service -> removed.addAll(databases(record(service).read().orElse(Map.of()))));
         plan.services().forEach(service -> removed.removeAll(databases(wanted(service))));
         removed.forEach(database -> plan.reportProgress("database " + database
-                + " is no longer configured: backups of it remain, and nothing of it is deleted"));
+        + " is no longer configured; its backups are kept and never deleted"));
     }
 
     private static Set<String> databases(Map<String, String> settings) {

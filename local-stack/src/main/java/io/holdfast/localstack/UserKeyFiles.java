@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A private key and its certificate, as Strimzi puts them into a user's Secret.
+ * A private key and its certificate, in the layout of a user's Secret of Strimzi.
  *
- * @param folder holds {@code user.p12}, {@code user.password}, {@code user.crt} and {@code user.key}
+ * @param folder contains {@code user.p12}, {@code user.password}, {@code user.crt} and {@code user.key}
  */
 public record UserKeyFiles(Path folder) {
 
@@ -30,7 +30,7 @@ public record UserKeyFiles(Path folder) {
         return folder.resolve("user.key");
     }
 
-    /** The store's password, which its file holds and nothing else. */
+    /** The store's password, which its file contains. */
     public String password() {
         try {
             return Files.readString(passwordFile()).strip();

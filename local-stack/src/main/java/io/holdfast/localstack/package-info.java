@@ -1,4 +1,4 @@
-/** One Kafka broker, one PostgreSQL and the services on loopback, all real and all of this machine: for development and for tests. */
+/** Runs a real Kafka broker, PostgreSQL and the services on loopback of this machine, for development and tests. */
 @NullMarked
 package io.holdfast.localstack;
 

@@ -11,13 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to the broker and the server when the JVM that started them is killed. */
+/** The broker and the server end when the JVM that started them is killed. */
 class BoundIT {
 
     @TempDir
     Path home;
 
-    /** Starts both and says so; then waits to be killed. */
+    /** Starts both, reports it, and then waits to be killed. */
     static final class Starter {
 
         private Starter() {}

@@ -48,7 +48,7 @@ class DemoDatabaseIT {
     }
 
     @Test
-    void whoever_was_given_its_password_before_can_still_log_in() {
+    void the_former_password_remains_valid() {
         SourceDatabase before = DemoDatabase.prepare(server);
 
         SourceDatabase again = DemoDatabase.prepare(server);
@@ -57,7 +57,7 @@ class DemoDatabaseIT {
     }
 
     @Test
-    void a_database_whose_making_was_interrupted_is_made_anew() {
+    void a_database_whose_creation_was_interrupted_is_created_again() {
         server.createDatabase(DemoDatabase.NAME);
         server.execute(DemoDatabase.NAME, "create table authors (half int)");
 

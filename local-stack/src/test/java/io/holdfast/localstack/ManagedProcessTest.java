@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ManagedProcessTest {
 
-    /** Ends its first thread, and lives on in another. */
+    /** Its first thread ends, and another one continues. */
     private static final String HEADLESS = """
             import ctypes, platform, threading, time
             exit_thread = 93 if platform.machine() == "aarch64" else 60

@@ -13,9 +13,9 @@ class PostgresClusterFilesTest {
     private final PostgresClusterFiles files =
             new PostgresClusterFiles(FOLDER, FOLDER, OsUser.OURSELVES, 5432, "secret");
 
-    /** The server forces only what it writes itself. */
+    /** The server syncs only what it writes itself. */
     @Test
-    void a_cluster_that_may_lose_nothing_is_made_durable_by_initdb() {
+    void initdb_syncs_a_durable_cluster() {
         assertThat(files.initdb(FOLDER.resolve("password"), Durability.FSYNC)).doesNotContain("--no-sync");
     }
 

@@ -87,7 +87,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void data_of_a_home_that_the_server_cannot_reach_lies_elsewhere_and_goes_with_it() throws Exception {
+    void the_data_of_a_home_that_the_server_cannot_reach_is_elsewhere_and_is_deleted_with_it() throws Exception {
         Path closed = Files.createDirectory(home.resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         PostgresServer hidden = PostgresServer.start(closed.resolve("pg"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A running stack is started again with another file: services that are only shells, on a real catalogue. */
+/** A running stack is started again with another file. The services are stubs; the catalog is real. */
 class ReconfiguredStackIT {
 
     private static final String SCHEDULER = "scheduler-service";
@@ -52,7 +52,7 @@ class ReconfiguredStackIT {
     }
 
     @Test
-    void without_a_change_everything_goes_on() throws IOException {
+    void without_a_change_nothing_is_restarted() throws IOException {
         Running before = Running.now();
 
         up(FILE);
@@ -84,11 +84,11 @@ class ReconfiguredStackIT {
         assertThat(news)
                 .filteredOn(line -> line.startsWith("database "))
                 .containsExactly(
-                        "database crm is no longer configured: backups of it remain, and nothing of it is deleted");
+                        "database crm is no longer configured; its backups are kept and never deleted");
     }
 
     @Test
-    void a_service_that_does_not_come_up_is_reported_and_the_others_keep_running() throws IOException {
+    void a_service_that_does_not_start_is_reported_and_the_others_keep_running() throws IOException {
         Running before = Running.now();
 
         assertThatThrownBy(() -> LocalStack.start(plan(FILE).with(DUMP, "stub.broken", "no such thing")))
@@ -103,9 +103,9 @@ class ReconfiguredStackIT {
         assertThat(Running.scheduler(stack())).isEqualTo(before.scheduler());
     }
 
-    /** As if {@code up} had been killed between the stop of a service and its start. */
+    /** The state after {@code up} was killed between the stop of a service and its start. */
     @Test
-    void what_an_interrupted_start_has_stopped_is_started_by_the_next() throws IOException {
+    void the_next_start_starts_what_an_interrupted_one_has_stopped() throws IOException {
         stack().service(DUMP).orElseThrow().kill9();
         new ServiceStartRecord(stack().serviceHome(DUMP)).write(Map.of());
 
@@ -115,9 +115,9 @@ class ReconfiguredStackIT {
         assertThat(news).containsExactly("starting dump-service");
     }
 
-    /** As if {@code up} had been killed before it came to the second of two services. */
+    /** The state after {@code up} was killed before it reached the second of two services. */
     @Test
-    void what_an_interrupted_start_has_left_is_restarted_by_the_next() throws IOException {
+    void the_next_start_restarts_what_an_interrupted_one_did_not() throws IOException {
         Running before = Running.now();
         LocalStack.start(plan(FILE.replace("=db", "=other")).only(SCHEDULER));
         news.clear();

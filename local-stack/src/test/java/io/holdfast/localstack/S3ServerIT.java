@@ -30,7 +30,7 @@ class S3ServerIT {
     }
 
     @Test
-    void nobody_is_let_in_without_a_signature() throws Exception {
+    void an_unsigned_request_is_rejected() throws Exception {
         server = S3Server.start(home);
         server.createBucket("somebodys");
 

@@ -53,7 +53,7 @@ class SecuredBrokerIT {
     }
 
     @Test
-    void nobody_comes_without_a_certificate() {
+    void a_certificate_is_required() {
         Map<String, Object> anonymous = tls();
         anonymous.put("bootstrap.servers", broker.mutualBootstrap());
 
@@ -61,7 +61,7 @@ class SecuredBrokerIT {
     }
 
     @Test
-    void nobody_comes_without_tls() {
+    void tls_is_required() {
         Map<String, Object> plain = new HashMap<>(Map.of("bootstrap.servers", broker.bootstrap()));
 
         assertThatThrownBy(() -> topics(plain)).cause().isInstanceOf(TimeoutException.class);

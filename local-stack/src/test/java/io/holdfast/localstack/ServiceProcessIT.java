@@ -85,7 +85,7 @@ class ServiceProcessIT {
     }
 
     @Test
-    void a_service_that_gives_up_is_reported_with_its_last_words() {
+    void a_service_that_exits_is_reported_with_the_end_of_its_log() {
         assertThatThrownBy(() -> start(Map.of("stub.broken", "no broker")))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("stub-service did not become ready")

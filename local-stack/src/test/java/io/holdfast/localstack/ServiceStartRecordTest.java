@@ -28,7 +28,7 @@ class ServiceStartRecordTest {
     }
 
     @Test
-    void what_is_new_other_or_gone_is_named_in_order() {
+    void added_changed_and_removed_settings_are_named_in_order() {
         ServiceStartRecord record = recorded();
 
         assertThat(record.change(Map.of("a", "1", "b", "changed", "z", "new")))
@@ -36,7 +36,7 @@ class ServiceStartRecordTest {
     }
 
     @Test
-    void without_a_record_it_is_not_known_what_changed() {
+    void without_a_start_record_the_changes_are_unknown() {
         assertThat(new ServiceStartRecord(home).change(SETTINGS)).isEmpty();
     }
 
@@ -51,7 +51,7 @@ class ServiceStartRecordTest {
     }
 
     @Test
-    void of_many_changes_the_first_are_named() {
+    void the_first_of_many_changes_are_named() {
         Map<String, String> many = new TreeMap<>();
         IntStream.range(0, 8).forEach(i -> many.put("s" + i, ""));
 

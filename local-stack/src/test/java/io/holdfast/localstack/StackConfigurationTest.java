@@ -132,7 +132,7 @@ class StackConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pre${HOME}", "a$$b"})
-    void what_services_would_replace_is_refused_without_the_value(String value) throws IOException {
+    void expansions_are_rejected_without_showing_the_value(String value) throws IOException {
         Path file = write("holdfast.databases.app.password=" + value);
 
         assertThatThrownBy(() -> read(file))

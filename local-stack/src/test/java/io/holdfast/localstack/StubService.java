@@ -15,7 +15,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** What a packaged service looks like from outside: reads its settings, listens, answers the health check. */
+/**
+ * A stub that looks like a packaged service from outside: it reads its settings, listens, and answers the health check.
+ */
 final class StubService {
 
     private StubService() {}

@@ -1,4 +1,4 @@
-/** FORGETTING: the only service that deletes, and the one that keeps the books of all backups. */
+/** retention-service: the only service that deletes backups, and the owner of the backup records. */
 @NullMarked
 package io.holdfast.retention;
 

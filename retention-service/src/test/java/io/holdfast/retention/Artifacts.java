@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Real files in the destination, and the events that tell of them. */
+/** Real files in the destination, and the events about them. */
 final class Artifacts {
 
     private final TestLog log;
@@ -66,12 +66,12 @@ final class Artifacts {
                 List.of(new SealedCopy("local", key, null, bytes.length, sha256(bytes))),
                 "17.2",
                 "17.2");
-        log.say(completed);
+        log.publish(completed);
         return completed;
     }
 
     void verify(BackupCompleted completed) {
-        log.say(new BackupVerified(
+        log.publish(new BackupVerified(
                 completed.backup(),
                 completed.database(),
                 completed.kind(),

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service knows, learns again and shows, on a real broker, a real catalogue and real files. */
+/** What the service records, rebuilds and shows, with a real broker, a real catalog and real files. */
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
 @TestProfile(TestInfrastructureProfile.class)
@@ -61,10 +61,10 @@ class BackupRepositoryIT {
     }
 
     @Test
-    void an_empty_catalogue_learns_everything_again_from_the_log() throws SQLException {
+    void an_empty_catalogue_is_rebuilt_from_the_log() throws SQLException {
         BackupCompleted first = artifacts.verified("replayed", days(1));
         patiently().until(() -> shownByHttp.state(first.backup()).equals("verified"));
-        log.say(new HoldRequested("replayed", first.backup(), "jo", "audit"));
+        log.publish(new HoldRequested("replayed", first.backup(), "jo", "audit"));
         patiently()
                 .until(() -> shownByHttp
                         .get("/backups/" + first.backup())
@@ -85,11 +85,11 @@ class BackupRepositoryIT {
                         .path("held")
                         .has("by"));
         assertThat(shownByHttp.get("/backups/" + first.backup())).isEqualTo(before);
-        assertThat(log.said(BackupHeld.class, "replayed")).hasSize(1);
+        assertThat(log.published(BackupHeld.class, "replayed")).hasSize(1);
     }
 
     @Test
-    void what_is_missing_is_announced_once_and_what_nobody_knows_is_left_alone() throws IOException {
+    void missing_files_are_published_once_and_unknown_files_are_left_alone() throws IOException {
         BackupCompleted lost = artifacts.verified("lost", days(1));
         patiently().until(() -> shownByHttp.state(lost.backup()).equals("verified"));
         Artifacts.write("somebody's notes.txt", new byte[10]);
@@ -99,7 +99,7 @@ class BackupRepositoryIT {
 
         Artifacts.delete(lost);
 
-        patiently().until(() -> !log.said(CatalogueDiverged.class, "lost").isEmpty());
+        patiently().until(() -> !log.published(CatalogueDiverged.class, "lost").isEmpty());
         patiently()
                 .untilAsserted(() -> assertThat(shownByHttp.get("/scan").path("orphans"))
                         .extracting(orphan -> orphan.path("file").asText())
@@ -109,21 +109,21 @@ class BackupRepositoryIT {
                 .contains(lost.backup().toString());
         String seen = shownByHttp.get("/scan").path("at").asText();
         patiently().until(() -> !shownByHttp.get("/scan").path("at").asText().equals(seen));
-        assertThat(log.said(CatalogueDiverged.class, "lost")).hasSize(1);
+        assertThat(log.published(CatalogueDiverged.class, "lost")).hasSize(1);
         assertThat(TestInfrastructure.backups().resolve("somebody's notes.txt")).exists();
     }
 
     @Test
     void requests_that_cannot_be_granted_are_answered() {
-        log.say(new HoldRequested("asked", new BackupId(UUID.randomUUID()), "jo", "audit"));
-        log.say(new HoldRequested("host=evil dbname=x", new BackupId(UUID.randomUUID()), "jo", "audit"));
-        log.say(new ApproveRequested("asked", UUID.randomUUID(), "jo", "seen"));
+        log.publish(new HoldRequested("asked", new BackupId(UUID.randomUUID()), "jo", "audit"));
+        log.publish(new HoldRequested("host=evil dbname=x", new BackupId(UUID.randomUUID()), "jo", "audit"));
+        log.publish(new ApproveRequested("asked", UUID.randomUUID(), "jo", "seen"));
 
         patiently()
-                .untilAsserted(() -> assertThat(log.said(RequestRejected.class, "asked"))
+                .untilAsserted(() -> assertThat(log.published(RequestRejected.class, "asked"))
                         .extracting(RequestRejected::message)
                         .satisfiesExactly(
-                                unknown -> assertThat(unknown).contains("is known; see 'holdfast list'"),
+                                unknown -> assertThat(unknown).contains("exists; see 'holdfast list'"),
                                 noPlan -> assertThat(noPlan).contains("waits for an approval")));
         patiently()
                 .untilAsserted(() ->
@@ -131,19 +131,19 @@ class BackupRepositoryIT {
     }
 
     @Test
-    void a_refused_request_uses_up_no_id() {
+    void a_rejected_request_does_not_use_up_its_id() {
         BackupCompleted backup = artifacts.verified("corrected", days(1));
         patiently().until(() -> shownByHttp.state(backup.backup()).equals("verified"));
-        String id = log.say(new HoldRequested("corrected", new BackupId(UUID.randomUUID()), "jo", "audit"));
-        patiently().until(() -> log.said(RequestRejected.class, "corrected").size() == 1);
+        String id = log.publish(new HoldRequested("corrected", new BackupId(UUID.randomUUID()), "jo", "audit"));
+        patiently().until(() -> log.published(RequestRejected.class, "corrected").size() == 1);
 
-        log.say(id, new HoldRequested("corrected", backup.backup(), "jo", "audit"));
+        log.publish(id, new HoldRequested("corrected", backup.backup(), "jo", "audit"));
 
-        patiently().until(() -> log.said(BackupHeld.class, "corrected").size() == 1);
+        patiently().until(() -> log.published(BackupHeld.class, "corrected").size() == 1);
     }
 
     @Test
-    void the_books_are_shown_with_the_agreed_names() {
+    void the_records_are_shown_with_the_documented_names() {
         BackupCompleted backup = artifacts.verified("shown", days(2));
         patiently().until(() -> shownByHttp.state(backup.backup()).equals("verified"));
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Copies are made, made again and taken over, with two real directories. */
+/** Copies are made, replaced and adopted, with two real directories. */
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
 @TestProfile(CopyProfile.class)
@@ -56,10 +56,10 @@ class CopyIT {
     }
 
     @Test
-    void a_further_destination_gets_the_artifact_and_all_that_was_sealed_with_it() throws IOException {
+    void another_destination_gets_the_artifact_and_its_sealed_companions() throws IOException {
         BackupCompleted backup = backups.local("caught-up", Duration.ofDays(1));
 
-        log.say(backup);
+        log.publish(backup);
 
         SealedCopy copied = copied("caught-up", 1);
         assertThat(withoutCompanions(copied)).isEqualTo(inVault(backup));
@@ -71,97 +71,97 @@ class CopyIT {
     }
 
     @Test
-    void a_sealed_copy_that_nobody_wrote_down_is_taken_as_it_is() throws IOException {
+    void a_sealed_copy_without_a_record_is_recorded() throws IOException {
         BackupCompleted backup = backups.local("adopted", Duration.ofDays(1));
         SealedBackups.seal(CopyProfile.vault(), SealedBackups.name(backup), backup.backup());
         FileTime sealedAt = FileTime.fromMillis(1_700_000_000_000L);
         Files.setLastModifiedTime(SealedBackups.inVault(backup), sealedAt);
 
-        log.say(backup);
+        log.publish(backup);
 
         assertThat(withoutCompanions(copied("adopted", 1))).isEqualTo(inVault(backup));
         assertThat(Files.getLastModifiedTime(SealedBackups.inVault(backup))).isEqualTo(sealedAt);
     }
 
-    /** The sweep that removes it also forces the folder: the name may not be durable yet. */
+    /** The sweep that removes it also syncs the folder, because the name may not be durable yet. */
     @Test
-    void a_writer_that_died_after_the_name_was_given_leaves_a_copy_that_is_swept_before_it_is_recorded()
+    void the_copy_of_a_writer_that_died_after_naming_it_is_swept_before_it_is_recorded()
             throws IOException {
         BackupCompleted backup = backups.local("second-name", Duration.ofDays(1));
         SealedBackups.seal(CopyProfile.vault(), SealedBackups.name(backup), backup.backup());
         Path second = CopyProfile.folder().resolve("." + SealedBackups.key(backup) + ".partial");
         Files.createLink(second, SealedBackups.inVault(backup));
 
-        log.say(backup);
+        log.publish(backup);
 
         assertThat(withoutCompanions(copied("second-name", 1))).isEqualTo(inVault(backup));
         assertThat(second).doesNotExist();
     }
 
     @Test
-    void remains_of_an_attempt_that_died_are_swept() throws IOException {
+    void leftovers_of_an_interrupted_attempt_are_swept() throws IOException {
         BackupCompleted backup = backups.local("swept", Duration.ofDays(1));
         Path remains = CopyProfile.folder().resolve("." + SealedBackups.key(backup) + ".partial");
         Files.write(remains, new byte[10]);
 
-        log.say(backup);
+        log.publish(backup);
 
         assertThat(withoutCompanions(copied("swept", 1))).isEqualTo(inVault(backup));
         assertThat(remains).doesNotExist();
     }
 
     @Test
-    void bytes_that_are_not_the_recorded_ones_are_not_sealed() throws IOException {
+    void bytes_that_do_not_match_the_record_are_not_sealed() throws IOException {
         BackupCompleted backup = backups.local("damaged", Duration.ofDays(1));
         SealedBackups.damage(SealedBackups.file(backup));
 
-        log.say(backup);
+        log.publish(backup);
 
-        patiently().until(() -> !log.said(CopyFailed.class, "damaged").isEmpty());
-        assertThat(log.said(CopyFailed.class, "damaged").getFirst().message())
-                .contains("no good copy could be read", "SHA-256", "holdfast verify " + backup.backup());
+        patiently().until(() -> !log.published(CopyFailed.class, "damaged").isEmpty());
+        assertThat(log.published(CopyFailed.class, "damaged").getFirst().message())
+                .contains("no source copy could be read", "SHA-256", "holdfast verify " + backup.backup());
         assertThat(SealedBackups.inVault(backup)).doesNotExist();
     }
 
     @Test
-    void a_destination_that_was_away_is_caught_up() throws IOException {
+    void a_destination_that_was_unreachable_is_caught_up() throws IOException {
         BackupCompleted backup = backups.local("away", Duration.ofDays(1));
         Path marker = CopyProfile.folder().resolve(".holdfast-destination");
         Path hidden = CopyProfile.folder().resolveSibling("marker-of-the-vault");
         Files.move(marker, hidden);
 
-        log.say(backup);
-        patiently().until(() -> !log.said(CopyFailed.class, "away").isEmpty());
-        patiently().until(() -> shownByHttp.check("copies vault").contains("away since"));
+        log.publish(backup);
+        patiently().until(() -> !log.published(CopyFailed.class, "away").isEmpty());
+        patiently().until(() -> shownByHttp.check("copies vault").contains("unreachable since"));
         Files.move(hidden, marker);
 
         assertThat(withoutCompanions(copied("away", 1))).isEqualTo(inVault(backup));
-        assertThat(log.said(CopyFailed.class, "away"))
+        assertThat(log.published(CopyFailed.class, "away"))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.failure()).isEqualTo(FailureReason.STORAGE_UNAVAILABLE));
-        patiently().until(() -> !shownByHttp.check("copies vault").contains("away since"));
+        patiently().until(() -> !shownByHttp.check("copies vault").contains("unreachable since"));
     }
 
     @Test
     void a_bad_copy_is_made_again_from_a_good_one() throws IOException {
         BackupCompleted backup = backups.local("remade", Duration.ofDays(1));
-        log.say(backup);
+        log.publish(backup);
         SealedCopy copy = copied("remade", 1);
         SealedBackups.damage(SealedBackups.inVault(backup));
 
-        log.say(new CopyCondemned(backup.backup(), backup.database(), UUID.randomUUID(), copy.ref(), List.of()));
+        log.publish(new CopyCondemned(backup.backup(), backup.database(), UUID.randomUUID(), copy.ref(), List.of()));
 
         assertThat(copied("remade", 2)).isEqualTo(copy);
         assertThat(SealedBackups.inVault(backup)).hasSameBinaryContentAs(SealedBackups.file(backup));
     }
 
     @Test
-    void what_has_every_copy_proven_is_called_protected_and_shown() {
+    void a_backup_with_all_copies_proven_is_protected_and_shown() {
         BackupCompleted backup = backups.local("proven", Duration.ofDays(1));
-        log.say(backup);
+        log.publish(backup);
         SealedCopy copy = copied("proven", 1);
 
-        log.say(new BackupVerified(
+        log.publish(new BackupVerified(
                 backup.backup(),
                 backup.database(),
                 backup.kind(),
@@ -170,7 +170,7 @@ class CopyIT {
                 List.of(backup.copies().getFirst().ref(), copy.ref()),
                 List.of()));
 
-        patiently().until(() -> !log.said(BackupProtected.class, "proven").isEmpty());
+        patiently().until(() -> !log.published(BackupProtected.class, "proven").isEmpty());
         JsonNode vault = shownByHttp.get("/copies").path(1);
         assertThat(vault.path("destination").asText()).isEqualTo("vault");
         assertThat(vault.fieldNames())
@@ -186,10 +186,10 @@ class CopyIT {
                 .contains("holdfast_unprotected_seconds{");
     }
 
-    /** The newest of so many copies. */
+    /** Returns the newest copy after this number of copies. */
     private SealedCopy copied(String database, int times) {
-        patiently().until(() -> log.said(BackupCopied.class, database).size() >= times);
-        return log.said(BackupCopied.class, database).getLast().copy();
+        patiently().until(() -> log.published(BackupCopied.class, database).size() >= times);
+        return log.published(BackupCopied.class, database).getLast().copy();
     }
 
     private static SealedCopy inVault(BackupCompleted backup) {
@@ -197,7 +197,7 @@ class CopyIT {
         return new SealedCopy("vault", local.key(), null, local.bytes(), local.sha256());
     }
 
-    /** What was sealed beside it has other checksums for each backup. */
+    /** The companions have other checksums for each backup. */
     private static SealedCopy withoutCompanions(SealedCopy copy) {
         return new SealedCopy(copy.destination(), copy.key(), copy.versionId(), copy.bytes(), copy.sha256());
     }

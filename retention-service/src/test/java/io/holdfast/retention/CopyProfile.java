@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A service with two destinations, both directories; the further one counts as off the host. */
+/** A service with two directories as destinations; one of them counts as off-site. */
 public final class CopyProfile implements QuarkusTestProfile {
 
     static final List<String> DATABASES = List.of(
@@ -30,8 +30,8 @@ public final class CopyProfile implements QuarkusTestProfile {
             "foreign");
 
     /**
-     * The service promotes no backup of these, so that the tests know what is. It would, some time after a backup is verified, and for a
-     * week on those days on which the backup is of this week.
+     * The service does not promote backups of these databases, so that the tests control the promotions. Otherwise it
+     * would promote a backup some time after its verification, on days on which the backup is of the current week.
      */
     private static final List<String> REMEMBERED = List.of("remembered", "rebuilt", "bare");
 

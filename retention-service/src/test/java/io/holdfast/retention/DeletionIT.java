@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Plan, announcement and deletion on a real broker, a real catalogue and real files. */
+/** Plan, announcement and deletion with a real broker, a real catalog and real files. */
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
 @TestProfile(TestInfrastructureProfile.class)
@@ -59,7 +59,7 @@ class DeletionIT {
     RetentionPolicies policies;
 
     @Inject
-    JdbcBackupRepository books;
+    JdbcBackupRepository repository;
 
     @Inject
     LeaderLock oneAtATime;
@@ -80,12 +80,12 @@ class DeletionIT {
     }
 
     @Test
-    void an_old_backup_goes_and_everybody_is_told() {
+    void an_old_backup_is_deleted_and_the_deletion_is_published() {
         BackupCompleted old = artifacts.verified("daily", days(40));
         List<BackupCompleted> newer = threeNewer("daily");
 
         patiently()
-                .untilAsserted(() -> assertThat(log.said(BackupExpired.class, "daily"))
+                .untilAsserted(() -> assertThat(log.published(BackupExpired.class, "daily"))
                         .extracting(BackupExpired::backup)
                         .containsExactly(old.backup()));
 
@@ -103,13 +103,13 @@ class DeletionIT {
     void a_hold_that_arrives_between_plan_and_deletion_wins() {
         BackupCompleted old = whileNothingIsDeleted(() -> {
             BackupCompleted due = announced("held");
-            log.say(new HoldRequested("held", due.backup(), "jo", "audit"));
-            patiently().until(() -> !log.said(BackupHeld.class, "held").isEmpty());
+            log.publish(new HoldRequested("held", due.backup(), "jo", "audit"));
+            patiently().until(() -> !log.published(BackupHeld.class, "held").isEmpty());
             return due;
         });
 
         patiently()
-                .untilAsserted(() -> assertThat(log.said(BackupReinstated.class, "held"))
+                .untilAsserted(() -> assertThat(log.published(BackupReinstated.class, "held"))
                         .extracting(BackupReinstated::backup)
                         .containsExactly(old.backup()));
         assertThat(Artifacts.file(old)).exists();
@@ -119,15 +119,15 @@ class DeletionIT {
                         .path("by")
                         .asText())
                 .isEqualTo("jo");
-        assertThat(log.said(CopyExpired.class, "held")).isEmpty();
+        assertThat(log.published(CopyExpired.class, "held")).isEmpty();
     }
 
     @Test
     void an_announced_deletion_is_resumed_from_what_is_recorded() {
         BackupCompleted old = whileNothingIsDeleted(() -> announced("resumed"));
 
-        patiently().until(() -> !log.said(BackupExpired.class, "resumed").isEmpty());
-        assertThat(log.said(BackupExpiring.class, "resumed")).hasSize(1);
+        patiently().until(() -> !log.published(BackupExpired.class, "resumed").isEmpty());
+        assertThat(log.published(BackupExpiring.class, "resumed")).hasSize(1);
         assertThat(Artifacts.file(old)).doesNotExist();
     }
 
@@ -136,15 +136,15 @@ class DeletionIT {
         BackupCompleted old = whileNothingIsDeleted(() -> {
             BackupCompleted due = announced("halfway");
             QuarkusTransaction.requiringNew()
-                    .run(() -> books.save(
-                            InterruptedRecords.deleting(books.find(due.backup()).orElseThrow())));
+                    .run(() -> repository.save(
+                            InterruptedRecords.deleting(repository.find(due.backup()).orElseThrow())));
             Artifacts.delete(due);
             return due;
         });
 
-        patiently().until(() -> !log.said(BackupExpired.class, "halfway").isEmpty());
+        patiently().until(() -> !log.published(BackupExpired.class, "halfway").isEmpty());
         assertThat(Artifacts.checksumOf(old)).doesNotExist();
-        assertThat(log.said(CopyExpired.class, "halfway")).hasSize(1);
+        assertThat(log.published(CopyExpired.class, "halfway")).hasSize(1);
     }
 
     @Test
@@ -156,9 +156,9 @@ class DeletionIT {
         patiently()
                 .untilAsserted(() -> assertThat(shownByHttp.check("retention of skewed"))
                         .contains("nothing is deleted")
-                        .contains("the catalogue's clock"));
+                        .contains("the catalog's clock"));
 
-        assertThat(log.said(BackupExpiring.class, "skewed")).isEmpty();
+        assertThat(log.published(BackupExpiring.class, "skewed")).isEmpty();
         assertThat(all).allSatisfy(backup -> assertThat(Artifacts.file(backup)).exists());
     }
 
@@ -173,16 +173,16 @@ class DeletionIT {
             due.forEach(backup -> isPlanned("flooded", backup.backup()));
             return due;
         });
-        patiently().until(() -> !log.said(ExpiryWithheld.class, "flooded").isEmpty());
+        patiently().until(() -> !log.published(ExpiryWithheld.class, "flooded").isEmpty());
         assertThat(shownByHttp.get("/plan?database=flooded").path("withheld").asBoolean())
                 .isTrue();
         assertThat(old).allSatisfy(backup -> assertThat(Artifacts.file(backup)).exists());
 
         String plan = shownByHttp.get("/plan?database=flooded").path("plan").asText();
-        log.say(new ApproveRequested("flooded", UUID.fromString(plan), "jo", "seen"));
+        log.publish(new ApproveRequested("flooded", UUID.fromString(plan), "jo", "seen"));
 
-        patiently().until(() -> log.said(BackupExpired.class, "flooded").size() == 5);
-        assertThat(log.said(BackupExpired.class, "flooded"))
+        patiently().until(() -> log.published(BackupExpired.class, "flooded").size() == 5);
+        assertThat(log.published(BackupExpired.class, "flooded"))
                 .extracting(BackupExpired::backup)
                 .startsWith(old.getLast().backup());
     }
@@ -194,7 +194,7 @@ class DeletionIT {
                 artifacts.verified(database, days(1)));
     }
 
-    /** Holds the lock that one replica needs to plan and to delete. */
+    /** Holds the lock that a replica requires to plan and to delete. */
     private <T> T whileNothingIsDeleted(Supplier<T> work) {
         AtomicReference<T> result = new AtomicReference<>();
         patiently().until(() -> oneAtATime.run(() -> result.set(work.get())));
@@ -218,16 +218,16 @@ class DeletionIT {
         isPlanned(database, due.backup());
         announcing.run(policies.of(new DatabaseId(database)).orElseThrow());
         patiently()
-                .until(() -> page(
+                .until(() -> record(
                         due.backup(),
-                        page -> page.intents().stream()
+                        record -> record.intents().stream()
                                 .anyMatch(intent -> intent.stage() == DeletionIntent.Stage.READ_BACK)));
         return due;
     }
 
-    private boolean page(BackupId backup, Predicate<BackupRecord> is) {
+    private boolean record(BackupId backup, Predicate<BackupRecord> is) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> books.read(List.of(backup)).stream().anyMatch(is));
+                .call(() -> repository.read(List.of(backup)).stream().anyMatch(is));
     }
 
     private static Duration days(long days) {

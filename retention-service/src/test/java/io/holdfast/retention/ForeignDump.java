@@ -5,7 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The first bytes of an archive as pg_dump 17 writes it in its custom format, and no tables. */
+/** The first bytes of an archive that pg_dump 17 writes in its custom format, without tables. */
 public final class ForeignDump {
 
     private ForeignDump() {}

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Buckets of one database, {@link #DATABASE}, with endpoints and prefixes as people write them. {@code odd-whole} refuses checksum headers. */
+/**
+ * Buckets of one database, {@link #DATABASE}, with the variants of endpoints and prefixes that users write.
+ * {@code odd-whole} rejects checksum headers.
+ */
 public final class OddBuckets implements QuarkusTestResourceLifecycleManager {
 
     static final String DATABASE = "as-written";
@@ -55,7 +58,7 @@ public final class OddBuckets implements QuarkusTestResourceLifecycleManager {
         String bucket = "b-" + UUID.randomUUID() + end;
         put(bucket, BodyPublishers.noBody());
         if (prefix.equals("backups")) {
-            // Of a folder whose name begins like ours.
+            // A file of a folder whose name begins like ours.
             String strange = DATABASE + "_full_20260101_000000.dump.manifest.json";
             put(bucket + "/backups-old/" + strange, BodyPublishers.ofString("no manifest"));
         }

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The catalog is rebuilt from buckets whose settings are spelled in several ways. Long: it starts a service and a storage of its own. */
+/**
+ * Rebuilds the catalog from buckets whose settings are written in different ways. Long, because it starts a separate
+ * service and storage.
+ */
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @Tag("long")
 @QuarkusTest
@@ -67,7 +70,7 @@ class RebuildFromBucketsIT {
         log.close();
     }
 
-    /** Each copy is written and found by the same settings. */
+    /** The same settings write and find each copy. */
     @Test
     void backups_in_buckets_with_odd_endpoints_and_prefixes_are_found() {
         BackupId backup = new BackupId(UUID.randomUUID());
@@ -75,22 +78,22 @@ class RebuildFromBucketsIT {
                 new DatabaseId(OddBuckets.DATABASE), BackupKind.FULL, Instant.parse("2026-10-01T02:00:00Z"));
         OddBuckets.ALL.forEach(id -> SealedBackups.seal(destinations.named(id).orElseThrow(), name, backup));
 
-        log.say(new RebuildRequested(OddBuckets.DATABASE, "jo"));
+        log.publish(new RebuildRequested(OddBuckets.DATABASE, "jo"));
 
         patiently()
                 .until(() ->
-                        !log.said(CatalogueRebuilt.class, OddBuckets.DATABASE).isEmpty());
+                        !log.published(CatalogueRebuilt.class, OddBuckets.DATABASE).isEmpty());
         CatalogueRebuilt answer =
-                log.said(CatalogueRebuilt.class, OddBuckets.DATABASE).getFirst();
+                log.published(CatalogueRebuilt.class, OddBuckets.DATABASE).getFirst();
         assertThat(answer.findings()).isEmpty();
         assertThat(List.of(answer.backups(), answer.added(), answer.held())).containsExactly(1, 1, 1);
-        assertThat(log.said(BackupImported.class, OddBuckets.DATABASE))
+        assertThat(log.published(BackupImported.class, OddBuckets.DATABASE))
                 .singleElement()
                 .satisfies(imported -> assertThat(imported.copies())
                         .extracting(SealedCopy::destination)
                         .containsExactlyElementsOf(OddBuckets.ALL));
         patiently()
                 .untilAsserted(() -> assertThat(new ShownByHttp(http).check("destination odd-whole"))
-                        .contains("answers, and accepts the credentials; it refuses checksum headers"));
+                        .contains("reachable, credentials accepted; it refuses checksum headers"));
     }
 }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The books are lost and made again from what lies at two real destinations. */
+/** The backup records are lost and rebuilt from two real destinations. */
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
 @TestProfile(CopyProfile.class)
@@ -73,7 +73,7 @@ class RebuildIT {
     }
 
     @Test
-    void what_is_known_lies_beside_every_copy() {
+    void facts_are_written_beside_every_copy() {
         BackupCompleted backup = lived("remembered");
 
         JsonNode local = facts(SealedBackups.file(backup));
@@ -88,7 +88,7 @@ class RebuildIT {
     }
 
     @Test
-    void lost_books_are_there_again_and_a_second_rebuild_changes_nothing() throws SQLException {
+    void lost_records_are_rebuilt_and_a_second_rebuild_changes_nothing() throws SQLException {
         BackupCompleted backup = lived("rebuilt");
         JsonNode before = shownByHttp.get("/backups/" + backup.backup());
         forget("rebuilt");
@@ -102,17 +102,17 @@ class RebuildIT {
                         .isEqualTo(seen(before)));
         CatalogueRebuilt second = rebuild("rebuilt", 2);
         assertThat(List.of(second.backups(), second.added(), second.held())).containsExactly(1, 0, 0);
-        assertThat(log.said(BackupImported.class, "rebuilt")).singleElement().satisfies(imported -> {
+        assertThat(log.published(BackupImported.class, "rebuilt")).singleElement().satisfies(imported -> {
             assertThat(imported.backup()).isEqualTo(backup.backup());
             assertThat(imported.copies()).extracting(SealedCopy::destination).containsExactly("local", "vault");
         });
-        assertThat(log.said(BackupPromoted.class, "rebuilt"))
+        assertThat(log.published(BackupPromoted.class, "rebuilt"))
                 .filteredOn(promoted -> promoted.tier().equals("monthly"))
                 .hasSizeGreaterThanOrEqualTo(2);
     }
 
     @Test
-    void where_nothing_tells_of_its_life_a_backup_is_held_until_somebody_has_looked() throws IOException, SQLException {
+    void a_backup_without_any_facts_is_held_for_review() throws IOException, SQLException {
         BackupCompleted backup = lived("bare");
         forget("bare");
         Files.delete(factsBeside(SealedBackups.file(backup)));
@@ -146,15 +146,15 @@ class RebuildIT {
     }
 
     @Test
-    void a_dump_of_somebody_else_comes_into_the_books_and_off_the_host() throws IOException {
+    void a_foreign_dump_is_imported_and_copied_off_the_host() throws IOException {
         String file = "pre_migration_20261101_020000.dump";
         Artifacts.write(file, ForeignDump.bytes());
         ImportRequested request = new ImportRequested("imported", "local", file, null, "before 7.2", "jo");
 
-        log.say(request);
+        log.publish(request);
 
-        patiently().until(() -> !log.said(BackupImported.class, "imported").isEmpty());
-        BackupImported imported = log.said(BackupImported.class, "imported").getFirst();
+        patiently().until(() -> !log.published(BackupImported.class, "imported").isEmpty());
+        BackupImported imported = log.published(BackupImported.class, "imported").getFirst();
         assertThat(imported.startedAt()).isEqualTo(Instant.parse("2026-11-01T02:00:00Z"));
         assertThat(imported.label()).isEqualTo("before 7.2");
         assertThat(TestInfrastructure.backups().resolve(file + ".manifest.json"))
@@ -163,42 +163,42 @@ class RebuildIT {
         assertThat(TestInfrastructure.backups().resolve(file + ".sha256"))
                 .content()
                 .contains(file);
-        patiently().until(() -> !log.said(BackupCopied.class, "imported").isEmpty());
+        patiently().until(() -> !log.published(BackupCopied.class, "imported").isEmpty());
         Path copy = CopyProfile.folder().resolve("imported_full_20261101_020000.dump");
         assertThat(copy).hasSameBinaryContentAs(TestInfrastructure.backups().resolve(file));
         assertThat(Path.of(copy + ".manifest.json")).content().doesNotContain(file);
-        log.say(request);
-        patiently().until(() -> log.said(BackupImported.class, "imported").size() == 2);
-        assertThat(new HashSet<>(log.said(BackupImported.class, "imported"))).hasSize(1);
+        log.publish(request);
+        patiently().until(() -> log.published(BackupImported.class, "imported").size() == 2);
+        assertThat(new HashSet<>(log.published(BackupImported.class, "imported"))).hasSize(1);
         assertThat(shownByHttp.get("/backups?database=imported")).hasSize(1);
     }
 
     @Test
-    void what_is_no_dump_is_refused() {
+    void a_file_that_is_not_a_dump_is_rejected() {
         Artifacts.write("notes.txt", new byte[100]);
 
-        log.say(new ImportRequested("foreign", "local", "notes.txt", null, null, "jo"));
-        log.say(new ImportRequested("foreign", "local", "../../etc/passwd", null, null, "jo"));
-        log.say(new ImportRequested("foreign", "elsewhere", "a.dump", null, null, "jo"));
-        log.say(new ImportRequested("foreign", "local", "not-there.dump", null, null, "jo"));
+        log.publish(new ImportRequested("foreign", "local", "notes.txt", null, null, "jo"));
+        log.publish(new ImportRequested("foreign", "local", "../../etc/passwd", null, null, "jo"));
+        log.publish(new ImportRequested("foreign", "elsewhere", "a.dump", null, null, "jo"));
+        log.publish(new ImportRequested("foreign", "local", "not-there.dump", null, null, "jo"));
 
-        patiently().until(() -> log.said(RequestRejected.class, "foreign").size() == 4);
-        assertThat(log.said(RequestRejected.class, "foreign"))
+        patiently().until(() -> log.published(RequestRejected.class, "foreign").size() == 4);
+        assertThat(log.published(RequestRejected.class, "foreign"))
                 .extracting(RequestRejected::message)
                 .satisfiesExactly(
                         one -> assertThat(one).contains("custom format"),
-                        two -> assertThat(two).contains("plain name"),
+                        two -> assertThat(two).contains("not a valid file name"),
                         three -> assertThat(three).contains("local, vault"),
-                        four -> assertThat(four).contains("is not there"));
+                        four -> assertThat(four).contains("is missing or incomplete"));
     }
 
-    /** A backup with two copies, verified, held and promoted, and all of that beside its copies. */
+    /** A backup with two copies, verified, held and promoted, with facts files beside its copies. */
     private BackupCompleted lived(String database) {
         BackupCompleted backup = backups.local(database, Duration.ofDays(2));
-        log.say(backup);
-        patiently().until(() -> !log.said(BackupCopied.class, database).isEmpty());
-        SealedCopy copy = log.said(BackupCopied.class, database).getFirst().copy();
-        log.say(new BackupVerified(
+        log.publish(backup);
+        patiently().until(() -> !log.published(BackupCopied.class, database).isEmpty());
+        SealedCopy copy = log.published(BackupCopied.class, database).getFirst().copy();
+        log.publish(new BackupVerified(
                 backup.backup(),
                 backup.database(),
                 backup.kind(),
@@ -206,8 +206,8 @@ class RebuildIT {
                 VerificationLevel.L2,
                 List.of(backup.copies().getFirst().ref(), copy.ref()),
                 List.of()));
-        log.say(new BackupPromoted(backup.backup(), backup.database(), "monthly", MONTH_ENDS));
-        log.say(new BackupHeld(backup.backup(), backup.database(), "jo", "audit"));
+        log.publish(new BackupPromoted(backup.backup(), backup.database(), "monthly", MONTH_ENDS));
+        log.publish(new BackupHeld(backup.backup(), backup.database(), "jo", "audit"));
         for (Path file : List.of(SealedBackups.file(backup), SealedBackups.inVault(backup))) {
             patiently()
                     .until(() -> Files.exists(factsBeside(file))
@@ -217,12 +217,12 @@ class RebuildIT {
     }
 
     private CatalogueRebuilt rebuild(String database, int times) {
-        log.say(new RebuildRequested(database, "jo"));
-        patiently().until(() -> log.said(CatalogueRebuilt.class, database).size() == times);
-        return log.said(CatalogueRebuilt.class, database).getLast();
+        log.publish(new RebuildRequested(database, "jo"));
+        patiently().until(() -> log.published(CatalogueRebuilt.class, database).size() == times);
+        return log.published(CatalogueRebuilt.class, database).getLast();
     }
 
-    /** The books know nothing of the database any more, and the log is not read again. */
+    /** Deletes all records of the database. The event log is not read again. */
     private void forget(String database) throws SQLException {
         try (Connection connection = catalogue.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -231,7 +231,7 @@ class RebuildIT {
         }
     }
 
-    /** What a person sees, but for how it came about. */
+    /** What an operator sees, without the history. */
     private static JsonNode seen(JsonNode backup) {
         ObjectNode seen = backup.deepCopy();
         seen.remove(List.of("history", "request", "completedAt", "label", "reason", "expiresAt", "protectedAt"));

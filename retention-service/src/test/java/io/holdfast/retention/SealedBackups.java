@@ -29,7 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
-/** Artifacts sealed as dump-service seals them, and what it says of them. */
+/** Artifacts sealed as dump-service seals them, and the events about them. */
 final class SealedBackups {
 
     private static final String ROLES = "create role somebody;\n";
@@ -42,7 +42,7 @@ final class SealedBackups {
         }
     }
 
-    /** Sealed in the local directory; nothing is said yet. */
+    /** Sealed in the local directory and not published yet. */
     BackupCompleted local(String database, Duration age) {
         Instant startedAt = Instant.now().minus(age).truncatedTo(ChronoUnit.SECONDS);
         DatabaseId id = new DatabaseId(database);
@@ -62,7 +62,7 @@ final class SealedBackups {
                 "17.2");
     }
 
-    /** The same artifact, sealed at another destination as well. */
+    /** The same artifact, sealed at another destination, too. */
     static SealedCopy seal(Destination destination, ArtifactName name, BackupId backup) {
         if (!(destination.begin(name) instanceof Begun begun)) {
             throw new IllegalStateException("cannot begin " + name);

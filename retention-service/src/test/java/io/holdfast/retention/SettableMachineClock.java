@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** This machine's clock, which a test may set wrong. */
+/** This machine's clock, which a test can set to a wrong time. */
 final class SettableMachineClock extends Clock {
 
     private static volatile Duration offset = Duration.ZERO;

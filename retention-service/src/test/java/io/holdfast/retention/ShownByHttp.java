@@ -9,7 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** What the service shows over HTTP. */
+/** Reads the service's HTTP API. */
 final class ShownByHttp {
 
     private final URI service;

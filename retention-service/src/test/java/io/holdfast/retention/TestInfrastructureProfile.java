@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One service for all integration tests; each test has a database of its own. */
+/** One service for all integration tests. Each test uses a separate database. */
 public final class TestInfrastructureProfile implements QuarkusTestProfile {
 
     static final List<String> DATABASES = List.of(

@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The other services' and the operators' voice, and an ear for everything that is said. */
+/** Publishes events of other services and requests of operators, and reads all events. */
 final class TestLog implements AutoCloseable {
 
     private static final URI OTHERS = URI.create("/holdfast/others");
@@ -39,14 +39,14 @@ final class TestLog implements AutoCloseable {
             new ByteArraySerializer(),
             new ByteArraySerializer());
 
-    /** Returns the id under which it was said. */
-    String say(Message message) {
+    /** Publishes a message. Returns its id. */
+    String publish(Message message) {
         String id = UUID.randomUUID().toString();
-        say(id, message);
+        publish(id, message);
         return id;
     }
 
-    void say(String id, Message message) {
+    void publish(String id, Message message) {
         byte[] value = codec.encode(Envelope.of(OTHERS, id, Instant.now(), message));
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 message.topic().topicName(), message.subject().getBytes(StandardCharsets.UTF_8), value);
@@ -62,7 +62,7 @@ final class TestLog implements AutoCloseable {
         }
     }
 
-    /** Says something harmless in each partition, so that a reader who has to go back in it notices. */
+    /** Publishes a harmless message to each partition, so that a consumer that has to go back notices it. */
     void touchEveryPartition() {
         producer.partitionsFor(Topic.BACKUP_EVENTS.topicName()).forEach(info -> {
             Message message = new DrillOverdue(new DatabaseId("nobody"), null, Instant.now());
@@ -71,8 +71,8 @@ final class TestLog implements AutoCloseable {
         });
     }
 
-    /** Every event of this type about the database, in order. */
-    <E extends BackupEvent> List<E> said(Class<E> type, String database) {
+    /** All events of this type about the database, in order. */
+    <E extends BackupEvent> List<E> published(Class<E> type, String database) {
         return records(Topic.BACKUP_EVENTS.topicName()).stream()
                 .map(this::decode)
                 .filter(type::isInstance)

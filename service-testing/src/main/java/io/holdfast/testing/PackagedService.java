@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged service as a process of its own, which can be killed and stopped like one. */
+/** The packaged service as a separate process, which a test can kill and pause. */
 public final class PackagedService implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
@@ -41,7 +41,7 @@ public final class PackagedService implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** SIGSTOP: it does nothing and does not know it. */
+    /** SIGSTOP: the process pauses and does not notice it. */
     public void pause() {
         signal("-STOP");
     }
@@ -57,7 +57,7 @@ public final class PackagedService implements AutoCloseable {
                     .start()
                     .waitFor();
             if (status != 0) {
-                throw new IllegalStateException("kill " + signal + " ended with " + status);
+                throw new IllegalStateException("kill " + signal + " exited with status " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
-/** The log as other services write it and anyone reads it. */
+/** Publishes to the event log like another service, and reads it. */
 public final class TestEventLog implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -49,13 +49,13 @@ public final class TestEventLog implements AutoCloseable {
                 .toList();
         if (partitions.isEmpty()) {
             close();
-            throw new IllegalStateException("there is no topic " + topic + " yet");
+            throw new IllegalStateException("topic " + topic + " does not exist yet");
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
 
-    /** Says it as a service or a person would; gives the id under which it was said. */
+    /** Publishes a message as a service or a user would. Returns its id. */
     public String publish(Message message) {
         String id = UUID.randomUUID().toString();
         publish(id, message);
@@ -71,7 +71,7 @@ public final class TestEventLog implements AutoCloseable {
         producer.flush();
     }
 
-    /** Everything of that type said so far. */
+    /** All events of this type so far. */
     public <E extends BackupEvent> Stream<E> events(Class<E> type) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
             if (codec.decode(RawRecord.of(record)) instanceof RecordDecodeResult.Read read) {
@@ -81,12 +81,12 @@ public final class TestEventLog implements AutoCloseable {
         return heard.stream().map(Envelope::message).filter(type::isInstance).map(type::cast);
     }
 
-    /** Waits until one of that type says so. */
+    /** Waits for an event of this type that matches. */
     public <E extends BackupEvent> E await(Class<E> type, Predicate<E> saying) {
         return awaitAll(type, saying, 1).getFirst();
     }
 
-    /** Waits until there are so many of them. */
+    /** Waits for this number of matching events. */
     public <E extends BackupEvent> List<E> awaitAll(Class<E> type, Predicate<E> saying, int number) {
         return Awaitility.await()
                 .atMost(PATIENCE)

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** A real database, and real archives of it as pg_dump writes them. */
+/** A real database, and real archives of it, written by pg_dump. */
 public final class TestSourceDatabase {
 
     private final PostgresServer server;
@@ -44,7 +44,7 @@ public final class TestSourceDatabase {
         return this;
     }
 
-    /** Dumps to a file that pg_dump itself opens, so that the archive knows where its parts lie. */
+    /** Dumps to a file that pg_dump itself opens, so that the archive contains the offsets of its parts. */
     public Path dump(Path file, String... options) {
         List<String> command = command(options);
         command.add("--file=" + file);
@@ -52,7 +52,7 @@ public final class TestSourceDatabase {
         return file;
     }
 
-    /** Dumps to a pipe, as dump-service does: the archive does not know where its parts lie. */
+    /** Dumps to a pipe, as dump-service does, so that the archive does not contain the offsets of its parts. */
     public Path dumpThroughPipe(Path file, String... options) {
         try {
             Process dump = builder(command(options))
@@ -66,7 +66,7 @@ public final class TestSourceDatabase {
         }
     }
 
-    /** A backup as dump-service completes it: the artifact under its name, and what is to be said about it. */
+    /** Makes a backup as dump-service does: an artifact with its name, and the event for it. */
     public BackupCompleted complete(BackupKind kind, Instant startedAt) {
         String key = "%s_%s_%tY%<tm%<td_%<tH%<tM%<tS.dump".formatted(database, kind, startedAt.atZone(ZoneOffset.UTC));
         Path file = folder.resolve(key);
@@ -89,7 +89,7 @@ public final class TestSourceDatabase {
                 "15.18");
     }
 
-    /** The same backup, lying elsewhere or otherwise. */
+    /** The same backup with other copies. */
     public static BackupCompleted with(BackupCompleted completed, SealedCopy... copies) {
         return new BackupCompleted(
                 completed.backup(),
@@ -150,7 +150,7 @@ public final class TestSourceDatabase {
     private static void check(Process process) {
         try {
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("pg_dump ended with " + process.exitValue());
+                throw new IllegalStateException("pg_dump exited with status " + process.exitValue());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

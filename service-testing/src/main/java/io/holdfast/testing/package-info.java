@@ -1,4 +1,7 @@
-/** What the integration tests of several services need around one of them: others' voices, real archives, a process to kill. */
+/**
+ * Shared infrastructure for the services' integration tests: events of other services, real archives, and a process to
+ * kill.
+ */
 @NullMarked
 package io.holdfast.testing;
 

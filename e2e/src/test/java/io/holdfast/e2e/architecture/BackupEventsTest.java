@@ -19,13 +19,13 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What may know what in this room. Each rule was seen to fail once. */
+/** The permitted dependencies in this module. Each rule was seen to fail once. */
 class BackupEventsTest {
 
-    private static final JavaClasses ROOM = Rooms.main("io.holdfast.events");
+    private static final JavaClasses MODULE = ModuleClasses.main("io.holdfast.events");
 
     @Test
-    void the_vocabulary_knows_the_jdk_annotations_and_name_based_ids_only() {
+    void the_contract_depends_only_on_the_jdk_annotations_and_name_based_ids() {
         classes()
                 .that()
                 .resideInAPackage("io.holdfast.events")
@@ -36,11 +36,11 @@ class BackupEventsTest {
                         "org.jspecify.annotations",
                         "com.fasterxml.jackson.annotation",
                         "com.fasterxml.uuid.."))
-                .check(ROOM);
+                .check(MODULE);
     }
 
     @Test
-    void the_codec_knows_no_framework_and_not_how_the_books_are_kept() {
+    void the_codec_depends_neither_on_a_framework_nor_on_the_storage() {
         classes()
                 .that()
                 .resideInAPackage("io.holdfast.events.codec")
@@ -52,19 +52,19 @@ class BackupEventsTest {
                         "org.jspecify.annotations",
                         "com.fasterxml.jackson..",
                         "io.cloudevents..",
-                        // A record as it comes is taken apart here; how it came is nobody's business here.
+                        // This package parses a record; it must not depend on how the record arrived.
                         "org.apache.kafka.clients.consumer",
                         "org.apache.kafka.common.header.."))
-                .check(ROOM);
+                .check(MODULE);
     }
 
     @Test
-    void packages_do_not_go_in_circles() {
-        slices().matching("io.holdfast.events.(*)..").should().beFreeOfCycles().check(ROOM);
+    void packages_have_no_cycles() {
+        slices().matching("io.holdfast.events.(*)..").should().beFreeOfCycles().check(MODULE);
     }
 
     @Test
-    void every_message_is_a_record_named_as_a_fact_or_a_wish() {
+    void every_message_is_a_record_named_as_a_fact_or_a_request() {
         classes()
                 .that()
                 .implement(Message.class)
@@ -73,15 +73,15 @@ class BackupEventsTest {
                 .should()
                 .beAssignableTo(Record.class)
                 .andShould(haveNamesOfFactsOrWishes())
-                .check(ROOM);
+                .check(MODULE);
     }
 
     @Test
-    void no_class_is_named_for_nothing() {
+    void no_class_has_a_meaningless_name() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|DTO|Dto)")
-                .check(ROOM);
+                .check(MODULE);
     }
 
     @Test
@@ -99,22 +99,22 @@ class BackupEventsTest {
                                         && !call.getOriginOwner()
                                                 .getSimpleName()
                                                 .equals("SystemClock"))))
-                .check(ROOM);
+                .check(MODULE);
     }
 
     @Test
-    void collaborators_come_in_by_the_constructor() {
-        noFields().should().beAnnotatedWith("jakarta.inject.Inject").check(ROOM);
+    void collaborators_are_injected_by_the_constructor() {
+        noFields().should().beAnnotatedWith("jakarta.inject.Inject").check(MODULE);
     }
 
     private static ArchCondition<JavaClass> haveNamesOfFactsOrWishes() {
-        return new ArchCondition<>("be named for what happened or is wished") {
+        return new ArchCondition<>("have the name of a fact or a request") {
             @Override
             public void check(JavaClass message, ConditionEvents events) {
                 boolean fact = message.getSimpleName()
                         .matches("[A-Z]\\w+(ed|eld|Rebuilt|Missing|Expiring|Overdue|Impossible|Inconclusive)");
                 events.add(new SimpleConditionEvent(
-                        message, fact, message.getName() + " is not named for what happened or is wished"));
+                        message, fact, message.getName() + " does not have the name of a fact or a request"));
             }
         };
     }

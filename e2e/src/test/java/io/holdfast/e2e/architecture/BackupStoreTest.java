@@ -5,14 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import org.junit.jupiter.api.Test;
 
-class BackupStoreTest extends HouseRules {
+class BackupStoreTest extends ModuleRules {
 
     BackupStoreTest() {
         super("io.holdfast.store");
     }
 
     @Test
-    void the_store_knows_the_vocabulary_and_no_framework() {
+    void the_store_depends_on_the_contract_and_no_framework() {
         classes()
                 .that()
                 .resideInAPackage("io.holdfast.store")
@@ -26,7 +26,7 @@ class BackupStoreTest extends HouseRules {
                         "io.holdfast.events.signing",
                         "com.fasterxml.jackson..",
                         "org.jspecify..")
-                .check(room);
+                .check(module);
     }
 
     @Test
@@ -35,6 +35,6 @@ class BackupStoreTest extends HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
-                .check(room);
+                .check(module);
     }
 }

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** A simple name means one thing in all rooms, so that a search for it finds that thing. */
+/** A simple class name is unique over all modules, so that a search for it finds one class. */
 class ClassNamesTest {
 
     private static final String ROOT = "io.holdfast.";
 
-    /** With the reason of each. */
+    /** With the reason for each. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "BackupEventsConsumer", "the same thing in the same place of each service",
             "OperatorRequestsConsumer", "the same thing in the same place of each service",
@@ -27,21 +27,21 @@ class ClassNamesTest {
             "UnusableSecretFile", "backup-events and postgres-tools may not know each other");
 
     @Test
-    void no_two_rooms_have_a_class_of_the_same_name() {
-        Map<String, Set<String>> roomsByName = Rooms.main("io.holdfast").stream()
+    void no_two_modules_have_a_class_of_the_same_name() {
+        Map<String, Set<String>> modulesByName = ModuleClasses.main("io.holdfast").stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .collect(groupingBy(
                         JavaClass::getSimpleName,
                         TreeMap::new,
-                        mapping(ClassNamesTest::room, toCollection(TreeSet::new))));
+                        mapping(ClassNamesTest::module, toCollection(TreeSet::new))));
 
-        roomsByName.values().removeIf(rooms -> rooms.size() < 2);
+        modulesByName.values().removeIf(modules -> modules.size() < 2);
 
-        assertThat(roomsByName).containsOnlyKeys(EXCEPTIONS.keySet());
+        assertThat(modulesByName).containsOnlyKeys(EXCEPTIONS.keySet());
     }
 
-    private static String room(JavaClass type) {
+    private static String module(JavaClass type) {
         String name = type.getPackageName().substring(ROOT.length());
         return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     }

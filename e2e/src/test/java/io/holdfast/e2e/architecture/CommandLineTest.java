@@ -7,24 +7,24 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.PrintWriter;
 import org.junit.jupiter.api.Test;
 
-class CommandLineTest extends HouseRules {
+class CommandLineTest extends ModuleRules {
 
     CommandLineTest() {
         super("io.holdfast.cli");
     }
 
     @Test
-    void waiting_knows_only_the_jdk_and_the_vocabulary() {
+    void waiting_depends_only_on_the_jdk_and_the_contract() {
         classes()
                 .that()
                 .resideInAPackage("..cli.await..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.holdfast.cli.await..", "io.holdfast.events", "java..", "org.jspecify..")
-                .check(room);
+                .check(module);
     }
 
-    /** Kafka's client takes its time to load, and most commands do without it. */
+    /** Kafka's client takes long to load, and most commands do not require it. */
     @Test
     void commands_do_not_load_kafka() {
         noClasses()
@@ -34,11 +34,11 @@ class CommandLineTest extends HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "..cli.kafka..")
-                .check(room);
+                .check(module);
     }
 
     @Test
-    void what_is_shown_of_text_goes_through_the_terminal_package() {
+    void text_is_printed_through_the_terminal_package() {
         noClasses()
                 .that()
                 .resideInAnyPackage("..cli.commands.request..", "..cli.await..", "..cli.http..", "..cli.kafka..")
@@ -49,15 +49,15 @@ class CommandLineTest extends HouseRules {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(PrintWriter.class)
-                .check(room);
+                .check(module);
     }
 
     @Test
-    void packages_do_not_go_in_circles() {
+    void packages_have_no_cycles() {
         SlicesRuleDefinition.slices()
                 .matching("io.holdfast.cli.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(room);
+                .check(module);
     }
 }

@@ -11,14 +11,14 @@ class DumpServiceTest extends ServiceRules {
     }
 
     @Test
-    void consumers_write_down_and_touch_neither_programs_nor_the_store() {
+    void consumers_only_store_and_use_neither_programs_nor_the_store() {
         noClasses()
                 .that()
                 .haveSimpleNameEndingWith("Consumer")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.holdfast.postgrestools..", "io.holdfast.store..", "..worker..", "..source..")
-                .check(room);
+                .check(module);
     }
 
     @Test
@@ -27,6 +27,6 @@ class DumpServiceTest extends ServiceRules {
                 .that()
                 .doNotHaveSimpleName("RecoverRuns")
                 .should(use(DESTINATION, "delete"))
-                .check(room);
+                .check(module);
     }
 }

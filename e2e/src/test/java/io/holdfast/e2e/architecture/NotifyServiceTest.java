@@ -11,7 +11,7 @@ class NotifyServiceTest extends ServiceRules {
     }
 
     @Test
-    void consumers_only_write_down() {
+    void consumers_only_store() {
         noClasses()
                 .that()
                 .resideInAPackage("io.holdfast.notify.kafka..")
@@ -19,15 +19,15 @@ class NotifyServiceTest extends ServiceRules {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.holdfast.notify.webhook..", "io.holdfast.notify.mail..", "io.holdfast.notify.worker..")
-                .check(room);
+                .check(module);
     }
 
     @Test
-    void this_service_says_nothing_on_the_log() {
+    void this_service_publishes_nothing() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo("io.holdfast.events.log.Outbox")
-                .check(room);
+                .check(module);
     }
 }

@@ -5,14 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import org.junit.jupiter.api.Test;
 
-class PostgresToolsTest extends HouseRules {
+class PostgresToolsTest extends ModuleRules {
 
     PostgresToolsTest() {
         super("io.holdfast.postgrestools");
     }
 
     @Test
-    void this_room_knows_only_the_jdk_and_postgresqls_driver() {
+    void this_module_depends_only_on_the_jdk_and_postgresqls_driver() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -26,7 +26,7 @@ class PostgresToolsTest extends HouseRules {
                         "org.postgresql.copy",
                         "org.postgresql.ssl",
                         "org.postgresql.util")
-                .check(room);
+                .check(module);
     }
 
     @Test
@@ -39,7 +39,7 @@ class PostgresToolsTest extends HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
-                .check(room);
+                .check(module);
     }
 
     @Test
@@ -52,6 +52,6 @@ class PostgresToolsTest extends HouseRules {
                 .and()
                 .doNotHaveSimpleName("SignIn")
                 .should(use("io.holdfast.postgrestools.Secret", "reveal"))
-                .check(room);
+                .check(module);
     }
 }

@@ -4,7 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import org.junit.jupiter.api.Test;
 
-class RestoreEngineTest extends HouseRules {
+class RestoreEngineTest extends ModuleRules {
 
     RestoreEngineTest() {
         super("io.holdfast.restoreengine");
@@ -17,6 +17,6 @@ class RestoreEngineTest extends HouseRules {
                 .orShould(use(DESTINATION, "sweep"))
                 .orShould(use(DESTINATION, "begin"))
                 .orShould(use(DESTINATION, "put"))
-                .check(room);
+                .check(module);
     }
 }

@@ -11,7 +11,7 @@ class RestoreServiceTest extends ServiceRules {
     }
 
     @Test
-    void consumers_only_write_down() {
+    void consumers_only_store() {
         noClasses()
                 .that()
                 .resideInAPackage("io.holdfast.restore.kafka..")
@@ -22,7 +22,7 @@ class RestoreServiceTest extends ServiceRules {
                         "io.holdfast.postgrestools..",
                         "io.holdfast.restoreengine..",
                         "io.holdfast.restore.target..")
-                .check(room);
+                .check(module);
     }
 
     @Test
@@ -30,6 +30,6 @@ class RestoreServiceTest extends ServiceRules {
         noClasses()
                 .should(use(DESTINATION, "delete"))
                 .orShould(use(DESTINATION, "sweep"))
-                .check(room);
+                .check(module);
     }
 }

@@ -18,11 +18,11 @@ class RetentionServiceTest extends ServiceRules {
                 .that()
                 .haveNameNotMatching("io\\.holdfast\\.retention\\.expiring\\.ExpireBackups(\\$.*)?")
                 .should(use("io.holdfast.retention.expiring.CopyStorage", "delete"))
-                .check(room);
+                .check(module);
     }
 
     @Test
-    void copying_knows_only_the_books_and_the_vocabulary() {
+    void copying_depends_only_on_the_records_and_the_contract() {
         classes()
                 .that()
                 .resideInAPackage("io.holdfast.retention.copying")
@@ -34,10 +34,13 @@ class RetentionServiceTest extends ServiceRules {
                         "io.holdfast.events",
                         "java..",
                         "org.jspecify..")
-                .check(room);
+                .check(module);
     }
 
-    /** A bad copy goes where a good one is put in its place; everything else goes by the conversation on the log. */
+    /**
+     * A bad copy is deleted to replace it with a good one. All other deletions use the deletion protocol on the event
+     * log.
+     */
     @Test
     void only_the_storage_asks_a_destination_to_delete() {
         noClasses()
@@ -46,22 +49,22 @@ class RetentionServiceTest extends ServiceRules {
                 .and()
                 .doNotHaveSimpleName("DestinationCopyTransfer")
                 .should(use(DESTINATION, "delete"))
-                .check(room);
+                .check(module);
     }
 
     @Test
     void files_are_touched_by_the_store_alone() {
-        noClasses().should().dependOnClassesThat().areAssignableTo(Files.class).check(room);
+        noClasses().should().dependOnClassesThat().areAssignableTo(Files.class).check(module);
     }
 
     @Test
-    void what_is_heard_is_written_down_and_not_acted_upon() {
+    void received_messages_are_stored_and_not_acted_upon() {
         noClasses()
                 .that()
                 .resideInAPackage("..kafka..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.holdfast.store..", "..retention.storage..")
-                .check(room);
+                .check(module);
     }
 }

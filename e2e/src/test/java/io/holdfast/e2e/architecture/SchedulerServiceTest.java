@@ -6,7 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import org.junit.jupiter.api.Test;
 
-/** Each of these was seen to fail once. */
+/** Each of these rules was seen to fail once. */
 class SchedulerServiceTest extends ServiceRules {
 
     SchedulerServiceTest() {
@@ -14,12 +14,12 @@ class SchedulerServiceTest extends ServiceRules {
     }
 
     @Test
-    void schedules_are_read_in_the_room_settings() {
+    void schedules_are_read_in_the_module_settings() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.cronutils..")
-                .check(room);
+                .check(module);
     }
 
     @Test
@@ -29,11 +29,11 @@ class SchedulerServiceTest extends ServiceRules {
                 .areAnnotatedWith("jakarta.persistence.Entity")
                 .should()
                 .bePackagePrivate()
-                .check(room);
+                .check(module);
     }
 
     @Test
-    void what_is_heard_decides_nothing() {
+    void consumers_make_no_decisions() {
         noClasses()
                 .that()
                 .resideInAPackage("..kafka")
@@ -43,7 +43,7 @@ class SchedulerServiceTest extends ServiceRules {
                 .orShould()
                 .dependOnClassesThat()
                 .haveSimpleName("SlotLedger")
-                .check(room);
+                .check(module);
     }
 
     @Test
@@ -60,6 +60,6 @@ class SchedulerServiceTest extends ServiceRules {
                 .beAnnotatedWith("jakarta.ws.rs.PATCH")
                 .orShould()
                 .beAnnotatedWith("jakarta.ws.rs.DELETE")
-                .check(room);
+                .check(module);
     }
 }

@@ -12,24 +12,24 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import org.junit.jupiter.api.Test;
 
-/** What is true of every service: a room with a domain package that is named for its activity. */
-abstract class ServiceRules extends HouseRules {
+/** Rules for every service: a module with a domain package that is named after its activity. */
+abstract class ServiceRules extends ModuleRules {
 
     private final String domain;
 
     /** @param domain the domain package, such as {@code io.holdfast.dump.dumping} */
-    protected ServiceRules(String room, String domain) {
-        super(room);
+    protected ServiceRules(String module, String domain) {
+        super(module);
         this.domain = domain;
     }
 
-    ServiceRules(JavaClasses room, JavaClasses tests, String domain) {
-        super(room, tests);
+    ServiceRules(JavaClasses module, JavaClasses tests, String domain) {
+        super(module, tests);
         this.domain = domain;
     }
 
     @Test
-    public void the_domain_knows_only_the_jdk_and_the_vocabulary() {
+    public void the_domain_depends_only_on_the_jdk_and_the_contract() {
         classes()
                 .that()
                 .resideInAPackage(domain + "..")
@@ -43,18 +43,18 @@ abstract class ServiceRules extends HouseRules {
                         "io.holdfast.settings.sink",
                         "java..",
                         "org.jspecify..")
-                .check(room);
+                .check(module);
     }
 
     @Test
-    public void time_comes_in_through_a_clock() {
+    public void time_comes_from_an_injected_clock() {
         noClasses()
                 .should(ArchConditions.accessTargetWhere(
-                        DescribedPredicate.describe("asks the machine for the time", ServiceRules::asksTheMachine)))
-                .check(room);
+                        DescribedPredicate.describe("read the system clock", ServiceRules::readsSystemClock)))
+                .check(module);
     }
 
-    private static boolean asksTheMachine(JavaAccess<?> access) {
+    private static boolean readsSystemClock(JavaAccess<?> access) {
         String target = access.getTargetOwner().getName() + "." + access.getName();
         return target.equals("java.lang.System.currentTimeMillis")
                 || target.startsWith("java.time.Clock.system")
@@ -67,8 +67,8 @@ abstract class ServiceRules extends HouseRules {
     }
 
     @Test
-    public void what_a_class_needs_comes_by_its_constructor() {
-        noFields().should().beAnnotatedWith("jakarta.inject.Inject").check(room);
+    public void dependencies_are_injected_by_the_constructor() {
+        noFields().should().beAnnotatedWith("jakarta.inject.Inject").check(module);
     }
 
     @Test
@@ -78,6 +78,6 @@ abstract class ServiceRules extends HouseRules {
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
                 .orShould(use(Runtime.class, "exec"))
-                .check(room);
+                .check(module);
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sessions on servers of others are opened in one place, which pins their search path: {@code SignIn} of postgres-tools. The rooms for
- * tests open their own on servers of their own; the catalogue's come from Quarkus.
+ * Sessions on source and target servers are opened in one place, which pins their search_path: {@code SignIn} of
+ * postgres-tools. The modules for tests open sessions on their own servers. Quarkus opens the sessions of the catalog.
  */
 class SessionsTest {
 
@@ -35,13 +35,13 @@ class SessionsTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.postgresql.ds..", "org.postgresql.core..", "io.agroal.api.configuration..")
-                .orShould(HouseRules.use(PostgresServer.class, "connect"))
+                .orShould(ModuleRules.use(PostgresServer.class, "connect"))
                 .check(classes);
     }
 
     @Test
     void only_one_class_opens_sessions_on_servers_of_others() {
-        check(Rooms.main("io.holdfast"));
+        check(ModuleClasses.main("io.holdfast"));
     }
 
     @ParameterizedTest

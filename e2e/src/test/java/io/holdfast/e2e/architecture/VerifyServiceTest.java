@@ -12,18 +12,18 @@ class VerifyServiceTest extends ServiceRules {
     }
 
     @Test
-    void whose_turn_it_is_follows_from_the_vocabulary_alone() {
+    void the_fair_order_depends_only_on_the_contract() {
         classes()
                 .that()
                 .resideInAPackage("io.holdfast.verify.drilling..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.holdfast.verify.drilling..", "io.holdfast.events", "java..", "org.jspecify..")
-                .check(room);
+                .check(module);
     }
 
     @Test
-    void consumers_only_write_down() {
+    void consumers_only_store() {
         noClasses()
                 .that()
                 .resideInAPackage("io.holdfast.verify.kafka..")
@@ -34,10 +34,13 @@ class VerifyServiceTest extends ServiceRules {
                         "io.holdfast.postgrestools..",
                         "io.holdfast.verify.storage..",
                         "io.holdfast.verify.scratch..")
-                .check(room);
+                .check(module);
     }
 
-    /** One class writes them into the catalogue, and one keys them; what is shown or said comes from the latter. */
+    /**
+     * One class writes them into the catalog, and one computes keyed ones. Everything shown or published uses the keyed
+     * ones.
+     */
     @Test
     void plain_fingerprints_stay_in_the_catalogue() {
         noClasses()
@@ -46,7 +49,7 @@ class VerifyServiceTest extends ServiceRules {
                 .and()
                 .doNotHaveFullyQualifiedName("io.holdfast.verify.storage.FingerprintKey")
                 .should(use("io.holdfast.restoreengine.contents.Fingerprint", "sum"))
-                .check(room);
+                .check(module);
     }
 
     @Test
@@ -54,6 +57,6 @@ class VerifyServiceTest extends ServiceRules {
         noClasses()
                 .should(use(DESTINATION, "delete"))
                 .orShould(use(DESTINATION, "sweep"))
-                .check(room);
+                .check(module);
     }
 }

@@ -1,4 +1,4 @@
-/** What every room, and each room for itself, promises about its structure; checked over one reading of all classes. */
+/** Rules for the structure of all modules, and of each module. All classes are read only once. */
 @NullMarked
 package io.holdfast.e2e.architecture;
 

@@ -20,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
-/** A backup of long ago: a young one's bytes under an old name, told to the log as if it had been made then. */
+/** An old backup: a new artifact under an old name, published as if it had been made then. */
 record AgedBackup(BackupId id, String stem) {
 
     private static final DateTimeFormatter STAMP =

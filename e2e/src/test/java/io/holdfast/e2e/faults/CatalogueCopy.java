@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The catalogue as it was at one moment, to be put back later as a restore of the catalogue would. */
+/** A copy of the catalog at one moment, which can be restored later. */
 final class CatalogueCopy {
 
     private static final String KEPT = "catalogue_of_an_hour_ago";
@@ -20,7 +20,7 @@ final class CatalogueCopy {
         this.installation = installation;
     }
 
-    /** PostgreSQL copies a database only while nobody uses it, so the services stand still for a moment. */
+    /** PostgreSQL copies a database only while nobody uses it, so the services are paused for a moment. */
     static CatalogueCopy of(Installation installation) {
         LocalStack.SERVICES.forEach(name -> installation.stack().service(name).ifPresent(ServiceProcess::terminate));
         replace(installation.catalogue(), KEPT, LocalStack.CATALOGUE);
@@ -44,7 +44,7 @@ final class CatalogueCopy {
             statement.execute("drop database if exists " + target + " with (force)");
             statement.execute("create database " + target + " template " + template);
         } catch (SQLException e) {
-            throw new IllegalStateException("the catalogue could not be copied", e);
+            throw new IllegalStateException("cannot copy the catalog", e);
         }
     }
 }

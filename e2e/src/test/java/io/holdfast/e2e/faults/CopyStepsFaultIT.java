@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A crash between any two steps of making a copy leaves nothing, or something that is taken as it is. */
+/** A crash between any two steps of making a copy leaves nothing, or a state from which copying continues. */
 @Tag("long")
 @ResourceLock(FaultInstallation.LOCK)
 class CopyStepsFaultIT {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A full disk is said to be one, and harms nothing that lies there already. */
+/** A full disk is reported as such, and existing files are not harmed. */
 @Tag("long")
 @ResourceLock(FaultInstallation.LOCK)
 class DiskFullFaultIT {
@@ -53,7 +53,7 @@ class DiskFullFaultIT {
         installation.log().await(tooLarge, BackupCompleted.class, LONG);
     }
 
-    /** As an operator moves the backups: the marker comes along, or the disk would be taken for one that is not mounted. */
+    /** Moves the backups as an operator does. It includes the marker: otherwise the disk would count as not mounted. */
     private static void moveTo(Path disk, Installation installation) throws IOException {
         String marker = ".holdfast-destination";
         Files.copy(installation.backups().resolve(marker), disk.resolve(marker));

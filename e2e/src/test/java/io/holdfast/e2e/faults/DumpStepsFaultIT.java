@@ -22,7 +22,7 @@ class DumpStepsFaultIT {
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final String WRITING = "io.holdfast.store.LocalArtifactWriter";
 
-    /** No byte yet; all bytes without a name; recorded, and nobody told. */
+    /** No byte yet; all bytes without a name; recorded but not published. */
     static Stream<KillFault> turns() {
         return Stream.of(
                 KillFault.at("io.holdfast.dump.worker.DumpTransfer", "stream"),
@@ -48,7 +48,7 @@ class DumpStepsFaultIT {
     @Tag("long")
     @ParameterizedTest(name = "killed {0}, the backup is completed once and nothing partial stays")
     @MethodSource("stepsBetween")
-    void nor_does_one_killed_at_any_step_between(KillFault fault) {
+    void nor_does_one_that_is_killed_at_any_step_in_between(KillFault fault) {
         completesOnceAndLeavesNothingPartial(fault);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A deletion that is killed half-way is resumed from its recorded intent, and only usable backups are left. */
+/** An interrupted deletion is resumed from its recorded intent, and only usable backups are left. */
 @Tag("long")
 @ResourceLock(FaultInstallation.LOCK)
 class ExpiryFaultIT {

@@ -6,21 +6,21 @@ import io.holdfast.localstack.StackPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The installation that all fault tests of this JVM disturb, with a small and a slow database to back up. */
+/** The installation for all fault tests of this JVM, with a small database and one that takes long to back up. */
 final class FaultInstallation {
 
-    /** Held by each test class that disturbs it. */
+    /** Each test class that disturbs the installation holds this lock. */
     static final String LOCK = "disturbed installation";
 
     static final String DUMP = "dump-service";
 
-    /** A few thousand rows: backed up in a moment. */
+    /** A few thousand rows, backed up in a moment. */
     static final String SMALL = "small";
 
-    /** Some 20 MB that do not compress, written at 2 MB a second: a dump that can be disturbed in its middle. */
+    /** About 20 MB that do not compress, written at 2 MB per second, so that a test can disturb the dump. */
     static final String SLOW = "slow";
 
-    /** As large as the slow one, and never backed up before a disk is too small for it. */
+    /** As large as the slow one, and not backed up before the test in which the disk is too small for it. */
     static final String FILLING = "filling";
 
     private static @Nullable Installation shared;
@@ -28,7 +28,7 @@ final class FaultInstallation {
 
     private FaultInstallation() {}
 
-    /** Everything in it runs, whatever the test before has broken: the services through whose hands a backup goes. */
+    /** Everything in it is running, whatever the previous test has broken: the services that take part in a backup. */
     static synchronized Installation installation() {
         Installation installation = shared;
         if (installation == null) {
@@ -44,7 +44,7 @@ final class FaultInstallation {
         return installation;
     }
 
-    /** Another one, whose backups have a second copy in a bucket. */
+    /** Another installation, whose backups have a second copy in a bucket. */
     static synchronized Installation withOffSite() {
         Installation installation = offSite;
         if (installation == null) {
@@ -56,7 +56,7 @@ final class FaultInstallation {
         return installation;
     }
 
-    /** Leases and pauses of seconds, so that a death is noticed while the test waits; drills only where a test asks. */
+    /** Short leases and delays, so that a test notices a crash soon. Drills run only if a test requests them. */
     private static StackPlan fast(StackPlan plan) {
         for (String database : List.of(SMALL, SLOW, FILLING)) {
             plan.with("verify-service", "holdfast.databases." + database + ".drill.enabled", "false");
@@ -67,7 +67,7 @@ final class FaultInstallation {
                 .with("retention-service", "holdfast.retention.copying.look-every", "2s")
                 .with("retention-service", "holdfast.retention.copying.lease", "6s")
                 .with("retention-service", "holdfast.retention.copying.retry-after", "1s")
-                // All load of the tests is of one source.
+                // All requests of the tests come from one source.
                 .with(DUMP, "holdfast.dump.queue-limit", "100")
                 .with(DUMP, "holdfast.dump.source-limit", "100")
                 .with(DUMP, "holdfast.dump.lease", "6s")

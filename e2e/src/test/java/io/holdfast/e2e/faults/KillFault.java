@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.jboss.byteman.agent.Main;
 
 /**
- * Kills a service with {@code kill -9} at an exact step. The step is a method of the production code; the fault lives in an
- * agent that only tests load, so that production has no fault points.
+ * Kills a service with {@code kill -9} at an exact step. The step is a method of the production code. An agent that
+ * only tests load injects the fault, so production code has no fault points.
  *
  * @param type fully qualified class
  * @param method its name
@@ -25,7 +25,7 @@ record KillFault(String type, String method, String where) {
         return new KillFault(type, method, "EXIT");
     }
 
-    /** The JVM argument that brings the fault with it. */
+    /** The JVM argument that injects the fault. */
     String jvmArgument() {
         try {
             Path script = Files.createTempFile("fault", ".btm");

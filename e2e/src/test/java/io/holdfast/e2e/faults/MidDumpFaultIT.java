@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What happens to a dump whose surroundings fail in its middle. */
+/** Failures in the middle of a dump. */
 @ResourceLock(FaultInstallation.LOCK)
 class MidDumpFaultIT {
 
@@ -39,7 +39,7 @@ class MidDumpFaultIT {
     }
 
     @Test
-    void a_pg_dump_that_brings_nothing_any_more_is_ended_and_tried_again() throws IOException {
+    void a_stalled_pg_dump_is_stopped_and_retried() throws IOException {
         Installation installation = FaultInstallation.installation();
         installation.startWith(
                 FaultInstallation.DUMP,
@@ -82,7 +82,7 @@ class MidDumpFaultIT {
 
         assertThat(installation.files()).noneMatch(name -> name.endsWith(".partial"));
         assertThat(installation.log().about(backup, BackupFailed.class))
-                .as("its last words")
+                .as("the end of its output")
                 .extracting(BackupFailed::failure)
                 .containsExactly(FailureReason.INTERRUPTED);
         installation.startPlain(FaultInstallation.DUMP);
@@ -141,7 +141,7 @@ class MidDumpFaultIT {
                 .untilAsserted(() -> assertThat(installation.files()).noneMatch(name -> name.endsWith(".partial")));
     }
 
-    /** A backup of the slow database whose pg_dump runs and has written something. */
+    /** A backup of the slow database whose pg_dump is running and has written some bytes. */
     private static BackupId midDump(Installation installation) {
         BackupId backup = installation.request(FaultInstallation.SLOW);
         String artifact =

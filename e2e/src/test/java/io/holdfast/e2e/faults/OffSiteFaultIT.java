@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A second copy in a bucket, and a bucket that goes away, refuses, or rots. */
+/** A second copy in a bucket, and a bucket that becomes unreachable, rejects requests, or loses data. */
 @Tag("long")
 @ResourceLock(FaultInstallation.LOCK)
 class OffSiteFaultIT {
@@ -43,7 +43,7 @@ class OffSiteFaultIT {
     private static final String RETENTION = "retention-service";
 
     @Test
-    void a_backup_lies_here_and_there_and_is_protected_when_both_are_verified() {
+    void a_backup_with_two_copies_is_protected_when_both_are_verified() {
         Installation installation = FaultInstallation.withOffSite();
 
         BackupId backup = installation.request(FaultInstallation.SMALL);
@@ -54,7 +54,7 @@ class OffSiteFaultIT {
     }
 
     @Test
-    void a_bucket_gone_in_the_middle_neither_fails_the_backup_nor_is_forgotten() {
+    void a_bucket_that_fails_during_the_dump_neither_fails_the_backup_nor_is_forgotten() {
         Installation installation = FaultInstallation.withOffSite();
         BackupId backup = midUpload(installation);
 
@@ -80,7 +80,7 @@ class OffSiteFaultIT {
     }
 
     @Test
-    void a_full_disk_here_does_not_keep_the_bucket_from_its_copy() throws Exception {
+    void a_full_local_disk_does_not_prevent_the_copy_in_the_bucket() throws Exception {
         Installation installation = FaultInstallation.withOffSite();
         Path small = Files.createDirectories(installation.home().resolve("small-disk"));
         assumeThat(run("mount", "-t", "tmpfs", "-o", "size=6m,mode=700", "tmpfs", small.toString()))
@@ -112,7 +112,7 @@ class OffSiteFaultIT {
     }
 
     @Test
-    void wrong_credentials_are_told_in_one_sentence_and_the_backup_lies_here() {
+    void wrong_credentials_are_reported_in_one_sentence_and_the_local_copy_is_made() {
         Installation installation = FaultInstallation.withOffSite();
         installation.startWith(
                 FaultInstallation.DUMP,
@@ -132,7 +132,7 @@ class OffSiteFaultIT {
     }
 
     @Test
-    void a_copy_that_rots_in_the_bucket_is_condemned_alone_and_made_again() throws Exception {
+    void a_damaged_copy_in_the_bucket_is_condemned_and_replaced() throws Exception {
         Installation installation = FaultInstallation.withOffSite();
         BackupId backup = installation.request(FaultInstallation.SMALL);
         BackupVerified verified = installation.log().await(backup, BackupVerified.class, LONG);
@@ -192,7 +192,7 @@ class OffSiteFaultIT {
         assertThat(installation.log().about(backup, BackupCopied.class)).hasSize(1);
     }
 
-    /** A backup of the slow database of which something has arrived in the bucket. */
+    /** A backup of the slow database of which some bytes have arrived in the bucket. */
     private static BackupId midUpload(Installation installation) {
         BackupId backup = installation.request(FaultInstallation.SLOW);
         String artifact =
@@ -201,7 +201,7 @@ class OffSiteFaultIT {
         return backup;
     }
 
-    /** Names of the objects, and of uploads on their way, that begin as the artifact does. */
+    /** Names of the objects and unfinished uploads that begin like the artifact's name. */
     private static List<String> objectsOf(Installation installation, String artifact) {
         return installation.objects().stream()
                 .filter(name -> name.contains(artifact) && !name.endsWith(".facts.json"))

@@ -18,31 +18,34 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Catalogue and broker may be away for a minute, or come back from an hour ago: nothing is lost, nothing done twice. */
+/**
+ * The catalog and the broker may be down for a minute, or be restored to their state of an hour ago. Nothing is lost,
+ * and nothing is done twice.
+ */
 @Tag("long")
 @ResourceLock(FaultInstallation.LOCK)
 class OutageFaultIT {
 
     private static final Duration LONG = Duration.ofMinutes(3);
 
-    /** How long the broker or the catalogue is away. */
+    /** How long the broker or the catalog is down. */
     private static final Duration AWAY = Duration.ofSeconds(Long.getLong("holdfast.e2e.away-seconds", 60));
 
     @Test
-    void a_catalogue_away_for_a_minute_loses_nothing() {
+    void a_catalogue_outage_of_a_minute_loses_nothing() {
         Installation installation = FaultInstallation.installation();
         installation.catalogue().stop();
-        BackupId asked = installation.request(FaultInstallation.SMALL);
+        BackupId requested = installation.request(FaultInstallation.SMALL);
 
         pass(AWAY);
         installation.heal();
 
-        installation.log().await(asked, BackupVerified.class, LONG);
-        assertThat(installation.log().about(asked, BackupCompleted.class)).hasSize(1);
+        installation.log().await(requested, BackupVerified.class, LONG);
+        assertThat(installation.log().about(requested, BackupCompleted.class)).hasSize(1);
     }
 
     @Test
-    void a_broker_away_for_a_minute_loses_nothing_and_keeps_the_order() {
+    void a_broker_outage_of_a_minute_loses_nothing_and_keeps_the_order() {
         Installation installation = FaultInstallation.installation();
         BackupId running = installation.request(FaultInstallation.SLOW);
         installation.log().await(running, BackupStarted.class, LONG);
@@ -52,14 +55,14 @@ class OutageFaultIT {
         installation.heal();
 
         installation.log().await(running, BackupVerified.class, LONG);
-        List<Class<?>> told = installation.log().about(running, DumpEvent.class).stream()
+        List<Class<?>> published = installation.log().about(running, DumpEvent.class).stream()
                 .<Class<?>>map(Object::getClass)
                 .toList();
-        assertThat(told).containsExactly(BackupAccepted.class, BackupStarted.class, BackupCompleted.class);
+        assertThat(published).containsExactly(BackupAccepted.class, BackupStarted.class, BackupCompleted.class);
     }
 
     @Test
-    void answered_requests_start_nothing_when_the_catalogue_comes_back_from_an_hour_ago() {
+    void answered_requests_start_nothing_after_the_catalogue_is_restored_to_an_hour_ago() {
         Installation installation = FaultInstallation.installation();
         CatalogueCopy hourAgo = CatalogueCopy.of(installation);
         BackupId answered = installation.request(FaultInstallation.SMALL);
@@ -76,7 +79,7 @@ class OutageFaultIT {
         assertThat(installation.log().about(answered, BackupVerified.class)).hasSize(1);
     }
 
-    /** Waits without sleeping on a guess: the time itself is what is tested. */
+    /** Waits for exactly this duration, because the duration itself is tested. */
     private static void pass(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         await().atMost(duration.plusSeconds(10))

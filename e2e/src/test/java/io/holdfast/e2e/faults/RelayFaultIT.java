@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Repeats on the wire mean nothing to a reader. */
+/** Consumers ignore repeated events. */
 @ResourceLock(FaultInstallation.LOCK)
 class RelayFaultIT {
 

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Every service is rolled over as a Deployment does it: the new process is ready before the old one is told to stop. */
+/** Replaces every service as a Deployment does: the new process is ready before the old one is stopped. */
 @Tag("long")
 @ResourceLock(FaultInstallation.LOCK)
 class RollingRestartIT {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final List<BackupId> asked = new ArrayList<>();
+    private final List<BackupId> requested = new ArrayList<>();
 
     @Test
     void a_rolling_restart_of_all_services_under_load_loses_nothing_and_does_nothing_twice() throws IOException {
@@ -35,12 +35,12 @@ class RollingRestartIT {
             rollOver(installation, service);
         }
 
-        asked.forEach(backup -> installation.log().await(backup, BackupVerified.class, LONG));
-        assertThat(asked).allSatisfy(backup -> {
+        requested.forEach(backup -> installation.log().await(backup, BackupVerified.class, LONG));
+        assertThat(requested).allSatisfy(backup -> {
             assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);
             assertThat(installation.log().about(backup, BackupVerified.class)).hasSize(1);
         });
-        Set<String> artifacts = installation.log().said(BackupCompleted.class).stream()
+        Set<String> artifacts = installation.log().published(BackupCompleted.class).stream()
                 .map(completed -> completed.copies().getFirst().key())
                 .collect(Collectors.toSet());
         assertThat(installation.files())
@@ -48,9 +48,9 @@ class RollingRestartIT {
                 .containsExactlyInAnyOrderElementsOf(artifacts);
     }
 
-    /** To a second process and back, so that both a new and an old one were told to stop in the middle of work. */
+    /** To a second process and back, so that both a new and an old process are stopped in the middle of work. */
     private void rollOver(Installation installation, String service) throws IOException {
-        asked.add(installation.request(FaultInstallation.SLOW));
+        requested.add(installation.request(FaultInstallation.SLOW));
         ask(installation);
         try (ServiceProcess next = installation.startReplica(service)) {
             next.awaitReady();
@@ -63,7 +63,7 @@ class RollingRestartIT {
     }
 
     private void ask(Installation installation) {
-        asked.add(installation.request(FaultInstallation.SMALL));
-        asked.add(installation.request(FaultInstallation.SMALL));
+        requested.add(installation.request(FaultInstallation.SMALL));
+        requested.add(installation.request(FaultInstallation.SMALL));
     }
 }

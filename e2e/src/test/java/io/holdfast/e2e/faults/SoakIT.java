@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Requests under random kills of random services and of the bucket's server; then the books must balance. Long, and therefore run on wish:
- * {@code bench/soak}.
+ * Publishes requests while random services and the S3 server are killed at random. Afterwards, every request must have
+ * exactly one result. It takes long, so it runs only on request: {@code bench/soak}.
  */
 @Tag("soak")
 @ResourceLock(FaultInstallation.LOCK)
@@ -43,42 +43,42 @@ class SoakIT {
     private final PrintStream out = System.out;
 
     @Test
-    void under_random_kills_the_books_balance() {
+    void under_random_kills_every_request_has_one_result() {
         Installation installation = FaultInstallation.withOffSite();
-        List<BackupId> asked = new ArrayList<>();
+        List<BackupId> requested = new ArrayList<>();
         int kills = 0;
         int rounds = 0;
         long begun = System.nanoTime();
 
         while (kills < KILLS) {
-            ask(installation, asked);
+            ask(installation, requested);
             pause();
             kills += killSome(installation);
             installation.heal();
             rounds++;
             out.printf(
                     "soak: %d kills in %d rounds, %d requests, %d completed%n",
-                    kills, rounds, asked.size(), completed(installation, asked).size());
+                    kills, rounds, requested.size(), completed(installation, requested).size());
         }
 
-        asked.forEach(backup -> installation.log().await(backup, DumpEvent.class, SoakIT::isTerminal, DRAIN));
-        completed(installation, asked)
+        requested.forEach(backup -> installation.log().await(backup, DumpEvent.class, SoakIT::isTerminal, DRAIN));
+        completed(installation, requested)
                 .forEach(done -> installation.log().await(done.backup(), BackupVerified.class, DRAIN));
-        completed(installation, asked)
+        completed(installation, requested)
                 .forEach(done -> installation.log().await(done.backup(), BackupProtected.class, DRAIN));
-        assertBalanced(installation, asked);
+        assertBalanced(installation, requested);
         out.printf(
                 "soak: seed %d, %d kills, %d requests, %d completed and verified, %d given up, %d s%n",
                 SEED,
                 kills,
-                asked.size(),
-                completed(installation, asked).size(),
-                asked.size() - completed(installation, asked).size(),
+                requested.size(),
+                completed(installation, requested).size(),
+                requested.size() - completed(installation, requested).size(),
                 Duration.ofNanos(System.nanoTime() - begun).toSeconds());
     }
 
-    private void assertBalanced(Installation installation, List<BackupId> asked) {
-        for (BackupId backup : asked) {
+    private void assertBalanced(Installation installation, List<BackupId> requested) {
+        for (BackupId backup : requested) {
             assertThat(installation.log().about(backup, DumpEvent.class).stream()
                             .filter(SoakIT::isTerminal))
                     .as("terminal events of " + backup)
@@ -94,7 +94,7 @@ class SoakIT {
                         .filteredOn(name -> name.endsWith(".dump") || name.endsWith(".partial"))
                         .as("files that no event explains")
                         .isSubsetOf(artifacts));
-        assertThat(installation.files()).as("artifacts that are gone").containsAll(artifacts);
+        assertThat(installation.files()).as("missing artifacts").containsAll(artifacts);
         assertThat(installation.objects())
                 .filteredOn(
                         name -> name.contains(".dump") && COMPANIONS.stream().noneMatch(name::endsWith))
@@ -115,16 +115,16 @@ class SoakIT {
         };
     }
 
-    private static List<BackupCompleted> completed(Installation installation, List<BackupId> asked) {
-        Set<BackupId> ours = Set.copyOf(asked);
-        return installation.log().said(BackupCompleted.class).stream()
+    private static List<BackupCompleted> completed(Installation installation, List<BackupId> requested) {
+        Set<BackupId> ours = Set.copyOf(requested);
+        return installation.log().published(BackupCompleted.class).stream()
                 .filter(completed -> ours.contains(completed.backup()))
                 .toList();
     }
 
-    private void ask(Installation installation, List<BackupId> asked) {
+    private void ask(Installation installation, List<BackupId> requested) {
         for (int i = random.nextInt(1, 4); i > 0; i--) {
-            asked.add(installation.request(FaultInstallation.SMALL));
+            requested.add(installation.request(FaultInstallation.SMALL));
         }
     }
 
@@ -140,7 +140,7 @@ class SoakIT {
         return unlucky.size() + (bucketToo ? 1 : 0);
     }
 
-    /** A random moment, so that the kill falls anywhere in the work. */
+    /** Waits for a random time, so that the kill happens at any point of the work. */
     private void pause() {
         long end = System.nanoTime() + Duration.ofMillis(random.nextInt(3_000)).toNanos();
         await().pollInterval(Duration.ofMillis(20)).until(() -> System.nanoTime() >= end);

@@ -15,14 +15,14 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The disturbed installation is the one that sends no traces. */
+/** The fault installation is the one that sends no traces. */
 @ResourceLock(FaultInstallation.LOCK)
 class TracesOffIT {
 
     private static final URI SOMEBODY = URI.create("/somebody");
 
     @Test
-    void a_trace_that_somebody_has_begun_is_passed_on_although_traces_are_off() {
+    void the_trace_of_a_request_is_passed_on_although_traces_are_off() {
         Installation installation = FaultInstallation.installation();
         String begun = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         BackupRequested request =

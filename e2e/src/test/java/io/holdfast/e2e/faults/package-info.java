@@ -1,4 +1,4 @@
-/** Kills, outages and full disks: nothing is lost, and nothing is done twice (promise 4). */
+/** Crashes, outages and full disks: nothing is lost, and nothing is done twice (promise 4). */
 @NullMarked
 package io.holdfast.e2e.faults;
 

@@ -26,7 +26,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** What {@code deploy/kubernetes/kafka} declares, as Strimzi's operators would tell it to a broker. */
+/** Applies the declarations in {@code deploy/kubernetes/kafka} to a broker, as Strimzi's operators would. */
 final class DeclaredBroker {
 
     private static final Map<String, String> QUOTAS = Map.of(
@@ -36,7 +36,7 @@ final class DeclaredBroker {
 
     private DeclaredBroker() {}
 
-    /** @param replicas of each topic; with fewer than declared, one of them is enough for an acknowledgement */
+    /** @param replicas of each topic; with fewer than declared, one replica is enough for an acknowledgement */
     static List<NewTopic> topics(short replicas) {
         return resources("topics.yaml").stream()
                 .map(topic -> {
@@ -60,7 +60,7 @@ final class DeclaredBroker {
                 resources("users.yaml").stream().map(DeclaredBroker::name).toList());
     }
 
-    /** For the name by which a password makes a user known, and for the one that a certificate gives. */
+    /** For the principal of a password, and for the one of a certificate. */
     static List<AclBinding> rights() {
         return resources("users.yaml").stream()
                 .flatMap(user -> Stream.of("User:" + name(user), "User:CN=" + name(user))

@@ -34,13 +34,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code deploy/kubernetes/kafka/users.yaml} allows and what it does not, as a real broker sees it. */
+/** What {@code deploy/kubernetes/kafka/users.yaml} permits and what it does not, on a real broker. */
 @ResourceLock(SecuredInstallation.LOCK)
 class RightsIT {
 
     private static final SecuredInstallation KAFKA = SecuredInstallation.shared();
 
-    /** r reads, w writes; the topics in the order requests, services, operators, events, progress, and dead letters of the first four. */
+    /**
+     * r: read, w: write. The order of the topics is: requests, services, operators, events, progress, and the dead
+     * letters of the first four.
+     */
     @ParameterizedTest
     @CsvSource({
         "holdfast-scheduler, -- -w -- rw -- -- -- -- --",
@@ -53,7 +56,7 @@ class RightsIT {
         "requester,          -w -- -- r- -- -- -- -- --",
         "dashboard,          -- -- -- r- r- -- -- -- --",
     })
-    void nobody_may_more_than_its_work_needs(String user, String rights) throws Exception {
+    void every_user_has_only_the_rights_that_it_requires(String user, String rights) throws Exception {
         Map<String, String> allowed = allowed(user);
 
         assertThat(allowed).isEqualTo(table(rights));
@@ -71,7 +74,7 @@ class RightsIT {
                 "operator-requests-dead-letter",
                 "backup-events-dead-letter"
             })
-    void whoever_may_only_ask_writes_nothing_else(String topic) {
+    void a_requester_writes_only_requests(String topic) {
         assertThatThrownBy(() -> write(KAFKA.withPassword("requester"), topic))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
@@ -79,13 +82,13 @@ class RightsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"backup-requests", "backup-events", "operator-requests"})
-    void whoever_only_reads_writes_nothing(String topic) {
+    void a_reader_writes_nothing(String topic) {
         assertThatThrownBy(() -> write(KAFKA.withPassword("dashboard"), topic))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(AuthorizationException.class);
     }
 
-    /** A slot's id can be computed by anyone; the right to write this topic cannot. */
+    /** Anyone can compute a slot's id, but only these users may write to this topic. */
     @ParameterizedTest
     @ValueSource(strings = {"requester", "holdfast-operator", "holdfast-verify", "holdfast-retention", "dashboard"})
     void only_services_that_need_backups_request_them_as_services(String user) {
@@ -107,7 +110,7 @@ class RightsIT {
     }
 
     @Test
-    void no_service_makes_topics() {
+    void no_service_creates_topics() {
         assertThatThrownBy(() -> {
                     try (Admin admin = Admin.create(anything(KAFKA.withPassword("holdfast-dump")))) {
                         admin.createTopics(List.of(new NewTopic("own", 1, (short) 1)))
@@ -141,7 +144,7 @@ class RightsIT {
     }
 
     @Test
-    void nobody_comes_without_a_certificate_where_one_is_wanted() {
+    void a_listener_for_certificates_requires_one() {
         Map<String, String> anonymous = KAFKA.withCertificate("requester");
         anonymous.keySet().removeIf(name -> name.startsWith("ssl.keystore"));
 
@@ -215,7 +218,7 @@ class RightsIT {
                 .toList();
     }
 
-    /** With the files that the settings refer to. */
+    /** With the files that the settings name. */
     private static Map<String, Object> anything(Map<String, String> settings) {
         Map<String, Object> all = new HashMap<>(KAFKA.administrator());
         all.keySet().removeIf(name -> !name.startsWith("config.providers"));

@@ -20,10 +20,13 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.jspecify.annotations.Nullable;
 
-/** A guarded broker with the topics, users, rights and quotas of {@code deploy/kubernetes/kafka}, and how each user comes to it. */
+/**
+ * A secured broker with the topics, users, ACLs and quotas of {@code deploy/kubernetes/kafka}, and the client settings
+ * of each user.
+ */
 final class SecuredInstallation {
 
-    /** Held by each test class that uses it: one reads whom the broker has refused what. */
+    /** Each test class that uses it holds this lock, because one of them reads the broker's denied operations. */
     static final String LOCK = "guarded broker";
 
     private static @Nullable SecuredInstallation shared;
@@ -45,7 +48,7 @@ final class SecuredInstallation {
         admin.alterClientQuotas(DeclaredBroker.quotas()).all().get(60, TimeUnit.SECONDS);
     }
 
-    /** One for all tests of this JVM; it ends with it. */
+    /** One for all tests of this JVM; it ends with the JVM. */
     static synchronized SecuredInstallation shared() {
         SecuredInstallation securedInstallation = shared;
         if (securedInstallation == null) {
@@ -60,7 +63,7 @@ final class SecuredInstallation {
         try {
             return new SecuredInstallation(Files.createTempDirectory("holdfast-guarded"));
         } catch (Exception e) {
-            throw new IllegalStateException("the guarded broker cannot be prepared", e);
+            throw new IllegalStateException("cannot prepare the secured broker", e);
         }
     }
 
@@ -72,7 +75,7 @@ final class SecuredInstallation {
         return admin;
     }
 
-    /** On the broker and in the user's file, as Strimzi does it when the user's Secret is renewed. */
+    /** Changes it on the broker and in the user's file, as Strimzi does if the user's Secret is renewed. */
     void setPassword(String user, String password) throws Exception {
         setPasswordOnBroker(user, password);
         Files.writeString(passwordFile(user), password);
@@ -99,7 +102,7 @@ final class SecuredInstallation {
         }
     }
 
-    /** A client's settings, as docs/kafka.md gives them to a user with a password. */
+    /** A client's settings from docs/kafka.md for a user with a password. */
     Map<String, String> withPassword(String user) {
         Map<String, String> settings = trusting("SASL_SSL", broker.bootstrap());
         settings.put("sasl.mechanism", "SCRAM-SHA-512");
@@ -111,7 +114,7 @@ final class SecuredInstallation {
         return settings;
     }
 
-    /** A client's settings, as docs/kafka.md gives them to a user with a certificate. */
+    /** A client's settings from docs/kafka.md for a user with a certificate. */
     Map<String, String> withCertificate(String user) {
         UserKeyFiles key = broker.certificateFor(user);
         Map<String, String> settings = trusting("SSL", broker.mutualBootstrap());
@@ -148,7 +151,7 @@ final class SecuredInstallation {
         return file;
     }
 
-    /** Whom the broker has refused what, a line each. */
+    /** The operations that the broker has denied, one per line. */
     List<String> refusals() throws IOException {
         return Files.readAllLines(broker.log()).stream()
                 .filter(line -> line.contains("is Denied") || line.contains("is denied"))

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * All of Holdfast on a broker that wants TLS and a name from everybody, each service as the user that
- * {@code deploy/kubernetes/kafka/users.yaml} makes for it: verify-service by a certificate, the others by a password.
+ * A complete Holdfast on a broker that requires TLS and authentication. Each service uses its user from
+ * {@code deploy/kubernetes/kafka/users.yaml}: verify-service with a certificate, the others with a password.
  */
 @ResourceLock(SecuredInstallation.LOCK)
 class SecuredInstallationIT {
@@ -50,7 +50,7 @@ class SecuredInstallationIT {
     private static SecuredInstallation kafka;
     private static Installation installation;
 
-    /** Other tests may have tried what is forbidden. */
+    /** Other tests may have tried forbidden operations. */
     private static int refusedBefore;
 
     @BeforeAll
@@ -61,7 +61,7 @@ class SecuredInstallationIT {
         installation.source().execute(APP, "create table t (id int)", "insert into t select generate_series(1, 1000)");
     }
 
-    /** Whatever the tests did, no service asked for more than it has. */
+    /** During all tests, no service has tried an operation that it may not use. */
     @AfterAll
     static void no_service_was_refused_anything() throws IOException {
         List<String> refusals = kafka.refusals().stream().skip(refusedBefore).toList();
@@ -89,10 +89,10 @@ class SecuredInstallationIT {
         return settings;
     }
 
-    /** By a certificate, because librdkafka before 2.6.1 cannot speak SCRAM to Kafka 4. */
+    /** With a certificate, because librdkafka before 2.6.1 does not support SCRAM with Kafka 4. */
     @Test
     @NeedsProgram("kcat")
-    void a_foreign_system_asks_with_kcat_and_reads_that_its_backup_is_verified() throws IOException {
+    void an_external_system_requests_with_kcat_and_reads_that_its_backup_is_verified() throws IOException {
         UserKeyFiles key = kafka.broker().certificateFor("requester");
         Path settings = Files.writeString(home.resolve("kcat.conf"), """
             bootstrap.servers=%s
@@ -123,7 +123,7 @@ class SecuredInstallationIT {
     }
 
     @Test
-    void who_may_only_ask_follows_a_backup_by_the_command_line_and_decides_nothing() throws IOException {
+    void a_requester_follows_a_backup_with_the_command_line_and_decides_nothing() throws IOException {
         Map<String, String> requester =
                 Map.of("HOLDFAST_KAFKA_PROPERTIES", kafka.file("requester").toString());
 
@@ -136,7 +136,7 @@ class SecuredInstallationIT {
     }
 
     @Test
-    void an_operator_works_by_the_command_line_as_always() throws IOException {
+    void an_operator_uses_the_command_line_without_restrictions() throws IOException {
         Map<String, String> operator = Map.of(
                 "HOLDFAST_KAFKA_PROPERTIES", kafka.file("holdfast-operator").toString());
 
@@ -155,7 +155,7 @@ class SecuredInstallationIT {
     }
 
     @Test
-    void without_settings_the_command_line_says_what_is_missing() {
+    void without_settings_the_command_line_reports_what_is_missing() {
         Shell.Result stranger =
                 installation.holdfast(Map.of("HOLDFAST_KAFKA", kafka.broker().bootstrap()), "events");
 
@@ -164,7 +164,7 @@ class SecuredInstallationIT {
     }
 
     @Test
-    void what_nobody_can_read_is_kept_by_whoever_keeps_that_topics_dead_letters() {
+    void an_unreadable_record_is_stored_by_the_service_that_owns_the_topics_dead_letters() {
         String request = write(Topic.BACKUP_REQUESTS);
         String operator = write(Topic.OPERATOR_REQUESTS);
 
@@ -177,7 +177,7 @@ class SecuredInstallationIT {
     }
 
     @Test
-    void a_service_with_a_wrong_password_says_so_and_goes_on_when_the_file_is_right() throws Exception {
+    void a_service_with_a_wrong_password_reports_it_and_recovers_when_the_file_is_correct() throws Exception {
         String right = kafka.password("holdfast-scheduler");
         Path file = Files.writeString(home.resolve("renewed-password"), "wrong");
         Map<String, String> settings = installation.settingsOf("scheduler-service");
@@ -200,7 +200,7 @@ class SecuredInstallationIT {
     }
 
     @Test
-    void a_service_that_comes_without_tls_ends_and_says_what_is_missing() throws Exception {
+    void a_service_without_tls_exits_and_reports_what_is_missing() throws Exception {
         Map<String, String> settings = installation.settingsOf("scheduler-service");
         settings.keySet().removeIf(name -> name.startsWith("kafka."));
         settings.put("kafka.bootstrap.servers", kafka.broker().bootstrap());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three brokers, every record on all of them and acknowledged by two: one may die at any moment. */
+/** Three brokers that replicate every record, with acknowledgements by two of them. Any one of them may fail. */
 @Tag("long")
 class ThreeBrokersIT {
 
@@ -46,19 +46,19 @@ class ThreeBrokersIT {
             }
             try (Installation installation = Installation.on(kafka, plan -> onCluster(plan, cluster), APP)) {
                 installation.source().execute(APP, "create table t (id int)", "insert into t values (1)");
-                List<BackupId> asked = new ArrayList<>();
+                List<BackupId> requested = new ArrayList<>();
 
                 for (KafkaBroker broker : cluster.brokers()) {
-                    ask(installation, asked);
+                    ask(installation, requested);
                     broker.kill();
-                    ask(installation, asked);
-                    installation.log().await(asked.getLast(), BackupCompleted.class, LONG);
+                    ask(installation, requested);
+                    installation.log().await(requested.getLast(), BackupCompleted.class, LONG);
                     broker.restart();
                     awaitInSync(kafka);
                 }
 
-                asked.forEach(backup -> installation.log().await(backup, BackupVerified.class, LONG));
-                assertBalanced(installation, asked);
+                requested.forEach(backup -> installation.log().await(backup, BackupVerified.class, LONG));
+                assertBalanced(installation, requested);
             }
         }
     }
@@ -73,13 +73,16 @@ class ThreeBrokersIT {
                 .with("dump-service", "holdfast.dump.poll", "200ms");
     }
 
-    private static void ask(Installation installation, List<BackupId> asked) {
+    private static void ask(Installation installation, List<BackupId> requested) {
         for (int i = 0; i < REQUESTS_IN_EACH_PHASE; i++) {
-            asked.add(installation.request(APP));
+            requested.add(installation.request(APP));
         }
     }
 
-    /** The next one may be killed only when every record is on all three again, or more than one would be away. */
+    /**
+     * The next broker may be killed only after every record is on all three again. Otherwise more than one would be
+     * missing.
+     */
     private static void awaitInSync(Map<String, Object> kafka) {
         try (Admin admin = Admin.create(kafka)) {
             List<String> topics = DeclaredBroker.topics((short) 3).stream()
@@ -94,17 +97,17 @@ class ThreeBrokersIT {
         }
     }
 
-    private static void assertBalanced(Installation installation, List<BackupId> asked) {
-        for (BackupId backup : asked) {
+    private static void assertBalanced(Installation installation, List<BackupId> requested) {
+        for (BackupId backup : requested) {
             assertThat(installation.log().about(backup, DumpEvent.class).stream()
                             .<Class<?>>map(Object::getClass)
                             .toList())
-                    .as("the life of " + backup)
+                    .as("the events of " + backup)
                     .containsExactly(BackupAccepted.class, BackupStarted.class, BackupCompleted.class);
         }
         assertThat(installation.files())
                 .filteredOn(name -> name.endsWith(".dump") || name.endsWith(".partial"))
-                .containsExactlyInAnyOrderElementsOf(installation.log().said(BackupCompleted.class).stream()
+                .containsExactlyInAnyOrderElementsOf(installation.log().published(BackupCompleted.class).stream()
                         .map(completed -> completed.copies().getFirst().key())
                         .collect(Collectors.toSet()));
     }

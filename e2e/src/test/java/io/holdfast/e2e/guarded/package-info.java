@@ -1,4 +1,4 @@
-/** Holdfast on brokers as real clusters have them: names and rights for everybody, and three of them. */
+/** Holdfast on brokers like those of real clusters: with authentication and ACLs, and with three brokers. */
 @NullMarked
 package io.holdfast.e2e.guarded;
 

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An installation of {@code deploy/compose} under a name of its own, from a copy of that folder, with a database beside it that is
- * backed up. It has its networks and volumes for itself, and takes them with it when it ends.
+ * An installation of {@code deploy/compose} with its own name, from a copy of that folder, and with a database to back
+ * up. It has its own networks and volumes, and removes them when it is closed.
  */
 final class Compose implements AutoCloseable {
 
@@ -65,9 +65,9 @@ final class Compose implements AutoCloseable {
     }
 
     /**
-     * Brings it up and waits until every service is ready.
+     * Starts it and waits until every service is ready.
      *
-     * @param files of {@code deploy/compose}, beside the plain one
+     * @param files of {@code deploy/compose}, in addition to the default one
      */
     static Compose up(String... files) {
         List<String> all = new ArrayList<>(List.of("compose.yaml"));
@@ -104,14 +104,14 @@ final class Compose implements AutoCloseable {
         return users;
     }
 
-    /** The content of a secret that the container of a service can read, and the person at the host perhaps cannot. */
+    /** The content of a secret that the service's container can read, but possibly not the user on the host. */
     String secretOf(String service, String name) {
         return run("docker compose run --rm -T --no-deps --entrypoint cat " + service + " /run/secrets/" + name
                         + " 2>/dev/null")
                 .strip();
     }
 
-    /** A line of shell beside {@code compose.yaml}; it must succeed. */
+    /** Runs a shell command beside {@code compose.yaml}; it must succeed. */
     String run(String line) {
         return Shell.run(folder, environment, line).ok();
     }
@@ -138,7 +138,7 @@ final class Compose implements AutoCloseable {
         };
     }
 
-    /** What the engine knows of the container of a service. */
+    /** What the engine reports about the container of a service. */
     JsonNode inspect(String service) {
         try {
             return new JsonMapper()
@@ -155,7 +155,7 @@ final class Compose implements AutoCloseable {
         return id;
     }
 
-    /** {@code kill -9} of what runs in the container: the engine sees a crash, and starts it again. */
+    /** {@code kill -9} of the container's process: the engine sees a crash and restarts it. */
     void crash(String service) {
         long pid = inspect(service).path("State").path("Pid").asLong();
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
@@ -167,12 +167,15 @@ final class Compose implements AutoCloseable {
         return running.containsAll(services);
     }
 
-    /** File names in the volume of the backups, hidden ones included. */
+    /** File names in the volume of the backups, including hidden ones. */
     List<String> backups() {
         return beside("ls -A /backups").lines().toList();
     }
 
-    /** A line of shell in a container of PostgreSQL's that has the volume of the backups, and reaches the servers: a person with a rescue system. */
+    /**
+     * Runs a shell command in a PostgreSQL container that has the volume of the backups and reaches the servers, like
+     * an operator with a rescue system.
+     */
     String beside(String line) {
         String project = environment.get("COMPOSE_PROJECT_NAME");
         return run("docker run --rm --network " + project + "_default -v " + project + "_backups:/backups:ro"

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Clients of the broker of {@code deploy/compose}, as other programs of the host have them. */
+/** Clients of the broker of {@code deploy/compose}, as other programs on the host would connect. */
 final class ComposeUsers {
 
     private static final int PATIENCE_MS = 10_000;
@@ -22,7 +22,7 @@ final class ComposeUsers {
         this.bootstrap = bootstrap;
     }
 
-    /** Settings of a client that signs in with a password. */
+    /** Settings of a client that authenticates with a password. */
     Map<String, Object> of(String user, String password) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", bootstrap);
@@ -35,7 +35,7 @@ final class ComposeUsers {
         return settings;
     }
 
-    /** Settings of a client that does not sign in. */
+    /** Settings of a client without authentication. */
     Map<String, Object> anonymous() {
         return Map.of(
                 "bootstrap.servers",

@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Containers crash at random, broker and catalogue too, while requests come in; the engine starts them again. Then the books must balance. */
+/**
+ * Containers crash at random, including broker and catalog, while requests arrive. The engine restarts them.
+ * Afterwards, every request must have exactly one result.
+ */
 @Tag("containers")
 @Tag("long")
 @NeedsProgram({"container engine", "docker compose"})
@@ -43,11 +46,11 @@ class CrashesFaultIT {
             compose.beside("psql -q -d shop -c \"create table orders as select generate_series(1, 10000) i\"");
             List<String> unlucky = new ArrayList<>(Compose.SERVICES);
             unlucky.addAll(List.of("kafka", "catalogue", "s3"));
-            List<BackupId> asked = new ArrayList<>();
+            List<BackupId> requested = new ArrayList<>();
             long end = System.nanoTime() + TIME.toNanos();
             int crashes = 0;
             while (System.nanoTime() < end) {
-                asked.add(ask(compose, asked.size()));
+                requested.add(ask(compose, requested.size()));
                 pause();
                 String victim = unlucky.get(random.nextInt(unlucky.size()));
                 compose.crash(victim);
@@ -57,13 +60,13 @@ class CrashesFaultIT {
             await("every service is ready")
                     .atMost(DRAIN)
                     .until(() -> Compose.SERVICES.stream().allMatch(compose::isReady));
-            asked.forEach(backup -> compose.log().await(backup, BackupVerified.class, DRAIN));
-            out.printf("crashes: seed %d, %d crashes, %d requests%n", SEED, crashes, asked.size());
+            requested.forEach(backup -> compose.log().await(backup, BackupVerified.class, DRAIN));
+            out.printf("crashes: seed %d, %d crashes, %d requests%n", SEED, crashes, requested.size());
 
-            assertThat(asked)
+            assertThat(requested)
                     .allSatisfy(backup -> assertThat(compose.log().about(backup, BackupCompleted.class))
                             .hasSize(1));
-            Set<String> artifacts = compose.log().said(BackupCompleted.class).stream()
+            Set<String> artifacts = compose.log().published(BackupCompleted.class).stream()
                     .flatMap(done -> done.copies().stream())
                     .filter(copy -> copy.destination().equals("local"))
                     .map(copy -> copy.key())
@@ -76,7 +79,9 @@ class CrashesFaultIT {
         }
     }
 
-    /** The broker may be away just now: whoever asks asks again with the same id, and it is one request. */
+    /**
+     * The broker may be down at the moment. A request that is sent again has the same id, so it counts as one request.
+     */
     private BackupId ask(Compose compose, int number) {
         String id = new UUID(random.nextLong(), random.nextLong()).toString();
         BackupRequested request = new BackupRequested(Compose.DATABASE, BackupKind.FULL.label(), null, null);
@@ -89,7 +94,7 @@ class CrashesFaultIT {
         return BackupId.ofRequest(SOMEBODY, id, Compose.DATABASE, BackupKind.FULL.label());
     }
 
-    /** A random moment, so that the crash falls anywhere in the work. */
+    /** Waits for a random time, so that the crash happens at any point of the work. */
     private void pause() {
         long end = System.nanoTime() + Duration.ofMillis(random.nextInt(4_000)).toNanos();
         await().pollInterval(Duration.ofMillis(20)).until(() -> System.nanoTime() >= end);

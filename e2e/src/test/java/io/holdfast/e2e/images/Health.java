@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Asks containers whether they are healthy, where nobody else does: Podman leaves that to systemd's timers, and not every host has them. */
+/** Runs the health checks of containers, because Podman leaves them to systemd timers, which not every host has. */
 final class Health implements AutoCloseable {
 
     private static final Path HERE = Path.of(".");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The main job by the images and by {@code docker compose}, as a user has them: asked for, made, proven, restored. */
+/** The main use case with the images and {@code docker compose}: a backup is requested, made, verified and restored. */
 @Tag("containers")
 @NeedsProgram({"container engine", "docker compose"})
 class ImagesIT {
@@ -38,7 +38,7 @@ class ImagesIT {
     private static BackupCompleted completed;
 
     @BeforeAll
-    static void a_foreign_client_asks_for_a_backup() {
+    static void an_external_client_requests_a_backup() {
         compose = Compose.up("compose.s3.yaml");
         compose.beside(
                 "psql -q -d shop -c \"create table orders as select i as id, md5(i::text) as note from generate_series(1, "
@@ -62,7 +62,7 @@ class ImagesIT {
     }
 
     @Test
-    void it_lies_in_a_volume_and_in_a_bucket_and_is_verified_there() {
+    void it_is_stored_in_a_volume_and_in_a_bucket_and_verified_there() {
         BackupVerified verified = compose.log().await(completed.backup(), BackupVerified.class, PATIENCE);
 
         assertThat(verified.level()).isEqualTo(VerificationLevel.L2);
@@ -84,12 +84,12 @@ class ImagesIT {
     }
 
     @Test
-    void the_command_line_has_it_drilled_and_lists_it() {
+    void the_command_line_drills_and_lists_it() {
         compose.log().await(completed.backup(), BackupVerified.class, PATIENCE);
 
-        String said = compose.run("docker compose run --rm -T holdfast drill shop --wait");
+        String output = compose.run("docker compose run --rm -T holdfast drill shop --wait");
 
-        assertThat(said).contains("L4");
+        assertThat(output).contains("L4");
         assertThat(compose.run("docker compose run --rm -T holdfast list"))
                 .contains("shop")
                 .contains("by somebody else");
@@ -130,7 +130,7 @@ class ImagesIT {
 
     @ParameterizedTest
     @MethodSource("services")
-    void an_image_says_what_it_is_made_of(String service) throws IOException {
+    void an_image_contains_its_bill_of_materials(String service) throws IOException {
         JsonNode image = new JsonMapper()
                 .readTree(compose.run("docker image inspect holdfast/" + service))
                 .path(0);
@@ -184,7 +184,7 @@ class ImagesIT {
     }
 
     @Test
-    void without_a_password_the_broker_is_of_no_use() {
+    void the_broker_requires_a_password() {
         assertThatThrownBy(() -> compose.users().topics(compose.users().anonymous()))
                 .hasCauseInstanceOf(TimeoutException.class);
     }
@@ -213,9 +213,9 @@ class ImagesIT {
 
     @Test
     void the_scratch_server_does_not_reach_the_broker() {
-        String said =
+        String output =
                 compose.run("docker compose exec -T scratch bash -c '</dev/tcp/kafka/9092' 2>&1 || echo unreachable");
 
-        assertThat(said).contains("unreachable");
+        assertThat(output).contains("unreachable");
     }
 }

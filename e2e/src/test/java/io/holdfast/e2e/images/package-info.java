@@ -1,4 +1,7 @@
-/** Holdfast as users have it: the images, started by {@code deploy/compose}. Wants a container engine and {@code deploy/images/build}. */
+/**
+ * Holdfast as users run it: the images, started by {@code deploy/compose}. Requires a container engine and
+ * {@code deploy/images/build}.
+ */
 @NullMarked
 package io.holdfast.e2e.images;
 

@@ -24,7 +24,7 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keys and files in age's format, for tests that are not about the {@code age} program itself. */
+/** Keys and files in age's format, for tests that do not cover the {@code age} program itself. */
 public final class AgeKeys {
 
     private static final String PUBLIC = "# public key: ";
@@ -34,7 +34,7 @@ public final class AgeKeys {
     private AgeKeys() {}
 
     /**
-     * Writes a pair of keys as {@code age-keygen} does, unless the file exists.
+     * Writes a key pair as {@code age-keygen} does, unless the file exists.
      *
      * @return the public key
      */
@@ -86,7 +86,7 @@ public final class AgeKeys {
         return file.toByteArray();
     }
 
-    /** Writes the file encrypted beside itself, as {@code NAME.age}. */
+    /** Writes the encrypted file beside the original, as {@code NAME.age}. */
     public static Path encrypt(Path file, String recipient) {
         try {
             return Files.write(

@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** What the service under test, which runs in this JVM, writes to its log. */
+/** Captures the log messages of the service under test, which runs in this JVM. */
 public final class CapturedLog extends Handler implements AutoCloseable {
 
     private final Queue<String> messages = new ConcurrentLinkedQueue<>();

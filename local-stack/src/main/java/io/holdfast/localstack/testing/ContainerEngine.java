@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Docker, or another engine with Docker's interface. */
+/** Docker, or another engine with Docker's API. */
 final class ContainerEngine {
 
     private static final String PING = "GET /_ping HTTP/1.0\r\nHost: localhost\r\n\r\n";
 
     private ContainerEngine() {}
 
-    /** Whether an engine answers at {@code DOCKER_HOST} or, if that is not set, at one of Docker's usual sockets. */
+    /** Whether an engine answers at {@code DOCKER_HOST} or, if that is not set, at one of Docker's default sockets. */
     static boolean answers() {
         String host = System.getenv("DOCKER_HOST");
         return (host == null ? usualHosts() : Stream.of(host)).anyMatch(ContainerEngine::answersAt);
@@ -44,7 +44,7 @@ final class ContainerEngine {
             }
             return new String(status.array(), StandardCharsets.US_ASCII).endsWith(" 200");
         } catch (IOException | IllegalArgumentException e) {
-            // No such socket, or an address that is none.
+            // The socket does not exist, or the address is invalid.
             return false;
         }
     }

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code sql} blocks of a page of the documentation, run as psql would run them, so that they cannot be wrong unnoticed. */
+/** Runs the {@code sql} blocks of a documentation page as psql would, so that tests detect errors in them. */
 public final class DocumentedSql {
 
-    /** What {@code \password} sets. */
+    /** The password that {@code \password} sets. */
     public static final String PASSWORD = "documented";
 
     private static final Pattern BLOCK = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
@@ -38,10 +38,10 @@ public final class DocumentedSql {
     }
 
     /**
-     * Runs what stands under a heading, until the next heading, as superuser and in the database {@code postgres} until
-     * {@code \connect} names another.
+     * Runs the blocks below a heading, until the next heading, as superuser. The database is {@code postgres} until
+     * {@code \connect} changes it.
      *
-     * @throws IllegalArgumentException if there is no such heading, or no block under it
+     * @throws IllegalArgumentException if there is no such heading, or no block below it
      */
     public void run(PostgresServer server, String heading) {
         Matcher block = BLOCK.matcher(section(heading));
@@ -67,7 +67,7 @@ public final class DocumentedSql {
         } while (block.find());
     }
 
-    /** Whether each of the statements, which may stand on one line, is a line of an {@code sql} block of the page. */
+    /** Whether each of the statements, which may be on one line, is a line of an {@code sql} block of the page. */
     public boolean hasEach(String statements) {
         Set<String> documented = lines();
         return Stream.of(statements.split("(?<=;) *", -1))
@@ -75,7 +75,7 @@ public final class DocumentedSql {
                 .allMatch(documented::contains);
     }
 
-    /** Whether this is a line of an {@code sql} block of the page: for a statement with semicolons inside. */
+    /** Whether this is a line of an {@code sql} block of the page, for a statement with semicolons inside. */
     public boolean hasLine(String line) {
         return lines().contains(line);
     }

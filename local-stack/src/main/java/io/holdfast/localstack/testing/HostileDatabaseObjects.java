@@ -10,13 +10,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What the owner of a database can plant in it so that a session which only looks runs it: operators, functions and aggregates with the
- * names that queries of catalogs use, views named as system catalogs, a cast of a migrations table's column, and settings by which
- * {@code public} is searched first. Whatever of it runs writes a line to the server's log, which no rollback removes.
+ * Objects that the owner of a database can create so that another session runs the owner's code. They are operators,
+ * functions and aggregates with the names that catalog queries use, views with the names of system catalogs, a cast of
+ * a migrations table's column, and settings that put {@code public} first in the search_path. When such code runs, it
+ * writes a line to the server's log, which no rollback removes.
  */
 public final class HostileDatabaseObjects {
 
-    /** Owner of the database and of everything planted; no superuser. */
+    /** Owner of the database and of all these objects; not a superuser. */
     public static final String OWNER = "planter";
 
     private static final String OPERATORS = "'=', '<>', '!~', '~', '~~', '!~~', '<', '>', '<=', '>=', '||', '->>'";
@@ -35,7 +36,10 @@ public final class HostileDatabaseObjects {
               end loop;
             end $do$""".formatted(OPERATORS);
 
-    /** A literal takes the type of the other side, so that these are exact matches where PostgreSQL's own need a conversion. */
+    /**
+     * A literal takes the type of the other operand, so these operators match exactly where PostgreSQL's own require a
+     * conversion.
+     */
     private static final String CLOSER_OPERATORS = """
             do $do$ declare o record; begin
               for o in select n as name, t as type, row_number() over () as number
@@ -104,9 +108,9 @@ public final class HostileDatabaseObjects {
     }
 
     /**
-     * Plants it in a database that is there, and gives that to {@link #OWNER}.
+     * Creates the objects in an existing database, and makes {@link #OWNER} its owner.
      *
-     * @param visitors roles whose sessions in this database search {@code public} first, by settings of their own
+     * @param visitors roles whose settings for this database put {@code public} first in the search_path
      */
     public static HostileDatabaseObjects in(PostgresServer server, String database, String... visitors) {
         String mark = "planted " + UUID.randomUUID();
@@ -139,12 +143,12 @@ public final class HostileDatabaseObjects {
         return new HostileDatabaseObjects(server, mark);
     }
 
-    /** What of it has run until now and as which role, as the server's log has it. */
+    /** The objects that have run so far and the roles that ran them, from the server's log. */
     public List<String> runs() {
         return runsOn(server);
     }
 
-    /** The same of another server, where a backup of the database was restored. */
+    /** The same for another server, to which a backup of the database was restored. */
     public List<String> runsOn(PostgresServer other) {
         try (Stream<String> lines = Files.lines(other.log(), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.contains(mark + ":"))

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Skips a test, or a class of tests, if a program that it starts is not installed. The reason of the skip names the program in a
- * form that the test report counts. For a program that only one case of a test needs, use {@link RequiredPrograms#assume}.
+ * Skips a test, or a class of tests, if a program that it starts is not installed. The reason of the skip names the
+ * program in a form that the test report counts. If only one case of a test requires a program, use
+ * {@link RequiredPrograms#assume}.
  */
 @Documented
 @Inherited

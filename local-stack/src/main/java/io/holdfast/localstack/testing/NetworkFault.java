@@ -2,7 +2,7 @@ package io.holdfast.localstack.testing;
 
 import java.time.Duration;
 
-/** What is wrong with a network. */
+/** A fault of a network connection. */
 sealed interface NetworkFault {
 
     record None() implements NetworkFault {}

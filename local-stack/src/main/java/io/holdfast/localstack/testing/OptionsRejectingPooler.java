@@ -10,10 +10,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Stands before a server as PgBouncer does, which knows only some start-up parameters: {@code options} is not among them. */
+/**
+ * A proxy in front of a server that knows only some start-up parameters, as PgBouncer does: {@code options} is not one
+ * of them.
+ */
 public final class OptionsRejectingPooler implements AutoCloseable {
 
-    /** What becomes of a client with {@code options}. */
+    /** How it handles a client with {@code options}. */
     public enum Behaviour {
         /** PgBouncer's default. */
         REFUSES,
@@ -45,7 +48,7 @@ public final class OptionsRejectingPooler implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** As a pooler that refuses another parameter too, without which the driver never comes. */
+    /** A pooler that also rejects another parameter, which the driver always sends. */
     public static OptionsRejectingPooler refusing(String parameter, int server) {
         return new OptionsRejectingPooler(Behaviour.REFUSES, parameter, server);
     }
@@ -60,7 +63,7 @@ public final class OptionsRejectingPooler implements AutoCloseable {
                 Socket client = listening.accept();
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException e) {
-                // Closed while it waited: the loop's condition tells.
+                // Closed while it waited; the loop's condition detects it.
                 continue;
             }
         }
@@ -87,14 +90,14 @@ public final class OptionsRejectingPooler implements AutoCloseable {
             copy(client, there);
             back.join();
         } catch (IOException e) {
-            // One side has gone; both are closed here.
+            // One side has closed its connection; both are closed here.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The protocol's version and the parameters, after every wish for encryption was declined. */
+    /** The protocol version and the parameters. Requests for encryption are declined before. */
     private static byte[] startUp(DataInputStream in, DataOutputStream out) throws IOException {
         while (true) {
             byte[] message = in.readNBytes(in.readInt() - 4);
@@ -121,7 +124,7 @@ public final class OptionsRejectingPooler implements AutoCloseable {
             from.getInputStream().transferTo(to.getOutputStream());
             to.shutdownOutput();
         } catch (IOException e) {
-            // The other direction ends too, when its side is closed.
+            // The other direction ends, too, when its side is closed.
             return;
         }
     }

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The installed PostgreSQL with further extensions, in a folder of its own: a server looks for its files where its program lies, as far
- * as the folders around it are those of the installation.
+ * The installed PostgreSQL with additional extensions, in a separate folder. A server finds its files relative to its
+ * program, if the folder has the same layout as the installation.
  */
 public final class PostgresWithExtensions {
 
     private PostgresWithExtensions() {}
 
     /**
-     * Makes it.
+     * Creates the folder.
      *
-     * @param folder new; every user must be able to enter it
+     * @param folder must not exist; every user must be able to enter it
      * @param programs of the installation, such as {@code /usr/lib/postgresql/15/bin}
      * @param share of the installation, such as {@code /usr/share/postgresql/15}
-     * @param files texts of the extensions' files by their names
+     * @param files contents of the extensions' files by name
      * @return the folder of its programs
      */
     public static Path make(Path folder, Path programs, Path share, Map<String, String> files) {

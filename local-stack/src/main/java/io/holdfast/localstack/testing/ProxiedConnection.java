@@ -48,7 +48,7 @@ final class ProxiedConnection {
         }
     }
 
-    /** How many of these bytes may pass, which may be known only after a while. */
+    /** How many of these bytes may pass. The answer may take a while. */
     private synchronized int allowed(int bytes) throws InterruptedException {
         while (proxy.fault() instanceof NetworkFault.Stalled) {
             wait();
@@ -89,14 +89,14 @@ final class ProxiedConnection {
         notifyAll();
     }
 
-    /** Both ends hear of it at once, as after a cable is pulled and a router says so. */
+    /** Resets both connections at once, as if a router reported a broken cable. */
     void reset() {
         for (Socket socket : new Socket[] {client, server}) {
             try {
                 socket.setSoLinger(true, 0);
                 socket.close();
             } catch (IOException e) {
-                // It is closed already, which is what was wanted.
+                // It is already closed.
                 continue;
             }
         }

@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Programs that some tests start and that a JDK, Maven and PostgreSQL do not bring along. */
+/** Programs that some tests start and that are not part of a JDK, Maven or PostgreSQL. */
 public final class RequiredPrograms {
 
-    /** Folder with PostgreSQL 17's client programs, for hosts whose own packages are older. */
+    /** Folder with PostgreSQL 17's client programs, for hosts with older packages. */
     public static final String CLIENT_PROGRAMS = "HOLDFAST_VERIFY_CLIENT_PROGRAMS";
 
     /** The locale {@code de_DE.UTF-8}, in which a PostgreSQL server writes German messages. */
     public static final String GERMAN = "German locale";
 
-    /** Ends the reason of a skip that may stand for more tests than one. */
+    /** Ends the reason of a skip that may stand for several tests. */
     static final String WITH_CASES = " [with all cases]";
 
     private static final int OLDEST_KUBECTL = 27;
@@ -35,7 +35,10 @@ public final class RequiredPrograms {
 
     private RequiredPrograms() {}
 
-    /** Skips the rest of the test unless all of these programs are installed. Not for {@code @BeforeAll}, whose skips leave no trace. */
+    /**
+     * Skips the rest of the test unless all of these programs are installed. Do not use it in {@code @BeforeAll}, whose
+     * skips are not reported.
+     */
     public static void assume(String... programs) {
         List<String> missing = missing(programs);
         if (!missing.isEmpty()) {
@@ -43,14 +46,14 @@ public final class RequiredPrograms {
         }
     }
 
-    /** Skips the rest of the test unless the program is installed, which only the caller can find out. */
+    /** Skips the rest of the test unless the program is installed, if only the caller can detect it. */
     public static void assume(String program, boolean isInstalled) {
         if (!isInstalled) {
             Assumptions.abort(reason(List.of(program)));
         }
     }
 
-    /** Whether it is installed, for a test that has another way without it. */
+    /** Whether it is installed, for a test that can do without it. */
     public static boolean has(String program) {
         return missing(program).isEmpty();
     }
@@ -61,7 +64,9 @@ public final class RequiredPrograms {
                 .toList();
     }
 
-    /** The form that the test report reads: {@code missing program: NAME (HOW TO INSTALL IT)}, separated by semicolons. */
+    /**
+     * The form that the test report reads: {@code missing program: NAME (HOW TO INSTALL IT)}, separated by semicolons.
+     */
     static String reason(List<String> missing) {
         return missing.stream()
                 .map(program -> "missing program: " + program + " (" + hint(program) + ")")
@@ -101,9 +106,9 @@ public final class RequiredPrograms {
                         .map(folder -> folder.resolve("pg_restore"))
                         .filter(Files::isExecutable)
                         .anyMatch(restore -> number(MAJOR, output(restore.toString(), "--version")) >= 17);
-            // Debian has it where only root's PATH looks.
+            // Debian installs it into a folder that is only in root's PATH.
             case "pgbouncer" -> Files.isExecutable(Path.of("/usr/sbin", program)) || inPath(program);
-            // Debian's own Python, because another one in the PATH does not see Debian's packages.
+            // Debian's own Python, because another one in the PATH does not find Debian's packages.
             case "python3-kafka" ->
                 Files.isExecutable(PYTHON)
                         && output(PYTHON.toString(), "-c", "import kafka").isPresent();
@@ -136,7 +141,7 @@ public final class RequiredPrograms {
                 .orElse(0);
     }
 
-    /** What the program writes to standard output; empty if it fails. */
+    /** The program's standard output; empty if it fails. */
     private static Optional<String> output(String... command) {
         try {
             Process process = new ProcessBuilder(command)

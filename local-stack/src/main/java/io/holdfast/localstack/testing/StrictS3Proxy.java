@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Stands before a storage that checks no signatures, and is stricter than it: it refuses what it is told to, and what no storage
- * of its kind ever takes. It remembers what it was asked.
+ * A proxy in front of a storage that checks no signatures. It rejects requests as configured, and also requests that
+ * real storages of the same type reject. It records all requests.
  */
 public final class StrictS3Proxy implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class StrictS3Proxy implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    /** One request, with its path below the base. */
+    /** A request, with its path relative to the base. */
     public record Request(String method, String path, String query, Set<String> headers) {
 
         public boolean hasSums() {
@@ -56,15 +56,15 @@ public final class StrictS3Proxy implements AutoCloseable {
         }
     }
 
-    /** An answer of the front's own. */
+    /** A response of the proxy itself. */
     public record Refused(int status, String code) {}
 
-    /** @param base path below which the storage seems to lie, such as {@code /storage/v1}; may be empty */
+    /** @param base path prefix of the storage, such as {@code /storage/v1}; may be empty */
     public StrictS3Proxy(URI storage, String base) {
         this(storage, base, false, request -> Optional.empty());
     }
 
-    /** One that knows no checksum headers: where it does not refuse them it forgets them. */
+    /** A storage without support for checksum headers: it drops those that it does not reject. */
     public StrictS3Proxy(URI storage, Function<Request, Optional<Refused>> refuses) {
         this(storage, "", true, refuses);
     }
@@ -84,7 +84,7 @@ public final class StrictS3Proxy implements AutoCloseable {
         server.start();
     }
 
-    /** Without the base. */
+    /** The address without the base. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }

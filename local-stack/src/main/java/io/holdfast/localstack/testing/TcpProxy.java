@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network between a client and a server of this host, with the faults that networks have. It passes everything until it is
- * told otherwise; a new fault is felt by connections that are open already.
+ * A network between a client and a server on this host, with network faults. By default, it forwards everything. A new
+ * fault also affects open connections.
  */
 public final class TcpProxy implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class TcpProxy implements AutoCloseable {
         this.port = listen(0);
     }
 
-    /** @param target a port of loopback */
+    /** @param target a port on loopback */
     public static TcpProxy before(int target) {
         try {
             return new TcpProxy(target);
@@ -48,37 +48,37 @@ public final class TcpProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** As if nothing were in between. */
+    /** Removes all faults. */
     public void pass() {
         become(new NetworkFault.None());
     }
 
-    /** Nobody listens any more, and open connections are reset. */
+    /** Closes the listening port and resets open connections. */
     public void refuse() {
         become(new NetworkFault.Refused());
     }
 
-    /** Every connection, new ones also, is reset after so many bytes, of both directions together. */
+    /** Resets every connection, old or new, after this number of bytes in both directions together. */
     public void cutAfter(long bytes) {
         become(new NetworkFault.Cut(bytes, false));
     }
 
-    /** The first connection that has passed so many bytes is reset; then everything passes. */
+    /** Resets the first connection that has transferred this number of bytes, and then forwards everything. */
     public void cutOnceAfter(long bytes) {
         become(new NetworkFault.Cut(bytes, true));
     }
 
-    /** Connections are made and stay open, and not a byte passes. */
+    /** Accepts connections and keeps them open, but forwards no byte. */
     public void stall() {
         become(new NetworkFault.Stalled());
     }
 
-    /** Each piece that is passed waits for so long. */
+    /** Delays each chunk by this time. */
     public void delay(Duration each) {
         become(new NetworkFault.Delayed(each));
     }
 
-    /** Connections that are open now. */
+    /** Number of open connections. */
     public int connections() {
         return open.size();
     }
@@ -109,7 +109,7 @@ public final class TcpProxy implements AutoCloseable {
         open.forEach(ProxiedConnection::faultChanged);
     }
 
-    /** The port is given up when the thread that accepts has ended, not when the socket is closed under it. */
+    /** The port is released when the accepting thread has ended, not when the socket is closed in another thread. */
     private void stopListening(ServerSocket listening) throws IOException {
         listening.close();
         server = null;
@@ -142,7 +142,7 @@ public final class TcpProxy implements AutoCloseable {
                     client.close();
                 }
             } catch (IOException e) {
-                // Closed while it waited, or the client has gone: the loop's condition tells.
+                // Closed while it waited, or the client has closed the connection; the loop's condition detects it.
                 continue;
             }
         }

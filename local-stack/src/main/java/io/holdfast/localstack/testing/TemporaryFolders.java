@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Temporary folders. */
+/** Deletes temporary folders. */
 public final class TemporaryFolders {
 
     private TemporaryFolders() {}
 
-    /** Another user's, or one that is being removed by somebody else, stays. */
+    /** Leaves a folder of another user, or one that another process is deleting. */
     public static void deleteIfPossible(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
@@ -20,7 +20,7 @@ public final class TemporaryFolders {
             }
         } catch (IOException | UncheckedIOException e) {
             System.getLogger(TemporaryFolders.class.getName())
-                    .log(System.Logger.Level.DEBUG, "left behind: " + folder, e);
+                    .log(System.Logger.Level.DEBUG, "not deleted: " + folder, e);
         }
     }
 }

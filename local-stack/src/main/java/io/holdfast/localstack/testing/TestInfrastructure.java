@@ -12,23 +12,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A broker, a catalogue and an empty backup folder for a service under test.
+ * A broker, a catalog database and an empty backup folder for a service under test.
  *
  * <pre>{@code
  * @QuarkusTest
- * @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+ * @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
  * class SomethingIT { ... }
  * }</pre>
  *
- * <p>Everything is started once for each test JVM and ends with it. The catalogue is the database {@code holdfast} with the
- * role {@code holdfast_<schema>}, who owns the schema and nothing else.
+ * <p>Everything is started once for each test JVM and ends with it. The catalog is the database {@code holdfast} with the
+ * role {@code holdfast_<schema>}, which owns the schema and nothing else.
  */
 public final class TestInfrastructure implements QuarkusTestResourceLifecycleManager {
 
-    /** The catalogue's database. */
+    /** The catalog database. */
     public static final String CATALOGUE = "holdfast";
 
-    /** Init argument: the test brings keys, and events are checked. Otherwise it speaks for other services without their keys. */
+    /**
+     * Init argument: the test provides keys, and events are verified. Without it, the test publishes events of other
+     * services without their keys.
+     */
     public static final String SIGNED = "signed";
 
     private boolean signed;
@@ -62,39 +65,44 @@ public final class TestInfrastructure implements QuarkusTestResourceLifecycleMan
         return settings;
     }
 
-    /** Nothing: the next test class of this JVM stands on the same ground. */
+    /** Does nothing: the next test class of this JVM uses the same servers. */
     @Override
     public void stop() {}
 
-    /** The broker of this JVM's tests; may be stopped, killed and restarted, but must run again when the test ends. */
+    /**
+     * The broker of this JVM's tests. A test may stop, kill and restart it, but it must be running when the test ends.
+     */
     public static KafkaBroker kafka() {
         return TestInfrastructureFolder.ofThisJvm().kafka();
     }
 
-    /** The PostgreSQL of this JVM's tests; may be stopped, killed and restarted, but must run again when the test ends. */
+    /**
+     * The PostgreSQL of this JVM's tests. A test may stop, kill and restart it, but it must be running when the test
+     * ends.
+     */
     public static PostgresServer postgres() {
         return TestInfrastructureFolder.ofThisJvm().postgres();
     }
 
     /**
-     * The S3 server of this JVM's tests, started when it is first asked for; may be stopped, killed and restarted, but must run
-     * again when the test ends.
+     * The S3 server of this JVM's tests, started at the first call. A test may stop, kill and restart it, but it must
+     * be running when the test ends.
      */
     public static S3Server storage() {
         return TestInfrastructureFolder.ofThisJvm().storage();
     }
 
-    /** A storage with versions and locks, started when it is first asked for; for the room that speaks with storages. */
+    /** A storage with versions and locks, started at the first call, for tests of backup-store. */
     public static S3Mock versionedStorage() {
         return TestInfrastructureFolder.ofThisJvm().versionedStorage();
     }
 
-    /** Where the services under test put artifacts. */
+    /** The destination folder of the services under test. */
     public static Path backups() {
         return TestInfrastructureFolder.ofThisJvm().backups();
     }
 
-    /** A further PostgreSQL, such as a source that is restarted while it is dumped. */
+    /** An additional PostgreSQL, such as a source database that is restarted during a dump. */
     public static PostgresServer anotherPostgres(String name) {
         return PostgresServer.start(
                 TestInfrastructureFolder.ofThisJvm().path().resolve("postgres-" + name),

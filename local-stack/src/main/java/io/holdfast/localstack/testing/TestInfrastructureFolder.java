@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The folder of this JVM's ground, known by a system property: Quarkus loads test resources by several class loaders, and
- * each would have static fields of its own.
+ * The folder of this JVM's test servers. A system property contains its path, because Quarkus loads test resources with
+ * several class loaders, and each would have its own static fields.
  */
 final class TestInfrastructureFolder {
 
@@ -20,8 +20,8 @@ final class TestInfrastructureFolder {
     private static final String PREFIX = "holdfast-ground-";
 
     /**
-     * One for all class loaders, because equal constants are one object in a JVM; and nobody else's: whoever locked the
-     * system properties instead would wait for ever for a process whose start logs, and so sets one.
+     * One lock for all class loaders, because equal constants are one object in a JVM. No other code uses it. Locking
+     * the system properties instead would cause a deadlock with a process whose start logs and thereby sets a property.
      */
     private static final Object LOCK = "io.holdfast.localstack.testing.TestInfrastructureFolder.LOCK".intern();
 
@@ -80,7 +80,7 @@ final class TestInfrastructureFolder {
         }
     }
 
-    /** Of every role on this ground; it protects nothing. */
+    /** The password of all roles; it protects nothing. */
     String password() {
         return "ground";
     }
@@ -98,7 +98,7 @@ final class TestInfrastructureFolder {
         }
     }
 
-    /** The kernel ends the processes of a test JVM that was killed; its files are for whoever comes next. */
+    /** The kernel ends the processes of a killed test JVM. The next test JVM deletes its files. */
     private static void removeLeftBehind(Path parent) throws IOException {
         try (Stream<Path> folders = Files.list(parent)) {
             folders.filter(folder -> folder.getFileName().toString().startsWith(PREFIX))

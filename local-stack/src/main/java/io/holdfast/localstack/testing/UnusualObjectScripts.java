@@ -6,22 +6,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Scripts that make what databases have and backups get wrong. */
+/** SQL scripts that create rare object types, which backups often get wrong. */
 public final class UnusualObjectScripts {
 
-    /** Statements that need pgvector or a table with vectors, and VACUUM, which must be alone; each begins on a line of its own. */
+    /**
+     * Statements that require pgvector or a table with vectors, and VACUUM, which must run alone. Each begins on a new
+     * line.
+     */
     private static final Pattern VECTORS = Pattern.compile(
             "(?ms)^(create extension if not exists vector|create table app\\.(nodes|knowledge)|insert into app\\.(nodes|knowledge)"
                     + "|create index (nodes|knowledge)|create trigger touch_nodes|vacuum).*?;\\R");
 
     private UnusualObjectScripts() {}
 
-    /** As an owner who is no superuser can have it, in a schema of its own; no extension is needed. */
+    /** Objects that an owner without superuser privileges can create, in a schema of its own, without any extension. */
     public static String ofAnOwner() {
         return read("kinds.sql");
     }
 
-    /** Those, and what needs a superuser or an extension, pgvector included; makes roles too. */
+    /** Also the objects that require a superuser or an extension, including pgvector. Creates roles, too. */
     public static String everything() {
         return read("everything.sql") + "\n" + ofAnOwner();
     }

@@ -1,4 +1,4 @@
-/** The ground that integration tests stand on: one real broker and one real PostgreSQL for each test JVM. */
+/** Infrastructure for integration tests: one real broker and one real PostgreSQL for each test JVM. */
 @NullMarked
 package io.holdfast.localstack.testing;
 

@@ -1,4 +1,4 @@
--- A database that has what databases have.
+-- A database with realistic contents.
 create extension if not exists vector;
 create extension if not exists pgcrypto;
 create extension if not exists ltree;
@@ -72,13 +72,13 @@ comment on column "Größen"."Maße und Gewichte"."Länge" is 'in Metern';
 
 select lo_from_bytea(0, decode(repeat('00ff10', 5000), 'hex'));
 
--- Churn, so that rows lie in another order than they came.
+-- Updates and deletes, so that the physical order of the rows differs from the order of insertion.
 update app.users set settings = settings || '{"again": true}' where id % 3 = 0;
 delete from app.users where id % 11 = 0;
 vacuum app.users;
 update app.users set email = email || '.uk' where id % 7 = 0;
 
--- What an owner who is no superuser cannot have, or what keeps a role that only reads from dumping.
+-- Objects that only a superuser can create, or that a read-only role cannot dump.
 create role "Sales Team (EU)" nologin;
 create table app."order lines" (id int primary key, n int);
 insert into app."order lines" select n, n from generate_series(1, 40) n;

@@ -1,13 +1,13 @@
--- Kinds of objects that databases have and that backups get wrong. An owner who is no superuser runs it; a role that may only read dumps it.
+-- Object types that backups often get wrong. An owner without superuser privileges runs this script; a read-only role dumps the result.
 create schema "Kinds of Things";
 set search_path = "Kinds of Things", public;
 
--- Names with blanks, dots, quotes, capitals and other alphabets.
+-- Names with spaces, dots, quotes, capital letters and other alphabets.
 create table "Maße & Gewichte.v2" ("select" int primary key, "It's ""quoted""" text, "Имя" text constraint "не пусто" check ("Имя" <> ''));
 insert into "Maße & Gewichte.v2" select n, E'tab\there\\\n' || n, 'Имя ' || n from generate_series(1, 100) n;
 create index "по имени" on "Maße & Gewichte.v2" ("Имя");
 
--- A parent has rows of its own, and shows those of its children.
+-- Inheritance: a parent with its own rows, which also returns the rows of its children.
 create table vehicle (id int primary key, plate text not null);
 create table truck (axles int not null) inherits (vehicle);
 create table bus (seats int not null) inherits (vehicle);
@@ -15,14 +15,14 @@ insert into vehicle select n, 'V-' || n from generate_series(1, 20) n;
 insert into truck select 1000 + n, 'T-' || n, 2 + n % 4 from generate_series(1, 60) n;
 insert into bus select 5000 + n, 'B-' || n, 20 + n % 40 from generate_series(1, 40) n;
 
--- The hash of an enum is another one in another database, and so is the partition of a row.
+-- The hash of an enum value differs between databases, and so does the partition of a row.
 create type state as enum ('new', 'running', 'done', 'failed');
 create table job (id bigint, state state not null, payload text) partition by hash (state);
 create table job_0 partition of job for values with (modulus 2, remainder 0);
 create table job_1 partition of job for values with (modulus 2, remainder 1);
 insert into job select n, (enum_range(null::state))[1 + n % 4], md5(n::text) from generate_series(1, 300) n;
 
--- Partitions of partitions, and a default one.
+-- Subpartitions, and a default partition.
 create table usage (id bigint, at date not null, kwh numeric) partition by range (at);
 create table usage_first partition of usage for values from ('2025-01-01') to ('2025-07-01');
 create table usage_second partition of usage for values from ('2025-07-01') to ('2026-01-01') partition by list (extract(month from at));
@@ -30,7 +30,7 @@ create table usage_summer partition of usage_second for values in (7, 8, 9);
 create table usage_rest partition of usage_second default;
 insert into usage select n, date '2025-01-01' + n % 365, n * 0.1 from generate_series(1, 400) n;
 
--- A trigger that fires in replicas too, and writes elsewhere.
+-- A trigger that also fires with session_replication_role = replica, and writes to another table.
 create table member (id int primary key, name text, changed timestamptz);
 create table member_history (n bigserial primary key, op text, id int);
 create function remember() returns trigger language plpgsql set search_path = "Kinds of Things" as $$
@@ -43,7 +43,7 @@ insert into member select n, 'm' || n, '2020-01-01 00:00:00Z' from generate_seri
 create trigger remember before insert or update on member for each row execute function remember();
 alter table member enable always trigger remember;
 
--- Sequences that count down, or that a default uses and no column owns.
+-- Descending sequences, and sequences that a default uses but no column owns.
 create sequence shared_numbers start 4711 increment 7;
 create table invoice (
     id bigint generated always as identity (increment by -1 minvalue 1 maxvalue 900 start with 900) primary key,
@@ -51,7 +51,7 @@ create table invoice (
     total numeric);
 insert into invoice (total) select n / 3.0 from generate_series(1, 100) n;
 
--- A generated column by a function of one's own, which finds its names by itself.
+-- A generated column with a user-defined function that sets its own search_path.
 create function slug(v text) returns text language sql immutable strict set search_path = pg_catalog
   as $$ select trim(both '-' from regexp_replace(lower(v), '[^a-z0-9]+', '-', 'g')) $$;
 create table article (id int primary key, title text, slug text generated always as (slug(title)) stored);
@@ -61,7 +61,7 @@ insert into article (id, title) select n, 'Title № ' || n from generate_series
 create table watched (id int primary key, rel regclass, typ regtype, cfg regconfig, ns regnamespace);
 insert into watched values (1, 'vehicle', 'state', 'english', '"Kinds of Things"'), (2, null, 'timestamptz', 'simple', null);
 
--- A constraint that was never validated, with a row that violates it.
+-- A NOT VALID constraint, with a row that violates it.
 create table reading (id int primary key, value int);
 insert into reading select n, n - 1 from generate_series(1, 30) n;
 alter table reading add constraint reading_positive check (value > 0) not valid;
@@ -73,13 +73,13 @@ insert into left_side select n, n from generate_series(1, 20) n;
 insert into right_side select n, n from generate_series(1, 20) n;
 alter table left_side add foreign key (other) references right_side deferrable initially deferred;
 
--- Materialised views upon each other, and a view above.
+-- A materialized view on another one, and a view on top.
 create materialized view by_state as select state, count(*) as n from job group by 1;
 create unique index on by_state (state);
 create materialized view all_states as select sum(n) as n from by_state;
 create view seen_states as select n from all_states;
 
--- A rule that eats rows, a table without a log, a column that was dropped, and one that came late with a default.
+-- A rule that discards rows, an unlogged table, a dropped column, and a column that was added later with a default.
 create table quiet (id int primary key, gone text, kept text);
 insert into quiet select n, 'x', 'k' || n from generate_series(1, 20) n;
 alter table quiet drop column gone;
@@ -88,7 +88,7 @@ create rule nothing as on insert to quiet do instead nothing;
 create unlogged table scratch (id int primary key);
 insert into scratch select n from generate_series(1, 10) n;
 
--- Values at the ends of their types.
+-- Minimum and maximum values of types.
 create domain short as text check (length(value) < 20);
 create type pair as (a int, b text);
 create table extremes (

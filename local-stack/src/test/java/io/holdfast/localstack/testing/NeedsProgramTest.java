@@ -24,7 +24,7 @@ class NeedsProgramTest {
 
     private static final Pattern INSTALLED = Pattern.compile("\\b([a-z]+):([a-z0-9-]+)\\b");
 
-    /** Not a test class of its own: its names do not end in Test. */
+    /** Not run as a test class, because its name does not end in Test. */
     @NeedsProgram({"sh", "no-such-program"})
     static final class WithoutCases {
 
@@ -81,7 +81,7 @@ class NeedsProgramTest {
     }
 
     @Test
-    void the_front_door_installs_the_packages_that_the_reasons_name() throws IOException {
+    void the_launcher_installs_the_packages_that_the_reasons_name() throws IOException {
         String line = Files.readString(RepositoryCheckout.find().root().resolve("holdfast"))
                 .lines()
                 .filter(candidate -> candidate.startsWith("readonly test_programs="))

@@ -21,7 +21,7 @@ class TcpProxyTest {
     private TcpProxy proxy;
 
     @BeforeEach
-    void a_server_that_repeats_what_it_hears() throws IOException {
+    void a_server_that_echoes_its_input() throws IOException {
         echo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> {
             while (!echo.isClosed()) {
@@ -68,7 +68,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void who_is_refused_is_let_in_later_at_the_same_port() throws IOException {
+    void a_rejected_client_can_connect_later_on_the_same_port() throws IOException {
         try (Socket open = connect()) {
             answer(open, 1);
             proxy.refuse();
@@ -106,7 +106,7 @@ class TcpProxyTest {
     }
 
     @Test
-    void what_stalls_goes_on_when_it_may() throws IOException {
+    void a_stalled_connection_continues_after_the_fault() throws IOException {
         try (Socket socket = connect()) {
             answer(socket, 1);
             proxy.stall();

@@ -25,7 +25,7 @@ class TestInfrastructureIT {
     }
 
     @Test
-    void two_classes_of_one_jvm_stand_on_the_same_ground() {
+    void two_classes_of_one_jvm_use_the_same_servers() {
         Map<String, String> first = fixture("verify").start();
 
         Map<String, String> second = fixture("verify").start();

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 
-/** Says when a backup has every copy that its policy asks for, each read again and found good. */
+/** Publishes BackupProtected for each backup that has every copy its policy requires, each proven. */
 public final class AnnounceProtected {
 
     private final MissingCopyQueue missingCopyQueue;
@@ -38,7 +38,7 @@ public final class AnnounceProtected {
         this.clock = clock;
     }
 
-    /** For the backups that the backlog has found. */
+    /** Processes the backups that the queue has found. */
     public void run() {
         missingCopyQueue.proven().forEach(backup -> transactions.inOne(() -> announce(backup)));
     }
@@ -47,20 +47,23 @@ public final class AnnounceProtected {
         Instant now = clock.instant();
         return repository
                 .find(backup)
-                .filter(page -> !page.isProtected() && wanted.isProven(page, now))
-                .map(page -> {
-                    repository.save(page.protectedSince(now));
+                .filter(record -> !record.isProtected() && wanted.isProven(record, now))
+                .map(record -> {
+                    repository.save(record.protectedSince(now));
                     log.publish(
-                            NameBasedUuid.of("protected", backup.toString(), provenAt(page)),
-                            new BackupProtected(backup, page.database()));
+                            NameBasedUuid.of("protected", backup.toString(), provenAt(record)),
+                            new BackupProtected(backup, record.database()));
                     return true;
                 })
                 .orElse(false);
     }
 
-    /** Protected again, after a bad copy was made anew and proven, is another fact. */
-    private static String provenAt(BackupRecord page) {
-        return page.copies().stream()
+    /**
+     * The id contains the time of the last proof: a backup that is protected again after a bad copy was replaced is a
+     * new fact.
+     */
+    private static String provenAt(BackupRecord record) {
+        return record.copies().stream()
                 .map(StoredCopy::provenAt)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())

@@ -3,11 +3,11 @@ package io.holdfast.retention.copying;
 import java.time.Instant;
 
 /**
- * One copy on its way.
+ * A running attempt to make one copy.
  *
- * @param number of the attempt that was claimed; another one means that somebody has taken over
+ * @param number of the claimed attempt; if the stored number differs, another worker has taken over
  * @param from id of the destination that is read
- * @param bytes passed so far
+ * @param bytes copied so far
  */
 public record CopyAttempt(MissingCopy missing, int number, Instant since, String from, long bytes) {
 

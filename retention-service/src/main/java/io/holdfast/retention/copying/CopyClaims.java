@@ -11,10 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who copies what. A claim is taken under the lock of the backup's page, as a deletion is begun: while copies of a backup are
- * to be deleted nothing is copied of it, and while it is copied its page bears a pin, which keeps all its copies.
+ * Claims copies for this worker. A claim is taken under the lock of the backup's record, as the start of a deletion is.
+ * While copies of a backup are being deleted, nothing of it is copied. While it is copied, a pin in its record protects
+ * all its copies.
  *
- * <p>The pin stands on the page alone and not on the log, because nobody else deletes.
+ * <p>The pin is stored in the record only and not published, because only this service deletes backups.
  */
 final class CopyClaims {
 
@@ -37,7 +38,7 @@ final class CopyClaims {
         this.lease = lease;
     }
 
-    /** Backups that are not tried again yet at a destination. */
+    /** Backups in back-off at a destination. */
     Set<BackupId> backingOff(String destination, Instant now) {
         return transactions.inOne(attempts::all).stream()
                 .filter(attempt -> attempt.destination().equals(destination) && attempt.isBackingOff(now))
@@ -45,13 +46,16 @@ final class CopyClaims {
                 .collect(Collectors.toSet());
     }
 
-    /** Empty where it is not missing any more, not to be copied now, or somebody copies to its destination. */
+    /**
+     * Claims a copy. Empty if the copy is no longer missing, is not to be made now, or another worker copies to the
+     * same destination.
+     */
     Optional<CopyAttempt> claim(MissingCopy stale, Instant now) {
-        return transactions.inOne(() -> repository.find(stale.backup()).flatMap(page -> claim(page, stale, now)));
+        return transactions.inOne(() -> repository.find(stale.backup()).flatMap(record -> claim(record, stale, now)));
     }
 
-    private Optional<CopyAttempt> claim(BackupRecord page, MissingCopy stale, Instant now) {
-        Optional<MissingCopy> missing = wanted.missing(page, now).stream()
+    private Optional<CopyAttempt> claim(BackupRecord record, MissingCopy stale, Instant now) {
+        Optional<MissingCopy> missing = wanted.missing(record, now).stream()
                 .filter(one -> one.destination().equals(stale.destination()))
                 .findFirst();
         CopyTask known = attempts.of(stale.backup(), stale.destination())
@@ -61,24 +65,24 @@ final class CopyClaims {
         }
         CopyTask begun = known.begun(now.plus(lease));
         attempts.save(begun);
-        repository.save(page.withPin(begun.pin(now.plus(lease))));
+        repository.save(record.withPin(begun.pin(now.plus(lease))));
         String from = missing.get().sources().getFirst().destination();
         return Optional.of(new CopyAttempt(missing.get(), begun.number(), now, from, 0));
     }
 
-    /** Says that it goes on; false where somebody else has taken over. */
+    /** Renews the claim. Returns false if another worker has taken over. */
     boolean renew(CopyAttempt copyAttempt, Instant now) {
         return transactions.inOne(() -> stillOurs(copyAttempt)
                 .map(ours -> {
                     CopyTask renewed = ours.attempt().renewed(now.plus(lease));
                     attempts.save(renewed);
-                    repository.save(ours.page().withPin(renewed.pin(now.plus(lease))));
+                    repository.save(ours.record().withPin(renewed.pin(now.plus(lease))));
                     return true;
                 })
                 .orElse(false));
     }
 
-    /** Gives it back, so that the next one need not wait for the lease to end. */
+    /** Releases the claim, so that the next attempt need not wait for the lease to end. */
     boolean release(CopyAttempt copyAttempt) {
         return transactions.inOne(() -> stillOurs(copyAttempt)
                 .map(ours -> {
@@ -89,22 +93,22 @@ final class CopyClaims {
                 .orElse(false));
     }
 
-    /** A claim that is still the newest, with the backup's page, which is locked. */
-    record Ours(BackupRecord page, CopyTask attempt) {
+    /** A claim that is still the newest, with the backup's locked record. */
+    record Ours(BackupRecord record, CopyTask attempt) {
 
         BackupRecord unpinned() {
-            return page.withoutPin(attempt.pinId());
+            return record.withoutPin(attempt.pinId());
         }
     }
 
-    /** Within a transaction; empty where somebody else has taken over, or nothing is stored any more. */
+    /** Call it in a transaction. Empty if another worker has taken over or nothing of the backup is stored any more. */
     Optional<Ours> stillOurs(CopyAttempt copyAttempt) {
         MissingCopy missing = copyAttempt.missing();
         return repository
                 .find(missing.backup())
                 .filter(BackupRecord::isStored)
-                .flatMap(page -> attempts.of(missing.backup(), missing.destination())
+                .flatMap(record -> attempts.of(missing.backup(), missing.destination())
                         .filter(attempt -> attempt.number() == copyAttempt.number())
-                        .map(attempt -> new Ours(page, attempt)));
+                        .map(attempt -> new Ours(record, attempt)));
     }
 }

@@ -3,15 +3,15 @@ package io.holdfast.retention.copying;
 import io.holdfast.events.DatabaseId;
 import java.util.List;
 
-/** The configured destinations, as far as copying has to know them. */
+/** The configured destinations, as far as copying requires them. */
 public interface CopyDestinations {
 
     /** @param isOffSite whether it survives the loss of this host */
     record Place(String id, boolean isOffSite) {}
 
-    /** Where every backup of the database should lie, the nearest first. */
+    /** The destinations that should have every backup of the database, nearest first. */
     List<Place> of(DatabaseId database);
 
-    /** The nearest first. */
+    /** All destinations, nearest first. */
     List<Place> all();
 }

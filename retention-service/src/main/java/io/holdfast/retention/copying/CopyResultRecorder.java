@@ -6,7 +6,7 @@ import io.holdfast.events.CopyEvent.CopyFailed;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.retention.copying.CopyClaims.Ours;
-import io.holdfast.retention.copying.CopyTransfer.Carried;
+import io.holdfast.retention.copying.CopyTransfer.TransferResult;
 import io.holdfast.retention.copying.MakeCopies.Result;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.EventPublisher;
@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what came of an attempt, together with what is said about it. Only the newest attempt can. */
+/** Stores the result of an attempt and publishes it. Only the newest attempt can record a result. */
 final class CopyResultRecorder {
 
-    /** A backup that cannot be copied is tried again at the latest after this. */
+    /** The longest delay before a backup that could not be copied is tried again. */
     static final Duration LONGEST = Duration.ofHours(6);
 
     private final CopyClaims claims;
@@ -47,24 +47,24 @@ final class CopyResultRecorder {
         this.firstPause = firstPause;
     }
 
-    Result made(CopyAttempt copyAttempt, Carried.Landed landed) {
+    Result made(CopyAttempt copyAttempt, TransferResult.Completed completed) {
         return transactions.inOne(() -> claims.stillOurs(copyAttempt)
-                .map(ours -> made(ours, copyAttempt.missing(), landed))
+                .map(ours -> made(ours, copyAttempt.missing(), completed))
                 .orElseGet(() -> new Result.LeftOff(copyAttempt.missing())));
     }
 
-    private Result made(Ours ours, MissingCopy missing, Carried.Landed landed) {
+    private Result made(Ours ours, MissingCopy missing, TransferResult.Completed completed) {
         attempts.forget(missing.backup(), missing.destination());
-        repository.save(ours.unpinned().copied(landed.copy()));
-        publish("copied", missing, new BackupCopied(missing.backup(), missing.database(), landed.copy()));
-        return new Result.Made(missing, landed.copy(), landed.wasThere());
+        repository.save(ours.unpinned().copied(completed.copy()));
+        publish("copied", missing, new BackupCopied(missing.backup(), missing.database(), completed.copy()));
+        return new Result.Made(missing, completed.copy(), completed.wasThere());
     }
 
     Result failed(CopyAttempt copyAttempt, FailureReason failure, String why) {
         return failedUntil(copyAttempt, failure, why, null);
     }
 
-    /** @param retryAt when its destination is asked again */
+    /** @param retryAt when the destination is tried again */
     Result failed(CopyAttempt copyAttempt, FailureReason failure, String why, Instant retryAt) {
         return failedUntil(copyAttempt, failure, why, retryAt);
     }
@@ -84,7 +84,10 @@ final class CopyResultRecorder {
         return clock.instant().plus(CopyBackoff.after(attempt.failures(), firstPause, LONGEST));
     }
 
-    /** Announced where it is news: a bucket that is gone for a day is one event, not one for each question. */
+    /**
+     * Publishes a failure only if it differs from the last one. A bucket that is unreachable for a day causes one
+     * event, not one per attempt.
+     */
     private Result failed(Ours ours, MissingCopy missing, FailureReason failure, String why, Instant retryAt) {
         boolean isNews = !ours.attempt().hasFailedSo(failure, why);
         attempts.save(ours.attempt().failed(failure, why, retryAt));
@@ -98,7 +101,7 @@ final class CopyResultRecorder {
         return new Result.Failed(missing, failure, why, retryAt, isNews);
     }
 
-    /** The instant makes the id: a copy that was lost and made again is another fact. */
+    /** The id contains the time, because a copy that was lost and made again is a new fact. */
     private void publish(String what, MissingCopy missing, BackupEvent event) {
         log.publish(
                 NameBasedUuid.of(

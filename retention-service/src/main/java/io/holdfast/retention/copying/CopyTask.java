@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attempts to copy one backup to one destination, until one succeeds.
  *
- * @param number of the newest attempt, from 1; only that one can record a result
- * @param failures in a row
- * @param busyUntil the newest attempt's lease; absent while nobody is at it
- * @param nextAt not tried again before
- * @param failure as it was announced last
- * @param message as it was announced last
+ * @param number of the newest attempt, from 1; only this attempt can record a result
+ * @param failures number of failures in a row
+ * @param busyUntil end of the newest attempt's lease; absent while no attempt runs
+ * @param nextAt no attempt starts before this time
+ * @param failure the reason of the last published failure
+ * @param message the message of the last published failure
  */
 public record CopyTask(
         BackupId backup,
@@ -48,7 +48,7 @@ public record CopyTask(
         return new CopyTask(backup, destination, number, failures, lease, nextAt, failure, message);
     }
 
-    /** Given up for now without a failure: whoever comes next begins anew at once. */
+    /** Released without a failure. The next attempt may start at once. */
     CopyTask released() {
         return new CopyTask(backup, destination, number, failures, null, null, failure, message);
     }
@@ -61,7 +61,7 @@ public record CopyTask(
         return why == failure && words.equals(message);
     }
 
-    /** Keeps every copy of the backup from being deleted while this attempt goes on. */
+    /** Protects all copies of the backup from deletion while this attempt runs. */
     BackupPin pin(Instant until) {
         return new BackupPin(pinId(), "retention-service, which copies it to " + destination, until);
     }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is being copied, and what was tried in vain. Used within a transaction that holds the backup's page. */
+/**
+ * The running attempts and those that failed. Call the methods in a transaction that has locked the backup's record.
+ */
 public interface CopyTaskRepository {
 
     Optional<CopyTask> of(BackupId backup, String destination);
@@ -14,9 +16,9 @@ public interface CopyTaskRepository {
 
     void forget(BackupId backup, String destination);
 
-    /** Whether anybody is copying to the destination; keeps the answer true until the transaction ends. */
+    /** Whether any worker copies to the destination. Locks the answer until the transaction ends. */
     boolean isBusy(String destination, Instant now);
 
-    /** Everything that was tried and has not succeeded, or is being tried; needs no page. */
+    /** All running and failed attempts. Requires no locked record. */
     List<CopyTask> all();
 }

@@ -3,47 +3,47 @@ package io.holdfast.retention.copying;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.SealedCopy;
 
-/** Carries an artifact with all that was sealed with it from one destination to another. */
+/** Copies an artifact and the companions sealed with it from one destination to another. */
 public interface CopyTransfer {
 
-    /** @param source whose length and checksum the new copy must have, or it is not sealed */
-    record Load(MissingCopy missing, SealedCopy source) {}
+    /** @param source the copy to read; the new copy is sealed only if it has the same length and checksum */
+    record TransferRequest(MissingCopy missing, SealedCopy source) {}
 
-    /** Told of every piece that has passed. */
+    /** Receives the progress after each chunk. */
     interface Progress {
 
         /**
-         * @param bytes so far
-         * @return whether to go on
+         * @param bytes copied so far
+         * @return whether to continue
          */
         boolean passed(long bytes);
     }
 
-    /** What came of it. */
-    sealed interface Carried {
+    /** The result of a transfer. */
+    sealed interface TransferResult {
 
         /**
-         * It lies there, durable, with the recorded length and checksum.
+         * The copy is stored durably, with the recorded length and checksum.
          *
-         * @param wasThere it had been sealed before, and was read again
+         * @param wasThere whether an earlier attempt had sealed it; it was then read again
          */
-        record Landed(SealedCopy copy, boolean wasThere) implements Carried {}
+        record Completed(SealedCopy copy, boolean wasThere) implements TransferResult {}
 
-        /** This source is not what was recorded, or cannot be read just now; another one may do. */
-        record SourceUnfit(String why) implements Carried {}
+        /** The source does not match its record or cannot be read now. Another source may work. */
+        record SourceUnfit(String why) implements TransferResult {}
 
-        /** The source's destination is away, and so is every other copy there. */
-        record SourceAway(String why) implements Carried {}
+        /** The source's destination is unreachable. */
+        record SourceAway(String why) implements TransferResult {}
 
-        /** The destination takes nothing at the moment, this or another. */
-        record TargetAway(FailureReason failure, String why) implements Carried {}
+        /** The target destination accepts no copy at the moment. */
+        record TargetAway(FailureReason failure, String why) implements TransferResult {}
 
-        /** The destination does not take this one. */
-        record Refused(String why) implements Carried {}
+        /** The target destination does not accept this copy. */
+        record Refused(String why) implements TransferResult {}
 
-        /** Somebody else took over, or the service stops. */
-        record Stopped() implements Carried {}
+        /** Another worker took over, or the service is stopping. */
+        record Stopped() implements TransferResult {}
     }
 
-    Carried carry(Load load, Progress progress);
+    TransferResult carry(TransferRequest request, Progress progress);
 }

@@ -7,29 +7,29 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which destinations are away, so that one question, and not one for each backup, finds out whether they are back. Kept in
- * memory: after a start each is asked at once.
+ * The unreachable destinations. One attempt per delay, and not one per backup, checks whether a destination is
+ * reachable again. The state is kept in memory only: after a start, each destination is tried at once.
  */
 public final class DestinationBackoff {
 
-    /** A destination that is back is noticed at the latest after this. */
+    /** The longest delay before an unreachable destination is tried again. */
     static final Duration LONGEST = Duration.ofMinutes(10);
 
     /**
-     * @param since when it was first found away
-     * @param until not asked again before
+     * @param since when it was first found unreachable
+     * @param until not tried again before this time
      */
     public record Away(String why, Instant since, Instant until, int failures) {}
 
     private final Map<String, Away> away = new ConcurrentHashMap<>();
     private final Duration first;
 
-    /** @param first pause after the first failure; pauses double */
+    /** @param first delay after the first failure; the delays double */
     public DestinationBackoff(Duration first) {
         this.first = first;
     }
 
-    /** What is known, also while it is time to ask again. */
+    /** What is known, even if the destination is due to be tried again. */
     public Optional<Away> of(String destination) {
         return Optional.ofNullable(away.get(destination));
     }
@@ -38,7 +38,7 @@ public final class DestinationBackoff {
         return of(destination).filter(known -> now.isBefore(known.until())).isPresent();
     }
 
-    /** Returns when it is asked again. */
+    /** Records a failure. Returns when the destination is tried again. */
     Instant isAway(String destination, String why, Instant now) {
         Away known = away.compute(destination, (id, before) -> {
             int failures = before == null ? 0 : before.failures() + 1;

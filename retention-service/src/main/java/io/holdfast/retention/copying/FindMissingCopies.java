@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which copies of a backup are missing. Pure: the same page, policy and instant give the same answer.
+ * Finds the missing copies of a backup. It is pure: the same record, policy and instant give the same result.
  *
- * <p>Where a copy has expired none is made again, or copying and forgetting would chase each other. A place on this host gets
- * none of a backup that is as old as backups become there; a place off the host gets all that is kept.
+ * <p>An expired copy is not made again. Otherwise copying and expiry would undo each other's work. A destination on
+ * this host gets no copy of a backup that is older than its time there. An off-site destination gets every backup that
+ * is kept.
  */
 public final class FindMissingCopies {
 
@@ -31,76 +32,79 @@ public final class FindMissingCopies {
         this.policies = policies;
     }
 
-    /** Empty where nothing is missing, nothing good is left to copy from, or the backup is not to be copied. */
-    public List<MissingCopy> missing(BackupRecord page, Instant now) {
-        Optional<RetentionPolicy> policy = policies.of(page.database());
-        List<SealedCopy> sources = sources(page);
-        if (policy.isEmpty() || sources.isEmpty() || !isToBeCopied(page)) {
+    /** Empty if no copy is missing, no good copy is left to copy from, or the backup is not to be copied. */
+    public List<MissingCopy> missing(BackupRecord record, Instant now) {
+        Optional<RetentionPolicy> policy = policies.of(record.database());
+        List<SealedCopy> sources = sources(record);
+        if (policy.isEmpty() || sources.isEmpty() || !isToBeCopied(record)) {
             return List.of();
         }
-        boolean isYoung = now.isBefore(page.takenAt().plus(policy.get().keep()));
-        return copyDestinations.of(page.database()).stream()
-                .filter(place -> isMissing(page, place, isYoung))
-                .map(place -> missing(page, place, sources))
+        boolean isYoung = now.isBefore(record.takenAt().plus(policy.get().keep()));
+        return copyDestinations.of(record.database()).stream()
+                .filter(place -> isMissing(record, place, isYoung))
+                .map(place -> missing(record, place, sources))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Whether every place that its policy names has a copy that was read again, or one that expired as it should. */
-    public boolean isProven(BackupRecord page, Instant now) {
-        return isToBeProtected(page)
-                && missing(page, now).isEmpty()
-                && !sources(page).isEmpty()
-                && page.copies().stream().filter(StoredCopy::isGood).allMatch(StoredCopy::isProven);
+    /** Whether every destination of its policy has a proven copy, or one that expired as planned. */
+    public boolean isProven(BackupRecord record, Instant now) {
+        return isToBeProtected(record)
+                && missing(record, now).isEmpty()
+                && !sources(record).isEmpty()
+                && record.copies().stream().filter(StoredCopy::isGood).allMatch(StoredCopy::isProven);
     }
 
-    /** A suspected backup is copied like any other, but nobody counts on it before somebody has looked. */
-    boolean isToBeProtected(BackupRecord page) {
-        return isToBeCopied(page)
-                && page.state() != BackupState.SUSPECTED
-                && policies.of(page.database()).isPresent();
+    /**
+     * A suspected backup is copied like any other, but it does not count as protected before an operator has accepted
+     * it.
+     */
+    boolean isToBeProtected(BackupRecord record) {
+        return isToBeCopied(record)
+                && record.state() != BackupState.SUSPECTED
+                && policies.of(record.database()).isPresent();
     }
 
-    private static boolean isToBeCopied(BackupRecord page) {
-        return !page.isExpiring()
-                && switch (page.state()) {
+    private static boolean isToBeCopied(BackupRecord record) {
+        return !record.isExpiring()
+                && switch (record.state()) {
                     case COMPLETED, VERIFIED, SUSPECTED -> true;
                     case ACCEPTED, RUNNING, CONDEMNED, FAILED, CANCELLED, REJECTED, MISSED, EXPIRED -> false;
                 };
     }
 
-    private static boolean isMissing(BackupRecord page, Place place, boolean isYoung) {
-        if (isAt(page, place, Condition.PRESENT)) {
+    private static boolean isMissing(BackupRecord record, Place place, boolean isYoung) {
+        if (isAt(record, place, Condition.PRESENT)) {
             return false;
         }
-        return isAt(page, place, Condition.CONDEMNED)
-                || (!isAt(page, place, Condition.EXPIRED) && (isYoung || place.isOffSite()));
+        return isAt(record, place, Condition.CONDEMNED)
+                || (!isAt(record, place, Condition.EXPIRED) && (isYoung || place.isOffSite()));
     }
 
-    private static boolean isAt(BackupRecord page, Place place, Condition condition) {
-        return copiesAt(page, place).anyMatch(copy -> copy.condition() == condition);
+    private static boolean isAt(BackupRecord record, Place place, Condition condition) {
+        return copiesAt(record, place).anyMatch(copy -> copy.condition() == condition);
     }
 
-    private static Stream<StoredCopy> copiesAt(BackupRecord page, Place place) {
-        return page.copies().stream().filter(copy -> copy.copy().destination().equals(place.id()));
+    private static Stream<StoredCopy> copiesAt(BackupRecord record, Place place) {
+        return record.copies().stream().filter(copy -> copy.copy().destination().equals(place.id()));
     }
 
-    private static Optional<MissingCopy> missing(BackupRecord page, Place place, List<SealedCopy> sources) {
+    private static Optional<MissingCopy> missing(BackupRecord record, Place place, List<SealedCopy> sources) {
         @Nullable
-        SealedCopy bad = copiesAt(page, place)
+        SealedCopy bad = copiesAt(record, place)
                 .filter(copy -> copy.condition() == Condition.CONDEMNED)
                 .map(StoredCopy::copy)
                 .findFirst()
                 .orElse(null);
-        return Optional.ofNullable(page.kind())
+        return Optional.ofNullable(record.kind())
                 .map(kind ->
-                        new MissingCopy(page.id(), page.database(), kind, page.takenAt(), place.id(), sources, bad));
+                        new MissingCopy(record.id(), record.database(), kind, record.takenAt(), place.id(), sources, bad));
     }
 
-    /** Good copies, the nearest first; those at places that are not configured any more cannot be read. */
-    private List<SealedCopy> sources(BackupRecord page) {
+    /** Good copies, nearest first. Copies at destinations that are no longer configured cannot be read. */
+    private List<SealedCopy> sources(BackupRecord record) {
         List<String> order = copyDestinations.all().stream().map(Place::id).toList();
-        return page.copies().stream()
+        return record.copies().stream()
                 .filter(StoredCopy::isGood)
                 .map(StoredCopy::copy)
                 .filter(copy -> order.contains(copy.destination()))

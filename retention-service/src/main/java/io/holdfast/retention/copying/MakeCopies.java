@@ -3,8 +3,8 @@ package io.holdfast.retention.copying;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.SealedCopy;
-import io.holdfast.retention.copying.CopyTransfer.Carried;
-import io.holdfast.retention.copying.CopyTransfer.Load;
+import io.holdfast.retention.copying.CopyTransfer.TransferResult;
+import io.holdfast.retention.copying.CopyTransfer.TransferRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,33 +17,32 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes the copies that are missing, one at a time for each destination, the newest backups first.
+ * Makes the missing copies, one at a time for each destination, newest backups first.
  *
- * <p>The order, for a crash between any two steps:
- *
+ * <p>The order of the steps allows for a crash between any two of them:
  * <ol>
- *   <li>the copy is claimed, with a lease, and the page pinned;
- *   <li>a good copy is read once, and hashed while it is written; only bytes that are the recorded ones get their name;
- *   <li>the copy, BackupCopied and the end of the claim are written down in one transaction.
+ * <li>Claim the copy with a lease, and pin the record.
+ * <li>Read a good copy once, and hash it while it is written. Seal it only if the bytes match the record.
+ * <li>Store the copy, publish BackupCopied and end the claim, in one transaction.
  * </ol>
  *
- * <p>Killed during 2, the lease ends, and what is left without its name is swept. Killed between 2 and 3, a sealed copy lies
- * there that nobody knows: the next attempt reads it again and takes it.
+ * <p>After a crash during step 2, the lease ends, and the unsealed leftovers are removed. After a crash between steps 2
+ * and 3, the destination has a sealed copy without a record: the next attempt reads it again and records it.
  */
 public final class MakeCopies {
 
-    /** What came of one look for work at a destination. */
+    /** The result of one attempt to find and make a copy for a destination. */
     public sealed interface Result {
         record NothingToDo() implements Result {}
 
-        /** @param wasThere whether an earlier attempt had sealed it already */
+        /** @param wasThere whether an earlier attempt had sealed it */
         record Made(MissingCopy missing, SealedCopy copy, boolean wasThere) implements Result {}
 
-        /** @param isNews whether it was announced; otherwise it failed as before */
+        /** @param isNews whether the failure was published; otherwise it equals the previous failure */
         record Failed(MissingCopy missing, FailureReason failure, String message, Instant retryAt, boolean isNews)
                 implements Result {}
 
-        /** Somebody else took over, or the service stops. */
+        /** Another worker took over, or the service is stopping. */
         record LeftOff(MissingCopy missing) implements Result {}
     }
 
@@ -57,7 +56,7 @@ public final class MakeCopies {
     private final Map<String, CopyAttempt> attempts = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    /** @param lease how long a copy on its way is kept for an attempt that says nothing */
+    /** @param lease how long a claim is valid without a renewal */
     MakeCopies(
             MissingCopyQueue missingCopyQueue,
             CopyClaims claims,
@@ -75,17 +74,17 @@ public final class MakeCopies {
         this.lease = lease;
     }
 
-    /** What is on its way now, at most one for each destination. */
-    public Collection<CopyAttempt> journeys() {
+    /** The running attempts, at most one for each destination. */
+    public Collection<CopyAttempt> attempts() {
         return List.copyOf(attempts.values());
     }
 
-    /** Whatever is on its way is left off at its next piece, and given back. */
+    /** Stops all running attempts at their next chunk and releases their claims. */
     public void stop() {
         stopping = true;
     }
 
-    /** Makes one copy, if one is missing at the destination and may be tried. Takes as long as that. */
+    /** Makes one copy, if one is missing at the destination and may be tried. Returns when the copy is complete. */
     public Result next(String destination) {
         Instant now = clock.instant();
         List<MissingCopy> missing = missingCopyQueue.at(destination);
@@ -115,42 +114,42 @@ public final class MakeCopies {
         }
     }
 
-    /** From the nearest source that turns out to be good. */
+    /** Copies from the nearest good source. */
     private Result carry(CopyAttempt attempt) {
         MissingCopy missing = attempt.missing();
         List<String> troubles = new ArrayList<>();
         FailureReason failure = FailureReason.OTHER;
         for (SealedCopy source : missing.sources()) {
-            Load load = new Load(missing, source);
-            switch (transfer.carry(load, new Heartbeat(attempt.from(source.destination())))) {
-                case Carried.Landed landed -> {
+            TransferRequest request = new TransferRequest(missing, source);
+            switch (transfer.carry(request, new Heartbeat(attempt.from(source.destination())))) {
+                case TransferResult.Completed completed -> {
                     destinationBackoff.isThere(missing.destination());
                     missingCopyQueue.isMade(missing);
-                    return results.made(attempt, landed);
+                    return results.made(attempt, completed);
                 }
-                case Carried.SourceUnfit unfit -> troubles.add(unfit.why());
-                case Carried.SourceAway away -> {
+                case TransferResult.SourceUnfit unfit -> troubles.add(unfit.why());
+                case TransferResult.SourceAway away -> {
                     destinationBackoff.isAway(source.destination(), away.why(), clock.instant());
                     failure = FailureReason.STORAGE_UNAVAILABLE;
                     troubles.add(away.why());
                 }
-                case Carried.TargetAway away -> {
+                case TransferResult.TargetAway away -> {
                     Instant retryAt = destinationBackoff.isAway(missing.destination(), away.why(), clock.instant());
                     return results.failed(attempt, away.failure(), away.why(), retryAt);
                 }
-                case Carried.Refused refused -> {
+                case TransferResult.Refused refused -> {
                     return results.failed(attempt, FailureReason.OTHER, refused.why());
                 }
-                case Carried.Stopped stopped -> {
+                case TransferResult.Stopped stopped -> {
                     claims.release(attempt);
                     return new Result.LeftOff(missing);
                 }
             }
         }
-        return results.failed(attempt, failure, "no good copy could be read: " + String.join("; ", troubles));
+        return results.failed(attempt, failure, "no source copy could be read: " + String.join("; ", troubles));
     }
 
-    /** Shows how far it is, and renews the claim well before its lease ends. */
+    /** Records the progress, and renews the claim well before its lease ends. */
     private final class Heartbeat implements CopyTransfer.Progress {
 
         private final CopyAttempt attempt;

@@ -6,22 +6,22 @@ import io.holdfast.retention.expiring.TransactionRunner;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Puts the room's parts together. */
+/** Assembles the classes of this package. */
 public final class MakeCopiesFactory {
 
     private MakeCopiesFactory() {}
 
     /**
-     * How patient copying is.
+     * The times for copying.
      *
-     * @param lease how long a copy on its way is kept for an attempt that says nothing
-     * @param firstPause after a failure; pauses double
+     * @param lease how long a claim is valid without a renewal
+     * @param firstPause delay after the first failure; the delays double
      */
-    public record Patience(Duration lease, Duration firstPause) {}
+    public record CopyTiming(Duration lease, Duration firstPause) {}
 
-    /** What the catalogue offers. */
+    /** The repositories in the catalog. */
     public record Catalogue(
-            BackupRepository books, CopyTaskRepository attempts, EventPublisher log, TransactionRunner transactions) {}
+            BackupRepository repository, CopyTaskRepository attempts, EventPublisher log, TransactionRunner transactions) {}
 
     public static MakeCopies of(
             Catalogue catalogue,
@@ -30,17 +30,17 @@ public final class MakeCopiesFactory {
             CopyTransfer transfer,
             DestinationBackoff destinationBackoff,
             Clock clock,
-            Patience patience) {
+            CopyTiming timing) {
         CopyClaims claims = new CopyClaims(
-                catalogue.books(), catalogue.attempts(), catalogue.transactions(), wanted, patience.lease());
+                catalogue.repository(), catalogue.attempts(), catalogue.transactions(), wanted, timing.lease());
         CopyResultRecorder results = new CopyResultRecorder(
                 claims,
-                catalogue.books(),
+                catalogue.repository(),
                 catalogue.attempts(),
                 catalogue.log(),
                 catalogue.transactions(),
                 clock,
-                patience.firstPause());
-        return new MakeCopies(missingCopyQueue, claims, results, transfer, destinationBackoff, clock, patience.lease());
+                timing.firstPause());
+        return new MakeCopies(missingCopyQueue, claims, results, transfer, destinationBackoff, clock, timing.lease());
     }
 }

@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy that a destination should have and has not.
+ * A copy that a destination should have but does not have.
  *
- * @param sources good copies, the nearest first; at least one
- * @param bad the copy that lies there and was found bad, if that is what is wrong
+ * @param sources good copies, nearest first; at least one
+ * @param bad the bad copy at that location, if there is one
  */
 public record MissingCopy(
         BackupId backup,
@@ -24,14 +24,14 @@ public record MissingCopy(
         List<SealedCopy> sources,
         @Nullable SealedCopy bad) {
 
-    /** The newest first: should the host be lost meanwhile, the best is safe. */
+    /** Newest first, so that the most valuable backups are safe if the host is lost meanwhile. */
     static final Comparator<MissingCopy> NEWEST_FIRST = Comparator.comparing(MissingCopy::takenAt)
             .reversed()
             .thenComparing(missing -> missing.backup().value());
 
     public MissingCopy {
         if (sources.isEmpty()) {
-            throw new IllegalArgumentException("nothing can be copied from nowhere");
+            throw new IllegalArgumentException("a missing copy requires at least one source");
         }
         sources = List.copyOf(sources);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is missing where, the newest first. Found anew from the books now and then, because they know better. */
+/** The missing copies per destination, newest first. Regularly rebuilt from the backup records. */
 public final class MissingCopyQueue {
 
     private final BackupRepository repository;
@@ -51,14 +51,14 @@ public final class MissingCopyQueue {
         List<BackupId> complete = new ArrayList<>();
         Map<DatabaseId, Instant> oldest = new HashMap<>();
         for (RetentionPolicy policy : policies.all()) {
-            for (BackupRecord page : transactions.inOne(() -> repository.storedOf(policy.database()))) {
-                wanted.missing(page, now)
+            for (BackupRecord record : transactions.inOne(() -> repository.storedOf(policy.database()))) {
+                wanted.missing(record, now)
                         .forEach(one -> found.computeIfAbsent(one.destination(), id -> new ArrayList<>())
                                 .add(one));
-                if (!page.isProtected() && wanted.isProven(page, now)) {
-                    complete.add(page.id());
-                } else if (!page.isProtected() && wanted.isToBeProtected(page)) {
-                    oldest.merge(page.database(), completedAt(page), (a, b) -> a.isBefore(b) ? a : b);
+                if (!record.isProtected() && wanted.isProven(record, now)) {
+                    complete.add(record.id());
+                } else if (!record.isProtected() && wanted.isToBeProtected(record)) {
+                    oldest.merge(record.database(), completedAt(record), (a, b) -> a.isBefore(b) ? a : b);
                 }
             }
         }
@@ -69,22 +69,22 @@ public final class MissingCopyQueue {
         unprotectedSince = Map.copyOf(oldest);
     }
 
-    private static Instant completedAt(BackupRecord page) {
-        Instant completed = page.making().completedAt();
-        return completed == null ? page.firstHeardAt() : completed;
+    private static Instant completedAt(BackupRecord record) {
+        Instant completed = record.making().completedAt();
+        return completed == null ? record.firstHeardAt() : completed;
     }
 
-    /** Backups that have all their copies, each proven, and of which that was not said yet. */
+    /** Backups that have all copies, each proven, and whose protection is not published yet. */
     List<BackupId> proven() {
         return proven;
     }
 
-    /** Since when the oldest backup of a database has waited for all its copies to be made and proven. */
+    /** Since when the oldest unprotected backup of a database has waited for its copies to be made and proven. */
     public Optional<Instant> unprotectedSince(DatabaseId database) {
         return Optional.ofNullable(unprotectedSince.get(database));
     }
 
-    /** Forgets one that is made, so that it is not asked about until the next refresh. */
+    /** Removes a completed copy, so that it is not tried again before the next refresh. */
     synchronized void isMade(MissingCopy made) {
         Map<String, List<MissingCopy>> rest = new HashMap<>(missing);
         rest.computeIfPresent(
@@ -100,7 +100,7 @@ public final class MissingCopyQueue {
         return missing.getOrDefault(destination, List.of());
     }
 
-    /** The nearest first. */
+    /** All destinations, nearest first. */
     public List<Place> places() {
         return copyDestinations.all();
     }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** For each destination: whether it has every copy that it should have, and if not, why. */
+/** Checks for each destination whether it has every copy that it should have, and if not, why. */
 @ApplicationScoped
 class CopyingCheckup implements Checkup {
 
@@ -31,20 +31,20 @@ class CopyingCheckup implements Checkup {
         String name = "copies " + place.id();
         List<MissingCopy> missing = missingCopyQueue.at(place.id());
         String waiting = missing.isEmpty()
-                ? "none is missing"
-                : missing.size() + " are missing, the oldest of a backup of "
-                        + missing.getLast().takenAt();
+                ? "no copies are missing"
+                        : missing.size() + " copies are missing; the oldest missing backup is of "
+                + missing.getLast().takenAt();
         Optional<DestinationBackoff.Away> away = destinationBackoff.of(place.id());
         if (away.isPresent()) {
             return DoctorCheckResult.fail(
                     name,
-                    waiting + "; away since " + away.get().since() + ": "
+                    waiting + "; unreachable since " + away.get().since() + ": "
                             + away.get().why(),
-                    "They are caught up by themselves once it is back; asked again at "
+                    "Missing copies are made automatically when the destination is reachable. Next attempt at "
                             + away.get().until() + ".");
         }
         return missing.isEmpty()
                 ? DoctorCheckResult.ok(name, waiting)
-                : DoctorCheckResult.warn(name, waiting, "They are being made, the newest first; see GET /copies.");
+                : DoctorCheckResult.warn(name, waiting, "Copies are being made, newest backups first. See GET /copies.");
     }
 }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The policies in words, and everything that keeps them from being carried out. */
+/** Checks the retention policies and everything that prevents them from being carried out. */
 @ApplicationScoped
 class RetentionCheckup implements Checkup {
 
@@ -52,8 +52,8 @@ class RetentionCheckup implements Checkup {
         destinations.all().forEach(destination -> checks.add(destination(destination)));
         checks.add(trustedClock
                 .disagreement()
-                .map(why -> DoctorCheckResult.fail("clocks", why, "Nothing is deleted until they agree (NTP)."))
-                .orElseGet(() -> DoctorCheckResult.ok("clocks", "agree well enough to tell how old a backup is")));
+                .map(why -> DoctorCheckResult.fail("clocks", why, "Nothing is deleted until the clocks agree. Check NTP."))
+                .orElseGet(() -> DoctorCheckResult.ok("clocks", "agree within the tolerance")));
         checks.add(scan());
         checks.addAll(suspicions());
         return checks;
@@ -67,17 +67,18 @@ class RetentionCheckup implements Checkup {
             case Result.Withheld withheld ->
                 DoctorCheckResult.warn(
                         name,
-                        policy.inWords() + "; " + withheld.backups() + " would go at once, and that waits",
-                        "Look with 'holdfast plan'; if it is what you want, approve plan " + withheld.plan() + ".");
+                        policy.inWords() + "; a plan to delete " + withheld.backups()
+                                        + " backups at once waits for an approval",
+                                "Review it with 'holdfast plan'. To approve it, run 'holdfast approve " + withheld.plan() + "'.");
             case Result.Blocked blocked ->
                 DoctorCheckResult.fail(
                         name,
                         policy.inWords() + "; nothing is deleted: " + blocked.why(),
-                        "Put that right; the plan is made anew by itself.");
+                                "Resolve the problem. The service then plans again automatically.");
         };
     }
 
-    /** Not a warning: one host may be all that is wanted, and then there is nothing to be done about it. */
+    /** Not a warning: an installation may intentionally have one host only. */
     private static Optional<DoctorCheckResult> tiers(RetentionPolicy policy) {
         return policy.remark().map(remark -> DoctorCheckResult.ok("tiers of " + policy.database(), remark));
     }
@@ -90,10 +91,13 @@ class RetentionCheckup implements Checkup {
                         name,
                         destination.described(
                                 free.bytes() == Long.MAX_VALUE
-                                        ? "answers, and accepts the credentials"
+                                        ? "reachable, credentials accepted"
                                         : "readable, " + free.bytes() / (1 << 20) + " MiB free"));
             case DestinationUnavailable away ->
-                DoctorCheckResult.fail(name, away.reason(), "Nothing is concluded or deleted meanwhile.");
+                DoctorCheckResult.fail(
+                        name,
+                        away.reason(),
+                        "While the destination is unreachable, none of its copies are deleted or reported as lost.");
         };
     }
 
@@ -101,23 +105,23 @@ class RetentionCheckup implements Checkup {
         return scanScheduler
                 .last()
                 .map(scan -> {
-                    String found = scan.orphans().size() + " files known to nobody, "
-                            + scan.losses().size() + " backups whose files are gone";
+                    String found = scan.orphans().size() + " unknown files, "
+                            + scan.losses().size() + " copies whose files are missing";
                     if (!scan.losses().isEmpty()) {
-                        return DoctorCheckResult.fail("scan", found, "See GET /scan; find out who deleted them.");
+                        return DoctorCheckResult.fail("scan", found, "See GET /scan, and find out what deleted the files.");
                     }
                     if (!scan.contradictions().isEmpty()) {
                         return DoctorCheckResult.fail(
                                 "scan",
-                                found + ", " + scan.contradictions().size() + " copies that are not as the books say",
-                                "See GET /scan; find out who changed them.");
+                                found + ", " + scan.contradictions().size() + " copies that differ from their records",
+                                        "See GET /scan, and find out what changed the files.");
                     }
                     return scan.orphans().isEmpty()
                             ? DoctorCheckResult.ok("scan", found)
                             : DoctorCheckResult.warn(
-                                    "scan", found, "See GET /scan; remove them by hand if nobody wants them.");
+                                    "scan", found, "See GET /scan. Remove the files manually if you do not need them.");
                 })
-                .orElseGet(() -> DoctorCheckResult.warn("scan", "none yet", "It follows soon after the start."));
+                .orElseGet(() -> DoctorCheckResult.warn("scan", "no scan yet", "The first scan runs soon after the start."));
     }
 
     private List<DoctorCheckResult> suspicions() {
@@ -125,8 +129,8 @@ class RetentionCheckup implements Checkup {
                 .filter(group -> group.state().equals("suspected"))
                 .map(group -> DoctorCheckResult.warn(
                         "suspicions about " + group.database(),
-                        group.backups() + " " + group.kind() + " backups are suspected and kept until somebody looks",
-                        "See 'holdfast list --state suspected', then 'holdfast accept' or 'holdfast verify'."))
+                                group.backups() + " " + group.kind() + " backups are suspected and kept until an operator reviews them",
+                                "Run 'holdfast list --state suspected', then 'holdfast accept' or 'holdfast verify'."))
                 .toList();
     }
 }

@@ -14,20 +14,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Plans, and announces on the log what is to go. Deletes nothing: that needs the announcement to be read back first. */
+/**
+ * Plans the expiry of a database's backups and announces the planned deletions on the event log. It deletes nothing:
+ * {@link ExpireBackups} deletes a copy only after its announcement has been read back.
+ */
 public final class AnnounceExpiry {
 
-    /** What came of planning for one database. */
+    /** The result of planning for one database. */
     public sealed interface Result {
         record NothingDue() implements Result {}
 
-        /** @param backups how many are on their way */
+        /** @param backups number of backups with announced deletions */
         record Announced(int backups) implements Result {}
 
-        /** A person has to approve first. */
+        /** An operator must approve the plan first. */
         record Withheld(UUID plan, int backups) implements Result {}
 
-        /** Something else has to be put right first; the plan is made anew next time. */
+        /** A problem prevents the announcement. The service plans again later. */
         record Blocked(String why) implements Result {}
     }
 
@@ -54,7 +57,7 @@ public final class AnnounceExpiry {
         this.survivorCheck = survivorCheck;
     }
 
-    /** Plans for one database and announces what may go. */
+    /** Plans for one database and announces the permitted deletions. */
     public Result run(RetentionPolicy policy) {
         Instant now = trustedClock.now();
         RetentionPlan plan =
@@ -82,17 +85,18 @@ public final class AnnounceExpiry {
         for (Entry entry : permitted) {
             List<CopyPlan> going = possible(entry);
             if (!going.isEmpty()) {
-                // One transaction for each backup: a hold that waits for a page does not wait for the whole plan.
+                // One transaction per backup, so that a hold that waits for one record's lock does not wait for the
+                // whole plan.
                 transactions.inOne(() -> announce(entry, going, now));
                 announced++;
             }
         }
         return announced == 0
-                ? new Result.Blocked("no destination of what is due can be reached")
+                ? new Result.Blocked("no destination with expired copies is reachable")
                 : new Result.Announced(announced);
     }
 
-    /** An announcement that could only wait, or be withdrawn, is not made: a bucket may be away for months. */
+    /** Skips a deletion that would only wait or be withdrawn. A bucket can be unreachable for months. */
     private List<CopyPlan> possible(Entry entry) {
         return entry.due().stream()
                 .filter(plan -> survivorCheck.isReachable(plan.copy().copy().ref()))
@@ -113,9 +117,9 @@ public final class AnnounceExpiry {
         int backups = plan.expiring().size();
         boolean isNew = approvals.withhold(plan);
         if (isNew) {
-            String reason = "would delete " + backups + " of " + plan.stored() + " backups in one run, more than "
-                    + RetentionPlan.COUNT + " and more than " + RetentionPlan.SHARE + " percent; look at it with"
-                    + " 'holdfast plan' and approve it if it is what you want";
+            String reason = "the plan would delete " + backups + " of " + plan.stored() + " backups in one run, more than "
+                    + RetentionPlan.COUNT + " and more than " + RetentionPlan.SHARE + " percent; review it with"
+                    + " 'holdfast plan', and approve it if you agree";
             log.publish(
                     NameBasedUuid.of("withheld", plan.id().toString()),
                     new ExpiryWithheld(plan.database(), plan.id(), backups, reason));
@@ -123,21 +127,24 @@ public final class AnnounceExpiry {
         return isNew;
     }
 
-    /** Read before announcing, too: otherwise a bad survivor would be an announcement and a withdrawal every day. */
+    /**
+     * Also reads the survivors before the announcement. Otherwise a bad survivor would cause an announcement and a
+     * withdrawal every day.
+     */
     private Optional<String> unsound(List<Entry> permitted, Instant now) {
         Set<BackupId> countedOn = new HashSet<>();
         permitted.forEach(entry -> countedOn.addAll(entry.survivors()));
-        List<BackupRecord> pages = transactions.inOne(() -> repository.read(List.copyOf(countedOn)));
-        return survivorCheck.objection(pages, now);
+        List<BackupRecord> records = transactions.inOne(() -> repository.read(List.copyOf(countedOn)));
+        return survivorCheck.objection(records, now);
     }
 
     private boolean announce(Entry entry, List<CopyPlan> going, Instant now) {
-        BackupRecord page = repository.find(entry.backup().id()).orElseThrow();
-        if (!page.equals(entry.backup())) {
+        BackupRecord record = repository.find(entry.backup().id()).orElseThrow();
+        if (!record.equals(entry.backup())) {
             return false;
         }
-        boolean isAllOfIt = going.size() == page.lasting().count();
-        BackupRecord announced = page;
+        boolean isAllOfIt = going.size() == record.lasting().count();
+        BackupRecord announced = record;
         for (int i = 0; i < going.size(); i++) {
             BackupExpiring intent = intent(entry, going.get(i), isAllOfIt && i == going.size() - 1, now);
             announced = announced.withIntent(DeletionIntent.announced(intent, now));

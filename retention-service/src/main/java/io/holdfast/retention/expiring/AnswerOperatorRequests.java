@@ -15,7 +15,7 @@ import io.holdfast.retention.expiring.DeletionIntent.Stage;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Answers operators' requests to hold, release and approve: by the fact they asked for, or by a refusal. */
+/** Answers operators' requests to hold, release and approve, with the requested event or with a rejection. */
 public final class AnswerOperatorRequests {
 
     private final BackupRepository repository;
@@ -38,15 +38,19 @@ public final class AnswerOperatorRequests {
         this.trustedClock = trustedClock;
     }
 
-    /** The id of the one event that answers a request: asked again, it is answered again by the same event. */
+    /**
+     * Returns the id of the event that answers a request. The id follows from the request, so a repeated request gets
+     * the same answer.
+     */
     public static UUID answerTo(RequestRef request) {
         return NameBasedUuid.of("answer", request.source().toString(), request.id());
     }
 
     /**
-     * Answers a request, within the transaction in which it is heard. Gives back why it is refused; nothing is said of that yet.
+     * Answers a request, in the transaction that stores the request. Publishes no rejection: the caller does.
      *
-     * @param database the request's database, checked
+     * @param database the request's database, already validated
+     * @return the reason of the rejection, or empty if the request is accepted
      */
     public Optional<String> answer(OperatorRequest request, DatabaseId database, RequestRef ref) {
         return switch (request) {
@@ -68,20 +72,21 @@ public final class AnswerOperatorRequests {
     }
 
     private Optional<String> hold(HoldRequested request, DatabaseId database, RequestRef ref) {
-        Optional<BackupRecord> page = recordOf(request.backup(), database);
-        if (page.isEmpty()) {
+        Optional<BackupRecord> record = recordOf(request.backup(), database);
+        if (record.isEmpty()) {
             return Optional.of(unknown(request.backup(), database));
         }
-        BackupRecord backup = page.get();
+        BackupRecord backup = record.get();
         if (!backup.isStored() && !backup.state().isInProgress()) {
-            return Optional.of("the backup " + backup.id() + " is "
-                    + backup.state().word() + ": nothing of it is stored that could be held");
+            return Optional.of("backup " + backup.id() + " is "
+                    + backup.state().word() + ": it has no stored copy to hold");
         }
         if (backup.intents().stream().anyMatch(intent -> intent.stage() == Stage.DELETING)) {
-            return Optional.of("the deletion of the backup " + backup.id()
-                    + " has begun and cannot be stopped any more; hold another one ('holdfast list')");
+            return Optional.of("the deletion of backup " + backup.id()
+                    + " has begun and cannot be stopped; hold another backup (see 'holdfast list')");
         }
-        // Nothing is deleted yet, so an announced deletion is withdrawn, wherever the hold comes to stand in the log.
+        // No bytes are deleted yet, so an announced deletion is withdrawn, whatever the position of the hold in the
+        // event log.
         repository.save(backup.withIntents(backup.intents().stream()
                 .map(intent -> intent.contested("held by " + request.by()))
                 .toList()));
@@ -90,12 +95,12 @@ public final class AnswerOperatorRequests {
     }
 
     private Optional<String> release(ReleaseRequested request, DatabaseId database, RequestRef ref) {
-        Optional<BackupRecord> page = recordOf(request.backup(), database);
-        if (page.isEmpty()) {
+        Optional<BackupRecord> record = recordOf(request.backup(), database);
+        if (record.isEmpty()) {
             return Optional.of(unknown(request.backup(), database));
         }
-        if (page.get().hold() == null) {
-            return Optional.of("the backup " + request.backup() + " is not held");
+        if (record.get().hold() == null) {
+            return Optional.of("backup " + request.backup() + " is not held");
         }
         log.publish(answerTo(ref), new BackupReleased(request.backup(), database, request.by(), request.reason()));
         return Optional.empty();
@@ -104,14 +109,14 @@ public final class AnswerOperatorRequests {
     private Optional<String> approve(ApproveRequested request, DatabaseId database, RequestRef ref) {
         if (!approvals.isKnown(database, request.plan()) && !isToday(request.plan(), database)) {
             return Optional.of("no plan " + request.plan() + " of " + database
-                    + " waits for an approval; look at today's with 'holdfast plan'");
+                    + " waits for an approval; see the current plan with 'holdfast plan'");
         }
         approvals.approve(database, request.plan());
         log.publish(answerTo(ref), new PlanApproved(database, request.plan(), request.by(), request.reason()));
         return Optional.empty();
     }
 
-    /** Whether it is the plan that would be shown now; its contents are remembered then. */
+    /** Whether the plan equals the plan as of now. If so, stores what it would delete. */
     private boolean isToday(UUID plan, DatabaseId database) {
         return policies.of(database)
                 .map(policy -> planner.plan(repository.storedOf(database), policy, trustedClock.now()))
@@ -121,10 +126,10 @@ public final class AnswerOperatorRequests {
     }
 
     private Optional<BackupRecord> recordOf(BackupId backup, DatabaseId database) {
-        return repository.find(backup).filter(page -> page.database().equals(database));
+        return repository.find(backup).filter(record -> record.database().equals(database));
     }
 
     private static String unknown(BackupId backup, DatabaseId database) {
-        return "no backup " + backup + " of " + database + " is known; see 'holdfast list'";
+        return "no backup " + backup + " of " + database + " exists; see 'holdfast list'";
     }
 }

@@ -11,10 +11,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a backup, copy by copy.
+ * The decision about a backup, with one decision per copy.
  *
- * @param copies every stored copy, in the page's order
- * @param decision about the backup as a whole: it goes where every copy goes, and otherwise stays as its longest copy does
+ * @param copies all stored copies, in the record's order
+ * @param decision about the backup as a whole: it expires if every copy expires; otherwise it is kept as long as its
+ *     longest-kept copy
  */
 record BackupDecision(List<CopyPlan> copies, RetentionDecision decision) {
 
@@ -45,12 +46,12 @@ record BackupDecision(List<CopyPlan> copies, RetentionDecision decision) {
         };
     }
 
-    /** What has no date stays longest. */
+    /** A decision without a date counts as the longest. */
     private static boolean isLater(@Nullable Instant one, @Nullable Instant other) {
         return other != null && (one == null || one.isAfter(other));
     }
 
-    /** The same, where the deletions that are announced already are still to be carried out or withdrawn. */
+    /** The same decision, with the copies whose deletion is already announced counted as expired. */
     BackupDecision announced(BackupRecord backup) {
         List<CopyPlan> later = new ArrayList<>(copies.size());
         for (CopyPlan plan : copies) {

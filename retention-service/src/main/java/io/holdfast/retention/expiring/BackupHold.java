@@ -1,4 +1,4 @@
 package io.holdfast.retention.expiring;
 
-/** A person's word that a backup stays until it is released. */
+/** An operator's order to keep a backup until it is released. */
 public record BackupHold(String by, String reason) {}

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Somebody reads the backup for long. */
+/** A time-limited protection of a backup while a service reads it, such as a restore. */
 public record BackupPin(UUID id, String by, Instant until) {
 
-    /** A pin is honoured for as long again as clocks may differ: its end was written by another machine's clock. */
+    /**
+     * The extra time for which a pin is honored: the maximum tolerated clock difference, because another machine's
+     * clock set its end.
+     */
     static final Duration GRACE = Duration.ofMinutes(5);
 
     boolean isActive(Instant now) {

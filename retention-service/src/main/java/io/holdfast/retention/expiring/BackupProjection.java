@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Writes down what the log says, in the order in which it says it. Decides nothing and says nothing. */
+/** Applies events to the backup records, in the order of the event log. It makes no decisions and publishes nothing. */
 public final class BackupProjection {
 
     private final BackupRepository repository;
@@ -29,11 +29,11 @@ public final class BackupProjection {
     }
 
     /**
-     * Writes one event down.
+     * Applies one event.
      *
-     * @param time when it happened, by the sender's clock
-     * @param appendedAt when it was appended to the log, by the broker's clock
-     * @return the page after it, where the event is about one backup
+     * @param time when the event happened, by the producer's clock
+     * @param appendedAt when the event was appended to the log, by the broker's clock
+     * @return the record after the event, if the event is about one backup
      */
     public Optional<BackupRecord> apply(BackupEvent event, Instant time, Instant appendedAt) {
         return switch (event) {
@@ -67,13 +67,13 @@ public final class BackupProjection {
                         done.backup(),
                         done.database(),
                         time,
-                        page -> page.with(page.trust().drilled(done.level()))));
+                        record -> record.with(record.trust().drilled(done.level()))));
             case DrillFailed failed ->
                 Optional.of(turn(
                         failed.backup(),
                         failed.database(),
                         time,
-                        page -> DumpEventProjection.drillFailed(page, failed)));
+                        record -> DumpEventProjection.drillFailed(record, failed)));
             case DrillEvent.DrillStarted started -> repository.find(started.backup());
             case DrillEvent.DrillImpossible impossible -> repository.find(impossible.backup());
             case DrillEvent.DrillOverdue overdue -> Optional.empty();
@@ -81,10 +81,10 @@ public final class BackupProjection {
     }
 
     private BackupRecord turn(BackupId backup, DatabaseId database, Instant time, UnaryOperator<BackupRecord> change) {
-        BackupRecord page = repository
+        BackupRecord record = repository
                 .find(backup)
                 .orElseGet(() -> BackupRecord.firstHeardOf(backup, database, null, BackupState.ACCEPTED, time));
-        BackupRecord after = change.apply(page);
+        BackupRecord after = change.apply(record);
         repository.save(after);
         return after;
     }

@@ -19,15 +19,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the books: all that the log has said of one backup, as far as keeping it is concerned.
+ * The state of one backup that retention needs, derived from all events about it.
  *
- * @param kind absent only in a request that was rejected for its kind
- * @param firstHeardAt when the log first spoke of it
- * @param intents to delete copies, announced and neither carried out nor withdrawn
- * @param promotions the tiers that the log says it stands for, beside the daily one; none in books written before there
- *     were tiers
- * @param protectedAt when it was last said to have every copy that its policy asks for, each read again; absent when it was
- *     never said, or a copy was found bad since
+ * @param kind absent only if the request was rejected for its kind
+ * @param firstHeardAt time of the first event about the backup
+ * @param intents announced deletions of copies, neither carried out nor withdrawn yet
+ * @param promotions the tiers, beside the daily one, to which the backup was promoted according to the event log; empty
+ *     in records from before tiers existed
+ * @param protectedAt when the backup was last published as protected: every copy that its policy requires exists and
+ *     has been read again; absent if it never was, or if a copy was found bad since then
  */
 public record BackupRecord(
         BackupId id,
@@ -44,7 +44,7 @@ public record BackupRecord(
         List<Promotion> promotions,
         @Nullable Instant protectedAt) {
 
-    /** Newest first; the id makes it total, so that two backups of one instant have one order everywhere. */
+    /** Newest first. The id breaks ties, so that all replicas order two backups of the same instant in the same way. */
     public static final Comparator<BackupRecord> NEWEST_FIRST = (one, other) -> {
         int byAge = other.takenAt().compareTo(one.takenAt());
         return byAge != 0 ? byAge : one.id.value().compareTo(other.id.value());
@@ -75,12 +75,12 @@ public record BackupRecord(
                 null);
     }
 
-    /** The instant that its data is of, as well as the books know it: when its run began. Ages count from here. */
+    /** The time of the data: when the run began, as far as known. Ages count from this time. */
     public Instant takenAt() {
         return making.startedAt() == null ? firstHeardAt : making.startedAt();
     }
 
-    /** Whether bytes of it may lie anywhere. */
+    /** Whether a destination may hold bytes of the backup. */
     public boolean isStored() {
         for (StoredCopy copy : copies) {
             if (copy.isThere()) {
@@ -90,17 +90,20 @@ public record BackupRecord(
         return false;
     }
 
-    /** Whether something of it is stored, or still being made. */
+    /** Whether a copy is stored or the dump is still in progress. */
     public boolean isKept() {
         return isStored() || state.isInProgress();
     }
 
-    /** The state in one word, as shown: {@code expiring} while all of it is about to go, otherwise the log's last word. */
+    /**
+     * The state as shown to users: {@code expiring} while all copies are about to be deleted, otherwise the last
+     * published state.
+     */
     public String word() {
         return isExpiring() && lasting().findAny().isEmpty() ? "expiring" : state.word();
     }
 
-    /** Whether it was ever completed; what is said of its runs afterwards changes nothing. */
+    /** Whether the backup was ever completed. Later events about its runs do not change this. */
     boolean isSealed() {
         return !copies.isEmpty() || state == BackupState.EXPIRED;
     }
@@ -110,12 +113,12 @@ public record BackupRecord(
         return copies.stream().filter(StoredCopy::isThere);
     }
 
-    /** Copies that are there and that nobody is about to delete, good or bad. */
+    /** Stored copies, good or bad, without an announced deletion. */
     Stream<StoredCopy> lasting() {
         return intents.isEmpty() ? storedCopies() : storedCopies().filter(copy -> !isGoing(copy));
     }
 
-    /** Whether its deletion is announced. */
+    /** Whether the deletion of this copy is announced. */
     public boolean isGoing(StoredCopy copy) {
         for (DeletionIntent intent : intents) {
             if (copy.is(intent.copy())) {
@@ -125,7 +128,10 @@ public record BackupRecord(
         return false;
     }
 
-    /** Whether others may be deleted because this one exists: verified, with a good copy that is not about to go itself. */
+    /**
+     * Whether other backups may be deleted because this one exists: it is verified and has a good copy without an
+     * announced deletion.
+     */
     public boolean isSurvivor() {
         if (state != BackupState.VERIFIED) {
             return false;
@@ -138,7 +144,7 @@ public record BackupRecord(
         return false;
     }
 
-    /** Whether the log says that it has every copy that its policy asked for, and nothing bad was found since. */
+    /** Whether the event log reports the backup as protected, and nothing bad was found since then. */
     public boolean isProtected() {
         return protectedAt != null;
     }
@@ -152,7 +158,7 @@ public record BackupRecord(
         return false;
     }
 
-    /** Whether the deletion of a copy is announced. */
+    /** Whether the deletion of any copy is announced. */
     public boolean isExpiring() {
         return !intents.isEmpty();
     }
@@ -201,7 +207,7 @@ public record BackupRecord(
         return changed(builder -> builder.protectedAt = at);
     }
 
-    /** Another end of a tier's time takes the place of the earlier one. */
+    /** Replaces the earlier end of the same tier. */
     public BackupRecord promoted(Promotion promotion) {
         List<Promotion> others = Stream.concat(
                         promotions.stream().filter(other -> other.tier() != promotion.tier()), Stream.of(promotion))
@@ -213,7 +219,7 @@ public record BackupRecord(
         return changed(builder -> builder.hold = other);
     }
 
-    /** With another good copy, in the place of whatever lay there. */
+    /** Adds a good copy, in place of an earlier copy at the same location. */
     public BackupRecord copied(SealedCopy copy) {
         return CopyEventProjection.copied(this, copy);
     }

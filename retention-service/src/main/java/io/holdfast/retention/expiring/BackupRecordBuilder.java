@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page while one thing of it is changed. */
+/** Builds a changed copy of a backup record. */
 final class BackupRecordBuilder {
 
     private final BackupRecord before;

@@ -5,20 +5,20 @@ import io.holdfast.events.DatabaseId;
 import java.util.List;
 import java.util.Optional;
 
-/** All backups there ever were, as the log tells of them. Used within a transaction. */
+/** The records of all backups, derived from the event log. Call the methods in a transaction. */
 public interface BackupRepository {
 
-    /** The page, kept from others until the transaction ends, so that a hold and a deletion never pass each other. */
+    /** Returns the record and locks it until the transaction ends, so that a hold and a deletion are serialized. */
     Optional<BackupRecord> find(BackupId backup);
 
-    /** Those of the pages that exist, as they are now and without keeping them from anybody. */
+    /** Returns the current records of these backups, as far as they exist, without locking them. */
     List<BackupRecord> read(List<BackupId> backups);
 
-    void save(BackupRecord page);
+    void save(BackupRecord record);
 
-    /** Every backup of the database of which something is stored, or still being made. */
+    /** All backups of the database with a stored copy or a dump in progress. */
     List<BackupRecord> storedOf(DatabaseId database);
 
-    /** Backups with an open intent, oldest first. */
+    /** Backups with an announced deletion, oldest first. */
     List<BackupRecord> expiring();
 }

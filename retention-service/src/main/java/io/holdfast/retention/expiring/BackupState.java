@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the log last said of a backup.
+ * The last published state of a backup.
  *
- * <p>An enum and not a type with legal moves: these are other services' states, heard in whatever order the log has
- * them, and the books write down what was said instead of judging it.
+ * <p>This is an enum and not a type with legal transitions. Other services own these states, their events arrive in the
+ * order of the event log, and the records accept each of them.
  */
 public enum BackupState {
-    /** Waits for its first run, or for another attempt. */
+    /** Waits for its first run or for a retry. */
     ACCEPTED,
     RUNNING,
-    /** Sealed, not verified yet; also after a verification that could not look. */
+    /** Sealed and not verified yet, also after an inconclusive verification. */
     COMPLETED,
     VERIFIED,
-    /** Its bytes are readable, its size or shape is not what history lets one expect; nobody has looked yet. */
+    /** Readable, but its size or structure differs from what the history suggests. No operator has accepted it yet. */
     SUSPECTED,
     CONDEMNED,
     FAILED,
@@ -27,7 +27,7 @@ public enum BackupState {
     /** The last copy is deleted. */
     EXPIRED;
 
-    /** The word used over HTTP, such as {@code verified}. */
+    /** The value used over HTTP, such as {@code verified}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -14,41 +14,43 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** How a page changes with what is said of single copies. */
+/** Applies events about single copies to a record. */
 final class CopyEventProjection {
 
     private CopyEventProjection() {}
 
     static UnaryOperator<BackupRecord> of(CopyEvent event, Instant time) {
-        return page -> switch (event) {
-            case BackupCopied e -> copied(page, e.copy());
-            case CopyFailed e -> page;
-            case CopyArchived e -> archived(page, e);
-            case CopyLocked e -> changed(page, e.copy(), copy -> copy.locked(e.until()));
-            case BackupProtected e -> page.protectedSince(time);
-            case LockMissing e -> changed(page, e.copy(), copy -> copy.lockMissed(e.requiredUntil(), e.lockedUntil()));
+        return record -> switch (event) {
+            case BackupCopied e -> copied(record, e.copy());
+            case CopyFailed e -> record;
+            case CopyArchived e -> archived(record, e);
+            case CopyLocked e -> changed(record, e.copy(), copy -> copy.locked(e.until()));
+            case BackupProtected e -> record.protectedSince(time);
+            case LockMissing e -> changed(record, e.copy(), copy -> copy.lockMissed(e.requiredUntil(), e.lockedUntil()));
         };
     }
 
-    static BackupRecord copied(BackupRecord page, SealedCopy copy) {
-        return revived(page).withCopies(placed(page.copies(), StoredCopy.present(copy)));
+    static BackupRecord copied(BackupRecord record, SealedCopy copy) {
+        return revived(record).withCopies(placed(record.copies(), StoredCopy.present(copy)));
     }
 
-    /** Bytes of an expired backup came to lie somewhere after all: nobody has verified them, and they age like any. */
-    private static BackupRecord revived(BackupRecord page) {
-        return page.state() == BackupState.EXPIRED ? page.in(BackupState.COMPLETED) : page;
+    /**
+     * A copy of an expired backup was stored after its expiry. It is not verified, and it ages like any other backup.
+     */
+    private static BackupRecord revived(BackupRecord record) {
+        return record.state() == BackupState.EXPIRED ? record.in(BackupState.COMPLETED) : record;
     }
 
-    private static BackupRecord archived(BackupRecord page, CopyArchived event) {
-        StoredCopy moved = page.copies().stream()
+    private static BackupRecord archived(BackupRecord record, CopyArchived event) {
+        StoredCopy moved = record.copies().stream()
                 .filter(copy -> copy.isAt(event.copy().ref()))
                 .findFirst()
                 .orElseGet(() -> StoredCopy.present(event.copy()))
                 .archived(event.copy(), event.storageClass());
-        return revived(page).withCopies(placed(page.copies(), moved));
+        return revived(record).withCopies(placed(record.copies(), moved));
     }
 
-    /** A known place keeps its rank among the copies, so that the first one stays the first. */
+    /** A copy at a known location keeps its position in the list, so that the first copy stays the first. */
     private static List<StoredCopy> placed(List<StoredCopy> copies, StoredCopy placed) {
         CopyLocation place = placed.copy().ref();
         return copies.stream().noneMatch(copy -> copy.isAt(place))
@@ -56,8 +58,8 @@ final class CopyEventProjection {
                 : copies.stream().map(copy -> copy.isAt(place) ? placed : copy).toList();
     }
 
-    static BackupRecord changed(BackupRecord page, CopyLocation ref, UnaryOperator<StoredCopy> change) {
-        return page.withCopies(page.copies().stream()
+    static BackupRecord changed(BackupRecord record, CopyLocation ref, UnaryOperator<StoredCopy> change) {
+        return record.withCopies(record.copies().stream()
                 .map(copy -> copy.is(ref) ? change.apply(copy) : copy)
                 .toList());
     }

@@ -1,6 +1,6 @@
 package io.holdfast.retention.expiring;
 
-/** What becomes of one stored copy. */
+/** The decision about one stored copy. */
 public record CopyPlan(StoredCopy copy, RetentionDecision decision) {
 
     public boolean expires() {

@@ -3,35 +3,35 @@ package io.holdfast.retention.expiring;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.SealedCopy;
 
-/** Where the copies lie. Nothing here throws for what storage is known to do. */
+/** Reads and deletes copies at the destinations. Methods return known storage failures as values and do not throw. */
 public interface CopyStorage {
 
-    /** What came of looking at a copy. */
+    /** The result of checking a copy. */
     sealed interface CopyStatus {
-        /** All its bytes were read and are the recorded ones; or, where only its presence was asked, it is there. */
+        /** All bytes were read and match the record; or, after a check of presence only, the copy exists. */
         record Good() implements CopyStatus {}
 
-        /** It is there and is not what was recorded. */
+        /** The copy exists but does not match the record. */
         record Bad(String how) implements CopyStatus {}
 
-        /** The destination could be read, and the copy is not there. */
+        /** The destination is readable and does not have the copy. */
         record Absent() implements CopyStatus {}
 
-        /** Nothing is known, such as where the destination's marker cannot be read. */
+        /** The state is unknown, for example because the destination's marker is not readable. */
         record Unknown(String why) implements CopyStatus {}
     }
 
-    /** Whether the copy is there, without reading it. */
+    /** Checks whether the copy exists, without reading it. */
     CopyStatus find(CopyLocation copy);
 
-    /** Reads all of it and compares length and SHA-256. */
+    /** Reads all bytes and compares length and SHA-256. */
     CopyStatus reread(SealedCopy copy);
 
     /**
-     * Deletes a copy: the artifact first, then what lies beside it, so that a deletion cut short leaves no artifact that
-     * looks complete and is not. Deleting what is gone already succeeds.
+     * Deletes a copy: the artifact first, then its companions. An interrupted deletion thus leaves no artifact that
+     * looks complete but is not. Deleting an absent copy succeeds.
      *
-     * @return {@code Absent} when it is gone
+     * @return {@code Absent} if the copy is deleted
      */
     CopyStatus delete(CopyLocation copy);
 }

@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The intent to delete one copy, from its announcement until it is carried out or withdrawn.
+ * The intent to delete one copy, from its announcement until the deletion is carried out or withdrawn.
  *
  * @param last whether the backup has no other copy
- * @param survivors the backups whose existence the plan counts on
- * @param objection why it must be withdrawn; absent while nothing speaks against it
- * @param announcedAt by the local clock, when it was written down; absent where it is known from the log alone
- * @param appendedAt by the broker's clock, when it was appended to the log; absent until it is read back
+ * @param survivors the backups that must exist when the copy is deleted
+ * @param objection why the intent must be withdrawn; absent if there is no objection
+ * @param announcedAt when the intent was stored, by the local clock; absent if it is known only from the event log
+ * @param appendedAt when the intent was appended to the event log, by the broker's clock; absent until it is read back
  */
 public record DeletionIntent(
         UUID id,
@@ -29,11 +29,11 @@ public record DeletionIntent(
         @Nullable Instant appendedAt) {
 
     public enum Stage {
-        /** Written down and on its way to the log; nothing is known about what stands before it there. */
+        /** Stored and not yet read back. The events before it in the log are unknown. */
         ANNOUNCED,
-        /** Read back; what stood before it has been considered. */
+        /** Read back. All events before it in the log have been considered. */
         READ_BACK,
-        /** The catalogue says that the bytes may go any moment: a hold that comes now is told that it is too late. */
+        /** The bytes may be deleted at any moment. A new hold is rejected as too late. */
         DELETING
     }
 
@@ -63,7 +63,7 @@ public record DeletionIntent(
                 appendedAt);
     }
 
-    /** As the log has it, whether or not this catalogue remembers having announced it. */
+    /** The intent as read from the event log, whether or not this catalog contains its announcement. */
     static DeletionIntent readBack(
             BackupExpiring event, @Nullable DeletionIntent announced, @Nullable String objection, Instant appendedAt) {
         Instant announcedAt = announced == null ? null : announced.announcedAt;
@@ -71,7 +71,7 @@ public record DeletionIntent(
         return of(event, Stage.READ_BACK, earlier == null ? objection : earlier, announcedAt, appendedAt);
     }
 
-    /** Withdraws it as soon as somebody comes to carry it out; the first objection stands. */
+    /** Adds an objection, so that the intent is withdrawn instead of carried out. An earlier objection is kept. */
     DeletionIntent contested(String because) {
         return objection != null
                 ? this

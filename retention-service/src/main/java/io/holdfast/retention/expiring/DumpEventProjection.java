@@ -27,141 +27,146 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** How a page changes with what dump-service, the scheduler and verify-service say. */
+/** Applies events of dump-service, scheduler-service and verify-service to a record. */
 final class DumpEventProjection {
 
     private DumpEventProjection() {}
 
     static UnaryOperator<BackupRecord> of(DumpEvent event, Instant time) {
-        return page -> switch (event) {
+        return record -> switch (event) {
             case BackupAccepted e ->
-                unlessStored(page.of(e.kind()), BackupState.ACCEPTED)
-                        .with(page.making().asked(e.request(), e.label(), e.slot()));
+                unlessStored(record.of(e.kind()), BackupState.ACCEPTED)
+                        .with(record.making().withRequest(e.request(), e.label(), e.slot()));
             case BackupRejected e ->
-                page.isSealed()
-                        ? page
-                        : page.in(BackupState.REJECTED)
-                                .with(page.making()
-                                        .asked(e.request(), null, null)
+                record.isSealed()
+                        ? record
+                        : record.in(BackupState.REJECTED)
+                                .with(record.making()
+                                        .withRequest(e.request(), null, null)
                                         .failed(e.message()));
             case BackupStarted e ->
-                page.isSealed()
-                        ? page
-                        : page.of(e.kind())
+                record.isSealed()
+                        ? record
+                        : record.of(e.kind())
                                 .in(BackupState.RUNNING)
-                                .with(page.making().started(e.artifact(), time));
-            case BackupCompleted e -> completed(page, e, time);
+                                .with(record.making().started(e.artifact(), time));
+            case BackupCompleted e -> completed(record, e, time);
             case BackupFailed e ->
-                page.isSealed()
-                        ? page
-                        : page.of(e.kind())
+                record.isSealed()
+                        ? record
+                        : record.of(e.kind())
                                 .in(e.isFinal() ? BackupState.FAILED : BackupState.ACCEPTED)
-                                .with(page.making().failed(e.message()));
+                                .with(record.making().failed(e.message()));
             case BackupCancelled e ->
-                page.isSealed()
-                        ? page
-                        : page.of(e.kind())
+                record.isSealed()
+                        ? record
+                        : record.of(e.kind())
                                 .in(BackupState.CANCELLED)
-                                .with(page.making().failed("cancelled by " + e.by() + ": " + e.reason()));
-            case BackupMissed e -> missed(page.of(e.kind()), e);
+                                .with(record.making().failed("cancelled by " + e.by() + ": " + e.reason()));
+            case BackupMissed e -> missed(record.of(e.kind()), e);
             case BackupImported e ->
-                sealed(page.of(e.kind()), e.copies())
-                        .with(page.making()
-                                .asked(
-                                        page.making().request(),
+                sealed(record.of(e.kind()), e.copies())
+                        .with(record.making()
+                                .withRequest(
+                                        record.making().request(),
                                         e.label(),
-                                        page.making().slot())
+                                        record.making().slot())
                                 .completed(e.copies().getFirst().key(), e.startedAt(), time));
         };
     }
 
-    private static BackupRecord completed(BackupRecord page, BackupCompleted e, Instant time) {
-        return sealed(page.of(e.kind()), e.copies())
-                .with(page.making()
-                        .asked(e.request(), e.label(), e.slot())
+    private static BackupRecord completed(BackupRecord record, BackupCompleted e, Instant time) {
+        return sealed(record.of(e.kind()), e.copies())
+                .with(record.making()
+                        .withRequest(e.request(), e.label(), e.slot())
                         .completed(e.copies().getFirst().key(), e.startedAt(), time));
     }
 
-    /** A run that is late is still a run. */
-    private static BackupRecord missed(BackupRecord page, BackupMissed e) {
-        return page.isSealed() || page.state() == BackupState.RUNNING
-                ? page
-                : page.in(BackupState.MISSED)
-                        .with(page.making()
-                                .asked(page.making().request(), page.making().label(), e.slot())
+    /** A run may still follow after its deadline. */
+    private static BackupRecord missed(BackupRecord record, BackupMissed e) {
+        return record.isSealed() || record.state() == BackupState.RUNNING
+                ? record
+                : record.in(BackupState.MISSED)
+                        .with(record.making()
+                                .withRequest(record.making().request(), record.making().label(), e.slot())
                                 .failed(e.message()));
     }
 
-    private static BackupRecord sealed(BackupRecord page, List<SealedCopy> copies) {
-        return page.isSealed()
-                ? page
-                : page.in(BackupState.COMPLETED)
+    private static BackupRecord sealed(BackupRecord record, List<SealedCopy> copies) {
+        return record.isSealed()
+                ? record
+                : record.in(BackupState.COMPLETED)
                         .withCopies(copies.stream().map(StoredCopy::present).toList());
     }
 
-    private static BackupRecord unlessStored(BackupRecord page, BackupState state) {
-        return page.isSealed() ? page : page.in(state);
+    private static BackupRecord unlessStored(BackupRecord record, BackupState state) {
+        return record.isSealed() ? record : record.in(state);
     }
 
     static UnaryOperator<BackupRecord> of(VerificationEvent event, Instant time) {
-        return page -> page.state() == BackupState.EXPIRED ? page : found(page, event, time);
+        return record -> record.state() == BackupState.EXPIRED ? record : found(record, event, time);
     }
 
-    private static BackupRecord found(BackupRecord page, VerificationEvent event, Instant time) {
+    private static BackupRecord found(BackupRecord record, VerificationEvent event, Instant time) {
         return switch (event) {
             case BackupVerified e ->
-                good(page.of(e.kind()).in(BackupState.VERIFIED), e.copies(), time)
-                        .with(page.trust().verified(e.verification(), e.level(), time, e.findings()));
+                good(record.of(e.kind()).in(BackupState.VERIFIED), e.copies(), time)
+                        .with(record.trust().verified(e.verification(), e.level(), time, e.findings()));
             case BackupSuspected e ->
-                page.of(e.kind())
+                record.of(e.kind())
                         .in(BackupState.SUSPECTED)
-                        .with(page.trust().suspected(e.verification(), e.level(), e.findings()));
+                        .with(record.trust().suspected(e.verification(), e.level(), e.findings()));
             case SuspicionAccepted e ->
                 accepted(
-                        page.with(page.trust().acceptedAs(new VerificationRecord.Acceptance(e.by(), e.reason()))),
+                        record.with(record.trust().acceptedAs(new VerificationRecord.Acceptance(e.by(), e.reason()))),
                         time);
             case BackupCondemned e ->
-                page.of(e.kind())
+                record.of(e.kind())
                         .in(BackupState.CONDEMNED)
-                        .withCopies(page.copies().stream()
+                        .withCopies(record.copies().stream()
                                 .map(copy -> copy.isThere() ? copy.in(Condition.CONDEMNED) : copy)
                                 .toList())
-                        .with(page.trust().condemned(e.verification(), time, e.evidence()))
+                        .with(record.trust().condemned(e.verification(), time, e.evidence()))
                         .protectedSince(null);
-            case CopyCondemned e -> condemned(page, e.copy());
+            case CopyCondemned e -> condemned(record, e.copy());
             case VerificationInconclusive e ->
-                page.with(page.trust().noticed(List.of(new Finding("inconclusive", e.message()))));
-            case VerifierProbed e -> page;
+                record.with(record.trust().noticed(List.of(new Finding("inconclusive", e.message()))));
+            case VerifierProbed e -> record;
         };
     }
 
-    /** Proven are the copies that it names, and no others: a destination may have been away. */
-    private static BackupRecord good(BackupRecord page, List<CopyLocation> refs, Instant time) {
-        return page.withCopies(page.copies().stream()
+    /** Only the copies that the event names are proven. Other destinations may have been unreachable. */
+    private static BackupRecord good(BackupRecord record, List<CopyLocation> refs, Instant time) {
+        return record.withCopies(record.copies().stream()
                 .map(copy -> copy.isThere() && refs.stream().anyMatch(copy::is) ? copy.proven(time) : copy)
                 .toList());
     }
 
-    private static BackupRecord condemned(BackupRecord page, CopyLocation ref) {
-        boolean isThisVersion = page.storedCopies().anyMatch(copy -> copy.is(ref));
-        return isThisVersion ? page.withCopy(ref, Condition.CONDEMNED).protectedSince(null) : page;
+    private static BackupRecord condemned(BackupRecord record, CopyLocation ref) {
+        boolean isThisVersion = record.storedCopies().anyMatch(copy -> copy.is(ref));
+        return isThisVersion ? record.withCopy(ref, Condition.CONDEMNED).protectedSince(null) : record;
     }
 
-    /** A person's word lifts the suspicion; it does not replace the levels that the bytes have not passed yet. */
-    private static BackupRecord accepted(BackupRecord page, Instant time) {
-        if (page.state() != BackupState.SUSPECTED) {
-            return page;
+    /**
+     * An operator's acceptance removes the suspicion. It does not replace the levels that the backup has not passed
+     * yet.
+     */
+    private static BackupRecord accepted(BackupRecord record, Instant time) {
+        if (record.state() != BackupState.SUSPECTED) {
+            return record;
         }
-        VerificationLevel level = page.trust().level();
+        VerificationLevel level = record.trust().level();
         return level != null && level.compareTo(VerificationLevel.L2) >= 0
-                ? page.in(BackupState.VERIFIED).with(page.trust().accepted(time))
-                : page.in(BackupState.COMPLETED);
+                ? record.in(BackupState.VERIFIED).with(record.trust().accepted(time))
+                : record.in(BackupState.COMPLETED);
     }
 
-    /** What could not be restored is not counted on, and is not deleted before somebody has looked. */
-    static BackupRecord drillFailed(BackupRecord page, DrillFailed drill) {
-        return page.state() == BackupState.VERIFIED || page.state() == BackupState.COMPLETED
-                ? page.in(BackupState.SUSPECTED).with(page.trust().noticed(drill.findings()))
-                : page;
+    /**
+     * A backup that a drill could not restore is not relied on, and is not deleted before an operator has reviewed it.
+     */
+    static BackupRecord drillFailed(BackupRecord record, DrillFailed drill) {
+        return record.state() == BackupState.VERIFIED || record.state() == BackupState.COMPLETED
+                ? record.in(BackupState.SUSPECTED).with(record.trust().noticed(drill.findings()))
+                : record;
     }
 }

@@ -3,9 +3,9 @@ package io.holdfast.retention.expiring;
 import io.holdfast.events.BackupEvent;
 import java.util.UUID;
 
-/** What is to be said on the log, written down in the same transaction as the state that it announces. */
+/** Publishes events, in the same transaction as the state change that they announce. */
 public interface EventPublisher {
 
-    /** @param id follows from the fact, so that saying it twice is saying it once */
+    /** @param id derived from the fact, so that consumers drop a repeated event */
     void publish(UUID id, BackupEvent event);
 }

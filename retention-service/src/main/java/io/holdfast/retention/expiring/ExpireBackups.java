@@ -13,30 +13,30 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The only place where backups are deleted. Carries out, or withdraws, every intent that has been read back from the log,
- * oldest backup first.
+ * Deletes backups; no other class does. It carries out or withdraws each intent that has been read back from the event
+ * log, oldest backup first.
  *
- * <p>The order, for a crash between any two steps:
- *
+ * <p>The order of the steps allows for a crash between any two of them:
  * <ol>
- *   <li>everything that can speak against it is asked, the survivors' bytes last, because that takes longest;
- *   <li>the page is locked, asked again, and marked {@code DELETING}: from here on a hold is told that it is too late;
- *   <li>the storage deletes, the artifact first;
- *   <li>the page is marked and CopyExpired (and BackupExpired) announced, in one transaction.
+ * <li>Check everything that can forbid the deletion. Read the survivors' bytes last, because that takes longest.
+ * <li>Lock the record, check again, and mark the intent {@code DELETING}. From now on a hold is rejected as too late.
+ * <li>Delete from storage, the artifact first.
+ * <li>Update the record and publish CopyExpired (and BackupExpired) in one transaction.
  * </ol>
  *
- * <p>Killed before 3, the artifact is whole, and everything is asked again. Killed after it, the artifact is gone, and only
- * what is left to do is done. There is nothing between, because an artifact goes in one step.
+ * <p>After a crash before step 3, the artifact is complete, and all checks run again. After a crash later, the artifact
+ * is deleted, and only the remaining steps run. There is no state in between, because an artifact is deleted in one
+ * step.
  */
 public final class ExpireBackups {
 
-    /** What became of one intent. */
+    /** The result for one intent. */
     public sealed interface Result {
         record Expired(BackupRecord backup, long bytes) implements Result {}
 
         record Reinstated(BackupRecord backup, String why) implements Result {}
 
-        /** It is tried again. */
+        /** Retried later. */
         record Waiting(BackupRecord backup, String why) implements Result {}
     }
 
@@ -59,89 +59,94 @@ public final class ExpireBackups {
         this.finalCheck = finalCheck;
     }
 
-    /** What has to wait for an older one: a destination that is away does not keep the others from being relieved. */
+    /**
+     * The order of deletions within one destination. An unreachable destination does not delay deletions at the others.
+     */
     private record Queue(DatabaseId database, String destination) {}
 
-    /** Goes through all open intents once. At each destination of a database nothing newer goes while something older waits. */
+    /**
+     * Processes all open intents once. At each destination, a newer backup of a database is not deleted while an older
+     * one waits.
+     */
     public List<Result> run() {
         Set<Queue> waiting = new HashSet<>();
         return transactions.inOne(repository::expiring).stream()
-                .flatMap(page -> page.intents().stream().map(intent -> settle(page, intent, waiting)))
+                .flatMap(record -> record.intents().stream().map(intent -> settle(record, intent, waiting)))
                 .toList();
     }
 
-    private Result settle(BackupRecord page, DeletionIntent intent, Set<Queue> waiting) {
-        Queue queue = new Queue(page.database(), intent.copy().destination());
+    private Result settle(BackupRecord record, DeletionIntent intent, Set<Queue> waiting) {
+        Queue queue = new Queue(record.database(), intent.copy().destination());
         Result outcome = waiting.contains(queue)
-                ? new Result.Waiting(page, "an older one has to go first")
-                : settle(page, intent);
+                ? new Result.Waiting(record, "an older backup must be deleted first")
+                : settle(record, intent);
         if (outcome instanceof Result.Waiting) {
             waiting.add(queue);
         }
         return outcome;
     }
 
-    private Result settle(BackupRecord page, DeletionIntent intent) {
+    private Result settle(BackupRecord record, DeletionIntent intent) {
         if (intent.stage() == Stage.ANNOUNCED) {
-            return new Result.Waiting(page, "the announcement has not been read back yet");
+            return new Result.Waiting(record, "the announcement has not been read back yet");
         }
         return switch (storage.find(intent.copy().inAnyVersion())) {
-            case CopyStorage.CopyStatus.Unknown unknown -> new Result.Waiting(page, unknown.why());
-            case CopyStorage.CopyStatus.Absent absent when intent.stage() == Stage.DELETING -> delete(page, intent);
-            case CopyStorage.CopyStatus.Absent absent -> checkAndDelete(page, intent);
-            case CopyStorage.CopyStatus.Bad bad -> checkAndDelete(page, intent);
-            case CopyStorage.CopyStatus.Good good -> checkAndDelete(page, intent);
+            case CopyStorage.CopyStatus.Unknown unknown -> new Result.Waiting(record, unknown.why());
+            case CopyStorage.CopyStatus.Absent absent when intent.stage() == Stage.DELETING -> delete(record, intent);
+            case CopyStorage.CopyStatus.Absent absent -> checkAndDelete(record, intent);
+            case CopyStorage.CopyStatus.Bad bad -> checkAndDelete(record, intent);
+            case CopyStorage.CopyStatus.Good good -> checkAndDelete(record, intent);
         };
     }
 
-    private Result checkAndDelete(BackupRecord page, DeletionIntent intent) {
-        Optional<String> early = transactions.inOne(() -> finalCheck.objection(page, intent));
-        Optional<String> objection = early.or(() -> finalCheck.storageObjection(page, intent))
-                .or(() -> transactions.inOne(() -> begin(page, intent)));
-        return objection.isPresent() ? reinstate(page, intent, objection.get()) : delete(page, intent);
+    private Result checkAndDelete(BackupRecord record, DeletionIntent intent) {
+        Optional<String> early = transactions.inOne(() -> finalCheck.objection(record, intent));
+        Optional<String> objection = early.or(() -> finalCheck.storageObjection(record, intent))
+                .or(() -> transactions.inOne(() -> begin(record, intent)));
+        return objection.isPresent() ? reinstate(record, intent, objection.get()) : delete(record, intent);
     }
 
     private Optional<String> begin(BackupRecord stale, DeletionIntent stalest) {
-        BackupRecord page = repository.find(stale.id()).orElseThrow();
-        Optional<DeletionIntent> intent = page.intent(stalest.id());
+        BackupRecord record = repository.find(stale.id()).orElseThrow();
+        Optional<DeletionIntent> intent = record.intent(stalest.id());
         if (intent.isEmpty()) {
-            return Optional.of("it is no longer announced");
+            return Optional.of("the deletion is no longer announced");
         }
-        Optional<String> objection = finalCheck.objection(page, intent.get());
+        Optional<String> objection = finalCheck.objection(record, intent.get());
         if (objection.isEmpty()) {
-            repository.save(page.withIntent(intent.get().deleting()));
+            repository.save(record.withIntent(intent.get().deleting()));
         }
         return objection;
     }
 
-    private Result delete(BackupRecord page, DeletionIntent intent) {
+    private Result delete(BackupRecord record, DeletionIntent intent) {
         return switch (storage.delete(intent.copy())) {
-            case CopyStorage.CopyStatus.Absent absent -> transactions.inOne(() -> recordExpired(page, intent));
+            case CopyStorage.CopyStatus.Absent absent -> transactions.inOne(() -> recordExpired(record, intent));
             case CopyStorage.CopyStatus.Good good ->
-                new Result.Waiting(page, "the storage says that it is still there");
-            case CopyStorage.CopyStatus.Bad bad -> new Result.Waiting(page, bad.how());
-            case CopyStorage.CopyStatus.Unknown unknown -> new Result.Waiting(page, unknown.why());
+                new Result.Waiting(record, "the copy still exists after its deletion");
+            case CopyStorage.CopyStatus.Bad bad -> new Result.Waiting(record, bad.how());
+            case CopyStorage.CopyStatus.Unknown unknown -> new Result.Waiting(record, unknown.why());
         };
     }
 
     private Result recordExpired(BackupRecord stale, DeletionIntent intent) {
-        BackupRecord page = repository.find(stale.id()).orElseThrow();
-        BackupRecord after = page.withCopy(intent.copy(), Condition.EXPIRED).withoutIntent(intent.id());
+        BackupRecord record = repository.find(stale.id()).orElseThrow();
+        BackupRecord after = record.withCopy(intent.copy(), Condition.EXPIRED).withoutIntent(intent.id());
         log.publish(
                 NameBasedUuid.of("copy-expired", intent.id().toString()),
-                new CopyExpired(page.id(), page.database(), intent.id(), intent.copy(), intent.reason()));
+                new CopyExpired(record.id(), record.database(), intent.id(), intent.copy(), intent.reason()));
         if (!after.isStored()) {
             after = RetentionEventProjection.expired(after);
             log.publish(
                     NameBasedUuid.of("expired", intent.id().toString()),
-                    new BackupExpired(page.id(), page.database(), intent.id(), intent.reason()));
+                    new BackupExpired(record.id(), record.database(), intent.id(), intent.reason()));
         }
         repository.save(after);
-        return new Result.Expired(after, bytesOf(page, intent));
+        return new Result.Expired(after, bytesOf(record, intent));
     }
 
-    private static long bytesOf(BackupRecord page, DeletionIntent intent) {
-        return page.copies().stream()
+    private static long bytesOf(BackupRecord record, DeletionIntent intent) {
+        return record.copies().stream()
                 .filter(copy -> copy.is(intent.copy()))
                 .mapToLong(copy -> copy.copy().bytes())
                 .sum();
@@ -149,14 +154,14 @@ public final class ExpireBackups {
 
     private Result reinstate(BackupRecord stale, DeletionIntent intent, String why) {
         return transactions.inOne(() -> {
-            BackupRecord page = repository.find(stale.id()).orElseThrow();
-            if (page.intent(intent.id()).isPresent()) {
+            BackupRecord record = repository.find(stale.id()).orElseThrow();
+            if (record.intent(intent.id()).isPresent()) {
                 log.publish(
                         NameBasedUuid.of("reinstated", intent.id().toString()),
-                        new BackupReinstated(page.id(), page.database(), intent.id(), why));
-                repository.save(page.withoutIntent(intent.id()));
+                        new BackupReinstated(record.id(), record.database(), intent.id(), why));
+                repository.save(record.withoutIntent(intent.id()));
             }
-            return new Result.Reinstated(page, why);
+            return new Result.Reinstated(record, why);
         });
     }
 }

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything that can still speak against a deletion that has been announced and read back. */
+/** Checks everything that can forbid a deletion after its announcement has been read back. */
 public final class FinalDeletionCheck {
 
     /**
-     * How long after it was appended an intent may be acted upon. Within it the intent itself shows that this machine's clock
-     * and the broker's agree; an older one is withdrawn and planned anew.
+     * How long after it was appended an intent may be carried out. Within this time, the intent shows that the local
+     * clock and the broker's clock agree. An older intent is withdrawn, and the backup is planned again.
      */
     static final Duration VALID_FOR = Duration.ofHours(1);
 
@@ -36,33 +36,36 @@ public final class FinalDeletionCheck {
         this.survivorCheck = survivorCheck;
     }
 
-    /** What the books, the policy and the clocks say. Used within a transaction. */
-    Optional<String> objection(BackupRecord page, DeletionIntent intent) {
+    /** Checks the records, the policy and the clocks. Call it in a transaction. */
+    Optional<String> objection(BackupRecord record, DeletionIntent intent) {
         Instant now = trustedClock.now();
         List<BackupRecord> countedOn = repository.read(intent.survivors());
         return Optional.ofNullable(intent.objection())
-                .or(() -> IntentObjections.objection(page, intent.survivors(), countedOn, now))
-                .or(() -> policy(page, intent, countedOn, now))
+                .or(() -> DeletionIntentCheck.objection(record, intent.survivors(), countedOn, now))
+                .or(() -> policy(record, intent, countedOn, now))
                 .or(() -> clock(intent, now))
                 .or(trustedClock::disagreement);
     }
 
-    /** What a deletion counts on: whole backups, and other copies of the one of which a copy goes. */
+    /** What a deletion relies on: whole backups, and other copies of the same backup. */
     private record CountedOn(List<BackupRecord> survivors, List<CopyLocation> copies) {}
 
-    /** What the storage says of all that is counted on. Takes as long as reading it; not to be used within a transaction. */
-    Optional<String> storageObjection(BackupRecord page, DeletionIntent intent) {
+    /**
+     * Checks the storage of everything that the deletion relies on. Reads all survivors, so it may take long: do not
+     * call it in a transaction.
+     */
+    Optional<String> storageObjection(BackupRecord record, DeletionIntent intent) {
         Instant now = trustedClock.now();
         CountedOn countedOn = transactions.inOne(() -> {
             List<BackupRecord> survivors = repository.read(intent.survivors());
-            return new CountedOn(survivors, copiesCountedOn(page, intent, survivors, now));
+            return new CountedOn(survivors, copiesCountedOn(record, intent, survivors, now));
         });
         return survivorCheck.objection(countedOn.survivors(), now).or(() -> survivorCheck.absence(countedOn.copies()));
     }
 
     private List<CopyLocation> copiesCountedOn(
-            BackupRecord page, DeletionIntent intent, List<BackupRecord> survivors, Instant now) {
-        return switch (decide(page.withoutIntent(intent.id()), intent, survivors, now)
+            BackupRecord record, DeletionIntent intent, List<BackupRecord> survivors, Instant now) {
+        return switch (decide(record.withoutIntent(intent.id()), intent, survivors, now)
                 .orElse(null)) {
             case null -> List.of();
             case Expire expire -> expire.countsOn();
@@ -71,27 +74,31 @@ public final class FinalDeletionCheck {
     }
 
     /**
-     * The plan's own rule, on the page as it is now: it may have been verified since, or the policy changed. It has to agree
-     * whether or not the backup's other copies go as announced, since what was said of those may be withdrawn as well.
+     * Applies the plan's rule to the current record, because a verification or a policy change may have happened since.
+     * The rule must permit the deletion both with and without the other announced deletions of the backup, because
+     * those may be withdrawn.
      */
     private Optional<String> policy(
-            BackupRecord page, DeletionIntent intent, List<BackupRecord> countedOn, Instant now) {
-        if (policies.of(page.database()).isEmpty()) {
-            return Optional.of("the database is not configured any more");
+            BackupRecord record, DeletionIntent intent, List<BackupRecord> countedOn, Instant now) {
+        if (policies.of(record.database()).isEmpty()) {
+            return Optional.of("the database is no longer configured");
         }
-        return objection(decide(page.withoutIntent(intent.id()), intent, countedOn, now))
-                .or(() -> objection(decide(page.withIntents(List.of()), intent, countedOn, now)));
+        return objection(decide(record.withoutIntent(intent.id()), intent, countedOn, now))
+                .or(() -> objection(decide(record.withIntents(List.of()), intent, countedOn, now)));
     }
 
     private static Optional<String> objection(Optional<RetentionDecision> decision) {
         return switch (decision.orElse(null)) {
-            case null -> Optional.of("the copy was made anew, or is gone");
+            case null -> Optional.of("the copy was replaced or is missing");
             case Expire expire -> Optional.empty();
             case Keep keep -> Optional.of(keep.reason());
         };
     }
 
-    /** As if what is left out of the page had not been announced: who stands for its week is asked among all there are now. */
+    /**
+     * Decides as if the announcements that the record omits had not happened. The tier representatives are chosen from
+     * all current backups.
+     */
     private Optional<RetentionDecision> decide(
             BackupRecord unannounced, DeletionIntent intent, List<BackupRecord> countedOn, Instant now) {
         return policies.of(unannounced.database()).flatMap(policy -> {
@@ -107,20 +114,24 @@ public final class FinalDeletionCheck {
         });
     }
 
-    /** The broker stamped the intent, so it shows how the broker's clock stands to this one. */
+    /**
+     * The intent carries the broker's timestamp, so it shows the difference between the broker's clock and the local
+     * one.
+     */
     private static Optional<String> clock(DeletionIntent intent, Instant now) {
         Instant announcedAt = intent.announcedAt();
         Instant appendedAt = intent.appendedAt();
         if (announcedAt == null || appendedAt == null) {
-            return Optional.of("this catalogue does not remember announcing it");
+            return Optional.of("this catalog has no record of announcing the deletion");
         }
         if (appendedAt.isBefore(announcedAt.minus(TrustedClock.TOLERANCE))
                 || appendedAt.isAfter(now.plus(TrustedClock.TOLERANCE))) {
-            return Optional.of("the broker's clock (" + appendedAt + ") and this machine's (" + announcedAt + " to "
+            return Optional.of("the broker's clock (" + appendedAt + ") and this machine's clock (" + announcedAt + " to "
                     + now + ") differ");
         }
         return now.isAfter(appendedAt.plus(VALID_FOR))
-                ? Optional.of("it was announced at " + appendedAt + ", too long before " + now)
+                ? Optional.of("the deletion was announced at " + appendedAt + ", more than "
+                + VALID_FOR.toMinutes() + " minutes before " + now)
                 : Optional.empty();
     }
 }

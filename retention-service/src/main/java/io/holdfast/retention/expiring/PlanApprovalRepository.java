@@ -5,10 +5,10 @@ import io.holdfast.events.DatabaseId;
 import java.util.Set;
 import java.util.UUID;
 
-/** Plans that wait, or waited, for a person. Used within a transaction. */
+/** Plans that wait for an operator's approval, or were approved. Call the methods in a transaction. */
 public interface PlanApprovalRepository {
 
-    /** Remembers what the plan would delete. Returns false where it was remembered before. */
+    /** Stores what the plan would delete. Returns false if it was stored before. */
     boolean withhold(RetentionPlan plan);
 
     /** Whether the plan was withheld before. */
@@ -18,6 +18,6 @@ public interface PlanApprovalRepository {
 
     boolean isApproved(DatabaseId database, UUID plan);
 
-    /** The backups of all approved plans whose contents are remembered. */
+    /** The backups of all approved plans whose content is stored. */
     Set<BackupId> approvedOf(DatabaseId database);
 }

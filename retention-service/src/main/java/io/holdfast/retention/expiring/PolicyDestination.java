@@ -1,10 +1,10 @@
 package io.holdfast.retention.expiring;
 
 /**
- * A configured destination, as the policy of one database sees it.
+ * A configured destination, in the policy of one database.
  *
- * @param isOffSite whether it survives the loss of the host
- * @param isWanted whether every backup of the database should lie there
+ * @param isOffSite whether the destination survives the loss of the host
+ * @param isWanted whether every backup of the database should have a copy at the destination
  */
 public record PolicyDestination(String destination, boolean isOffSite, boolean isWanted) {
 

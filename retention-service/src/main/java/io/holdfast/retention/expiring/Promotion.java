@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That the log said: this backup stands for its week, month or year.
+ * A published promotion: the backup represents its week, month or year.
  *
- * @param until when the tier's time ends, by the policy at the time of saying
+ * @param until when the tier's time ends, by the policy at the time of the promotion
  */
 public record Promotion(Tier tier, @Nullable Instant until) {}

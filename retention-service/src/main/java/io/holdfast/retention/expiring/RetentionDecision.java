@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of one copy, or of a backup as a whole, with the reason in words. */
+/** Whether a copy, or a backup as a whole, is kept or expires, with the reason in words. */
 public sealed interface RetentionDecision {
 
     String reason();
 
-    /** @param goesAt the first instant at which it may go; absent where that depends on other things than time */
+    /** @param goesAt the first instant at which it may be deleted; absent if that does not depend on time alone */
     record Keep(String reason, @Nullable Instant goesAt) implements RetentionDecision {}
 
     /**
-     * @param since the instant from which it might have gone
-     * @param countsOn copies of the same backup that have to be there when this one goes
+     * @param since when it first could have been deleted
+     * @param countsOn copies of the same backup that must exist when this copy is deleted
      */
     record Expire(String reason, Instant since, List<CopyLocation> countsOn) implements RetentionDecision {
 
@@ -32,7 +32,7 @@ public sealed interface RetentionDecision {
         return new Keep(reason, null);
     }
 
-    /** The first instant at which it may go, or might have gone, where that is known. */
+    /** The first instant at which it may be deleted or could have been deleted, if known. */
     default @Nullable Instant goesAt() {
         return switch (this) {
             case Keep keep -> keep.goesAt;
@@ -40,7 +40,7 @@ public sealed interface RetentionDecision {
         };
     }
 
-    /** The word used over HTTP and on the command line: {@code keep} or {@code expire}. */
+    /** The value used over HTTP and on the command line: {@code keep} or {@code expire}. */
     default String action() {
         return switch (this) {
             case Keep keep -> "keep";

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** How a page changes with what is said about keeping and deleting. */
+/** Applies events about holds, pins and deletions to a record. */
 final class RetentionEventProjection {
 
     private final BackupRepository repository;
@@ -27,45 +27,45 @@ final class RetentionEventProjection {
     }
 
     UnaryOperator<BackupRecord> of(RetentionEvent event) {
-        return page -> switch (event) {
-            case BackupHeld e -> page.withHold(new BackupHold(e.by(), e.reason()));
-            case BackupReleased e -> page.withHold(null);
-            case BackupPinned e -> page.withPin(new BackupPin(e.pin(), e.by(), e.until()));
-            case BackupUnpinned e -> page.withoutPin(e.pin());
-            case BackupExpiring e -> readBack(page, e);
-            case BackupReinstated e -> page.withoutIntent(e.intent());
-            case CopyExpired e -> page.withCopy(e.copy(), Condition.EXPIRED).withoutIntent(e.intent());
-            case BackupExpired e -> expired(page);
-            case BackupPromoted e -> promoted(page, e);
+        return record -> switch (event) {
+            case BackupHeld e -> record.withHold(new BackupHold(e.by(), e.reason()));
+            case BackupReleased e -> record.withHold(null);
+            case BackupPinned e -> record.withPin(new BackupPin(e.pin(), e.by(), e.until()));
+            case BackupUnpinned e -> record.withoutPin(e.pin());
+            case BackupExpiring e -> readBack(record, e);
+            case BackupReinstated e -> record.withoutIntent(e.intent());
+            case CopyExpired e -> record.withCopy(e.copy(), Condition.EXPIRED).withoutIntent(e.intent());
+            case BackupExpired e -> expired(record);
+            case BackupPromoted e -> promoted(record, e);
         };
     }
 
-    /** The intent's place in the partition decides: what was heard before it is on the pages now. */
-    private BackupRecord readBack(BackupRecord page, BackupExpiring event) {
-        if (page.copies().stream().noneMatch(copy -> copy.isThere() && copy.is(event.copy()))) {
-            return page.intent(event.intent())
+    /** The position of the intent in the partition decides. The records already contain all events before it. */
+    private BackupRecord readBack(BackupRecord record, BackupExpiring event) {
+        if (record.copies().stream().noneMatch(copy -> copy.isThere() && copy.is(event.copy()))) {
+            return record.intent(event.intent())
                     .map(open ->
-                            page.withIntent(DeletionIntent.readBack(event, open, "the copy was made anew", appendedAt)))
-                    .orElse(page);
+                            record.withIntent(DeletionIntent.readBack(event, open, "the copy was replaced", appendedAt)))
+                    .orElse(record);
         }
         List<BackupRecord> countedOn = repository.read(event.survivors());
-        String objection = IntentObjections.objection(page, event.survivors(), countedOn, appendedAt)
+        String objection = DeletionIntentCheck.objection(record, event.survivors(), countedOn, appendedAt)
                 .orElse(null);
-        DeletionIntent announced = page.intent(event.intent()).orElse(null);
-        return page.withIntent(DeletionIntent.readBack(event, announced, objection, appendedAt));
+        DeletionIntent announced = record.intent(event.intent()).orElse(null);
+        return record.withIntent(DeletionIntent.readBack(event, announced, objection, appendedAt));
     }
 
-    private static BackupRecord promoted(BackupRecord page, BackupPromoted event) {
+    private static BackupRecord promoted(BackupRecord record, BackupPromoted event) {
         return Tier.parse(event.tier())
-                .map(tier -> page.promoted(new Promotion(tier, event.until())))
-                .orElse(page);
+                .map(tier -> record.promoted(new Promotion(tier, event.until())))
+                .orElse(record);
     }
 
-    static BackupRecord expired(BackupRecord page) {
-        return page.in(BackupState.EXPIRED)
+    static BackupRecord expired(BackupRecord record) {
+        return record.in(BackupState.EXPIRED)
                 .protectedSince(null)
                 .withIntents(List.of())
-                .withCopies(page.copies().stream()
+                .withCopies(record.copies().stream()
                         .map(copy -> copy.in(Condition.EXPIRED))
                         .toList());
     }

@@ -12,27 +12,27 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What becomes of every stored backup of one database, copy by copy, and why. Showing it is the dry run; carrying it out
- * begins from the very same object.
+ * The decisions about all stored backups of one database, copy by copy, with reasons. The dry run shows this object,
+ * and expiry carries out the same object.
  *
- * @param id follows from which backups would go, so that an approval is of exactly that
- * @param stored how many backups of the database have bytes anywhere
- * @param survivors the newest verified ones of each kind, which stay whatever their age
+ * @param id derived from the backups that would be deleted, so that an approval covers exactly these
+ * @param stored number of backups of the database with bytes at any destination
+ * @param survivors the newest verified backups of each kind, which are kept at any age
  */
 public record RetentionPlan(
         UUID id, DatabaseId database, Instant at, int stored, Set<BackupId> survivors, List<Entry> entries) {
 
-    /** A run that would delete more backups than this, and more than {@link #SHARE}, waits for a person. */
+    /** A run that would delete more backups than this, and more than {@link #SHARE}, requires an approval. */
     static final int COUNT = 3;
 
     /** Percent of a database's stored backups. */
     static final int SHARE = 10;
 
     /**
-     * @param tiers that the backup stands for now, shortest first
-     * @param copies every stored copy
+     * @param tiers that the backup represents now, shortest first
+     * @param copies all stored copies
      * @param decision about the backup as a whole
-     * @param survivors whose existence the decision counts on; empty where everything stays
+     * @param survivors backups that the decision relies on; empty if every copy is kept
      */
     public record Entry(
             BackupRecord backup,
@@ -41,12 +41,12 @@ public record RetentionPlan(
             RetentionDecision decision,
             List<BackupId> survivors) {
 
-        /** Whether every copy of it goes. */
+        /** Whether all copies expire. */
         public boolean expires() {
             return decision instanceof Expire;
         }
 
-        /** Copies that would go and whose deletion is not announced yet. */
+        /** Copies to delete whose deletion is not announced yet. */
         List<CopyPlan> due() {
             return copies.stream().filter(this::isDue).toList();
         }
@@ -64,7 +64,7 @@ public record RetentionPlan(
             return false;
         }
 
-        /** Whether no copy that was read again would be left. A copy less of one that lies elsewhere is no loss. */
+        /** Whether no proven copy would be left. Deleting a copy while another proven one exists is no loss. */
         boolean isLoss() {
             for (CopyPlan plan : copies) {
                 if (!plan.expires() && plan.copy().isProven()) {
@@ -75,17 +75,17 @@ public record RetentionPlan(
         }
     }
 
-    /** The backups that would be lost now, oldest first: should a run be cut short, the oldest are the ones that went. */
+    /** The backups that would be lost now, oldest first, so that an interrupted run has deleted the oldest. */
     public List<Entry> expiring() {
         return oldestFirst(Entry::isLoss).toList();
     }
 
-    /** Everything of which a copy would go now, oldest first. */
+    /** All backups of which a copy would be deleted now, oldest first. */
     List<Entry> due() {
         return oldestFirst(Entry::isAnyDue).toList();
     }
 
-    /** How many copies would go now, those of lost backups included. */
+    /** Number of copies to delete now, including those of lost backups. */
     public int copiesDue() {
         return due().stream().mapToInt(entry -> entry.due().size()).sum();
     }
@@ -96,7 +96,7 @@ public record RetentionPlan(
                 .sorted(Comparator.comparing(Entry::backup, BackupRecord.NEWEST_FIRST.reversed()));
     }
 
-    /** Whether a person has to see this plan first. */
+    /** Whether the plan requires an approval. */
     public boolean exceedsLimit() {
         return exceedsLimit(expiring().size());
     }
@@ -106,11 +106,11 @@ public record RetentionPlan(
     }
 
     /**
-     * What may be done of it, oldest first. A copy that goes while the backup lies elsewhere, read again there, needs nobody's
-     * approval, however many there are: that is how a disk is meant to be relieved.
+     * The permitted part of the plan, oldest first. Deleting a copy needs no approval if the backup has a proven copy
+     * elsewhere: this is the normal way to free space on a disk.
      *
-     * @param approved backups of plans that a person has approved; the rest is measured against the limit by itself, so
-     *     that yesterday's approval does not open the door for what has come since
+     * @param approved backups of approved plans; the others are measured against the limit separately, so that an
+     *     earlier approval does not cover backups that became due later
      */
     public List<Entry> permitted(Set<BackupId> approved) {
         long others = expiring().stream()

@@ -14,13 +14,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Decides what becomes of each copy of a database's backups. Pure: the same books, policy and instant give the same plan. */
+/**
+ * Decides about each copy of a database's backups. It is pure: equal records, policy and instant give an equal plan.
+ */
 public final class RetentionPlanner {
 
     /**
-     * The plan for one database.
+     * Returns the plan for one database.
      *
-     * @param backups of the policy's database, in any order; those of which nothing is stored are left out of the plan
+     * @param backups of the policy's database, in any order; the plan omits those without a stored copy
      */
     public RetentionPlan plan(List<BackupRecord> backups, RetentionPolicy policy, Instant now) {
         Map<BackupKind, List<BackupRecord>> byKind = new EnumMap<>(BackupKind.class);
@@ -52,8 +54,8 @@ public final class RetentionPlanner {
             if (backup.isExpiring()) {
                 verdict = verdict.announced(backup);
             }
-            boolean goes = verdict.copies().stream().anyMatch(CopyPlan::expires);
-            return new Entry(backup, tiers(backup), verdict.copies(), verdict.decision(), goes ? ids : List.of());
+            boolean expires = verdict.copies().stream().anyMatch(CopyPlan::expires);
+            return new Entry(backup, tiers(backup), verdict.copies(), verdict.decision(), expires ? ids : List.of());
         }
 
         private List<Tier> tiers(BackupRecord backup) {

@@ -4,10 +4,10 @@ import io.holdfast.events.DatabaseId;
 import java.util.List;
 import java.util.Optional;
 
-/** The policies in force. */
+/** The policies in effect. */
 public interface RetentionPolicies {
 
-    /** Empty where the database is not configured (any more): nothing of it is ever deleted then. */
+    /** Empty if the database is not, or no longer, configured. Nothing of such a database is deleted. */
     Optional<RetentionPolicy> of(DatabaseId database);
 
     List<RetentionPolicy> all();

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How long the backups of one database stay, and where.
+ * How long, and at which destinations, the backups of one database are kept.
  *
- * @param keep age after which a backup may go that stands for no longer time, at least a day (runbook: {@code
- *     BACKUP_RETENTION_DAYS}, 30 days)
- * @param minimumVerified verified backups of each kind that stay however old they are, at least 1
- * @param inspection how long a condemned backup stays to be looked at
- * @param tiering how long some of them stay off the host; without effect where no place off the host is wanted
- * @param places every configured destination; of a copy at any other nothing is ever deleted
+ * @param keep age after which a backup that represents no longer tier may be deleted, at least one day (runbook:
+ *     {@code BACKUP_RETENTION_DAYS}, 30 days)
+ * @param minimumVerified number of verified backups of each kind that are kept at any age, at least 1
+ * @param inspection how long a condemned backup is kept for inspection
+ * @param tiering how long tier representatives are kept off the host; no effect without an off-site destination
+ * @param places all configured destinations; copies at other destinations are never deleted
  */
 public record RetentionPolicy(
         DatabaseId database,
@@ -26,36 +26,36 @@ public record RetentionPolicy(
         TierPolicy tiering,
         List<PolicyDestination> places) {
 
-    /** @throws IllegalArgumentException if a value is outside its range; the message is for a person */
+    /** @throws IllegalArgumentException if a value is out of range, with a message for operators */
     public RetentionPolicy {
         if (keep.compareTo(Duration.ofDays(1)) < 0) {
-            throw new IllegalArgumentException("backups of " + database + " would be kept for less than a day;"
+            throw new IllegalArgumentException("backups of " + database + " would be kept for less than one day;"
                     + " set its retention-days (or BACKUP_RETENTION_DAYS) to 1 or more");
         }
         if (minimumVerified < 1) {
-            throw new IllegalArgumentException("the last verified backup is never deleted, so minimum-verified of "
-                    + database + " cannot be " + minimumVerified + "; set it to 1 or more");
+            throw new IllegalArgumentException("minimum-verified of " + database + " is " + minimumVerified
+                    + ", but the last verified backup is never deleted; set it to 1 or more");
         }
         if (inspection.isNegative()) {
-            throw new IllegalArgumentException("condemned backups of " + database
-                    + " cannot be kept for a negative time; set inspection-days to 0 or more");
+            throw new IllegalArgumentException("the inspection time of condemned backups of " + database
+                    + " is negative; set inspection-days to 0 or more");
         }
         places = List.copyOf(places);
     }
 
-    /** Of one host with one directory, as the runbook begins. */
+    /** A policy for one host with one directory. */
     public RetentionPolicy(DatabaseId database, Duration keep, int minimumVerified, Duration inspection) {
         this(database, keep, minimumVerified, inspection, TierPolicy.RUNBOOK, List.of(PolicyDestination.LOCAL));
     }
 
-    /** Where every backup should lie that the loss of the host does not take along. */
+    /** Destinations that survive the loss of the host and should have every backup. */
     List<PolicyDestination> offSite() {
         return places.stream()
                 .filter(destination -> destination.isWanted() && destination.isOffSite())
                 .toList();
     }
 
-    /** Whether the copy lies where the loss of the host does not reach. */
+    /** Whether the copy is at an off-site destination. */
     public boolean isOffSite(StoredCopy copy) {
         return placeOf(copy).map(PolicyDestination::isOffSite).orElse(false);
     }
@@ -69,7 +69,7 @@ public record RetentionPolicy(
         return Optional.empty();
     }
 
-    /** None without a place off the host: the longer tiers have nowhere to lie then. */
+    /** Empty without an off-site destination, because the longer tiers require one. */
     List<Tier> tiersInUse() {
         return offSite().isEmpty() ? List.of() : tiering.inUse();
     }
@@ -79,7 +79,7 @@ public record RetentionPolicy(
         return backup.takenAt().plus(keep);
     }
 
-    /** When the last of these tiers ends, and never before the daily time does. */
+    /** When the last of these tiers ends, but not before the end of the daily time. */
     public Instant endOf(BackupRecord backup, List<Tier> tiers) {
         Instant end = dailyEnd(backup);
         for (Tier tier : tiers) {
@@ -89,12 +89,12 @@ public record RetentionPolicy(
         return end;
     }
 
-    /** What a person should know who expects tiers and has none; empty where they have a place to lie. */
+    /** A warning for operators who expect tiers but have no off-site destination; empty otherwise. */
     public Optional<String> remark() {
         return offSite().isEmpty() && !tiering.inUse().isEmpty()
                 ? Optional.of(
-                        wordsOfTiers() + " need a destination away from this host, and none is configured: the loss"
-                                + " of this host is the loss of all backups")
+                        wordsOfTiers() + " require an off-site destination, but none is configured. If this host is"
+                                + " lost, all backups are lost.")
                 : Optional.empty();
     }
 
@@ -103,17 +103,17 @@ public record RetentionPolicy(
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + " backups";
     }
 
-    /** In one sentence. */
+    /** The policy in one sentence. */
     public String inWords() {
-        return "kept " + keep.toDays() + " days" + tiersInWords() + "; the " + minimumVerified
-                + " newest verified of each kind stay however old they are; condemned ones stay "
-                + inspection.toDays() + " days to be looked at";
+        return "kept for " + keep.toDays() + " days" + tiersInWords() + "; the " + minimumVerified
+        + " newest verified backups of each kind are kept at any age; condemned backups are kept for "
+        + inspection.toDays() + " days for inspection";
     }
 
     private String tiersInWords() {
         String tiers = tiersInUse().stream()
-                .map(tier -> ", " + tier.word() + " ones " + tiering.lengthOf(tier) + " off the host")
+                .map(tier -> ", " + tier.word() + " backups " + tiering.lengthOf(tier) + " off the host")
                 .collect(Collectors.joining());
-        return tiering.last() == 0 ? tiers : tiers + ", the last " + tiering.last() + " by number";
+        return tiering.last() == 0 ? tiers : tiers + ", the last " + tiering.last() + " verified at any age";
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What becomes of each copy of one backup, given who survives and who stands for what. The plan asks it, and it is asked
- * again at the last moment before anything is deleted, so that both can never differ.
+ * Decides about each copy of one backup, given the survivors and the tier representatives. The plan and the last check
+ * before a deletion use the same rule, so the two cannot differ.
  */
 final class RetentionRule {
 
@@ -35,8 +35,8 @@ final class RetentionRule {
             case SUSPECTED ->
                 all(
                         backup,
-                        RetentionDecision.keep("suspected, and nobody has looked: accept it, or have it verified again,"
-                                + " and its age counts"));
+                        RetentionDecision.keep("suspected and not reviewed; accept it or verify it again to let its age"
+                                + " count"));
             case ACCEPTED, RUNNING -> all(backup, RetentionDecision.keep("still being made"));
             case FAILED, CANCELLED, REJECTED, MISSED, EXPIRED ->
                 all(backup, RetentionDecision.keep("nothing of it is stored"));
@@ -49,20 +49,20 @@ final class RetentionRule {
 
     private BackupDecision each(BackupRecord backup, Function<StoredCopy, RetentionDecision> rule) {
         return BackupDecision.of(
-                backup, copy -> heeding(copy, rule.apply(copy)), RetentionDecision.keep("nothing of it is stored"));
+                backup, copy -> applyCopyProtection(copy, rule.apply(copy)), RetentionDecision.keep("nothing of it is stored"));
     }
 
-    /** What keeps a backup whatever its state and age. */
+    /** Protects a backup regardless of its state and age. */
     private Optional<Keep> protection(BackupRecord backup) {
         if (backup.hold() != null) {
             BackupHold hold = backup.hold();
             return Optional.of(RetentionDecision.keep("held by " + hold.by() + ": " + hold.reason()));
         }
-        return backup.activePin(now).map(pin -> RetentionDecision.keep("being read by " + pin.by()));
+        return backup.activePin(now).map(pin -> RetentionDecision.keep("in use by " + pin.by()));
     }
 
-    /** What keeps a single copy that would go. */
-    private RetentionDecision heeding(StoredCopy copy, RetentionDecision decision) {
+    /** Keeps a single copy that would otherwise expire, if its destination or its lock requires it. */
+    private RetentionDecision applyCopyProtection(StoredCopy copy, RetentionDecision decision) {
         if (decision instanceof Keep) {
             return decision;
         }
@@ -84,18 +84,18 @@ final class RetentionRule {
             }
             if (survivors.include(backup)) {
                 return RetentionDecision.keep(
-                        "one of the " + policy.minimumVerified() + " newest verified of its kind");
+                        "one of the " + policy.minimumVerified() + " newest verified backups of its kind");
             }
             if (status.isAmongTheLast(backup)) {
                 return RetentionDecision.keep(
-                        "one of the last " + policy.tiering().last() + " of its kind, which stay by their number");
+                        "one of the last " + policy.tiering().last() + " verified backups of its kind (keep-last)");
             }
             return survivors.areEnough() ? retentionTime.after(survivors) : tooFew(survivors);
         });
     }
 
     private static Keep bad(Keep itsTime) {
-        return new Keep("bad, and to be made anew from a good copy", itsTime.goesAt());
+        return new Keep("bad, to be replaced from a good copy", itsTime.goesAt());
     }
 
     private RetentionDecision unverified(BackupRecord backup, SurvivingBackups survivors) {
@@ -104,25 +104,25 @@ final class RetentionRule {
             return retentionTime.young();
         }
         if (survivors.areAllOlderThan(backup)) {
-            return RetentionDecision.keep("not verified yet, and newer than every verified one");
+            return RetentionDecision.keep("not verified yet, and newer than all verified backups");
         }
         return survivors.areEnough() ? retentionTime.after(survivors) : tooFew(survivors);
     }
 
-    /** Bad bytes may still be the best that is left, so they go only where something better exists. */
+    /** Damaged bytes may be the best that is left, so a condemned backup is deleted only if a verified one exists. */
     private RetentionDecision condemned(BackupRecord backup, SurvivingBackups survivors) {
         Instant condemnedAt = Objects.requireNonNullElse(backup.trust().condemnedAt(), backup.firstHeardAt());
         Instant goesAt = condemnedAt.plus(policy.inspection());
         if (now.isBefore(goesAt)) {
-            return new Keep("condemned, and kept " + policy.inspection().toDays() + " days to be looked at", goesAt);
+            return new Keep("condemned, kept " + policy.inspection().toDays() + " days for inspection", goesAt);
         }
         return survivors.areNone()
-                ? RetentionDecision.keep("condemned, but no verified backup of its kind exists")
+                ? RetentionDecision.keep("condemned, but its kind has no verified backup")
                 : new Expire("condemned more than " + policy.inspection().toDays() + " days ago", goesAt);
     }
 
     private Keep tooFew(SurvivingBackups survivors) {
-        return RetentionDecision.keep("only " + survivors.newest().size() + " verified of its kind exist, "
-                + policy.minimumVerified() + " are wanted before anything goes");
+        return RetentionDecision.keep("its kind has only " + survivors.newest().size() + " verified backups, and "
+        + policy.minimumVerified() + " are required before any is deleted");
     }
 }

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long one backup stays at which place by its age alone.
+ * How long one backup is kept at each destination because of its age alone.
  *
- * <p>All copies stay for the daily time. Those off the host stay until the last tier ends that the backup stands for; a local
- * one goes after the daily time, but not before every wanted place off the host has what the tier needs, read again there.
+ * <p>All copies are kept for the daily time. Off-site copies are kept until the end of the last tier that the backup
+ * represents. A local copy may be deleted after the daily time, but only if each wanted off-site destination has a
+ * proven copy that the tier requires.
  */
 final class RetentionTime {
 
@@ -24,7 +25,7 @@ final class RetentionTime {
     private final Instant dailyEnd;
     private final Instant end;
 
-    /** @param tiers that the backup stands for, whether or not their time is over */
+    /** @param tiers that the backup represents, whether or not their time has ended */
     RetentionTime(BackupRecord backup, List<Tier> tiers, RetentionPolicy policy, Instant now) {
         this.backup = backup;
         this.tiers = tiers;
@@ -50,7 +51,7 @@ final class RetentionTime {
                 dailyEnd);
     }
 
-    /** Why the copy stays for now; empty where it may go as far as its age is concerned. */
+    /** Why the copy is kept for now; empty if its age permits the deletion. */
     Optional<Keep> timeOf(StoredCopy copy) {
         boolean isOffSite =
                 policy.placeOf(copy).map(PolicyDestination::isOffSite).orElse(false);
@@ -65,7 +66,7 @@ final class RetentionTime {
 
     private String inTier() {
         Tier longest = longest();
-        return longest.word() + ", kept " + policy.tiering().lengthOf(longest);
+        return longest.word() + ", kept for " + policy.tiering().lengthOf(longest);
     }
 
     private Tier longest() {
@@ -82,7 +83,7 @@ final class RetentionTime {
     private Optional<Keep> waitingFor(List<String> destinations) {
         return destinations.isEmpty()
                 ? Optional.empty()
-                : Optional.of(RetentionDecision.keep(longest().word() + ", and stays here until it lies verified at "
+                : Optional.of(RetentionDecision.keep(longest().word() + ", kept here until verified at "
                         + String.join(" and ", destinations)));
     }
 
@@ -102,7 +103,7 @@ final class RetentionTime {
                 .findFirst();
     }
 
-    /** What becomes of a copy whose time is over, where enough others survive. */
+    /** The decision about a copy whose time has ended, if enough other backups survive. */
     RetentionDecision after(SurvivingBackups survivors) {
         if (isInTier()) {
             List<CopyLocation> proofs = policy.offSite().stream()
@@ -110,7 +111,7 @@ final class RetentionTime {
                     .map(copy -> copy.copy().ref())
                     .toList();
             return new Expire(
-                    "over " + policy.keep().toDays() + " days here; "
+                    "kept here for " + policy.keep().toDays() + " days; "
                             + longest().word() + ", and verified off the host",
                     dailyEnd,
                     proofs);
@@ -128,9 +129,9 @@ final class RetentionTime {
     }
 
     /**
-     * A place that every backup should have reached has not got it, and the copy could still be made. It stays longer, but
-     * neither for ever (a bucket may be gone for months, and a full disk ends all backups), nor where everything that has to
-     * survive it lies at every place already.
+     * A wanted destination has no copy yet, and the copy can still be made. The backup is kept longer, with two limits.
+     * The extra time ends, because a bucket may be unreachable for months and a full disk would stop all backups. And
+     * the backup is not kept if all survivors are proven at every destination.
      */
     private Optional<Keep> awaited(SurvivingBackups survivors) {
         Instant until = end.plus(policy.tiering().unprotectedFor());
@@ -142,10 +143,10 @@ final class RetentionTime {
             return Optional.empty();
         }
         return Optional.of(
-                new Keep("not yet at " + String.join(" and ", missing) + ", and can still be copied", until));
+                new Keep("not yet copied to " + String.join(" and ", missing) + "", until));
     }
 
-    /** Where it should lie and does not, unless it was there and was deleted by plan. */
+    /** Wanted destinations without a copy, except where the copy expired as planned. */
     private List<String> missingCopies() {
         List<String> missing = new ArrayList<>();
         for (PolicyDestination destination : policy.places()) {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a backup came about, as far as it is known yet.
+ * What is known about how a backup was made.
  *
- * @param slot the planned instant, where a schedule asked for it
- * @param artifact the file name that its newest run has reserved or sealed
- * @param failure why its newest run failed, in words
+ * @param slot the planned instant, if a schedule requested the backup
+ * @param artifact the file name that the newest run has reserved or sealed
+ * @param failure why the newest run failed, in words
  */
 public record RunHistory(
         @Nullable RequestRef request,
@@ -22,7 +22,7 @@ public record RunHistory(
 
     static final RunHistory UNKNOWN = new RunHistory(null, null, null, null, null, null, null);
 
-    RunHistory asked(@Nullable RequestRef by, @Nullable String words, @Nullable Instant planned) {
+    RunHistory withRequest(@Nullable RequestRef by, @Nullable String words, @Nullable Instant planned) {
         return new RunHistory(by, words, planned, artifact, startedAt, completedAt, failure);
     }
 

@@ -6,15 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One copy of an artifact and what the log says of it. On a page a copy is known by its place, which is destination and
- * key; whoever makes it anew replaces it there, with another version where the storage has versions.
+ * One copy of an artifact, as derived from the event log. A record identifies a copy by its location, which is
+ * destination and key. A new copy at the same location replaces it, with another version if the storage has versions.
  *
- * @param provenAt when all its bytes were last read again and found good, or its storage vouched for them; absent until
- *     then, and when it was found bad since
- * @param lockedUntil nobody can delete it before, as its storage said when it was last asked
- * @param lockMissedUntil until when it should be locked and was not, when that was last looked at; absent while its lock
- *     is long enough
- * @param storageClass of the archive that it was moved to, such as {@code GLACIER}; absent where it can be read at once
+ * @param provenAt when all bytes were last read again and found good, or the storage attested them; absent before that,
+ *     and if the copy was found bad since then
+ * @param lockedUntil the storage prevents the deletion until then, as it last reported
+ * @param lockMissedUntil until when the copy should be locked but was not, as last checked; absent while the lock is
+ *     long enough
+ * @param storageClass the archive class to which the copy was moved, such as {@code GLACIER}; absent if the copy can be
+ *     read at once
  */
 public record StoredCopy(
         SealedCopy copy,
@@ -26,12 +27,12 @@ public record StoredCopy(
 
     public enum Condition {
         PRESENT,
-        /** Its bytes are bad, or gone. It is still there to be looked at, and to be deleted in the end. */
+        /** The bytes are bad or absent. The record is kept for inspection until the copy is deleted. */
         CONDEMNED,
         EXPIRED
     }
 
-    /** A copy just made: nobody has read it yet. */
+    /** A new copy that has not been read yet. */
     public static StoredCopy present(SealedCopy copy) {
         return new StoredCopy(copy, Condition.PRESENT, null, null, null, null);
     }
@@ -40,22 +41,22 @@ public record StoredCopy(
         return copy.destination();
     }
 
-    /** Whether it lies, or lay, under this key of this destination, whichever version it is. */
+    /** Whether the copy is or was under this key at this destination, in any version. */
     public boolean isAt(CopyLocation place) {
         return copy.destination().equals(place.destination()) && copy.key().equals(place.key());
     }
 
-    /** Whether it is this very version: what is said of an earlier one does not concern it. */
+    /** Whether it is exactly this version. Events about an earlier version do not apply to it. */
     public boolean is(CopyLocation ref) {
         return copy.ref().equals(ref);
     }
 
-    /** Whether it may be counted on, as far as anybody knows. */
+    /** Whether the copy may be relied on, as far as known. */
     public boolean isGood() {
         return condition == Condition.PRESENT;
     }
 
-    /** Whether its bytes were read again after they had been written, and nothing speaks against them since. */
+    /** Whether the copy was read again after it was written, and nothing bad was found since then. */
     public boolean isProven() {
         return isGood() && provenAt != null;
     }
@@ -86,7 +87,7 @@ public record StoredCopy(
         return new StoredCopy(copy, condition, provenAt, actual, requiredUntil, storageClass);
     }
 
-    /** The same bytes under another class; a new version of them has no lock yet. */
+    /** The same bytes in another storage class. The new version has no lock yet. */
     StoredCopy archived(SealedCopy moved, String to) {
         boolean isSameVersion = copy.ref().equals(moved.ref());
         return new StoredCopy(

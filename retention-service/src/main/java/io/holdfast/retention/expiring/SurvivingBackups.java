@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The newest verified backups of one kind of one database, as many as the policy wants to keep: whoever else goes, these
- * are what is left.
+ * The newest verified backups of one kind of one database, as many as the policy requires. They remain after all
+ * planned deletions.
  *
  * @param newest newest first, at most {@code minimum}
  */
@@ -17,7 +17,7 @@ record SurvivingBackups(int minimum, List<BackupRecord> newest) {
         newest = List.copyOf(newest);
     }
 
-    /** One pass with a queue of {@code minimum} places, so that a million backups are planned in linear time. */
+    /** One pass with a queue of {@code minimum} entries, so that planning a million backups takes linear time. */
     static SurvivingBackups among(Collection<BackupRecord> backups, int minimum) {
         PriorityQueue<BackupRecord> queue = new PriorityQueue<>(minimum + 1, BackupRecord.NEWEST_FIRST.reversed());
         for (BackupRecord backup : backups) {
@@ -54,7 +54,7 @@ record SurvivingBackups(int minimum, List<BackupRecord> newest) {
         return newest.isEmpty() || BackupRecord.NEWEST_FIRST.compare(backup, newest.getFirst()) < 0;
     }
 
-    /** Whether there are enough of them, and each lies at every wanted place and was read again there. */
+    /** Whether there are enough of them, and each has a proven copy at every wanted destination. */
     boolean areAllProvenAt(List<PolicyDestination> destinations) {
         return areEnough() && newest.stream().allMatch(survivor -> isProvenAtAll(survivor, destinations));
     }

@@ -10,13 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether those who have to survive really do: each must have a copy whose bytes were all read again and are the recorded
- * ones.
+ * Checks that the survivors really exist: each must have a copy whose bytes were all read again and match the record.
  *
- * <p>An answer is good for a while, because the backups of one run mostly count on the same few survivors, and reading
- * hundreds of gigabytes once for each of them would take longer than it protects. Only good answers are remembered, only
- * in this process, and only as long as the setting says: that is how long a disk could rot unnoticed between the reading
- * and the last deletion that counts on it.
+ * <p>A good result is cached. The deletions of one run mostly rely on the same few survivors, and reading hundreds of
+ * gigabytes for each of them would take too long. Only good results are cached, only in this process, and only for the
+ * configured time. This time limits how long a disk could degrade unnoticed between the reading and the last deletion
+ * that relies on it.
  */
 public final class SurvivorCheck {
 
@@ -29,7 +28,7 @@ public final class SurvivorCheck {
         this.validFor = validFor;
     }
 
-    /** Why the survivors cannot be counted on; empty where all of them can. */
+    /** Why the survivors cannot be relied on; empty if all of them can. */
     Optional<String> objection(List<BackupRecord> survivors, Instant now) {
         return survivors.stream()
                 .map(survivor -> objection(survivor, now))
@@ -37,7 +36,7 @@ public final class SurvivorCheck {
                 .findFirst();
     }
 
-    /** Why copies that a deletion counts on cannot be counted on now: looked for, and not read again. */
+    /** Why copies that a deletion relies on cannot be relied on now. Checks that they exist but does not read them. */
     Optional<String> absence(List<CopyLocation> countedOn) {
         return countedOn.stream().map(this::absence).flatMap(Optional::stream).findFirst();
     }
@@ -45,14 +44,18 @@ public final class SurvivorCheck {
     private Optional<String> absence(CopyLocation copy) {
         return switch (storage.find(copy)) {
             case CopyStorage.CopyStatus.Good good -> Optional.empty();
-            case CopyStorage.CopyStatus.Bad bad -> Optional.of(copy + ", which it counts on, is damaged: " + bad.how());
-            case CopyStorage.CopyStatus.Absent absent -> Optional.of(copy + ", which it counts on, is gone");
+            case CopyStorage.CopyStatus.Bad bad -> Optional.of(required(copy) + " is damaged: " + bad.how());
+            case CopyStorage.CopyStatus.Absent absent -> Optional.of(required(copy) + " is missing");
             case CopyStorage.CopyStatus.Unknown unknown ->
-                Optional.of(copy + ", which it counts on, could not be looked for: " + unknown.why());
+                Optional.of(required(copy) + " could not be checked: " + unknown.why());
         };
     }
 
-    /** Whether the copy can be reached: its deletion would only wait otherwise. */
+    private static String required(CopyLocation copy) {
+        return "copy " + copy + ", which the deletion relies on,";
+    }
+
+    /** Whether the copy's destination is reachable. Otherwise a deletion would only wait. */
     boolean isReachable(CopyLocation copy) {
         return !(storage.find(copy.inAnyVersion()) instanceof CopyStorage.CopyStatus.Unknown);
     }
@@ -69,7 +72,7 @@ public final class SurvivorCheck {
                         return cachedObjection(copy.copy().ref(), now);
                     }
                     case CopyStorage.CopyStatus.Bad bad -> last = "is damaged: " + bad.how();
-                    case CopyStorage.CopyStatus.Absent absent -> last = "is gone";
+                    case CopyStorage.CopyStatus.Absent absent -> last = "is missing";
                     case CopyStorage.CopyStatus.Unknown unknown -> last = "could not be read: " + unknown.why();
                 }
             }
@@ -78,7 +81,7 @@ public final class SurvivorCheck {
     }
 
     private static String sentence(BackupId survivor, String what) {
-        return survivor + ", which has to survive it, " + what + "; have it verified again ('holdfast verify "
+        return "backup " + survivor + ", which must survive the deletion, " + what + "; verify it again ('holdfast verify "
                 + survivor + "')";
     }
 

@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a backup stands for, shortest first (runbook, "Retention policy"). */
+/** The retention tiers, shortest first (runbook, "Retention policy"). */
 public enum Tier {
     DAILY,
     WEEKLY,
     MONTHLY,
     YEARLY;
 
-    /** The word used in events, over HTTP and on the command line, such as {@code weekly}. */
+    /** The value used in events, over HTTP and on the command line, such as {@code weekly}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Empty for a word of a later version. */
+    /** Empty for a value of a later version. */
     public static Optional<Tier> parse(String word) {
         return Stream.of(values()).filter(tier -> tier.word().equals(word)).findFirst();
     }

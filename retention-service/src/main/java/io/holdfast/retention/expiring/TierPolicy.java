@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long what stands for a week, a month or a year stays off the host (runbook, "Retention policy").
+ * How long the backups that represent a week, a month or a year are kept off the host (runbook, "Retention policy").
  *
- * @param weeks that the oldest verified backup of each ISO week stays; 0 for no such tier
- * @param months that the oldest verified backup of each calendar month stays; 0 for no such tier
- * @param years that the oldest verified backup of each calendar year stays; 0 for no such tier
- * @param last verified backups of each kind that stay by their number alone, however old they are; 0 for none
- * @param archiveAfter age at which a copy kept for a month or longer moves to the archive class; absent for the end of its
- *     daily and weekly time
- * @param unprotectedFor how much longer than its time a backup stays that a destination has not got yet
+ * @param weeks how long the oldest verified backup of each ISO week is kept; 0 disables the tier
+ * @param months how long the oldest verified backup of each calendar month is kept; 0 disables the tier
+ * @param years how long the oldest verified backup of each calendar year is kept; 0 disables the tier
+ * @param last number of the newest verified backups of each kind that are kept at any age; 0 for none
+ * @param archiveAfter age at which a copy that is kept for a month or longer moves to the archive class; if absent, it
+ *     moves at the end of its daily and weekly time
+ * @param unprotectedFor how much longer than its time a backup is kept while a destination has no copy of it
  */
 public record TierPolicy(
         int weeks,
@@ -28,10 +28,10 @@ public record TierPolicy(
         @Nullable Duration archiveAfter,
         Duration unprotectedFor) {
 
-    /** The runbook's. */
+    /** The runbook's defaults. */
     public static final TierPolicy RUNBOOK = new TierPolicy(13, 12, 0, 0, null, Duration.ofDays(30));
 
-    /** @throws IllegalArgumentException if a value is outside its range; the message is for a person */
+    /** @throws IllegalArgumentException if a value is out of range, with a message for operators */
     public TierPolicy {
         requireNonNegative("retention-weeks", weeks);
         requireNonNegative("retention-months", months);
@@ -49,7 +49,7 @@ public record TierPolicy(
         }
     }
 
-    /** The tiers beside the daily one that are in use, shortest first. */
+    /** The enabled tiers without the daily one, shortest first. */
     List<Tier> inUse() {
         List<Tier> tiers = new ArrayList<>(3);
         if (weeks > 0) {
@@ -64,7 +64,7 @@ public record TierPolicy(
         return tiers;
     }
 
-    /** When a tier's time ends for a backup of that instant; a month is a month of the calendar, in UTC. */
+    /** When a tier's time ends for a backup of this instant. A month is a calendar month in UTC. */
     public Instant endOf(Tier tier, Instant takenAt) {
         return switch (tier) {
             case DAILY -> takenAt;
@@ -83,7 +83,7 @@ public record TierPolicy(
         };
     }
 
-    /** The number of the ISO week, month or year in UTC in which the instant lies; equal within one, greater in later ones. */
+    /** The number of the ISO week, month or year in UTC that contains the instant. Numbers increase with time. */
     static long periodOf(Tier tier, Instant takenAt) {
         long day = Math.floorDiv(takenAt.getEpochSecond(), 86_400L);
         return switch (tier) {
@@ -95,7 +95,7 @@ public record TierPolicy(
         };
     }
 
-    /** When the time of a whole period is over: who has not been said to stand for it by then never will. */
+    /** When the time of a whole period ends. A backup that was not promoted for the period before then never is. */
     Instant endOfPeriod(Tier tier, long number) {
         LocalDate first = switch (tier) {
             case DAILY -> LocalDate.ofEpochDay(number);

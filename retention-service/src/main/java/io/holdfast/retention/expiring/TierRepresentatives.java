@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which backups stand for their week, month or year, and which are among the newest that stay by number.
+ * Which backups represent their week, month or year, and which are among the newest that keep-last keeps.
  *
- * <p>For a period stands the oldest verified backup of each kind that was taken in it. Once the log has said so of one, it
- * stays that one as long as it is good: otherwise a backup verified late would take over, and two would be kept. When the
- * time of a period is over nobody new stands for it: otherwise the next one would whenever one has expired.
+ * <p>A period is represented by the oldest verified backup of each kind that was taken in it. After a promotion is
+ * published, that backup remains the representative as long as it is good. Otherwise a backup that is verified late
+ * would replace it, and two would be kept. After the time of a period has ended, it gets no new representative.
+ * Otherwise the next backup would become one whenever one has expired.
  */
 final class TierRepresentatives {
 
@@ -72,7 +73,7 @@ final class TierRepresentatives {
         return BackupRecord.NEWEST_FIRST.compare(one, other) > 0 ? one : other;
     }
 
-    /** The tiers that the backup stands for, shortest first, whether or not their time is over. */
+    /** The tiers that the backup represents, shortest first, whether or not their time has ended. */
     List<Tier> tiersOf(BackupRecord backup) {
         BackupKind kind = backup.kind();
         if (kind == null || inUse.isEmpty()) {
@@ -94,7 +95,7 @@ final class TierRepresentatives {
                 && now.isBefore(tiering.endOfPeriod(period.tier(), period.number()));
     }
 
-    /** Whether it stays because there are so few newer ones of its kind. */
+    /** Whether keep-last keeps the backup. */
     boolean isAmongTheLast(BackupRecord backup) {
         return last.contains(backup.id());
     }

@@ -2,7 +2,7 @@ package io.holdfast.retention.expiring;
 
 import java.util.function.Supplier;
 
-/** All or nothing. */
+/** Runs work in one database transaction. */
 public interface TransactionRunner {
 
     <T> T inOne(Supplier<T> work);

@@ -8,14 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What verification said of a backup.
+ * The verification state of a backup.
  *
  * @param level the highest level reached
  * @param verifiedAt when it was last found good
- * @param condemnedAt when it was found bad; absent when it was found good since
+ * @param condemnedAt when it was found bad; absent if it was found good since then
  * @param findings of the newest verification
  * @param verification id of the newest verification that ended in a verdict
- * @param acceptance a person's word about the suspicion; absent where there was none
+ * @param acceptance an operator's acceptance of the suspicion; absent if there is none
  */
 public record VerificationRecord(
         @Nullable VerificationLevel level,
@@ -25,7 +25,7 @@ public record VerificationRecord(
         @Nullable UUID verification,
         @Nullable Acceptance acceptance) {
 
-    /** That a person has looked at a suspicion and called the backup good. */
+    /** An operator has reviewed a suspicion and accepted the backup. */
     public record Acceptance(String by, String reason) {}
 
     static final VerificationRecord NONE = new VerificationRecord(null, null, null, List.of(), null, null);

@@ -1,4 +1,4 @@
-/** Forgetting: what may go, when, and the conversation on the log that comes before anything goes. */
+/** Retention: which backups expire and when, and the announcement on the event log before any deletion. */
 @NullMarked
 package io.holdfast.retention.expiring;
 

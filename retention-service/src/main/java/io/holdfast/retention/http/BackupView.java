@@ -19,15 +19,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One backup, for people and programs.
+ * One backup.
  *
  * @param bytes of its first copy
- * @param beforeRestore whether it was made before a restore, so that {@code latest} does not mean it
- * @param tier the longest that it stands for: {@code daily}, {@code weekly}, {@code monthly} or {@code yearly}
- * @param protectedAt when it was last said to have every copy that its policy asks for; absent while one is missing or bad
- * @param reason why it stays or goes
- * @param expiresAt the first instant at which it may go, where that is known
- * @param history every event about it, in the log's order; only where one backup was asked for
+ * @param beforeRestore whether it was made before a restore, so that {@code latest} does not select it
+ * @param tier the longest tier that it represents: {@code daily}, {@code weekly}, {@code monthly} or {@code yearly}
+ * @param protectedAt when it was last published as protected; absent while a required copy is missing or bad
+ * @param reason why it is kept or expires
+ * @param expiresAt the first instant at which it may be deleted, if known
+ * @param history all events about it, in the order of the event log; only in the response for one backup
  */
 public record BackupView(
         String backup,
@@ -58,11 +58,11 @@ public record BackupView(
 
     /**
      * @param state {@code present}, {@code condemned} or {@code expired}
-     * @param provenAt when all its bytes were last read again and found good
-     * @param lockedUntil nobody can delete it before
-     * @param storageClass of the archive in which it lies
-     * @param reason why it stays or goes
-     * @param expiresAt the first instant at which it may go, where that is known
+     * @param provenAt when all bytes were last read again and found good
+     * @param lockedUntil the storage prevents the deletion until then
+     * @param storageClass the archive class that contains it
+     * @param reason why it is kept or expires
+     * @param expiresAt the first instant at which it may be deleted, if known
      */
     public record CopyView(
             String destination,
@@ -95,38 +95,38 @@ public record BackupView(
     }
 
     static BackupView of(
-            BackupRecord page, @Nullable Entry entry, Instant now, @Nullable List<BackupEventHistory.Event> history) {
+            BackupRecord record, @Nullable Entry entry, Instant now, @Nullable List<BackupEventHistory.Event> history) {
         @Nullable RetentionDecision decision = entry == null ? null : entry.decision();
         @Nullable
         SealedCopy first =
-                page.copies().isEmpty() ? null : page.copies().getFirst().copy();
+                record.copies().isEmpty() ? null : record.copies().getFirst().copy();
         return new BackupView(
-                page.id().toString(),
-                page.database().value(),
-                page.kind() == null ? null : page.kind().label(),
-                page.word(),
-                page.trust().level(),
-                page.making().label(),
-                PreRestoreLabel.marks(page.making().request(), page.making().label()),
-                page.making().request(),
-                page.making().slot(),
-                page.making().startedAt(),
-                page.making().completedAt(),
-                page.trust().verifiedAt(),
+                record.id().toString(),
+                record.database().value(),
+                record.kind() == null ? null : record.kind().label(),
+                record.word(),
+                record.trust().level(),
+                record.making().label(),
+                PreRestoreLabel.marks(record.making().request(), record.making().label()),
+                record.making().request(),
+                record.making().slot(),
+                record.making().startedAt(),
+                record.making().completedAt(),
+                record.trust().verifiedAt(),
                 first == null ? null : (Long) first.bytes(),
                 first == null ? null : first.sha256().hex(),
-                page.making().artifact(),
-                page.copies().stream()
+                record.making().artifact(),
+                record.copies().stream()
                         .map(copy -> CopyView.of(copy, decisionOf(copy, entry)))
                         .toList(),
-                page.hold(),
-                page.isPinned(now),
-                page.trust().findings(),
-                page.isStored() ? tier(entry) : null,
+                record.hold(),
+                record.isPinned(now),
+                record.trust().findings(),
+                record.isStored() ? tier(entry) : null,
                 decision == null ? null : decision.reason(),
                 decision == null ? null : decision.goesAt(),
-                page.protectedAt(),
-                page.making().failure(),
+                record.protectedAt(),
+                record.making().failure(),
                 history);
     }
 

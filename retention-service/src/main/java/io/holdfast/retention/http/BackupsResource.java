@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** All backups there ever were. */
+/** Lists all backups, including deleted ones. */
 @Path("/backups")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -34,13 +34,13 @@ public class BackupsResource {
 
     private static final int MOST = 1_000_000;
 
-    private final JdbcBackupRepository books;
+    private final JdbcBackupRepository repository;
     private final BackupEventHistory history;
     private final PlanPreview planPreview;
     private final Clock clock;
 
-    BackupsResource(JdbcBackupRepository books, BackupEventHistory history, PlanPreview planPreview, Clock clock) {
-        this.books = books;
+    BackupsResource(JdbcBackupRepository repository, BackupEventHistory history, PlanPreview planPreview, Clock clock) {
+        this.repository = repository;
         this.history = history;
         this.planPreview = planPreview;
         this.clock = clock;
@@ -60,7 +60,7 @@ public class BackupsResource {
         }
         if (kind != null && BackupKind.parse(kind).isEmpty()) {
             throw InvalidQueryResponse.because(
-                    "'" + PrintableText.shortened(kind) + "' is not a kind; there are full and schema_only");
+                    "'" + PrintableText.shortened(kind) + "' is not a kind of backup; use full or schema_only");
         }
         if (state != null
                 && !state.equals("expiring")
@@ -68,11 +68,11 @@ public class BackupsResource {
             throw InvalidQueryResponse.because("'" + PrintableText.shortened(state) + "' is not a state of a backup");
         }
         List<BackupRecord> found =
-                books.list(database, kind, state, QueryParameterParser.between(1, MOST, "limit", limit));
+                repository.list(database, kind, state, QueryParameterParser.between(1, MOST, "limit", limit));
         Map<BackupId, Entry> entries = planPreview.entries(found);
         Instant now = clock.instant();
         return found.stream()
-                .map(page -> BackupView.of(page, entries.get(page.id()), now, null))
+                .map(record -> BackupView.of(record, entries.get(record.id()), now, null))
                 .toList();
     }
 
@@ -82,11 +82,11 @@ public class BackupsResource {
     @Operation(summary = "One backup, with every event about it")
     public BackupView show(@PathParam("id") String id) {
         BackupId backup = id(id);
-        return books.read(List.of(backup)).stream()
+        return repository.read(List.of(backup)).stream()
                 .findFirst()
-                .map(page -> BackupView.of(
-                        page, planPreview.entries(List.of(page)).get(backup), clock.instant(), history.of(backup)))
-                .orElseThrow(() -> InvalidQueryResponse.unknown("no backup " + backup + " is known"));
+                .map(record -> BackupView.of(
+                        record, planPreview.entries(List.of(record)).get(backup), clock.instant(), history.of(backup)))
+                .orElseThrow(() -> InvalidQueryResponse.unknown("no backup " + backup + " exists"));
     }
 
     private static BackupId id(String text) {

@@ -18,7 +18,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The copies that are missing, on their way, or could not be made. */
+/** Lists the copies that are missing, being made, or could not be made. */
 @Path("/copies")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -27,8 +27,8 @@ public class CopiesResource {
     /**
      * One destination.
      *
-     * @param away why nothing can be copied there at the moment; absent as long as it answers
-     * @param oldest of the missing ones, when its backup was taken
+     * @param away why nothing can be copied there at the moment; absent while the destination is reachable
+     * @param oldest start time of the oldest backup with a missing copy
      */
     public record PlaceView(
             String destination,
@@ -43,7 +43,7 @@ public class CopiesResource {
 
     /**
      * @param from the destination that is read
-     * @param bytes passed so far
+     * @param bytes copied so far
      */
     public record OnItsWay(
             String backup, String database, String artifact, String from, long bytes, long of, Instant since) {}
@@ -71,7 +71,7 @@ public class CopiesResource {
     }
 
     @GET
-    @Operation(summary = "Copies that are missing, on their way, or could not be made, by destination")
+    @Operation(summary = "Copies that are missing, being made, or could not be made, by destination")
     public List<PlaceView> all() {
         List<CopyTask> tried = attempts.all();
         return missingCopyQueue.places().stream()
@@ -90,7 +90,7 @@ public class CopiesResource {
                 missing.size(),
                 missing.stream().mapToLong(MissingCopy::bytes).sum(),
                 missing.isEmpty() ? null : missing.getLast().takenAt(),
-                copying.journeys().stream()
+                copying.attempts().stream()
                         .filter(copyAttempt ->
                                 copyAttempt.missing().destination().equals(place.id()))
                         .findFirst()

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
-/** A question that cannot be answered, said in one sentence. */
+/** The body of an error response: one sentence for the user. */
 record InvalidQueryResponse(String message) {
 
     static WebApplicationException because(String message) {

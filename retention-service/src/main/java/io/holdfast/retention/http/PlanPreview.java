@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The plans as they would be carried out now: the very planner that deletions begin from. */
+/** The plans as of now, from the same planner that starts deletions. */
 @ApplicationScoped
 class PlanPreview {
 
@@ -59,7 +59,7 @@ class PlanPreview {
         return planner.plan(repository.storedOf(policy.database()), policy, clock.instant());
     }
 
-    /** Whether something of the plan waits for a person. */
+    /** Whether a part of the plan waits for an approval. */
     boolean isWithheld(RetentionPlan plan) {
         if (!plan.exceedsLimit() || approvals.isApproved(plan.database(), plan.id())) {
             return false;
@@ -67,7 +67,7 @@ class PlanPreview {
         return !plan.permitted(approvals.approvedOf(plan.database())).containsAll(plan.expiring());
     }
 
-    /** What becomes of each of these backups, of those of which anything is stored or being made. */
+    /** The plan entries of these backups, for those with a stored copy or a dump in progress. */
     Map<BackupId, Entry> entries(Collection<BackupRecord> backups) {
         Set<DatabaseId> databases = new HashSet<>();
         backups.forEach(backup -> databases.add(backup.database()));

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The dry run, which is the plan itself. */
+/** The dry run of expiry: returns the plan itself. */
 @Path("/plan")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would be kept and deleted now.
  *
- * @param plan id to approve; absent where the plans of several databases are shown, see {@code plans}
- * @param withheld whether something waits for an approval
+ * @param plan id to approve; absent if the response contains the plans of several databases, see {@code plans}
+ * @param withheld whether a part of the plan waits for an approval
  */
 public record PlanView(
         @Nullable String plan, Instant at, boolean withheld, List<OfDatabase> plans, List<EntryView> entries) {
 
     /**
-     * @param expiring how many backups would go
-     * @param copies how many copies would go, those of the backups that go included
+     * @param expiring number of backups to delete
+     * @param copies number of copies to delete, including those of the backups to delete
      * @param policy in words
-     * @param remark what a person should know who expects tiers and has none
+     * @param remark a warning if tiers are configured but no off-site destination is
      */
     public record OfDatabase(
             String database,
@@ -38,9 +38,9 @@ public record PlanView(
             @Nullable String remark) {}
 
     /**
-     * @param tiers that it stands for now, shortest first
-     * @param action {@code keep} or {@code expire}: of the backup, which goes with its last copy
-     * @param goesAt the first instant at which it may go, where that is known
+     * @param tiers that it represents now, shortest first
+     * @param action {@code keep} or {@code expire}, for the backup as a whole: it expires with its last copy
+     * @param goesAt the first instant at which it may be deleted, if known
      */
     public record EntryView(
             String backup,
@@ -63,7 +63,7 @@ public record PlanView(
             return new EntryView(
                     backup.id().toString(),
                     backup.database().value(),
-                    Objects.requireNonNull(backup.kind(), "only backups of a known kind are planned")
+                    Objects.requireNonNull(backup.kind(), "a planned backup must have a kind")
                             .label(),
                     backup.making().artifact(),
                     first == null ? null : (Long) first.bytes(),
@@ -77,9 +77,9 @@ public record PlanView(
 
     /**
      * @param state {@code present} or {@code condemned}
-     * @param provenAt when all its bytes were last read again and found good
-     * @param lockedUntil nobody can delete it before
-     * @param storageClass of the archive in which it lies
+     * @param provenAt when all bytes were last read again and found good
+     * @param lockedUntil the storage prevents the deletion until then
+     * @param storageClass the archive class that contains it
      */
     public record CopyView(
             String destination,

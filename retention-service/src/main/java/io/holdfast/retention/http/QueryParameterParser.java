@@ -2,7 +2,7 @@ package io.holdfast.retention.http;
 
 import io.holdfast.events.PrintableText;
 
-/** Numbers in a query. */
+/** Parses numbers in query parameters. */
 final class QueryParameterParser {
 
     private QueryParameterParser() {}

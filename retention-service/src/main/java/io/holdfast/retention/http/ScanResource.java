@@ -12,15 +12,15 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What the last scan of the destinations found. */
+/** Returns the result of the last scan of the destinations. */
 @Path("/scan")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class ScanResource {
 
     /**
-     * @param at absent as long as there was none
-     * @param unlisted how many more orphans there are
+     * @param at absent before the first scan
+     * @param unlisted number of further orphans that are not listed
      */
     public record ScanView(
             @Nullable Instant at,
@@ -37,7 +37,7 @@ public class ScanResource {
     }
 
     @GET
-    @Operation(summary = "Files nobody knows, and backups whose files are gone")
+    @Operation(summary = "Unknown files, and copies whose files are missing")
     public ScanView last() {
         return scanScheduler
                 .last()

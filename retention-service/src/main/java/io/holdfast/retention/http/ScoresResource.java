@@ -15,18 +15,18 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The 3-2-1-1-0 rule, for each database. */
+/** Returns the 3-2-1-1-0 score of each database. */
 @Path("/scores")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class ScoresResource {
 
     /**
-     * @param backup that is counted on; absent where no verified full backup is stored
-     * @param copies of the data, the database itself included
-     * @param unproven copies that are bad, or not read again since they were made
-     * @param full whether nothing is missing
-     * @param missing what is short of the rule, in words
+     * @param backup the rated backup; absent if no verified full backup is stored
+     * @param copies of the data, including the database itself
+     * @param unproven copies that are bad, or were not read again since they were made
+     * @param full whether the rule is fully met
+     * @param missing the unmet parts of the rule, in words
      */
     public record ScoreView(
             String database,
@@ -61,7 +61,7 @@ public class ScoresResource {
 
     @GET
     @Transactional
-    @Operation(summary = "How well the newest verified backup of each database would outlive a loss (3-2-1-1-0)")
+    @Operation(summary = "The 3-2-1-1-0 score of the newest verified backup of each database")
     public List<ScoreView> scores(@QueryParam("database") @Nullable String database) {
         List<ScoreView> all = scores.all().stream().map(ScoreView::of).toList();
         if (database == null) {

@@ -1,4 +1,4 @@
-/** Reading the books; nothing here changes anything. */
+/** The read-only HTTP API. */
 @NullMarked
 package io.holdfast.retention.http;
 

@@ -28,7 +28,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Writes every fact into the books. */
+/** Applies every event to the backup records. */
 @ApplicationScoped
 class BackupEventsConsumer {
 
@@ -37,7 +37,7 @@ class BackupEventsConsumer {
     private final BackupEventHistory history;
     private final DatabasesToPlan databasesToPlan;
     private final BrokerClock brokerClock;
-    private final JdbcMetadataState remembered;
+    private final JdbcMetadataState metadataState;
     private final Event<MissingCopySignal> copies;
 
     BackupEventsConsumer(
@@ -46,18 +46,18 @@ class BackupEventsConsumer {
             BackupEventHistory history,
             DatabasesToPlan databasesToPlan,
             BrokerClock brokerClock,
-            JdbcMetadataState remembered,
+            JdbcMetadataState metadataState,
             Event<MissingCopySignal> copies) {
         this.inbox = inbox;
         this.backupProjection = backupProjection;
         this.history = history;
         this.databasesToPlan = databasesToPlan;
         this.brokerClock = brokerClock;
-        this.remembered = remembered;
+        this.metadataState = metadataState;
         this.copies = copies;
     }
 
-    /** What follows from an event is looked after when it is in the books: whoever looks earlier sees nothing to do. */
+    /** Follow-up work is triggered after the commit. An earlier trigger would find nothing to do. */
     @Incoming("backup-events")
     @Blocking
     void receive(ConsumerRecord<byte[], byte[]> record) {
@@ -69,26 +69,26 @@ class BackupEventsConsumer {
             }
         });
         written.stream()
-                .filter(BackupEventsConsumer::mayLetSomethingGo)
+                .filter(BackupEventsConsumer::mayAllowDeletion)
                 .forEach(event -> databasesToPlan.add(event.database()));
     }
 
     private void receive(ReceivedMessage received) {
         brokerClock.received(received);
         if (received.message() instanceof BackupEvent event) {
-            Optional<BackupRecord> page =
+            Optional<BackupRecord> changed =
                     backupProjection.apply(event, received.envelope().time(), received.brokerTime());
-            page.ifPresent(backup -> {
+            changed.ifPresent(backup -> {
                 history.add(backup.id(), received.envelope());
-                remembered.touch(backup.id());
+                metadataState.touch(backup.id());
             });
-            if (mayLackACopy(event)) {
+            if (mayRequireCopy(event)) {
                 copies.fire(new MissingCopySignal(event.database()));
             }
         }
     }
 
-    private static boolean mayLackACopy(BackupEvent event) {
+    private static boolean mayRequireCopy(BackupEvent event) {
         return event instanceof BackupCompleted
                 || event instanceof BackupImported
                 || event instanceof BackupReinstated
@@ -96,7 +96,7 @@ class BackupEventsConsumer {
                 || event instanceof BackupVerified;
     }
 
-    private static boolean mayLetSomethingGo(BackupEvent event) {
+    private static boolean mayAllowDeletion(BackupEvent event) {
         return event instanceof BackupVerified
                 || event instanceof BackupUnpinned
                 || event instanceof BackupProtected

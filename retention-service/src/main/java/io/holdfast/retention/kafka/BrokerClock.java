@@ -12,13 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the broker's time stamps tell of its clock: a record cannot have been appended after it was heard, nor one of our own
- * before it was written. Slowness alone thus never looks like a wrong clock.
+ * Checks the broker's clock by its record timestamps. A record cannot have been appended after it was received, and our
+ * own record cannot have been appended before it was written. Latency alone therefore never looks like a wrong clock.
  */
 @ApplicationScoped
 public class BrokerClock {
 
-    /** A verdict is forgotten after a while: without it nothing is announced, and so nothing new could be heard. */
+    /**
+     * A result expires after this time. Otherwise nothing would be announced, and so no new timestamp would ever be
+     * received.
+     */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private record ClockState(String why, Instant at) {}
@@ -39,16 +42,16 @@ public class BrokerClock {
         boolean isOurs = record.envelope().source().equals(self);
         if (appended.isAfter(now.plus(TrustedClock.TOLERANCE))) {
             verdict = new ClockState(
-                    "the broker's clock (" + appended + ") is ahead of this machine's (" + now + ")", now);
+                    "the broker's clock (" + appended + ") is ahead of this machine's clock (" + now + ")", now);
         } else if (isOurs && written.isAfter(now.minus(REMEMBERED))) {
             verdict = appended.isBefore(written.minus(TrustedClock.TOLERANCE))
                     ? new ClockState(
-                            "the broker's clock (" + appended + ") is behind this machine's (" + written + ")", now)
+                            "the broker's clock (" + appended + ") is behind this machine's clock (" + written + ")", now)
                     : null;
         }
     }
 
-    /** Why its clock cannot be relied on, as far as is known. */
+    /** Why the broker's clock cannot be relied on; empty if no problem is known. */
     public Optional<String> disagreement() {
         ClockState known = verdict;
         return known == null

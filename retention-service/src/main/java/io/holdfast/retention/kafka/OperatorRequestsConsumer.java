@@ -27,7 +27,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears holds, releases, approvals, rebuilds, imports and heads of evidence; the other requests on the topic are other services' business. */
+/**
+ * Receives holds, releases, approvals, rebuilds, imports and requests to sign evidence. The other requests on the topic
+ * are for other services.
+ */
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
@@ -59,7 +62,7 @@ class OperatorRequestsConsumer {
         this.refusals = refusals;
     }
 
-    /** Not before the log is read to its end: until then a backup may look unknown that is not. */
+    /** Waits until the event log is read to its end. Until then, an existing backup may be unknown. */
     @Incoming("operator-requests")
     @Blocking
     void receive(ConsumerRecord<byte[], byte[]> record) {
@@ -74,7 +77,7 @@ class OperatorRequestsConsumer {
         }
         DatabaseId database = DatabaseId.parse(request.database())
                 .orElseThrow(() -> new DeadLetterException("'" + PrintableText.shortened(request.database())
-                        + "' is not a database id, so no event can be about it"));
+                        + "' is not a database id, so no event can refer to it"));
         RequestRef ref = received.envelope().requestRef();
         if (!refusals.isRefused(received)
                 && !answeredRequests.isAnswered(outbox.source().toString(), AnswerOperatorRequests.answerTo(ref))) {
@@ -82,7 +85,7 @@ class OperatorRequestsConsumer {
         }
     }
 
-    /** What takes long is only written down here. Gives back why the request is refused. */
+    /** Only stores requests that take long. Returns the reason if the request is rejected. */
     private Optional<String> answer(OperatorRequest request, DatabaseId database, RequestRef ref) {
         if (request instanceof RebuildRequested || request instanceof ImportRequested) {
             operatorRequestQueue.add(new Assignment(ref, MessageTypes.typeOf(request.getClass()), database, request));

@@ -6,7 +6,7 @@ import io.holdfast.retention.expiring.EventPublisher;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** What retention says goes through the outbox. */
+/** Publishes retention's events through the outbox. */
 @ApplicationScoped
 class OutboxEventPublisher implements EventPublisher {
 

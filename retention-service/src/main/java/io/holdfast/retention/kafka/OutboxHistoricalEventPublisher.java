@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What happened long ago goes through the outbox as well, with the time at which it happened. */
+/** Publishes past events through the outbox, with the time at which they happened. */
 @ApplicationScoped
 class OutboxHistoricalEventPublisher implements HistoricalEventPublisher {
 

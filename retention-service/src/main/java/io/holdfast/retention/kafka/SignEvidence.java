@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Signs heads of evidence by this service's key. What is signed is a statement of our own making: nobody can have another text signed, and
- * pass it for a manifest or an event.
+ * Signs evidence heads with this service's key. The signed text has a fixed form that this service builds. A requester
+ * thus cannot get another text signed and use it as a manifest or an event.
  */
 @ApplicationScoped
 class SignEvidence {
@@ -31,13 +31,13 @@ class SignEvidence {
         this.clock = clock;
     }
 
-    /** Within the surrounding transaction. Gives back why it is refused; nothing is said of that yet. */
+    /** Call it in a transaction. Returns the reason if the request is rejected, but does not publish the rejection. */
     Optional<String> answer(SignEvidenceRequested request, DatabaseId database, RequestRef ref) {
         try {
             Optional<ServiceSigningKey> key = signing.key();
             key.ifPresent(own ->
                     outbox.add(AnswerOperatorRequests.answerTo(ref).toString(), signed(request, database, ref, own)));
-            return key.isPresent() ? Optional.empty() : Optional.of("retention-service has no key to sign with");
+            return key.isPresent() ? Optional.empty() : Optional.of("retention-service has no signing key");
         } catch (UnusableKeyException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

@@ -1,4 +1,4 @@
-/** What is heard on the log. */
+/** The Kafka consumers and publishers of retention-service. */
 @NullMarked
 package io.holdfast.retention.kafka;
 

@@ -19,18 +19,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became known of a backup after it was sealed, as it lies beside each of its copies. From it and the manifest the books
- * can be made again.
+ * The facts about a backup that became known after it was sealed. A facts file with them is stored beside each copy.
+ * From the facts and the manifest, the backup record can be rebuilt.
  *
- * <p>Fingerprints of tables are not among it: no event carries them, verify-service makes them again from the bytes.
+ * <p>Fingerprints of tables are not included: no event contains them, and verify-service computes them again from the
+ * artifact.
  *
  * @param version of this format, {@link #VERSION}
- * @param state in one word: {@code completed}, {@code verified}, {@code suspected} or {@code condemned}
- * @param request that asked for the backup, where it is known
- * @param copies that were counted on
- * @param proof absent where nobody has verified it yet
- * @param held absent where nobody holds it
- * @param tiers that it stands for, beside the daily one
+ * @param state {@code completed}, {@code verified}, {@code suspected} or {@code condemned}
+ * @param request that caused the backup, if known
+ * @param copies that were known when the file was written
+ * @param proof absent if the backup is not verified
+ * @param held absent if the backup is not held
+ * @param tiers that it represents, without the daily one
  */
 public record BackupMetadata(
         int version,
@@ -57,7 +58,7 @@ public record BackupMetadata(
 
     /**
      * @param provenAt when it was last read again and found good
-     * @param storageClass of the archive in which it lies; absent where it can be read at once
+     * @param storageClass the archive class that contains it; absent if it can be read at once
      */
     public record KnownCopy(
             SealedCopy copy,
@@ -66,9 +67,9 @@ public record BackupMetadata(
 
     /**
      * @param verification id of the newest verification
-     * @param level the highest that the backup has reached
-     * @param at when it was last found good; absent where it never was
-     * @param accepted a person's word about a suspicion
+     * @param level the highest level that the backup has reached
+     * @param at when it was last found good; absent if it never was
+     * @param accepted an operator's acceptance of a suspicion
      */
     public record Proof(
             UUID verification,
@@ -82,29 +83,29 @@ public record BackupMetadata(
         }
     }
 
-    /** What the books know of a stored backup. The same page gives the same facts, in the same order. */
-    public static BackupMetadata of(BackupRecord page) {
-        Instant completedAt = page.making().completedAt();
-        BackupKind kind = page.kind();
+    /** Extracts the facts from a record. The same record gives the same facts in the same order. */
+    public static BackupMetadata of(BackupRecord record) {
+        Instant completedAt = record.making().completedAt();
+        BackupKind kind = record.kind();
         return new BackupMetadata(
                 VERSION,
-                page.id(),
-                page.database(),
+                record.id(),
+                record.database(),
                 kind == null ? BackupKind.FULL : kind,
-                page.state().word(),
-                page.making().request(),
-                page.making().label(),
-                page.making().slot(),
-                page.takenAt(),
-                completedAt == null ? page.firstHeardAt() : completedAt,
-                page.copies().stream()
+                record.state().word(),
+                record.making().request(),
+                record.making().label(),
+                record.making().slot(),
+                record.takenAt(),
+                completedAt == null ? record.firstHeardAt() : completedAt,
+                record.copies().stream()
                         .filter(StoredCopy::isGood)
                         .map(copy -> new KnownCopy(copy.copy(), copy.provenAt(), copy.storageClass()))
                         .sorted(Comparator.comparing(known -> known.copy().ref().toString()))
                         .toList(),
-                proof(page.trust()),
-                page.hold(),
-                page.promotions().stream()
+                proof(record.trust()),
+                record.hold(),
+                record.promotions().stream()
                         .sorted(Comparator.comparing(Promotion::tier))
                         .toList());
     }

@@ -3,20 +3,20 @@ package io.holdfast.retention.metadata;
 import io.holdfast.events.CopyLocation;
 import java.time.Instant;
 
-/** The files with facts, one beside each copy. */
+/** The facts files, one beside each copy. */
 public interface MetadataFiles {
 
-    /** What came of writing one. */
-    sealed interface Put {
-        record Done() implements Put {}
+    /** The result of writing one file. */
+    sealed interface WriteResult {
+        record Done() implements WriteResult {}
 
-        /** Nothing can be written at the destination now. */
-        record Away(String why) implements Put {}
+        /** The destination cannot be written now. */
+        record Away(String why) implements WriteResult {}
     }
 
-    /** By which it is told whether what lies there is still true. */
+    /** A digest for checking whether the stored file is current. */
     String digest(BackupMetadata metadata);
 
-    /** Writes it beside the copy, in place of an earlier one. */
-    Put put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt);
+    /** Writes the file beside the copy, replacing an earlier one. */
+    WriteResult put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt);
 }

@@ -5,22 +5,22 @@ import io.holdfast.events.CopyLocation;
 import java.time.Instant;
 import java.util.List;
 
-/** What lies beside which copy, and what has changed since. Used within a transaction. */
+/** The state of the facts files: which are current and which must be written. Call the methods in a transaction. */
 public interface MetadataState {
 
-    /** @param touched counts the changes, so that one that comes while the facts are written is not lost */
+    /** @param touched number of changes so far, so that a change that arrives during the writing is not lost */
     record Due(BackupId backup, long touched) {}
 
-    /** Backups of which something was heard since their facts were written, the longest waiting first. */
+    /** Backups with events since their facts were written, longest waiting first. */
     List<Due> due(Instant now, int most);
 
     boolean isWritten(BackupId backup, CopyLocation copy, String digest);
 
     void written(BackupId backup, CopyLocation copy, String digest);
 
-    /** Everything heard so far is written. */
+    /** All changes so far are written. */
     void done(Due due);
 
-    /** Not everything could be written; tried again then. */
+    /** Some files could not be written and are tried again at this time. */
     void later(Due due, Instant at);
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes what was heard of a backup beside each of its good copies: lazily, and again until it lies there. Nothing waits for
- * it. Of a backup that is about to be deleted nothing is written, so that no file comes to lie beside nothing.
+ * Writes the facts about a backup beside each of its good copies, in the background and with retries. Nothing waits for
+ * it. It writes nothing for a backup with an announced deletion, so that no facts file remains without an artifact.
  */
 public final class WriteMetadata {
 
@@ -29,7 +29,7 @@ public final class WriteMetadata {
     private final Clock clock;
     private final Duration pause;
 
-    /** @param pause before what could not be written is tried again */
+    /** @param pause delay before a failed write is tried again */
     public WriteMetadata(
             BackupRepository repository,
             MetadataState metadataState,
@@ -45,7 +45,7 @@ public final class WriteMetadata {
         this.pause = pause;
     }
 
-    /** Returns how many files were written. A destination that is away is asked once. */
+    /** Returns how many files were written. An unreachable destination is tried once. */
     public int run() {
         Instant now = clock.instant();
         Set<String> away = new HashSet<>();
@@ -55,18 +55,18 @@ public final class WriteMetadata {
     }
 
     private int write(Due due, Set<String> away) {
-        Optional<BackupRecord> page = transactions.inOne(() -> repository.read(List.of(due.backup()))).stream()
+        Optional<BackupRecord> record = transactions.inOne(() -> repository.read(List.of(due.backup()))).stream()
                 .findFirst();
-        if (page.map(BackupRecord::isExpiring).orElse(false)) {
+        if (record.map(BackupRecord::isExpiring).orElse(false)) {
             settle(due, false);
             return 0;
         }
         int written = 0;
         boolean isComplete = true;
-        if (page.isPresent() && page.get().isStored()) {
-            BackupMetadata metadata = BackupMetadata.of(page.get());
+        if (record.isPresent() && record.get().isStored()) {
+            BackupMetadata metadata = BackupMetadata.of(record.get());
             String digest = metadataFiles.digest(metadata);
-            for (StoredCopy copy : page.get().copies()) {
+            for (StoredCopy copy : record.get().copies()) {
                 if (copy.isGood() && !isWritten(due, copy.copy().ref(), digest)) {
                     boolean isPut = put(due, copy.copy().ref(), metadata, digest, away);
                     written += isPut ? 1 : 0;
@@ -87,12 +87,12 @@ public final class WriteMetadata {
             return false;
         }
         return switch (metadataFiles.put(copy, metadata, clock.instant())) {
-            case MetadataFiles.Put.Done done ->
+            case MetadataFiles.WriteResult.Done done ->
                 transactions.inOne(() -> {
                     metadataState.written(due.backup(), copy, digest);
                     return true;
                 });
-            case MetadataFiles.Put.Away gone -> {
+            case MetadataFiles.WriteResult.Away gone -> {
                 away.add(copy.destination());
                 yield false;
             }

@@ -1,4 +1,4 @@
-/** Remembering: beside each copy lies what became known of its backup after it was sealed. */
+/** Metadata: the facts files that are stored beside each copy. */
 @NullMarked
 package io.holdfast.retention.metadata;
 

@@ -11,11 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whether each destination is there and what still fits, asked now and then: no scrape should wait for a storage. */
+/**
+ * Measures whether each destination is reachable and its free space. It measures in the background, so that no scrape
+ * waits for a storage.
+ */
 @ApplicationScoped
 class DestinationMetrics {
 
-    /** A storage that tells no bound, such as a bucket. */
+    /** A storage without a size limit, such as a bucket. */
     private static final FreeSpace.Free NO_BOUND = new FreeSpace.Free(Long.MAX_VALUE);
 
     private final ConfiguredDestinations destinations;
@@ -26,11 +29,11 @@ class DestinationMetrics {
         for (Destination destination : destinations.all()) {
             String id = destination.id();
             Gauge.builder("holdfast_destination_available", () -> available(id))
-                    .description("1 while the destination is there and lets us in")
+                    .description("1 while the destination is reachable and accepts the credentials")
                     .tag("destination", id)
                     .register(registry);
             Gauge.builder("holdfast_destination_free_bytes", () -> free(id))
-                    .description("What still fits; NaN where the storage tells no bound or is away")
+                    .description("Free space; NaN if the storage has no limit or is unreachable")
                     .tag("destination", id)
                     .register(registry);
         }

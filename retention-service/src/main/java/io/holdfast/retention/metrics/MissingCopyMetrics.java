@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 
-/** How many copies are missing, and how much that is. */
+/** The number and size of missing copies. */
 @Startup
 @ApplicationScoped
 class MissingCopyMetrics {
@@ -21,7 +21,7 @@ class MissingCopyMetrics {
             MissingCopyQueue missingCopyQueue, RetentionPolicies policies, Clock clock, MeterRegistry registry) {
         for (RetentionPolicy policy : policies.all()) {
             Gauge.builder("holdfast_unprotected_seconds", () -> age(missingCopyQueue, policy, clock))
-                    .description("For how long the oldest backup has waited for all its copies to be made and proven")
+                    .description("How long the oldest unprotected backup has waited for its copies to be made and proven")
                     .tag("database", policy.database().value())
                     .register(registry);
         }
@@ -29,11 +29,11 @@ class MissingCopyMetrics {
             Gauge.builder(
                             "holdfast_copies_pending",
                             () -> missingCopyQueue.at(place.id()).size())
-                    .description("Copies that are missing")
+                    .description("Missing copies")
                     .tag("destination", place.id())
                     .register(registry);
             Gauge.builder("holdfast_copies_pending_bytes", () -> bytes(missingCopyQueue, place))
-                    .description("Bytes of the copies that are missing")
+                    .description("Size of the missing copies")
                     .tag("destination", place.id())
                     .register(registry);
         }

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** What the books and the scans say, as gauges; every state of the catalogue gives all rows anew. */
+/** Gauges of the backup records and the scans. Each update replaces all rows of a gauge. */
 @ApplicationScoped
 class RetentionMetrics {
 
@@ -55,12 +55,12 @@ class RetentionMetrics {
         this.policies = policies;
         this.destinations = destinations;
         this.backups = gauge("holdfast_backups", "Backups by state", registry);
-        this.keptBytes = gauge("holdfast_kept_bytes", "Bytes stored", registry);
+        this.keptBytes = gauge("holdfast_kept_bytes", "Size of the stored backups", registry);
         this.lastVerified =
-                gauge("holdfast_last_verified_timestamp_seconds", "When a stored backup was last found good", registry);
+                gauge("holdfast_last_verified_timestamp_seconds", "When a stored backup was last verified", registry);
         this.withheld = gauge("holdfast_expiry_withheld", "1 while a plan waits for an approval", registry);
-        this.orphans = gauge("holdfast_orphans", "Files that nobody knows", registry);
-        this.losses = gauge("holdfast_losses", "Copies whose files are gone", registry);
+        this.orphans = gauge("holdfast_orphans", "Files without a record", registry);
+        this.losses = gauge("holdfast_losses", "Copies whose files are missing", registry);
     }
 
     private static MultiGauge gauge(String name, String description, MeterRegistry registry) {
@@ -91,7 +91,7 @@ class RetentionMetrics {
                     true);
         } catch (RuntimeException e) {
             if (!CatalogueErrorClassifier.isCauseOf(e)) {
-                LOG.error("The books' figures could not be read", e);
+                LOG.error("Cannot read the backup statistics", e);
             }
         }
         withheld.register(

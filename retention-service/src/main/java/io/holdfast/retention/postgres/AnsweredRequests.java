@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Whether the log already holds the answer to a request: an empty catalogue reads old requests again. */
+/**
+ * Checks whether the event log already contains the answer to a request. With an empty catalog, the service reads old
+ * requests again.
+ */
 @ApplicationScoped
 public class AnsweredRequests {
 
@@ -15,7 +18,7 @@ public class AnsweredRequests {
         this.sql = new SqlStatement(catalogue);
     }
 
-    /** @param source under which this service speaks */
+    /** @param source the CloudEvents source of this service's events */
     public boolean isAnswered(String source, UUID answer) {
         return !sql.query(
                         "select 1 from inbox where topic in ('', ?) and source = ? and id = ?",

@@ -11,13 +11,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Every event about a backup, in the log's order. */
+/** All events about a backup, in the order of the event log. */
 @ApplicationScoped
 public class BackupEventHistory {
 
     /**
      * @param type CloudEvents type
-     * @param time when it happened, by the sender's clock
+     * @param time when it happened, by the producer's clock
      */
     public record Event(String type, String source, String id, Instant time, JsonNode data) {}
 

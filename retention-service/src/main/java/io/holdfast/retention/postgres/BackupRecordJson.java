@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.holdfast.events.codec.Json;
 
-/** How pages lie in the catalogue: the records' components and nothing that follows from them. */
+/** The stored form of a backup record: the record's components, without derived values. */
 final class BackupRecordJson {
 
     private static final JsonMapper MAPPER = Json.mapper()
@@ -20,7 +20,7 @@ final class BackupRecordJson {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a page cannot be written", e);
+            throw new IllegalStateException("cannot serialize a backup record", e);
         }
     }
 
@@ -28,7 +28,7 @@ final class BackupRecordJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a page cannot be read", e);
+            throw new IllegalStateException("cannot parse a backup record", e);
         }
     }
 
@@ -36,7 +36,7 @@ final class BackupRecordJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a page cannot be read", e);
+            throw new IllegalStateException("cannot parse a backup record", e);
         }
     }
 }

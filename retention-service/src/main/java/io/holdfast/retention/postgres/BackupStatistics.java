@@ -7,16 +7,16 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The books in figures. */
+/** Counts and sizes of the backup records. */
 @ApplicationScoped
 public class BackupStatistics {
 
     /**
      * One database, kind and state.
      *
-     * @param kind {@code unknown} where a request was rejected for its kind
+     * @param kind {@code unknown} if the request was rejected for its kind
      * @param bytes stored
-     * @param lastVerified of those that are still stored
+     * @param lastVerified of the backups that are still stored
      */
     public record Group(
             String database,

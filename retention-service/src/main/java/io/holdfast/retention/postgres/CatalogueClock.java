@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import javax.sql.DataSource;
 
-/** The catalogue's clock. */
+/** Reads the clock of the catalog database. */
 @ApplicationScoped
 public class CatalogueClock {
 

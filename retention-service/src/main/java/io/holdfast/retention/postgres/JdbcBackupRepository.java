@@ -20,8 +20,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books as one row for each backup. The page is one JSON document, because the domain's record is the only reader that
- * takes it apart; the columns beside it are what is searched by. (Hence JDBC: an entity would be that same record twice.)
+ * Stores one row for each backup. The record is one JSON document, because only the domain record reads its parts; the
+ * other columns are for searching. It uses JDBC, because an entity would duplicate the domain record.
  */
 @ApplicationScoped
 public class JdbcBackupRepository implements BackupRepository {
@@ -47,8 +47,8 @@ public class JdbcBackupRepository implements BackupRepository {
     }
 
     @Override
-    public void save(BackupRecord page) {
-        BackupKind kind = page.kind();
+    public void save(BackupRecord record) {
+        BackupKind kind = record.kind();
         sql.update(
                 """
                 insert into backup (id, database, kind, state, taken_at, verified_at, stored_bytes, kept, expiring, page)
@@ -57,20 +57,20 @@ public class JdbcBackupRepository implements BackupRepository {
                     taken_at = excluded.taken_at, verified_at = excluded.verified_at,
                     stored_bytes = excluded.stored_bytes, kept = excluded.kept, expiring = excluded.expiring,
                     page = excluded.page""",
-                page.id().value(),
-                page.database().value(),
+                record.id().value(),
+                record.database().value(),
                 kind == null ? null : kind.label(),
-                page.word(),
-                page.takenAt(),
-                page.trust().verifiedAt(),
-                storedBytes(page),
-                page.isKept(),
-                page.isExpiring(),
-                BackupRecordJson.write(page));
+                record.word(),
+                record.takenAt(),
+                record.trust().verifiedAt(),
+                storedBytes(record),
+                record.isKept(),
+                record.isExpiring(),
+                BackupRecordJson.write(record));
     }
 
-    private static long storedBytes(BackupRecord page) {
-        return page.storedCopies()
+    private static long storedBytes(BackupRecord record) {
+        return record.storedCopies()
                 .map(StoredCopy::copy)
                 .collect(Collectors.summingLong(io.holdfast.events.SealedCopy::bytes));
     }
@@ -92,7 +92,7 @@ public class JdbcBackupRepository implements BackupRepository {
                 .isEmpty();
     }
 
-    /** Newest first; each criterion applies where it is given. */
+    /** Newest first. A criterion that is null is ignored. */
     public List<BackupRecord> list(
             @Nullable String database, @Nullable String kind, @Nullable String state, int limit) {
         return sql.query("""
@@ -102,7 +102,7 @@ public class JdbcBackupRepository implements BackupRepository {
                 order by taken_at desc, id limit ?""", JdbcBackupRepository::record, database, database, kind, kind, state, state, limit);
     }
 
-    /** Copies whose lock was found missing or too short, and should still last; by database. */
+    /** Number of copies per database whose lock was found missing or too short and should still be in effect. */
     public Map<DatabaseId, Long> locksMissing(Instant now) {
         Map<DatabaseId, Long> missing = new HashMap<>();
         sql.query("""

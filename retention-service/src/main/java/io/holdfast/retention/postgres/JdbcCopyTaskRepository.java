@@ -15,7 +15,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Copies on their way, in the catalogue. */
+/** Stores the copy tasks in the catalog. */
 @ApplicationScoped
 class JdbcCopyTaskRepository implements CopyTaskRepository {
 

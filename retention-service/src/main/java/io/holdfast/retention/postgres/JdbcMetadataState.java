@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What lies beside the copies, in the catalogue. */
+/** Stores the state of the facts files in the catalog. */
 @ApplicationScoped
 public class JdbcMetadataState implements MetadataState {
 
@@ -20,7 +20,7 @@ public class JdbcMetadataState implements MetadataState {
         this.sql = new SqlStatement(catalogue);
     }
 
-    /** Something was heard of the backup; its facts are looked at again. */
+    /** Marks the backup after an event, so that its facts are compared again. */
     public void touch(BackupId backup) {
         sql.update("""
                 insert into facts_due (backup) values (?)

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Withheld and approved plans, in the catalogue. */
+/** Stores withheld and approved plans in the catalog. */
 @ApplicationScoped
 class JdbcPlanApprovalRepository implements PlanApprovalRepository {
 

@@ -5,7 +5,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
-/** Transactions of the catalogue. */
+/** Runs transactions on the catalog database. */
 @ApplicationScoped
 class JtaTransactionRunner implements TransactionRunner {
 

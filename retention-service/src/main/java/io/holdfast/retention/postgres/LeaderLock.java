@@ -8,7 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** However many replicas there are, one of them deletes. The lock goes with its connection, so a dead replica holds none. */
+/**
+ * Lets only one replica delete, whatever the number of replicas. The lock is held by a connection, so a dead replica
+ * holds none.
+ */
 @ApplicationScoped
 public class LeaderLock {
 
@@ -20,7 +23,7 @@ public class LeaderLock {
         this.catalogue = catalogue;
     }
 
-    /** Runs the work while no other replica does; false, and nothing is done, where another one is at it. */
+    /** Runs the work if no other replica does. Otherwise returns false and does nothing. */
     public boolean run(Runnable work) {
         try (Connection connection = catalogue.getConnection()) {
             if (!is(connection, "select pg_try_advisory_lock(?)")) {

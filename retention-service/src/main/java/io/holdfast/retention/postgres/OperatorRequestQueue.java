@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Operators' requests that take long to carry out, in the order in which they were heard. */
+/** Operators' requests that take long, in the order in which they were received. */
 @ApplicationScoped
 public class OperatorRequestQueue {
 
@@ -31,7 +31,7 @@ public class OperatorRequestQueue {
         this.sql = new SqlStatement(catalogue);
     }
 
-    /** Within the transaction in which it is heard. */
+    /** Call it in the transaction that stores the request. */
     public void add(Assignment assignment) {
         sql.update(
                 """
@@ -50,7 +50,7 @@ public class OperatorRequestQueue {
                 OperatorRequestQueue::assignment);
     }
 
-    /** Within the transaction in which it is answered. */
+    /** Call it in the transaction that publishes the answer. */
     public void remove(Assignment assignment) {
         sql.update(
                 "delete from assignment where source = ? and id = ?",
@@ -61,7 +61,7 @@ public class OperatorRequestQueue {
     private static Assignment assignment(ResultSet row) throws SQLException {
         Class<? extends OperatorRequest> type = LONG.get(row.getString(3));
         if (type == null) {
-            throw new IllegalStateException("no request of type " + row.getString(3) + " takes long");
+            throw new IllegalStateException("requests of type " + row.getString(3) + " are not queued");
         }
         return new Assignment(
                 new RequestRef(URI.create(row.getString(1)), row.getString(2)),

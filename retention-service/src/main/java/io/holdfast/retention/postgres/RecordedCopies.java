@@ -16,13 +16,13 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The copies that the books have of one destination, in the order in which destinations show their files. */
+/** The recorded copies of one destination, in the order in which destinations list their files. */
 @ApplicationScoped
 public class RecordedCopies {
 
     private static final int ROWS_AT_ONCE = 1000;
 
-    /** Of two backups that had one name, the one that still has it comes first. */
+    /** If two backups used one name, the one that still has it comes first. */
     private static final String IN_ORDER = """
             select c -> 'copy' ->> 'key', b.id, b.database, (c -> 'copy' ->> 'bytes')::bigint, b.state,
                    c ->> 'condition',
@@ -34,8 +34,8 @@ public class RecordedCopies {
             order by (c -> 'copy' ->> 'key') collate "C", c ->> 'condition' = 'EXPIRED'""";
 
     /**
-     * @param word what the books say of its backup
-     * @param isDeleting whether its bytes may go any moment
+     * @param word the state of the backup
+     * @param isDeleting whether its bytes may be deleted at any moment
      */
     public record Known(
             String key,
@@ -54,22 +54,22 @@ public class RecordedCopies {
         this.sql = new SqlStatement(catalogue);
     }
 
-    /** Those of the names that are a copy's there, or are reserved for one that is being made. */
+    /** The names that belong to a copy there, or are reserved for a copy in progress. */
     public Set<String> knownOf(String destination, Collection<String> names) {
-        String[] asked = names.toArray(String[]::new);
+        String[] requestedNames = names.toArray(String[]::new);
         Set<String> known = new HashSet<>(sql.query("""
                 select c -> 'copy' ->> 'key'
                 from backup b cross join lateral jsonb_array_elements(b.page -> 'copies') c
                 where b.kept and c ->> 'condition' <> 'EXPIRED'
-                  and c -> 'copy' ->> 'destination' = ? and c -> 'copy' ->> 'key' = any (?)""", row -> row.getString(1), destination, asked));
+                  and c -> 'copy' ->> 'destination' = ? and c -> 'copy' ->> 'key' = any (?)""", row -> row.getString(1), destination, requestedNames));
         known.addAll(sql.query("""
                 select page -> 'making' ->> 'artifact' from backup
                 where kept and page ->> 'state' in ('ACCEPTED', 'RUNNING')
-                  and page -> 'making' ->> 'artifact' = any (?)""", row -> row.getString(1), (Object) asked));
+                  and page -> 'making' ->> 'artifact' = any (?)""", row -> row.getString(1), (Object) requestedNames));
         return known;
     }
 
-    /** To be closed; not to be opened within a transaction, which might last too long. */
+    /** The caller closes the cursor. Do not open it in a transaction, which could time out. */
     public Cursor of(String destination) {
         try {
             return new Cursor(catalogue.getConnection(), destination);
@@ -78,7 +78,7 @@ public class RecordedCopies {
         }
     }
 
-    /** One row at a time, however many there are. */
+    /** Reads one row at a time, whatever the number of rows. */
     public static final class Cursor implements AutoCloseable {
 
         private final Connection connection;
@@ -87,7 +87,7 @@ public class RecordedCopies {
 
         private Cursor(Connection connection, String destination) throws SQLException {
             this.connection = connection;
-            // Otherwise the driver fetches everything at once.
+            // With auto-commit, the driver would fetch all rows at once.
             connection.setAutoCommit(false);
             this.statement = connection.prepareStatement(IN_ORDER);
             statement.setFetchSize(ROWS_AT_ONCE);
@@ -96,7 +96,7 @@ public class RecordedCopies {
             this.rows = statement.executeQuery();
         }
 
-        /** Null after the last one. */
+        /** Returns null after the last row. */
         public @Nullable Known next() {
             try {
                 return rows.next()

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
-/** What was missing at the last scan. Used within a transaction. */
+/** What was missing at the last scan. Call the methods in a transaction. */
 @ApplicationScoped
 public class RecordedLosses {
 
@@ -22,7 +22,7 @@ public class RecordedLosses {
         this.sql = new SqlStatement(catalogue);
     }
 
-    /** By database; kept from other replicas until the transaction ends. */
+    /** The losses by database. Locks out other replicas until the transaction ends. */
     public Map<DatabaseId, SortedSet<String>> all() {
         Map<DatabaseId, SortedSet<String>> known = new TreeMap<>();
         sql.query("select pg_advisory_xact_lock(hashtext('holdfast known losses'))", row -> true);

@@ -13,10 +13,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** One statement at a time, on the connection of the surrounding transaction. */
+/** Runs one SQL statement at a time on the connection of the current transaction. */
 final class SqlStatement {
 
-    /** Makes something of the row on which the result stands. */
+    /** Maps the current row of the result. */
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }

@@ -1,4 +1,4 @@
-/** The books in the catalogue. */
+/** The backup records and other state in the catalog database. */
 @NullMarked
 package io.holdfast.retention.postgres;
 

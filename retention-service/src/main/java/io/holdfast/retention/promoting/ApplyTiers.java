@@ -13,13 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Everything that tiers ask for beside staying, for one database: said first, then locked, then moved. */
+/**
+ * Applies the retention tiers of one database: publishes promotions, locks copies, and moves copies to the archive
+ * class, in this order.
+ */
 public final class ApplyTiers {
 
-    /** Every lock is read back so often, even where nothing has changed. */
+    /** Every lock is read back at this interval, even if nothing has changed. */
     static final Duration READ_BACK_EVERY = Duration.ofHours(20);
 
-    /** @param isWhole whether every destination could be asked; otherwise it is worth trying again soon */
+    /** @param isWhole whether every destination was reachable; if not, retry soon */
     public record Result(int promoted, int moved, boolean isWhole) {}
 
     private final BackupRepository repository;
@@ -46,7 +49,7 @@ public final class ApplyTiers {
         this.archiving = archiving;
     }
 
-    /** Nothing is promoted, locked or moved while the clocks differ: a lock for a wrong time cannot be taken back. */
+    /** Does nothing while the clocks differ, because a lock with a wrong time cannot be removed. */
     public Result run(RetentionPolicy policy) {
         if (trustedClock.disagreement().isPresent()) {
             return new Result(0, 0, false);

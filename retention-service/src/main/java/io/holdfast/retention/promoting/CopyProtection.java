@@ -5,40 +5,43 @@ import io.holdfast.events.SealedCopy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a destination can do for a copy beside storing it. Nothing here throws for what storage is known to do. */
+/**
+ * The object locks and archive classes of the destinations. Methods return known storage failures as values and do not
+ * throw.
+ */
 public interface CopyProtection {
 
-    /** The answer to a question for, or a wish of, a lock: as the storage says it, read back. */
+    /** The state of a lock, as read back from the storage. */
     sealed interface Lock {
-        /** @param until absent where it could be locked and is not */
+        /** @param until absent if the destination supports locks but the copy has none */
         record Read(@Nullable Instant until) implements Lock {}
 
-        /** This destination locks nothing, or is not configured to. */
+        /** The destination supports no locks, or is not configured to lock. */
         record NotOffered() implements Lock {}
 
-        /** The copy is there, and the storage says nothing of its lock, or refuses one. */
+        /** The copy exists, and the storage does not return its lock or refuses to set one. */
         record Refused(String why) implements Lock {}
 
-        /** Nothing is known: the destination is away, or the copy is. */
+        /** The state is unknown: the destination is unreachable, or the copy is missing. */
         record Unknown(String why) implements Lock {}
     }
 
-    /** The answer to a wish to move a copy into the archive class. */
+    /** The result of moving a copy into the archive class. */
     sealed interface Move {
-        /** @param copy as it lies now */
+        /** @param copy as stored now */
         record Moved(SealedCopy copy, String storageClass) implements Move {}
 
         record NotOffered() implements Move {}
 
-        /** It lies where it lay; tried again. */
+        /** The copy was not moved; retried later. */
         record NotMoved(String why) implements Move {}
     }
 
     Lock lockOf(CopyLocation copy);
 
-    /** Locks it, or extends its lock; never shortens one. */
+    /** Locks the copy, or extends its lock. Never shortens a lock. */
     Lock lock(CopyLocation copy, Instant until);
 
-    /** Moving what lies there already succeeds. */
+    /** Succeeds for a copy that is already archived. */
     Move archive(SealedCopy copy);
 }

@@ -21,11 +21,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has storages lock every good copy as long as it is to stay, extends locks when a backup is promoted, and says what was read
- * back: that it is locked, or that the lock is missing or too short.
+ * Locks every good copy for as long as it is to be kept, extends the lock after a promotion, and publishes what was
+ * read back: that the copy is locked, or that the lock is missing or too short.
  *
- * <p>The storage is asked before anything is written down, and locking again is harmless: a kill between the two leaves a lock
- * that the next look reads back.
+ * <p>The storage is changed before the record is. Locking again is harmless: after a crash between the two, the next
+ * round reads the lock back.
  */
 public final class MaintainLocks {
 
@@ -46,10 +46,10 @@ public final class MaintainLocks {
     }
 
     /**
-     * Looks after the locks of one database.
+     * Checks the locks of one database.
      *
-     * @param all also those that were long enough when they were last read; a lock can be taken away by who may
-     * @return whether every destination could be asked
+     * @param all whether to include locks that were long enough when last read; an administrator may remove a lock
+     * @return whether every destination was reachable
      */
     public boolean run(RetentionPlan plan, RetentionPolicy policy, boolean all) {
         Set<String> without = new HashSet<>();
@@ -84,7 +84,7 @@ public final class MaintainLocks {
         if (lock instanceof Lock.Read read
                 && (read.until() == null || read.until().isBefore(until))) {
             Lock extended = protection.lock(ref, until);
-            // Who may not extend it can still read it back: then that is what is said.
+            // Without the permission to extend a lock, the lock is still read back, and that result is published.
             lock = extended instanceof Lock.Read || extended instanceof Lock.Unknown ? extended : lock;
         }
         switch (lock) {
@@ -96,8 +96,8 @@ public final class MaintainLocks {
     }
 
     private boolean write(BackupRecord planned, CopyLocation ref, Instant until, @Nullable Instant actual) {
-        BackupRecord page = repository.find(planned.id()).orElse(planned);
-        StoredCopy copy = page.copies().stream()
+        BackupRecord record = repository.find(planned.id()).orElse(planned);
+        StoredCopy copy = record.copies().stream()
                 .filter(other -> other.is(ref) && other.isGood())
                 .findFirst()
                 .orElse(null);
@@ -105,33 +105,33 @@ public final class MaintainLocks {
             return false;
         }
         return (actual != null && !actual.isBefore(until))
-                ? locked(page, copy, actual)
-                : missing(page, copy, until, actual);
+                ? locked(record, copy, actual)
+                : missing(record, copy, until, actual);
     }
 
-    private boolean locked(BackupRecord page, StoredCopy copy, Instant actual) {
+    private boolean locked(BackupRecord record, StoredCopy copy, Instant actual) {
         if (actual.equals(copy.lockedUntil()) && copy.lockMissedUntil() == null) {
             return false;
         }
         CopyLocation ref = copy.copy().ref();
-        CopyLocked event = new CopyLocked(page.id(), page.database(), ref, actual);
-        repository.save(page.locked(event));
+        CopyLocked event = new CopyLocked(record.id(), record.database(), ref, actual);
+        repository.save(record.locked(event));
         log.publish(
-                NameBasedUuid.of("locked", page.id().toString(), ref.toString(), actual + " " + copy.lockMissedUntil()),
+                NameBasedUuid.of("locked", record.id().toString(), ref.toString(), actual + " " + copy.lockMissedUntil()),
                 event);
         return true;
     }
 
-    /** Once for each state: what was said is on the page. */
-    private boolean missing(BackupRecord page, StoredCopy copy, Instant until, @Nullable Instant actual) {
+    /** Publishes each state once: the record contains the last published one. */
+    private boolean missing(BackupRecord record, StoredCopy copy, Instant until, @Nullable Instant actual) {
         if (until.equals(copy.lockMissedUntil()) && Objects.equals(actual, copy.lockedUntil())) {
             return false;
         }
         CopyLocation ref = copy.copy().ref();
-        LockMissing event = new LockMissing(page.id(), page.database(), ref, until, actual);
-        repository.save(page.lockMissed(event));
+        LockMissing event = new LockMissing(record.id(), record.database(), ref, until, actual);
+        repository.save(record.lockMissed(event));
         log.publish(
-                NameBasedUuid.of("lock-missing", page.id().toString(), ref.toString(), until + " " + actual), event);
+                NameBasedUuid.of("lock-missing", record.id().toString(), ref.toString(), until + " " + actual), event);
         return true;
     }
 }

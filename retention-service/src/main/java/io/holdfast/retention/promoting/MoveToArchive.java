@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Moves copies that are kept for a month or longer into the archive class of their destination, when nobody is likely to need
- * them at once any more.
+ * Moves copies that are kept for a month or longer into the archive class of their destination, when a restore is
+ * unlikely to need them soon.
  *
- * <p>Only what was read again there is moved: nothing else will read it for a long time. The newest verified backups are not
- * moved however old they are, because they are what a restore takes. Moved first, written down then: a kill between the two
- * leaves a copy that lies in its class already, and moving it again says so.
+ * <p>Only proven copies are moved, because an archived copy is not read again for a long time. The newest verified
+ * backups are never moved, because a restore uses them. A copy is moved first and recorded then. After a crash between
+ * the two, moving it again finds it in its class.
  */
 public final class MoveToArchive {
 
@@ -72,7 +72,7 @@ public final class MoveToArchive {
                 && !plan.survivors().contains(backup.id());
     }
 
-    /** The setting; otherwise the end of the daily time and of the week's, for which copies are kept at hand. */
+    /** The configured age; otherwise the end of the daily and weekly time, for which copies are kept readable. */
     private static Instant readableUntil(Entry entry, RetentionPolicy policy) {
         Duration after = policy.tiering().archiveAfter();
         return after != null
@@ -97,17 +97,17 @@ public final class MoveToArchive {
     }
 
     private boolean write(BackupRecord planned, CopyLocation former, Move.Moved moved) {
-        BackupRecord page = repository.find(planned.id()).orElse(planned);
-        boolean isStillThat = page.copies().stream()
+        BackupRecord record = repository.find(planned.id()).orElse(planned);
+        boolean isStillThat = record.copies().stream()
                 .anyMatch(copy -> copy.is(former) && copy.isGood() && copy.storageClass() == null);
         if (!isStillThat) {
             return false;
         }
-        CopyArchived event = new CopyArchived(page.id(), page.database(), moved.copy(), moved.storageClass());
-        repository.save(page.archived(event));
+        CopyArchived event = new CopyArchived(record.id(), record.database(), moved.copy(), moved.storageClass());
+        repository.save(record.archived(event));
         log.publish(
                 NameBasedUuid.of(
-                        "archived", page.id().toString(), moved.copy().ref().toString(), moved.storageClass()),
+                        "archived", record.id().toString(), moved.copy().ref().toString(), moved.storageClass()),
                 event);
         return true;
     }

@@ -13,7 +13,10 @@ import io.holdfast.retention.expiring.Tier;
 import io.holdfast.retention.expiring.TransactionRunner;
 import java.time.Instant;
 
-/** Says on the log which backup stands for its week, month or year, and until when. Page and event are one transaction. */
+/**
+ * Publishes which backup represents its week, month or year, and until when. The record and the event are saved in one
+ * transaction.
+ */
 public final class PromoteBackups {
 
     private final BackupRepository repository;
@@ -26,9 +29,9 @@ public final class PromoteBackups {
         this.transactions = transactions;
     }
 
-    /** Returns how many were said. */
+    /** Returns how many promotions were published. */
     public int run(RetentionPlan plan, RetentionPolicy policy) {
-        int said = 0;
+        int published = 0;
         for (Entry entry : plan.entries()) {
             for (Tier tier : entry.tiers()) {
                 Instant until = policy.tiering().endOf(tier, entry.backup().takenAt());
@@ -36,24 +39,24 @@ public final class PromoteBackups {
                 boolean isNews =
                         tier != Tier.DAILY && !entry.backup().promotions().contains(promotion);
                 if (isNews && transactions.inOne(() -> promote(entry.backup(), promotion, until))) {
-                    said++;
+                    published++;
                 }
             }
         }
-        return said;
+        return published;
     }
 
-    /** Whether somebody else has changed the page meanwhile is asked again: it may be good no more. */
+    /** Reads the record again, because it may have changed: the backup may be no longer good. */
     private boolean promote(BackupRecord planned, Promotion promotion, Instant until) {
-        BackupRecord page = repository.find(planned.id()).orElse(planned);
-        if (!page.isSurvivor() || page.promotions().contains(promotion)) {
+        BackupRecord record = repository.find(planned.id()).orElse(planned);
+        if (!record.isSurvivor() || record.promotions().contains(promotion)) {
             return false;
         }
-        repository.save(page.promoted(promotion));
+        repository.save(record.promoted(promotion));
         log.publish(
                 NameBasedUuid.of(
-                        "promoted", page.id().toString(), promotion.tier().word(), until.toString()),
-                new BackupPromoted(page.id(), page.database(), promotion.tier().word(), until));
+                        "promoted", record.id().toString(), promotion.tier().word(), until.toString()),
+                new BackupPromoted(record.id(), record.database(), promotion.tier().word(), until));
         return true;
     }
 }

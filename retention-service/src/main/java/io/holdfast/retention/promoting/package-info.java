@@ -1,4 +1,4 @@
-/** What a tier asks for beside staying: that it is said, that the storage locks it, and that old copies lie cheaply. */
+/** Retention tiers: promotions, storage locks and archive classes. */
 @NullMarked
 package io.holdfast.retention.promoting;
 

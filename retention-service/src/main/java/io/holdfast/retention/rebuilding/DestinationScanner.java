@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The destinations, as somebody sees them who knows nothing. */
+/** Reads the destinations without the backup records. */
 public interface DestinationScanner {
 
-    /** Ids of the destinations, the nearest first. */
+    /** Ids of the destinations, nearest first. */
     List<String> all();
 
     /**
-     * Shows every artifact of the database that has a manifest. Everything in these files is hostile until it was held against
-     * the object that it lies beside.
+     * Passes on every artifact of the database that has a manifest. The content of all these files is untrusted until
+     * it is compared with the object beside it.
      *
-     * @param doubts what cannot be believed, and why
-     * @return why the destination cannot be looked at, or nothing
+     * @param doubts receives what cannot be trusted, and why
+     * @return why the destination cannot be read, or nothing
      */
     Optional<String> scan(
             String destination, DatabaseId database, Consumer<FoundArtifact> each, Consumer<Finding> doubts);

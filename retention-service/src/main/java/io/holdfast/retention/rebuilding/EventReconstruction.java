@@ -24,15 +24,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The life of one backup, told again from what lies beside its copies. Pure, and the same files tell the same. */
+/**
+ * Reconstructs the events of a backup from the files beside its copies. It is pure: the same files give the same
+ * events.
+ */
 final class EventReconstruction {
 
     static final URI ORIGIN = URI.create("urn:holdfast:rebuild");
 
-    /** Who holds what nothing is known of. */
+    /** The hold on a backup without facts. */
     static final BackupHold UNKNOWN = new BackupHold(
             "holdfast",
-            "the books were rebuilt and nothing lies beside it that tells of its life; look at it, then release it");
+            "the records were rebuilt, and the backup has no facts file with its history; review the backup, then release it");
 
     /** @param at when it happened */
     record ReconstructedEvent(UUID id, Instant at, BackupEvent event) {}
@@ -40,7 +43,7 @@ final class EventReconstruction {
     private final DatabaseId database;
     private final FoundBackup foundBackup;
     private final BackupId backup;
-    private final List<ReconstructedEvent> told = new ArrayList<>();
+    private final List<ReconstructedEvent> reconstructed = new ArrayList<>();
 
     private EventReconstruction(DatabaseId database, FoundBackup foundBackup) {
         this.database = database;
@@ -51,7 +54,7 @@ final class EventReconstruction {
     static List<ReconstructedEvent> of(DatabaseId database, FoundBackup foundBackup) {
         EventReconstruction eventReconstruction = new EventReconstruction(database, foundBackup);
         eventReconstruction.run();
-        return eventReconstruction.told;
+        return eventReconstruction.reconstructed;
     }
 
     private void run() {
@@ -124,7 +127,7 @@ final class EventReconstruction {
         }
     }
 
-    /** What lies in an archive cannot be read at once, and nobody should try. */
+    /** An archived copy cannot be read at once, so its storage class is published for restore and verification. */
     private void archived(BackupMetadata metadata, Instant at) {
         for (KnownCopy known : metadata.copies()) {
             String storageClass = known.storageClass();
@@ -139,7 +142,7 @@ final class EventReconstruction {
         }
     }
 
-    /** Proven are the copies that were, where they still lie. */
+    /** The copies that were proven and still exist. */
     private List<CopyLocation> proven(BackupMetadata metadata) {
         List<CopyLocation> proven = metadata.copies().stream()
                 .filter(known -> known.provenAt() != null)
@@ -153,10 +156,12 @@ final class EventReconstruction {
     }
 
     private void addEvent(String what, Instant at, BackupEvent event) {
-        told.add(new ReconstructedEvent(NameBasedUuid.of("rebuilt", what, backup.toString(), first()), at, event));
+        reconstructed.add(new ReconstructedEvent(NameBasedUuid.of("rebuilt", what, backup.toString(), first()), at, event));
     }
 
-    /** An artifact that was found under another backup's id in another life of the books is another fact. */
+    /**
+     * The id contains the checksum: an artifact that an earlier rebuild found under another backup's id is a new fact.
+     */
     private String first() {
         return foundBackup.first().copy().sha256().hex();
     }

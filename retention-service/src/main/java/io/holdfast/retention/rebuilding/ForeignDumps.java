@@ -8,43 +8,43 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Files at the destinations that somebody else's pg_dump has written. */
+/** Dumps at the destinations that Holdfast did not make. */
 public interface ForeignDumps {
 
-    /** What a file turned out to be. */
-    sealed interface Seen {
+    /** The result of inspecting a file. */
+    sealed interface InspectionResult {
 
         /**
          * An archive in pg_dump's custom format.
          *
-         * @param copy as it was read just now, all of it
-         * @param takenAt by its name, or else by its file's time
-         * @param kind by its name, where that says it
-         * @param describedAs the backup that a manifest beside it says it is
+         * @param copy as read completely just now
+         * @param takenAt from the file name, or otherwise the file's modification time
+         * @param kind from the file name, if the name contains it
+         * @param describedAs the backup id in a manifest beside the file
          */
         record Dump(
                 SealedCopy copy,
                 Instant takenAt,
                 @Nullable BackupKind kind,
-                @Nullable BackupId describedAs) implements Seen {}
+                @Nullable BackupId describedAs) implements InspectionResult {}
 
-        /** It cannot be taken into the books. */
-        record Unfit(String why) implements Seen {}
+        /** The file cannot be imported. */
+        record Unfit(String why) implements InspectionResult {}
 
-        /** Nothing can be said of it now. */
-        record Away(String why) implements Seen {}
+        /** The destination is unreachable now. */
+        record Away(String why) implements InspectionResult {}
     }
 
-    Seen inspect(String destination, String file);
+    InspectionResult inspect(String destination, String file);
 
     /**
-     * Writes a manifest and a checksum file beside it, in place of earlier ones.
+     * Writes a manifest and a checksum file beside the dump, replacing earlier ones.
      *
      * @return why it cannot be done now, or nothing
      */
     Optional<String> describe(Description description);
 
-    /** What is to stand in the manifest, beside what the file itself tells. */
+    /** The content of the manifest, in addition to what the dump itself contains. */
     record Description(
             BackupId backup,
             DatabaseId database,

@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An artifact as it lies at a destination, by its manifest, which fits the object that it lies beside.
+ * An artifact at a destination whose manifest matches the object beside it.
  *
- * @param facts from the file beside it; absent where there is none that can be believed
- * @param factsWrittenAt of two files that differ the later one knew more
+ * @param facts from the file beside it; absent if there is no trusted file
+ * @param factsWrittenAt if two files differ, the later one is more complete
  */
 public record FoundArtifact(
         BackupId backup,
@@ -23,7 +23,7 @@ public record FoundArtifact(
         @Nullable BackupMetadata facts,
         @Nullable Instant factsWrittenAt) {
 
-    /** The same, of whose later life nothing is believed. */
+    /** The same artifact without its facts. */
     public FoundArtifact withoutFacts() {
         return new FoundArtifact(backup, kind, startedAt, finishedAt, label, copy, null, null);
     }

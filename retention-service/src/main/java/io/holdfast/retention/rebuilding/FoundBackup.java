@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One backup with all the copies of it that were found, and what was remembered beside any of them. */
+/** One backup with all copies that were found, and the facts from the files beside them. */
 final class FoundBackup {
 
     private final FoundArtifact first;
@@ -26,7 +26,9 @@ final class FoundBackup {
         copies.add(first.copy());
     }
 
-    /** Takes a further copy. One with other bytes is another artifact, and nobody here can say which of the two is the backup. */
+    /**
+     * Adds another copy. A copy with other bytes is another artifact, and nothing shows which of the two is the backup.
+     */
     Optional<Finding> add(FoundArtifact other) {
         SealedCopy known = first.copy();
         if (!known.sha256().equals(other.copy().sha256())
@@ -35,14 +37,17 @@ final class FoundBackup {
             artifactsDiffer = true;
             return Optional.of(new Finding(
                     "copies_conflict",
-                    other.copy().ref() + " and " + known.ref() + " both say that they are backup " + first.backup()
-                            + ", and are two artifacts; neither is believed"));
+                    other.copy().ref() + " and " + known.ref() + " are different artifacts, but both manifests name backup "
+                            + first.backup() + "; both are ignored"));
         }
         copies.add(other.copy());
         return take(other);
     }
 
-    /** Of two files the later one knew more. One that takes back what the other said is no later knowledge but a contradiction. */
+    /**
+     * Adds the facts of another file; the later file wins. If the later file lacks a fact of the earlier one, the files
+     * contradict each other.
+     */
     private Optional<Finding> take(FoundArtifact other) {
         Instant newest = best.factsWrittenAt();
         Instant others = other.factsWrittenAt();
@@ -58,9 +63,9 @@ final class FoundBackup {
         factsDiffer = true;
         return Optional.of(new Finding(
                 "facts_conflict",
-                "the facts beside " + other.copy().ref()
-                        + " and those at another destination contradict each other about backup " + first.backup()
-                        + "; neither are believed"));
+                "the facts files beside " + other.copy().ref()
+                        + " and at another destination contradict each other about backup " + first.backup()
+                        + "; both are ignored"));
     }
 
     private static boolean contradicts(@Nullable BackupMetadata earlier, @Nullable BackupMetadata later) {
@@ -81,7 +86,7 @@ final class FoundBackup {
         return otherState || letGo || fewerTiers;
     }
 
-    /** Whether two artifacts claim to be this backup: then neither is. */
+    /** Whether two artifacts claim to be this backup. Both are then ignored. */
     boolean isInConflict() {
         return artifactsDiffer;
     }
@@ -94,7 +99,7 @@ final class FoundBackup {
         return first;
     }
 
-    /** With the facts that were written last; without any where they contradict each other. */
+    /** The artifact with the facts that were written last; without facts if they contradict each other. */
     FoundArtifact best() {
         return factsDiffer ? best.withoutFacts() : best;
     }

@@ -4,11 +4,11 @@ import io.holdfast.events.BackupEvent;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Says on the log what happened long ago. Used within a transaction. */
+/** Publishes events that happened in the past. Call it in a transaction. */
 public interface HistoricalEventPublisher {
 
     /**
-     * @param id follows from the fact, so that every reader drops what is said twice
+     * @param id derived from the fact, so that consumers drop a repeated event
      * @param at when it happened
      */
     void publish(UUID id, Instant at, BackupEvent event);

@@ -11,21 +11,21 @@ import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.TransactionRunner;
 import io.holdfast.retention.rebuilding.ForeignDumps.Description;
-import io.holdfast.retention.rebuilding.ForeignDumps.Seen;
+import io.holdfast.retention.rebuilding.ForeignDumps.InspectionResult;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes a dump that somebody else has made, and that lies at a destination already, into the books. The backup's id follows
- * from the place and the bytes, so that asking again is asking the same.
+ * Imports a dump that another tool made and that is already stored at a destination. The backup's id is derived from
+ * the location and the bytes, so that a repeated request has the same result.
  */
 public final class ImportDump {
 
     static final URI ORIGIN = URI.create("urn:powernode:worker");
 
-    /** What came of it; to be said by the caller. */
+    /** The result of an import. The caller publishes it. */
     public sealed interface Result {
 
         /** @param id of the event, the same for the same file */
@@ -33,7 +33,7 @@ public final class ImportDump {
 
         record Refused(String why) implements Result {}
 
-        /** The destination is away; tried again. */
+        /** The destination is unreachable; retried later. */
         record Waiting(String why) implements Result {}
     }
 
@@ -49,34 +49,34 @@ public final class ImportDump {
 
     /** Takes as long as reading the file. */
     public Result run(DatabaseId database, ImportRequested request) {
-        String asked = request.kind();
-        Optional<BackupKind> kind = asked == null ? Optional.empty() : BackupKind.parse(asked);
-        if (asked != null && kind.isEmpty()) {
-            return new Result.Refused("there is no kind of that name; it is full or schema_only");
+        String requestedKind = request.kind();
+        Optional<BackupKind> kind = requestedKind == null ? Optional.empty() : BackupKind.parse(requestedKind);
+        if (requestedKind != null && kind.isEmpty()) {
+            return new Result.Refused("unknown kind of backup; use full or schema_only");
         }
         return switch (dumps.inspect(request.destination(), request.file())) {
-            case Seen.Away away -> new Result.Waiting(away.why());
-            case Seen.Unfit unfit -> new Result.Refused(unfit.why());
-            case Seen.Dump dump -> take(database, request, kind, dump);
+            case InspectionResult.Away away -> new Result.Waiting(away.why());
+            case InspectionResult.Unfit unfit -> new Result.Refused(unfit.why());
+            case InspectionResult.Dump dump -> take(database, request, kind, dump);
         };
     }
 
-    private Result take(DatabaseId database, ImportRequested request, Optional<BackupKind> asked, Seen.Dump dump) {
+    private Result take(DatabaseId database, ImportRequested request, Optional<BackupKind> requestedKind, InspectionResult.Dump dump) {
         SealedCopy copy = dump.copy();
         BackupId backup = new BackupId(NameBasedUuid.of(
                 "import", copy.destination(), copy.key(), copy.sha256().hex()));
         if (dump.describedAs() != null && !dump.describedAs().equals(backup)) {
-            return new Result.Refused(copy.ref() + " has a manifest, which says that it is backup " + dump.describedAs()
-                    + "; take it into the books with 'holdfast rebuild " + database + "'");
+            return new Result.Refused(copy.ref() + " has a manifest that names backup " + dump.describedAs()
+                    + "; add it to the records with 'holdfast rebuild " + database + "'");
         }
         Optional<BackupRecord> other = ofAnother(database, backup, copy);
         if (other.isPresent()) {
             return new Result.Refused(
-                    copy.ref() + " is in the books as backup " + other.get().id());
+                    copy.ref() + " is already recorded as backup " + other.get().id());
         }
-        BackupKind kind = asked.orElse(dump.kind() == null ? BackupKind.FULL : dump.kind());
+        BackupKind kind = requestedKind.orElse(dump.kind() == null ? BackupKind.FULL : dump.kind());
         String label = request.label();
-        // A process that was killed before the import was recorded has left the manifest of just this import.
+        // An import that was interrupted before its record was saved has left the manifest of this same import.
         Optional<String> trouble = dump.describedAs() == null
                 ? dumps.describe(new Description(backup, database, kind, label, dump.takenAt(), copy))
                 : Optional.empty();
@@ -88,8 +88,8 @@ public final class ImportDump {
 
     private Optional<BackupRecord> ofAnother(DatabaseId database, BackupId backup, SealedCopy copy) {
         return transactions.inOne(() -> repository.storedOf(database)).stream()
-                .filter(page -> !page.id().equals(backup))
-                .filter(page -> page.copies().stream().anyMatch(known -> known.isThere() && known.isAt(copy.ref())))
+                .filter(record -> !record.id().equals(backup))
+                .filter(record -> record.copies().stream().anyMatch(known -> known.isThere() && known.isAt(copy.ref())))
                 .findFirst();
     }
 }

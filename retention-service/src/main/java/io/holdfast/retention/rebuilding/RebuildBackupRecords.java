@@ -24,12 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes the books of a database again from what lies at its destinations, by telling on the log what the log does not know.
- * Every id follows from the artifact, so that a second rebuild, or a replica's, tells nothing new.
+ * Rebuilds the backup records of a database from the files at its destinations, by publishing the events that the event
+ * log lacks. Every id is derived from the artifact, so that a second rebuild, or one by another replica, adds nothing.
  */
 public final class RebuildBackupRecords {
 
-    /** An event has to stay small; the rest is in the service's log. */
+    /** Limits the size of the event. The service's log contains all findings. */
     private static final int FINDINGS = 50;
 
     private final DestinationScanner scanner;
@@ -51,7 +51,7 @@ public final class RebuildBackupRecords {
         this.clock = clock;
     }
 
-    /** Returns the answer; it is for the caller to say it. */
+    /** Returns the answer. The caller publishes it. */
     public CatalogueRebuilt run(DatabaseId database, RequestRef request) {
         List<Finding> findings = new ArrayList<>();
         List<FoundBackup> found = found(database, findings);
@@ -71,11 +71,11 @@ public final class RebuildBackupRecords {
             return findings;
         }
         List<Finding> some = new ArrayList<>(findings.subList(0, FINDINGS));
-        some.add(new Finding("more", (findings.size() - FINDINGS) + " more were found"));
+        some.add(new Finding("more", (findings.size() - FINDINGS) + " more findings"));
         return some;
     }
 
-    /** The oldest first, as they came about. */
+    /** Oldest first, in the order of their origin. */
     private List<FoundBackup> found(DatabaseId database, List<Finding> findings) {
         Map<BackupId, FoundBackup> all = new LinkedHashMap<>();
         for (String destination : scanner.all()) {
@@ -90,7 +90,7 @@ public final class RebuildBackupRecords {
                     }),
                     findings::add);
             away.ifPresent(why -> findings.add(new Finding(
-                    "destination_away", "'" + destination + "' could not be looked at, so ask again later: " + why)));
+                    "destination_away", "'" + destination + "' could not be read; run the rebuild again later: " + why)));
         }
         return all.values().stream()
                 .filter(foundBackup -> !foundBackup.isInConflict())
@@ -100,51 +100,51 @@ public final class RebuildBackupRecords {
                 .toList();
     }
 
-    /** What says that it is of tomorrow would be the newest of all, and the last word about everything. */
+    /** Ignores artifacts and facts with a future date: they would always count as the newest. */
     private Optional<FoundArtifact> ofThePast(FoundArtifact foundArtifact, List<Finding> findings) {
         Instant latest = clock.instant().plus(TrustedClock.TOLERANCE);
         if (foundArtifact.startedAt().isAfter(latest)
                 || foundArtifact.finishedAt().isAfter(latest)) {
             findings.add(new Finding(
                     "time_in_the_future",
-                    "the manifest of " + foundArtifact.copy().ref() + " is of " + foundArtifact.startedAt()
-                            + ", which is still to come; it is ignored"));
+                    "the manifest of " + foundArtifact.copy().ref() + " has a date in the future, "
+                            + foundArtifact.startedAt() + "; the artifact is ignored"));
             return Optional.empty();
         }
         Instant written = foundArtifact.factsWrittenAt();
         if (written != null && written.isAfter(latest)) {
             findings.add(new Finding(
                     "time_in_the_future",
-                    "the facts beside " + foundArtifact.copy().ref() + " are of " + written
-                            + ", which is still to come; they are ignored"));
+                    "the facts file beside " + foundArtifact.copy().ref() + " has a date in the future, " + written
+                            + "; the facts are ignored"));
             return Optional.of(foundArtifact.withoutFacts());
         }
         return Optional.of(foundArtifact);
     }
 
-    /** Returns whether the log did not know the backup. */
+    /** Returns whether the backup was missing in the records. */
     private boolean compare(DatabaseId database, FoundBackup foundBackup, List<Finding> findings) {
-        Optional<BackupRecord> page = repository.find(foundBackup.backup());
-        if (page.isEmpty()) {
+        Optional<BackupRecord> record = repository.find(foundBackup.backup());
+        if (record.isEmpty()) {
             EventReconstruction.of(database, foundBackup)
                     .forEach(one -> publisher.publish(one.id(), one.at(), one.event()));
             return true;
         }
-        BackupRecord known = page.get();
+        BackupRecord known = record.get();
         if (!known.database().equals(database)) {
             findings.add(new Finding(
                     "manifest_of_another",
-                    foundBackup.first().copy().ref() + " says that it is backup " + known.id() + ", which is of "
-                            + known.database()));
+                    "the manifest of " + foundBackup.first().copy().ref() + " names backup " + known.id()
+                            + ", which belongs to " + known.database()));
         } else if (known.state() == BackupState.EXPIRED) {
             findings.add(new Finding(
                     "expired_but_there",
-                    "backup " + known.id() + " has expired, and its bytes lie at "
+                    "backup " + known.id() + " has expired, but its artifact is still at "
                             + foundBackup.first().copy().ref()));
         } else if (known.copies().isEmpty()) {
             findings.add(new Finding(
                     "unrecorded",
-                    "backup " + known.id() + " is " + known.word() + ", and a sealed artifact lies at "
+                    "backup " + known.id() + " is " + known.word() + ", but a sealed artifact is at "
                             + foundBackup.first().copy().ref()));
         } else {
             foundBackup.copies().forEach(copy -> compare(known, copy, findings));
@@ -152,29 +152,29 @@ public final class RebuildBackupRecords {
         return false;
     }
 
-    private void compare(BackupRecord page, SealedCopy copy, List<Finding> findings) {
+    private void compare(BackupRecord record, SealedCopy copy, List<Finding> findings) {
         Optional<StoredCopy> there =
-                page.copies().stream().filter(known -> known.isAt(copy.ref())).findFirst();
+                record.copies().stream().filter(known -> known.isAt(copy.ref())).findFirst();
         SealedCopy known = there.map(StoredCopy::copy)
-                .orElseGet(() -> page.copies().getFirst().copy());
+                .orElseGet(() -> record.copies().getFirst().copy());
         if (known.bytes() != copy.bytes() || !known.sha256().equals(copy.sha256())) {
             findings.add(new Finding(
                     "copy_differs",
-                    copy.ref() + " has " + copy.bytes() + " bytes by its manifest and is not what is known of backup "
-                            + page.id()));
+                    copy.ref() + " has " + copy.bytes() + " bytes by its manifest and differs from the record of backup "
+                            + record.id()));
         } else if (there.isEmpty()) {
             publisher.publish(
                     NameBasedUuid.of(
                             "rebuilt",
                             "copied",
-                            page.id().toString(),
+                            record.id().toString(),
                             copy.ref().toString(),
                             copy.sha256().hex()),
                     clock.instant(),
-                    new BackupCopied(page.id(), page.database(), copy));
+                    new BackupCopied(record.id(), record.database(), copy));
         } else if (!there.get().isThere()) {
             findings.add(new Finding(
-                    "expired_but_there", "the copy " + copy.ref() + " has expired, and its bytes are there"));
+                    "expired_but_there", "the copy " + copy.ref() + " has expired, but its file still exists"));
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Rebuilding: the books are made again from what lies at the destinations, and foreign dumps are taken into them. */
+/** Rebuilding the backup records from the destinations, and importing foreign dumps. */
 @NullMarked
 package io.holdfast.retention.rebuilding;
 

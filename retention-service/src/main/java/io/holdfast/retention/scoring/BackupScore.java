@@ -12,16 +12,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 3-2-1-1-0 rule, counted on the newest verified full backup of a database: three copies of the data (the database itself
- * is the first), on two media, one of them off the host, one that nobody can delete, and none that is bad or was not read again.
+ * The 3-2-1-1-0 score of the newest verified full backup of a database. The rule requires three copies of the data (the
+ * database itself is the first), on two media, one of them off the host, one that cannot be deleted, and none that is
+ * bad or was not read again.
  *
- * @param backup that is counted on; absent where no verified full backup is stored, and then everything is missing
+ * @param backup the rated backup; absent if no verified full backup is stored, and then every part is missing
  * @param copies of the data: the database itself, and every good copy of the backup
- * @param media different ones among the copies of the backup
+ * @param media number of different media of the backup's copies
  * @param offSite copies that survive the loss of the host
- * @param immutable copies that their storage keeps from being deleted now
- * @param unproven copies that are bad, or that nobody has read again since they were made
- * @param missing what is short of the rule, in words
+ * @param immutable copies whose storage prevents their deletion now
+ * @param unproven copies that are bad, or were not read again since they were made
+ * @param missing the unmet parts of the rule, in words
  */
 public record BackupScore(
         DatabaseId database,
@@ -33,19 +34,19 @@ public record BackupScore(
         int unproven,
         List<String> missing) {
 
-    /** What its loss would take along. */
+    /** What is lost together: the medium, and whether it is off the host. */
     public record Place(String medium, boolean isOffSite) {}
 
     public BackupScore {
         missing = List.copyOf(missing);
     }
 
-    /** Whether nothing is missing. */
+    /** Whether the rule is fully met. */
     public boolean isFull() {
         return missing.isEmpty();
     }
 
-    /** @param places of the configured destinations, by id; a copy anywhere else counts for nothing but its being bad */
+    /** @param places of the configured destinations, by id; a copy elsewhere counts only if it is bad */
     public static BackupScore of(
             DatabaseId database, Optional<BackupRecord> newestVerified, Map<String, Place> places, Instant now) {
         if (newestVerified.isEmpty()) {
@@ -57,7 +58,7 @@ public record BackupScore(
                     0,
                     0,
                     0,
-                    List.of("no verified full backup: 'holdfast backup --wait verified'"));
+                    List.of("a verified full backup; run 'holdfast backup --wait verified'"));
         }
         List<StoredCopy> stored = newestVerified.get().storedCopies().toList();
         List<StoredCopy> good = stored.stream()
@@ -90,16 +91,16 @@ public record BackupScore(
     private static List<String> missing(int copies, int media, int offSite, int immutable, int unproven) {
         List<String> missing = new ArrayList<>();
         if (copies < 3) {
-            missing.add(3 - copies + " more " + (copies == 2 ? "copy" : "copies") + " (another destination)");
+            missing.add(3 - copies + " more " + (copies == 2 ? "copy" : "copies") + " (add another destination)");
         }
         if (media < 2) {
-            missing.add("a second medium (a destination of another kind)");
+            missing.add("a second medium (add a destination of another type)");
         }
         if (offSite < 1) {
-            missing.add("a copy off the host (a bucket, or a directory that is off-site)");
+            missing.add("a copy off the host (add a bucket or an off-site directory)");
         }
         if (immutable < 1) {
-            missing.add("a copy that nobody can delete (object-lock of a bucket)");
+            missing.add("a copy that cannot be deleted (enable object-lock of a bucket)");
         }
         if (unproven > 0) {
             missing.add(unproven + (unproven == 1 ? " copy is" : " copies are") + " bad or not read again yet");

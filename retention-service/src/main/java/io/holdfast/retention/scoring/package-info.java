@@ -1,4 +1,4 @@
-/** How well the newest verified backup of a database would outlive a loss: the 3-2-1-1-0 rule. */
+/** The 3-2-1-1-0 score: how well the newest verified backup of a database would survive a loss. */
 @NullMarked
 package io.holdfast.retention.scoring;
 

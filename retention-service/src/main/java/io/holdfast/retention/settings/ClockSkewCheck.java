@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** This machine's clock held against the catalogue's and the broker's. */
+/** Compares this machine's clock with the clocks of the catalog and the broker. */
 @ApplicationScoped
 class ClockSkewCheck implements TrustedClock {
 
@@ -33,7 +33,7 @@ class ClockSkewCheck implements TrustedClock {
         Instant theirs = catalogue.now();
         Instant ours = local.instant();
         return Duration.between(theirs, ours).abs().compareTo(TOLERANCE) > 0
-                ? Optional.of("the catalogue's clock (" + theirs + ") and this machine's (" + ours
+                ? Optional.of("the catalog's clock (" + theirs + ") and this machine's clock (" + ours
                         + ") differ by more than " + TOLERANCE.toMinutes() + " minutes")
                 : broker.disagreement();
     }

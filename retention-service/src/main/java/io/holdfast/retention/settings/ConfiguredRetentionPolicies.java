@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** The configured policies; a setting out of range stops the service at its start, with a sentence that says which. */
+/**
+ * The configured policies. A setting that is out of range stops the service at startup, with a message that names the
+ * setting.
+ */
 @Startup
 @ApplicationScoped
 class ConfiguredRetentionPolicies implements RetentionPolicies {

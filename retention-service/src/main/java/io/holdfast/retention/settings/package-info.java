@@ -1,4 +1,4 @@
-/** What can be configured, and how the domain gets it. */
+/** The settings of retention-service, and the beans that are built from them. */
 @NullMarked
 package io.holdfast.retention.settings;
 

@@ -10,18 +10,18 @@ import io.holdfast.store.OpenResult.Opened;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The answer to reading a companion at once. */
+/** The result of reading a whole companion file. */
 sealed interface CompanionReadResult {
 
-    /** A manifest names every table, and that may be many; what is longer is no companion of ours. */
+    /** A manifest names every table, so it can be large. A longer file is not one of our companions. */
     int LONGEST = 64 << 20;
 
     record Whole(byte[] bytes) implements CompanionReadResult {}
 
-    /** The destination could be read, and it is not there. */
+    /** The destination is readable, and the file is missing. */
     record Absent() implements CompanionReadResult {}
 
-    /** It is there and no use. */
+    /** The file exists but cannot be used. */
     record Unfit(String why) implements CompanionReadResult {}
 
     /** The destination cannot be read. */
@@ -30,7 +30,7 @@ sealed interface CompanionReadResult {
     static CompanionReadResult read(Destination destination, ObjectKey key) {
         return switch (destination.open(key)) {
             case Opened opened -> read(opened);
-            case ArtifactArchived artifactArchived -> new Unfit(key + " lies in " + artifactArchived.storageClass());
+            case ArtifactArchived artifactArchived -> new Unfit(key + " is archived in " + artifactArchived.storageClass());
             case ArtifactMissing artifactMissing -> new Absent();
             case ArtifactUnreadable artifactUnreadable -> new Unfit(artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable -> new Away(destinationUnavailable.reason());
@@ -41,7 +41,7 @@ sealed interface CompanionReadResult {
         try (InputStream in = opened.stream()) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             return bytes.length > LONGEST
-                    ? new Unfit(opened.key() + " is longer than a companion can be")
+                    ? new Unfit(opened.key() + " is longer than the limit of " + LONGEST + " bytes")
                     : new Whole(bytes);
         } catch (IOException e) {
             return new Unfit(opened.key() + " cannot be read (" + e.getClass().getSimpleName() + ")");

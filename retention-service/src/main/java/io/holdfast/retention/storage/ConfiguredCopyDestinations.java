@@ -7,7 +7,7 @@ import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The configured destinations as copying sees them. */
+/** The configured destinations, as copying requires them. */
 @ApplicationScoped
 class ConfiguredCopyDestinations implements CopyDestinations {
 

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** Holds a stream back to so many bytes per second. */
+/** Limits the transfer rate of a stream. */
 final class CopyRateLimiter {
 
     private final long bytesPerSecond;
@@ -22,7 +22,7 @@ final class CopyRateLimiter {
         return new CopyRateLimiter(bytesPerSecond.orElse(Long.MAX_VALUE), System::nanoTime);
     }
 
-    /** Waits until so many bytes may have passed; an interruption only shortens the wait. */
+    /** Waits until this many bytes may have passed. An interruption only shortens the wait. */
     void keep(long passed) {
         long ahead = nanosAhead(passed);
         if (ahead > 0) {
@@ -30,7 +30,7 @@ final class CopyRateLimiter {
         }
     }
 
-    /** How much too early the bytes have passed. */
+    /** How far the transfer is ahead of the limit. */
     long nanosAhead(long passed) {
         double due = (double) passed / bytesPerSecond * TimeUnit.SECONDS.toNanos(1);
         return (long) due - (nanoTime.getAsLong() - begun);

@@ -12,40 +12,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files and books of one destination, walked through side by side in order of name, so that neither has to be held in memory.
- * What differs is kept as a suspicion: either side may have changed while the other was read.
+ * Compares the files of one destination with the records. It reads both in order of name, so that neither must fit into
+ * memory. A difference is only a candidate, because either side may have changed while the other was read.
  */
 final class DestinationComparison {
 
-    /** More unknown files than a person can look at are only counted. */
+    /** Further unknown files are only counted. */
     static final int MOST = 10_000;
 
-    /** What should lie there. */
-    interface Books {
+    /** The recorded copies of the destination. */
+    interface RecordedCopyCursor {
 
-        /** The known copies in order of key, and null after the last one. */
+        /** The recorded copies in order of key, then null. */
         @Nullable
         Known next();
     }
 
-    /** Between an artifact and its companions there may be those of another whose name begins alike. */
+    /**
+     * The companions of another artifact whose name begins alike may be sorted between an artifact and its own
+     * companions.
+     */
     private static final int NEAR = 4;
 
-    private final Books books;
+    private final RecordedCopyCursor recordedCopies;
     private final Deque<String> passed = new ArrayDeque<>();
     private final List<StoredFile> unknown = new ArrayList<>();
     private final List<Known> missing = new ArrayList<>();
     private final List<Known> different = new ArrayList<>();
-    private final List<Known> undead = new ArrayList<>();
+    private final List<Known> expiredButPresent = new ArrayList<>();
     private @Nullable Known next;
     private long uncounted;
 
-    DestinationComparison(Books books) {
-        this.books = books;
-        this.next = books.next();
+    DestinationComparison(RecordedCopyCursor recordedCopies) {
+        this.recordedCopies = recordedCopies;
+        this.next = recordedCopies.next();
     }
 
-    /** The next file, in order of name. */
+    /** Adds the next file, in order of name. */
     void see(StoredFile file) {
         skipTo(file.fileName());
         Known known = next;
@@ -62,7 +65,7 @@ final class DestinationComparison {
         }
     }
 
-    /** No file comes any more. */
+    /** Ends the comparison after the last file. */
     void end() {
         for (Known known = next; known != null; known = next) {
             isMissing(known);
@@ -77,10 +80,10 @@ final class DestinationComparison {
         }
     }
 
-    /** Of one name, only the first counts: the others have expired. */
+    /** If several records have one name, only the first counts: the others have expired. */
     private void pass(Known done) {
         do {
-            next = books.next();
+            next = recordedCopies.next();
         } while (next != null && next.key().equals(done.key()));
     }
 
@@ -99,13 +102,13 @@ final class DestinationComparison {
 
     private void compare(Known known, StoredFile file) {
         if (known.condition() == Condition.EXPIRED) {
-            undead.add(known);
+            expiredButPresent.add(known);
         } else if (known.condition() == Condition.PRESENT && known.bytes() != file.bytes()) {
             different.add(known);
         }
     }
 
-    /** What the file is, lies beside, or would become; also where it is not named as Holdfast names files. */
+    /** The artifact that the file is, belongs to, or would become, also for names that Holdfast does not use. */
     static String artifactOf(String fileName) {
         StoredFile file = new StoredFile(fileName, 0, Instant.EPOCH);
         if (file.artifact().isPresent()) {
@@ -119,28 +122,28 @@ final class DestinationComparison {
         return fileName;
     }
 
-    /** Files that the books do not have at this place. */
+    /** Files without a record. */
     List<StoredFile> unknown() {
         return unknown;
     }
 
-    /** How many more there are. */
+    /** Number of further files without a record. */
     long uncounted() {
         return uncounted;
     }
 
-    /** Copies that the books have and the destination has not shown. */
+    /** Recorded copies without a file. */
     List<Known> missing() {
         return missing;
     }
 
-    /** Copies of another length than the books have. */
+    /** Copies whose length differs from the record. */
     List<Known> different() {
         return different;
     }
 
-    /** Copies that the books call expired. */
-    List<Known> undead() {
-        return undead;
+    /** Expired copies that still have a file. */
+    List<Known> expiredButPresent() {
+        return expiredButPresent;
     }
 }

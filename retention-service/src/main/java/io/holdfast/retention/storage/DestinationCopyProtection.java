@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The configured destinations, as far as they lock and archive. */
+/** The locks and archive classes of the configured destinations. */
 @ApplicationScoped
 class DestinationCopyProtection implements CopyProtection {
 
@@ -46,7 +46,7 @@ class DestinationCopyProtection implements CopyProtection {
             case LockResult.Locked locked -> new Lock.Read(locked.until());
             case LockResult.Unlocked unlocked -> new Lock.Read(null);
             case NotSupported none -> new Lock.NotOffered();
-            case ArtifactMissing artifactMissing -> new Lock.Unknown(artifactMissing.key() + " is not there");
+            case ArtifactMissing artifactMissing -> new Lock.Unknown(artifactMissing.key() + " is missing");
             case ArtifactUnreadable refused -> new Lock.Refused(refused.reason());
             case DestinationUnavailable away -> new Lock.Unknown(away.reason());
         };
@@ -63,13 +63,13 @@ class DestinationCopyProtection implements CopyProtection {
         return switch (answer) {
             case ArchiveResult.Moved moved -> new Move.Moved(moved.copy(), moved.storageClass());
             case NotSupported none -> new Move.NotOffered();
-            case ArtifactMissing artifactMissing -> new Move.NotMoved(artifactMissing.key() + " is not there");
+            case ArtifactMissing artifactMissing -> new Move.NotMoved(artifactMissing.key() + " is missing");
             case ArtifactUnreadable artifactUnreadable -> new Move.NotMoved(artifactUnreadable.reason());
             case DestinationUnavailable away -> new Move.NotMoved(away.reason());
         };
     }
 
-    /** What events name is believed only where it is a configured destination and a plain name. */
+    /** Accepts the location from an event only if it is a configured destination and a valid object key. */
     private <T> Optional<T> at(CopyLocation copy, BiFunction<Destination, ObjectKey, T> question) {
         return destinations
                 .named(copy.destination())

@@ -5,7 +5,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.retention.copying.CopyTransfer;
 import io.holdfast.retention.copying.MissingCopy;
 import io.holdfast.retention.settings.CopyingSettings;
-import io.holdfast.retention.storage.HashedTransfer.Passed;
+import io.holdfast.retention.storage.HashedTransfer.StreamResult;
 import io.holdfast.store.ArtifactArchived;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
@@ -24,14 +24,14 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Makes way for a copy, and carries it. What lies under its name is one of these:
- *
+ * Prepares the target name and copies the artifact. The target name may already be in use, by one of these:
  * <ul>
- *   <li>remains of an attempt that died: swept;
- *   <li>a sealed artifact with the recorded bytes, of an attempt that died before it could write that down: taken as it is;
- *   <li>the copy that was found bad: deleted, after a good one has been read from its first byte to its last, because damaged
- *       bytes may be the best that is left;
- *   <li>anything else: left alone, and said.
+ * <li>leftovers of an interrupted attempt: removed;
+ * <li>a sealed artifact with the recorded bytes, of an attempt that was interrupted before it was recorded: used as it
+ * is;
+ * <li>the copy that was found bad: deleted, but only after a good copy was read completely, because damaged bytes may
+ * be the best that is left;
+ * <li>anything else: left alone and reported.
  * </ul>
  */
 @ApplicationScoped
@@ -48,32 +48,32 @@ class DestinationCopyTransfer implements CopyTransfer {
     }
 
     @Override
-    public Carried carry(Load load, Progress progress) {
-        Optional<Destination> to = destinations.named(load.missing().destination());
-        Optional<Destination> from = destinations.named(load.source().destination());
-        Optional<ObjectKey> source = ObjectKey.parse(load.source().key());
+    public TransferResult carry(TransferRequest request, Progress progress) {
+        Optional<Destination> to = destinations.named(request.missing().destination());
+        Optional<Destination> from = destinations.named(request.source().destination());
+        Optional<ObjectKey> source = ObjectKey.parse(request.source().key());
         if (to.isEmpty() || from.isEmpty() || source.isEmpty()) {
-            return new Carried.SourceUnfit(load.source().ref() + " does not lie at a configured destination");
+            return new TransferResult.SourceUnfit(request.source().ref() + " is not at a configured destination");
         }
-        ArtifactName name = name(load.missing(), load.source());
+        ArtifactName name = name(request.missing(), request.source());
         HashedTransfer stage = new HashedTransfer(progress, CopyRateLimiter.of(settings.bytesPerSecond()));
         TransferArtifact carrying =
-                new TransferArtifact(load, from.get(), source.get(), to.get(), name, options(load.missing()), stage);
+                new TransferArtifact(request, from.get(), source.get(), to.get(), name, options(request.missing()), stage);
         return switch (to.get().leftovers(name)) {
             case LeftoverState.Nothing nothing -> carrying.run();
             case LeftoverState.Unsealed unsealed -> swept(to.get(), name, carrying);
             case LeftoverState.SealedThere there ->
-                // The sweep also makes the name durable, should the power have gone before its writer did.
+                // The sweep also makes the name durable, in case of a power failure before the writer did.
                 to.get().sweep(name) instanceof DestinationUnavailable destinationUnavailable
                         ? away(destinationUnavailable)
-                        : taken(to.get(), name, load, stage)
+                        : taken(to.get(), name, request, stage)
                                 .orElseGet(
-                                        () -> instead(load, from.get(), source.get(), to.get(), name, stage, carrying));
+                                        () -> instead(request, from.get(), source.get(), to.get(), name, stage, carrying));
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         };
     }
 
-    /** The source's own name, or the one that the backup would have been given here. */
+    /** The source's own name, or the name that the backup would have been given here. */
     private static ArtifactName name(MissingCopy missing, SealedCopy source) {
         return ArtifactName.parse(source.key())
                 .filter(name -> name.database().equals(missing.database()))
@@ -84,7 +84,7 @@ class DestinationCopyTransfer implements CopyTransfer {
                         new ObjectKey(source.key()).isEncrypted()));
     }
 
-    /** As for a new backup; no storage takes a lock that has ended already. */
+    /** The same options as for a new backup. No storage accepts a lock that has already ended. */
     private WriteOptions options(MissingCopy missing) {
         return new WriteOptions(destinations
                 .options(missing.database(), missing.takenAt())
@@ -92,7 +92,7 @@ class DestinationCopyTransfer implements CopyTransfer {
                 .filter(clock.instant()::isBefore));
     }
 
-    private static Carried swept(Destination to, ArtifactName name, TransferArtifact carrying) {
+    private static TransferResult swept(Destination to, ArtifactName name, TransferArtifact carrying) {
         return switch (to.sweep(name)) {
             case LeftoverState.Nothing nothing -> carrying.run();
             case LeftoverState.Unsealed unsealed -> refused(to, name);
@@ -101,86 +101,86 @@ class DestinationCopyTransfer implements CopyTransfer {
         };
     }
 
-    private static Carried refused(Destination to, ArtifactName name) {
-        return new Carried.Refused("remains of " + name + " at '" + to.id() + "' cannot be removed: check permissions");
+    private static TransferResult refused(Destination to, ArtifactName name) {
+        return new TransferResult.Refused("cannot remove leftovers of " + name + " at '" + to.id() + "'; check the permissions");
     }
 
-    /** Empty where it is not what was recorded. */
-    private static Optional<Carried> taken(Destination to, ArtifactName name, Load load, HashedTransfer stage) {
+    /** Empty if the bytes do not match the record. */
+    private static Optional<TransferResult> taken(Destination to, ArtifactName name, TransferRequest request, HashedTransfer stage) {
         return switch (to.open(name.key())) {
             case Opened opened ->
-                switch (stage.through(opened, load.source().bytes(), OutputStream.nullOutputStream())) {
-                    case Passed.Whole whole
-                    when whole.sha256().equals(load.source().sha256()) ->
-                        Optional.of(new Carried.Landed(
-                                TransferArtifact.known(to, name, opened.version(), load.source()), true));
-                    case Passed.Stopped stopped -> Optional.of(new Carried.Stopped());
-                    case Passed.Whole other -> Optional.empty();
-                    case Passed.OtherLength other -> Optional.empty();
-                    case Passed.SourceBroke broke -> Optional.empty();
-                    case Passed.TargetBroke impossible -> Optional.empty();
+                switch (stage.through(opened, request.source().bytes(), OutputStream.nullOutputStream())) {
+                    case StreamResult.Whole whole
+                    when whole.sha256().equals(request.source().sha256()) ->
+                        Optional.of(new TransferResult.Completed(
+                                TransferArtifact.known(to, name, opened.version(), request.source()), true));
+                    case StreamResult.Stopped stopped -> Optional.of(new TransferResult.Stopped());
+                    case StreamResult.Whole other -> Optional.empty();
+                    case StreamResult.OtherLength other -> Optional.empty();
+                    case StreamResult.SourceBroke broke -> Optional.empty();
+                    case StreamResult.TargetBroke impossible -> Optional.empty();
                 };
             case ArtifactArchived artifactArchived ->
-                Optional.of(new Carried.Refused(name + " lies in " + artifactArchived.storageClass() + " at '" + to.id()
+                Optional.of(new TransferResult.Refused(name + " is archived in " + artifactArchived.storageClass() + " at '" + to.id()
                         + "' and cannot be read at once"));
-            case ArtifactMissing artifactMissing -> Optional.of(new Carried.Stopped());
+            case ArtifactMissing artifactMissing -> Optional.of(new TransferResult.Stopped());
             case ArtifactUnreadable artifactUnreadable -> Optional.empty();
             case DestinationUnavailable destinationUnavailable -> Optional.of(away(destinationUnavailable));
         };
     }
 
-    private static Carried instead(
-            Load load,
+    private static TransferResult instead(
+            TransferRequest request,
             Destination from,
             ObjectKey source,
             Destination to,
             ArtifactName name,
             HashedTransfer stage,
             TransferArtifact carrying) {
-        SealedCopy bad = load.missing().bad();
+        SealedCopy bad = request.missing().bad();
         if (bad == null || !bad.key().equals(name.toString())) {
-            return new Carried.Refused("something else lies under " + name + " at '" + to.id()
-                    + "', and the books know nothing of it: move it away, or rename it");
+            return new TransferResult.Refused("another file has the name " + name + " at '" + to.id()
+                    + "' and has no record; move or rename it");
         }
-        return sourceIsUnfit(load, from, source, stage).orElseGet(() -> switch (to.delete(name.key())) {
+        return sourceIsUnfit(request, from, source, stage).orElseGet(() -> switch (to.delete(name.key())) {
             case DeletionResult.Deleted deleted -> carrying.run();
             case DeletionResult.AlreadyGone gone -> carrying.run();
             case DeletionResult.NotDeleted refused ->
-                new Carried.Refused("the bad copy cannot be replaced: " + refused.reason()
-                        + "; where the storage locks it, it stays until its lock ends");
+                new TransferResult.Refused("cannot replace the bad copy: " + refused.reason()
+                        + "; if the storage has locked it, wait for the lock to end");
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         });
     }
 
-    private static Optional<Carried> sourceIsUnfit(
-            Load load, Destination from, ObjectKey source, HashedTransfer stage) {
-        return switch (from.open(source, load.source().versionId())) {
+    private static Optional<TransferResult> sourceIsUnfit(
+            TransferRequest request, Destination from, ObjectKey source, HashedTransfer stage) {
+        return switch (from.open(source, request.source().versionId())) {
             case Opened opened ->
-                switch (stage.through(opened, load.source().bytes(), OutputStream.nullOutputStream())) {
-                    case Passed.Whole whole
-                    when whole.sha256().equals(load.source().sha256()) -> Optional.empty();
-                    case Passed.Stopped stopped -> Optional.of(new Carried.Stopped());
-                    case Passed.Whole other -> unfit(load, source + " is not what was recorded");
-                    case Passed.OtherLength other -> unfit(load, source + " does not have the recorded length");
-                    case Passed.SourceBroke broke -> unfit(load, broke.why());
-                    case Passed.TargetBroke impossible -> unfit(load, impossible.why());
+                switch (stage.through(opened, request.source().bytes(), OutputStream.nullOutputStream())) {
+                    case StreamResult.Whole whole
+                    when whole.sha256().equals(request.source().sha256()) -> Optional.empty();
+                    case StreamResult.Stopped stopped -> Optional.of(new TransferResult.Stopped());
+                    case StreamResult.Whole other -> unfit(request, source + " does not match its recorded SHA-256");
+                    case StreamResult.OtherLength other -> unfit(request, source + " does not have the recorded length");
+                    case StreamResult.SourceBroke broke -> unfit(request, broke.why());
+                    case StreamResult.TargetBroke impossible -> unfit(request, impossible.why());
                 };
             case ArtifactArchived artifactArchived ->
-                unfit(load, source + " lies in " + artifactArchived.storageClass());
-            case ArtifactMissing artifactMissing -> unfit(load, source + " is gone");
-            case ArtifactUnreadable artifactUnreadable -> unfit(load, artifactUnreadable.reason());
+                unfit(request, source + " is archived in " + artifactArchived.storageClass());
+            case ArtifactMissing artifactMissing -> unfit(request, source + " is missing");
+            case ArtifactUnreadable artifactUnreadable -> unfit(request, artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable ->
-                Optional.of(new Carried.SourceAway(destinationUnavailable.reason()));
+                Optional.of(new TransferResult.SourceAway(destinationUnavailable.reason()));
         };
     }
 
-    private static Optional<Carried> unfit(Load load, String why) {
-        return Optional.of(new Carried.SourceUnfit(
-                why + " (at '" + load.source().destination() + "'); have it verified with 'holdfast verify "
-                        + load.missing().backup() + "'"));
+    private static Optional<TransferResult> unfit(TransferRequest request, String why) {
+        return Optional.of(new TransferResult.SourceUnfit(
+                why + " (at '" + request.source().destination() + "'); verify it with 'holdfast verify "
+                        + request.missing().backup() + "'"));
     }
 
-    private static Carried away(DestinationUnavailable destinationUnavailable) {
-        return new Carried.TargetAway(FailureReason.STORAGE_UNAVAILABLE, destinationUnavailable.reason());
+    private static TransferResult away(DestinationUnavailable destinationUnavailable) {
+        return new TransferResult.TargetAway(FailureReason.STORAGE_UNAVAILABLE, destinationUnavailable.reason());
     }
 }

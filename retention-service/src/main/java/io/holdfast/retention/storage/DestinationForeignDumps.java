@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Foreign dumps, read where they lie. */
+/** Reads foreign dumps at the configured destinations. */
 @ApplicationScoped
 class DestinationForeignDumps implements ForeignDumps {
 
@@ -50,17 +50,17 @@ class DestinationForeignDumps implements ForeignDumps {
     }
 
     @Override
-    public Seen inspect(String destination, String file) {
+    public InspectionResult inspect(String destination, String file) {
         Optional<Destination> place = destinations.named(destination);
         Optional<ObjectKey> key = ObjectKey.parse(file);
         if (place.isEmpty()) {
-            return new Seen.Unfit("no such destination is configured; the known ones are "
+            return new InspectionResult.Unfit("the destination is not configured; the configured destinations are "
                     + String.join(
                             ", ",
                             destinations.all().stream().map(Destination::id).toList()));
         }
         if (key.isEmpty() || isBesideAnother(file)) {
-            return new Seen.Unfit("that is not the plain name of a dump: letters, digits, '.', '_' and '-'");
+            return new InspectionResult.Unfit("not a valid file name of a dump; use letters, digits, '.', '_' and '-'");
         }
         return inspect(place.get(), key.get());
     }
@@ -70,18 +70,18 @@ class DestinationForeignDumps implements ForeignDumps {
                 || new StoredFile(file, 0, Instant.EPOCH).nature() == StoredFile.Nature.PARTIAL;
     }
 
-    private Seen inspect(Destination place, ObjectKey key) {
+    private InspectionResult inspect(Destination place, ObjectKey key) {
         return switch (place.stat(key)) {
             case StatResult.There there ->
                 header(place, key)
                         .map(header -> hashed(place, key, there))
-                        .orElseGet(() -> new Seen.Unfit(place.id() + "/" + key
-                                + " is not an archive in pg_dump's custom format (pg_dump -Fc), or cannot be read"));
+                        .orElseGet(() -> new InspectionResult.Unfit(place.id() + "/" + key
+                                + " is not an archive in pg_dump's custom format (pg_dump -Fc), or is not readable"));
             case ArtifactMissing artifactMissing ->
-                new Seen.Unfit(place.id() + "/" + key
-                        + " is not there, or looks unfinished: put the file into the destination first");
-            case ArtifactUnreadable artifactUnreadable -> new Seen.Unfit(artifactUnreadable.reason());
-            case DestinationUnavailable destinationUnavailable -> new Seen.Away(destinationUnavailable.reason());
+                new InspectionResult.Unfit(place.id() + "/" + key
+                        + " is missing or incomplete; copy the complete file to the destination first");
+            case ArtifactUnreadable artifactUnreadable -> new InspectionResult.Unfit(artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable -> new InspectionResult.Away(destinationUnavailable.reason());
         };
     }
 
@@ -96,10 +96,10 @@ class DestinationForeignDumps implements ForeignDumps {
         }
     }
 
-    private Seen hashed(Destination place, ObjectKey key, StatResult.There there) {
+    private InspectionResult hashed(Destination place, ObjectKey key, StatResult.There there) {
         return switch (RehashArtifact.of(place, key)) {
             case HashResult.Hashed hashed ->
-                new Seen.Dump(
+                new InspectionResult.Dump(
                         new SealedCopy(place.id(), key.value(), hashed.version(), hashed.bytes(), hashed.sha256()),
                         FileNameTimestamp.of(key.value())
                                 .filter(clock.instant()::isAfter)
@@ -107,13 +107,13 @@ class DestinationForeignDumps implements ForeignDumps {
                         ArtifactName.parse(key.value()).map(ArtifactName::kind).orElse(null),
                         describedAs(place, key).orElse(null));
             case HashResult.OtherLength other ->
-                new Seen.Unfit(place.id() + "/" + key
-                        + " changed its length while it was read: wait until it is complete, and import it again");
+                new InspectionResult.Unfit(place.id() + "/" + key
+                        + " changed its length during the read; wait until it is complete, and import it again");
             case ArtifactArchived artifactArchived ->
-                new Seen.Unfit(key + " lies in " + artifactArchived.storageClass());
-            case ArtifactMissing artifactMissing -> new Seen.Unfit(key + " is gone");
-            case ArtifactUnreadable artifactUnreadable -> new Seen.Unfit(artifactUnreadable.reason());
-            case DestinationUnavailable destinationUnavailable -> new Seen.Away(destinationUnavailable.reason());
+                new InspectionResult.Unfit(key + " is archived in " + artifactArchived.storageClass());
+            case ArtifactMissing artifactMissing -> new InspectionResult.Unfit(key + " is missing");
+            case ArtifactUnreadable artifactUnreadable -> new InspectionResult.Unfit(artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable -> new InspectionResult.Away(destinationUnavailable.reason());
         };
     }
 
@@ -132,7 +132,7 @@ class DestinationForeignDumps implements ForeignDumps {
         ObjectKey key = new ObjectKey(copy.key());
         Optional<DumpHeader> header = header(place, key);
         if (header.isEmpty()) {
-            return Optional.of(key + " cannot be read any more");
+            return Optional.of(key + " is no longer readable");
         }
         Companion manifest = ForeignManifest.of(description, header.get()).asCompanion();
         ChecksumFile sums = new ChecksumFile(
@@ -142,7 +142,7 @@ class DestinationForeignDumps implements ForeignDumps {
                 .or(() -> put(place, key, manifest));
     }
 
-    /** Ours: dump-service has never seen this dump. */
+    /** Signed with this service's key, because dump-service did not make this dump. */
     private Optional<Companion> signature(Companion manifest) {
         try {
             return signing.key().map(key -> ManifestSignature.of(manifest, key));

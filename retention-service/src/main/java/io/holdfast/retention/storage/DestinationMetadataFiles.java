@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Facts as JSON, with the instant of writing beside them: of two that differ, the later one knew more. */
+/** Stores the facts as JSON, with the time of writing. If two files differ, the later one is more complete. */
 @ApplicationScoped
 class DestinationMetadataFiles implements MetadataFiles {
 
@@ -42,20 +42,20 @@ class DestinationMetadataFiles implements MetadataFiles {
     }
 
     @Override
-    public Put put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
+    public WriteResult put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
         Companion companion = new Companion(Companion.Role.FACTS, text(metadata, writtenAt));
         return destinations
                 .named(copy.destination())
                 .flatMap(destination -> ObjectKey.parse(copy.key()).map(key -> destination.put(key, companion)))
                 .map(DestinationMetadataFiles::put)
-                .orElseGet(() -> new Put.Away(copy + " does not lie at a configured destination"));
+                .orElseGet(() -> new WriteResult.Away(copy + " is not at a configured destination"));
     }
 
-    private static Put put(PutResult putResult) {
+    private static WriteResult put(PutResult putResult) {
         return switch (putResult) {
-            case PutResult.Placed placed -> new Put.Done();
-            case StorageFull full -> new Put.Away(full.reason());
-            case DestinationUnavailable destinationUnavailable -> new Put.Away(destinationUnavailable.reason());
+            case PutResult.Placed placed -> new WriteResult.Done();
+            case StorageFull full -> new WriteResult.Away(full.reason());
+            case DestinationUnavailable destinationUnavailable -> new WriteResult.Away(destinationUnavailable.reason());
         };
     }
 
@@ -65,11 +65,11 @@ class DestinationMetadataFiles implements MetadataFiles {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("facts cannot be written", e);
+            throw new IllegalStateException("cannot serialize the facts", e);
         }
     }
 
-    /** Empty where the text is no sidecar of a version known here. */
+    /** Empty if the text is not a facts file of a supported version. */
     static Optional<Sidecar> parse(String text) {
         try {
             if (!(MAPPER.readTree(text) instanceof ObjectNode file)) {
@@ -82,7 +82,7 @@ class DestinationMetadataFiles implements MetadataFiles {
                     ? Optional.of(new Sidecar(metadata, writtenAt))
                     : Optional.empty();
         } catch (JsonProcessingException | RuntimeException e) {
-            // Whatever somebody has written there, it is not ours.
+            // Not written by Holdfast.
             return Optional.empty();
         }
     }

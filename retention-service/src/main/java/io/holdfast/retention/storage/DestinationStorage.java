@@ -19,7 +19,7 @@ import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiFunction;
 
-/** The configured destinations as the domain's storage. */
+/** Implements the domain's storage with the configured destinations. */
 @ApplicationScoped
 class DestinationStorage implements CopyStorage {
 
@@ -54,14 +54,14 @@ class DestinationStorage implements CopyStorage {
         });
     }
 
-    /** What cannot be read at once is good where its storage still keeps the checksum that was recorded. */
+    /** An archived copy cannot be read at once. It is good if the storage still has the recorded checksum. */
     private static CopyStatus attested(SealedCopy copy, Destination destination, ArtifactArchived artifactArchived) {
         return switch (destination.attest(copy)) {
             case ChecksumAttestation.Attested same -> new CopyStatus.Good();
             case ChecksumAttestation.Contradicted other -> new CopyStatus.Bad(other.how());
             case NotSupported none ->
-                new CopyStatus.Unknown(artifactArchived.key() + " lies in " + artifactArchived.storageClass()
-                        + ", and nobody vouches for it");
+                new CopyStatus.Unknown(artifactArchived.key() + " is archived in " + artifactArchived.storageClass()
+                        + ", and the storage has no checksum of it");
             case ArtifactMissing artifactMissing -> new CopyStatus.Absent();
             case ArtifactUnreadable artifactUnreadable -> new CopyStatus.Unknown(artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable ->
@@ -86,11 +86,11 @@ class DestinationStorage implements CopyStorage {
         });
     }
 
-    /** What events name is believed only where it is a configured destination and a plain name. */
+    /** Accepts the location from an event only if it is a configured destination and a valid object key. */
     private CopyStatus at(CopyLocation copy, BiFunction<Destination, ObjectKey, CopyStatus> question) {
         return destinations
                 .named(copy.destination())
                 .flatMap(destination -> ObjectKey.parse(copy.key()).map(key -> question.apply(destination, key)))
-                .orElseGet(() -> new CopyStatus.Unknown(copy + " does not lie at a configured destination"));
+                .orElseGet(() -> new CopyStatus.Unknown(copy + " is not at a configured destination"));
     }
 }

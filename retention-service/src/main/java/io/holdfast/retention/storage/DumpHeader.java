@@ -9,17 +9,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What the first bytes of an archive in pg_dump's custom format say (PostgreSQL, {@code pg_backup_archiver.c}, ReadHead).
+ * The header of an archive in pg_dump's custom format (PostgreSQL, {@code pg_backup_archiver.c}, ReadHead).
  *
  * @param databaseName as the server called it
- * @param serverVersion as the server wrote it
+ * @param serverVersion as the server reported it
  * @param dumpVersion of the pg_dump that wrote it
  */
 record DumpHeader(String databaseName, String serverVersion, String dumpVersion) {
 
     private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
 
-    /** Format 1 is the custom one; 3 is tar's and 5 the directory's table of contents. */
+    /** Format 1 is custom; 3 is tar, and 5 is the table of contents of a directory. */
     private static final int CUSTOM = 1;
 
     private static final int NUMBERS_OF_A_DATE = 7;
@@ -27,7 +27,7 @@ record DumpHeader(String databaseName, String serverVersion, String dumpVersion)
     private static final int OLDEST = 10;
     private static final int COMPRESSION_IN_A_BYTE = 15;
 
-    /** Empty where it is no such archive, or of a version not known here. */
+    /** Empty if the stream is not such an archive, or its version is not supported. */
     static Optional<DumpHeader> read(InputStream stream) {
         try {
             DataInputStream in = new DataInputStream(stream);
@@ -56,7 +56,7 @@ record DumpHeader(String databaseName, String serverVersion, String dumpVersion)
         }
     }
 
-    /** A sign, and then the bytes from the lowest to the highest. */
+    /** A sign byte, then the value in little-endian order. */
     private static long number(DataInputStream in, int size) throws IOException {
         boolean isNegative = in.readUnsignedByte() != 0;
         long value = 0;
@@ -69,7 +69,7 @@ record DumpHeader(String databaseName, String serverVersion, String dumpVersion)
     private static String text(DataInputStream in, int size) throws IOException {
         long length = number(in, size);
         if (length < 0 || length > LONGEST) {
-            throw new EOFException("no text of " + length + " bytes is in such a header");
+            throw new EOFException("invalid header: a text of " + length + " bytes");
         }
         byte[] bytes = in.readNBytes((int) length);
         return new String(bytes, StandardCharsets.UTF_8);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The instant in a file's name, as in {@code pre_migration_20260518_020000.dump} (runbook); taken as UTC. */
+/** Parses the time in a file name, such as {@code pre_migration_20260518_020000.dump} (runbook), as UTC. */
 final class FileNameTimestamp {
 
     private static final Pattern STAMP = Pattern.compile("(?<!\\d)(\\d{8}_\\d{6})(?!\\d)");

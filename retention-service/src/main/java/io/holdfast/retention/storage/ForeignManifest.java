@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The manifest of a dump that somebody else has made. What its first bytes do not tell is called unknown. */
+/** Builds the manifest of a foreign dump. Values that the dump's header does not contain are {@code unknown}. */
 final class ForeignManifest {
 
     private static final String UNKNOWN = "unknown";
@@ -43,11 +43,11 @@ final class ForeignManifest {
                 List.of(),
                 List.of(),
                 null,
-                "made by somebody else, and imported",
+                "imported, not made by Holdfast",
                 commands(description, header));
     }
 
-    /** As the server numbers itself: 170002 for 17.2. */
+    /** The server's version number: 170002 for 17.2. */
     private static int number(String version) {
         Matcher matcher = VERSION.matcher(version);
         if (!matcher.matches() || matcher.group(1).length() > 3) {
@@ -57,7 +57,7 @@ final class ForeignManifest {
         return Integer.parseInt(matcher.group(1)) * 10_000 + minor;
     }
 
-    /** Encoding and collation are not known, so the new database gets its template's. */
+    /** Encoding and collation are unknown, so the new database gets those of its template. */
     private static List<String> commands(Description description, DumpHeader header) {
         String name = header.databaseName().matches("[A-Za-z0-9_]+")
                 ? header.databaseName()

@@ -11,27 +11,27 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** All bytes of an artifact in one pass, counted and hashed. */
+/** Copies all bytes of an artifact in one pass, and counts and hashes them. */
 final class HashedTransfer {
 
     private static final int PIECE = 1 << 20;
 
-    /** What came of it. */
-    sealed interface Passed {
-        record Whole(Sha256 sha256) implements Passed {}
+    /** The result of the pass. */
+    sealed interface StreamResult {
+        record Whole(Sha256 sha256) implements StreamResult {}
 
         /**
-         * The source is longer or shorter than recorded; nothing beyond one byte after the recorded length was read.
+         * The source is longer or shorter than recorded. At most one byte after the recorded length was read.
          *
-         * @param bytes length that the destination names, or that was read
+         * @param bytes length that the destination reported, or that was read
          */
-        record OtherLength(long bytes) implements Passed {}
+        record OtherLength(long bytes) implements StreamResult {}
 
-        record SourceBroke(String why) implements Passed {}
+        record SourceBroke(String why) implements StreamResult {}
 
-        record TargetBroke(boolean isFull, String why) implements Passed {}
+        record TargetBroke(boolean isFull, String why) implements StreamResult {}
 
-        record Stopped() implements Passed {}
+        record Stopped() implements StreamResult {}
     }
 
     private final Progress progress;
@@ -43,29 +43,29 @@ final class HashedTransfer {
     }
 
     /** @param recorded length of the source when it was sealed */
-    Passed through(Opened source, long recorded, OutputStream target) {
+    StreamResult through(Opened source, long recorded, OutputStream target) {
         MessageDigest digest = sha256();
         byte[] piece = new byte[PIECE];
         long bytes = 0;
         try (InputStream in = new BoundedInputStream(source.stream(), recorded)) {
             if (source.bytes() != recorded) {
-                return new Passed.OtherLength(source.bytes());
+                return new StreamResult.OtherLength(source.bytes());
             }
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 digest.update(piece, 0, n);
                 write(target, piece, n);
                 bytes += n;
                 if (!progress.passed(bytes)) {
-                    return new Passed.Stopped();
+                    return new StreamResult.Stopped();
                 }
                 pace.keep(bytes);
             }
         } catch (TargetFailure e) {
-            return new Passed.TargetBroke(e.full, String.valueOf(e.getMessage()));
+            return new StreamResult.TargetBroke(e.full, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return new Passed.SourceBroke(source.key() + " cannot be read after byte " + bytes);
+            return new StreamResult.SourceBroke(source.key() + " cannot be read after byte " + bytes);
         }
-        return bytes == recorded ? new Passed.Whole(Sha256.of(digest.digest())) : new Passed.OtherLength(bytes);
+        return bytes == recorded ? new StreamResult.Whole(Sha256.of(digest.digest())) : new StreamResult.OtherLength(bytes);
     }
 
     private static void write(OutputStream target, byte[] piece, int n) throws TargetFailure {
@@ -78,7 +78,7 @@ final class HashedTransfer {
         }
     }
 
-    /** Tells a write's failure from a read's; both are an IOException. */
+    /** Distinguishes a failed write from a failed read, because both are an IOException. */
     private static final class TargetFailure extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -98,7 +98,7 @@ final class HashedTransfer {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

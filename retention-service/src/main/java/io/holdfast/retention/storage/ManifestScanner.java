@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds artifacts by their manifests, and holds what these say against what lies there. */
+/** Finds artifacts by their manifests, and compares the manifests with the stored objects. */
 @ApplicationScoped
 class ManifestScanner implements DestinationScanner {
 
@@ -56,7 +56,10 @@ class ManifestScanner implements DestinationScanner {
         });
     }
 
-    /** A name that tells of another database spares the reading; one that tells nothing, such as an imported file's, does not. */
+    /**
+     * Skips files whose name belongs to another database. A name without a database, such as that of an imported file,
+     * does not allow that.
+     */
     private void scan(
             Destination place,
             StoredFile file,
@@ -89,13 +92,13 @@ class ManifestScanner implements DestinationScanner {
         Optional<Manifest> manifest = text.flatMap(Manifest::parse);
         if (manifest.isEmpty()) {
             if (isNamedForIt) {
-                doubts.accept(new Finding("manifest_unreadable", "the manifest of " + where + " cannot be read"));
+                doubts.accept(new Finding("manifest_unreadable", "the manifest of " + where + " is not readable"));
             }
         } else if (!manifest.get().database().equals(database)) {
             if (isNamedForIt) {
                 doubts.accept(new Finding(
                         "manifest_of_another",
-                        "the manifest of " + where + " speaks of "
+                        "the manifest of " + where + " is of database "
                                 + manifest.get().database()));
             }
         } else {
@@ -104,8 +107,9 @@ class ManifestScanner implements DestinationScanner {
     }
 
     /**
-     * One that no known key has signed is of before, or of a key that was lost; or somebody was at the storage, who can take a signature away
-     * as well. So what lies beside it is not believed, and it is held until a person has looked.
+     * A manifest without a signature by a known key is from before signing, or the key was lost, or an attacker has
+     * changed the storage. An attacker can also remove a signature. Therefore the facts beside it are ignored, and the
+     * backup is held until an operator has reviewed it.
      */
     private void signed(
             Destination place,
@@ -135,7 +139,7 @@ class ManifestScanner implements DestinationScanner {
                 : Optional.of(new Finding(
                         "manifest_forged",
                         "the signature beside the manifest of " + where
-                                + " is by none of the known keys: they were changed, or the manifest was"));
+                                + " is not by a known key; either the keys or the manifest changed"));
     }
 
     private static void compare(
@@ -150,7 +154,7 @@ class ManifestScanner implements DestinationScanner {
                 .map(name -> name.kind() != manifest.kind())
                 .orElse(false);
         if (!described.file().equals(artifact.value()) || isOfAnotherKind) {
-            doubts.accept(new Finding("manifest_of_another", "the manifest of " + where + " is of another artifact"));
+            doubts.accept(new Finding("manifest_of_another", "the manifest of " + where + " describes another artifact"));
             return;
         }
         switch (place.stat(artifact)) {
@@ -158,14 +162,14 @@ class ManifestScanner implements DestinationScanner {
             when there.bytes() != described.bytes() ->
                 doubts.accept(new Finding(
                         "copy_differs",
-                        where + " has " + there.bytes() + " bytes, and " + described.bytes() + " by its manifest"));
+                        where + " has " + there.bytes() + " bytes, but " + described.bytes() + " by its manifest"));
             case StatResult.There there -> each.accept(find(place, artifact, manifest, doubts));
             case ArtifactMissing artifactMissing ->
-                doubts.accept(new Finding("artifact_missing", where + " has a manifest and is not there"));
+                doubts.accept(new Finding("artifact_missing", where + " has a manifest but is missing"));
             case ArtifactUnreadable artifactUnreadable ->
                 doubts.accept(new Finding("artifact_unreadable", artifactUnreadable.reason()));
             case DestinationUnavailable away ->
-                doubts.accept(new Finding("destination_away", where + " could not be looked at: " + away.reason()));
+                doubts.accept(new Finding("destination_away", where + " could not be checked: " + away.reason()));
         }
     }
 
@@ -180,7 +184,7 @@ class ManifestScanner implements DestinationScanner {
         if (text.isPresent() && sidecar.isEmpty()) {
             doubts.accept(new Finding(
                     "facts_unreadable",
-                    "the facts beside " + place.id() + "/" + artifact + " are not of its backup, or cannot be read"));
+                    "the facts file beside " + place.id() + "/" + artifact + " is not readable or is of another backup"));
         }
         return new FoundArtifact(
                 manifest.backup(),

@@ -29,7 +29,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks for files that nobody knows, for copies that are not there, and for contradictions. Changes nothing. */
+/** Finds unknown files, missing copies, and contradictions between files and records. Changes nothing. */
 @ApplicationScoped
 public class ScanDestinations {
 
@@ -84,7 +84,7 @@ public class ScanDestinations {
         return new ScanResult(clock.instant(), unreadableDestinations, orphans, unlisted, losses, contradictions);
     }
 
-    /** The books are asked again after the files were shown, so that a file just announced is known. */
+    /** Reads the records again after the files, so that a file that was just published is known. */
     private List<Orphan> orphans(String destination, DestinationComparison comparison) {
         Instant settled = clock.instant().minus(grace);
         List<StoredFile> unknown = comparison.unknown().stream()
@@ -109,12 +109,12 @@ public class ScanDestinations {
                 .toList();
     }
 
-    /** A backup completed, or deleted, between the two readings is not a loss: so both are asked again. */
+    /** Checks both sides again: a backup that was completed or deleted between the two readings is not a loss. */
     private List<Loss> losses(String destination, DestinationComparison comparison) {
         return comparison.missing().stream()
                 .filter(copy -> find(destination, copy) instanceof CopyStorage.CopyStatus.Absent)
                 .filter(copy -> now(destination, copy)
-                        .filter(page -> page.condition() != Condition.EXPIRED)
+                        .filter(recorded -> recorded.condition() != Condition.EXPIRED)
                         .isPresent())
                 .map(copy -> new Loss(destination, copy.backup(), copy.database(), copy.key(), copy.word()))
                 .toList();
@@ -124,21 +124,21 @@ public class ScanDestinations {
         List<Contradiction> all = new ArrayList<>();
         comparison.different().stream()
                 .filter(copy -> now(destination, copy)
-                        .filter(page -> page.condition() == Condition.PRESENT
-                                && page.copy().bytes() == copy.bytes())
+                        .filter(recorded -> recorded.condition() == Condition.PRESENT
+                                && recorded.copy().bytes() == copy.bytes())
                         .isPresent())
                 .forEach(copy -> all.add(contradiction(
                         destination,
                         copy,
                         "copy_differs",
-                        " has another length than the " + copy.bytes() + " bytes in the books")));
-        comparison.undead().stream()
+                        " does not have the recorded length of " + copy.bytes() + " bytes")));
+        comparison.expiredButPresent().stream()
                 .filter(copy -> find(destination, copy) instanceof CopyStorage.CopyStatus.Good)
                 .filter(copy -> now(destination, copy)
-                        .filter(page -> page.condition() == Condition.EXPIRED)
+                        .filter(recorded -> recorded.condition() == Condition.EXPIRED)
                         .isPresent())
                 .forEach(copy -> all.add(contradiction(
-                        destination, copy, "expired_but_there", " has expired by the log, and its bytes are there")));
+                        destination, copy, "expired_but_there", " has expired by the event log, but its file still exists")));
         return all;
     }
 
@@ -156,15 +156,15 @@ public class ScanDestinations {
         return storage.find(new CopyLocation(destination, copy.key(), null));
     }
 
-    /** The copy as its page has it now, unless it is about to be deleted. */
+    /** The current record of the copy, unless the copy is being deleted. */
     private Optional<StoredCopy> now(String destination, Known copy) {
         CopyLocation place = new CopyLocation(destination, copy.key(), null);
         return transactions.inOne(() -> repository.read(List.of(copy.backup()))).stream()
-                .filter(page -> page.intents().stream()
+                .filter(record -> record.intents().stream()
                         .noneMatch(intent -> intent.stage() == DeletionIntent.Stage.DELETING
                                 && intent.copy().destination().equals(destination)
                                 && intent.copy().key().equals(copy.key())))
-                .flatMap(page -> page.copies().stream())
+                .flatMap(record -> record.copies().stream())
                 .filter(known -> known.isAt(place))
                 .findFirst();
     }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The destinations held against the books.
+ * The differences between the destinations and the records.
  *
- * @param troubles destinations that could not be read, in words; nothing is concluded about what lies there
- * @param orphans files that nobody knows; reported and never touched
- * @param unlisted how many more there are
- * @param losses copies that the books have and the destination has not
- * @param contradictions copies of which books and destination tell different things
+ * @param troubles destinations that could not be read, in words; their copies are not reported as lost
+ * @param orphans files without a record; reported and never touched
+ * @param unlisted number of further orphans
+ * @param losses recorded copies without a file
+ * @param contradictions copies whose file contradicts the record
  */
 public record ScanResult(
         Instant at,
@@ -34,7 +34,7 @@ public record ScanResult(
     /** @param nature {@code artifact}, {@code companion}, {@code partial} or {@code foreign} */
     public record Orphan(String destination, String file, long bytes, Instant modified, String nature) {}
 
-    /** @param state what the books say of the backup */
+    /** @param state the recorded state of the backup */
     public record Loss(String destination, BackupId backup, DatabaseId database, String artifact, String state) {}
 
     /** @param code {@code copy_differs} or {@code expired_but_there} */

@@ -2,9 +2,9 @@ package io.holdfast.retention.storage;
 
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.SealedCopy;
-import io.holdfast.retention.copying.CopyTransfer.Carried;
-import io.holdfast.retention.copying.CopyTransfer.Load;
-import io.holdfast.retention.storage.HashedTransfer.Passed;
+import io.holdfast.retention.copying.CopyTransfer.TransferResult;
+import io.holdfast.retention.copying.CopyTransfer.TransferRequest;
+import io.holdfast.retention.storage.HashedTransfer.StreamResult;
 import io.holdfast.store.ArtifactArchived;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
@@ -25,10 +25,12 @@ import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one copy and writes another under a name where nothing lies; the bytes get it only if they are the recorded ones. */
+/**
+ * Reads one copy and writes another under an unused name. The new copy is sealed only if its bytes match the record.
+ */
 final class TransferArtifact {
 
-    private final Load load;
+    private final TransferRequest request;
     private final Destination from;
     private final ObjectKey source;
     private final Destination to;
@@ -37,14 +39,14 @@ final class TransferArtifact {
     private final HashedTransfer stage;
 
     TransferArtifact(
-            Load load,
+            TransferRequest request,
             Destination from,
             ObjectKey source,
             Destination to,
             ArtifactName name,
             WriteOptions options,
             HashedTransfer stage) {
-        this.load = load;
+        this.request = request;
         this.from = from;
         this.source = source;
         this.to = to;
@@ -53,58 +55,58 @@ final class TransferArtifact {
         this.stage = stage;
     }
 
-    Carried run() {
+    TransferResult run() {
         if (to.freeSpace() instanceof FreeSpace.Free free
-                && free.bytes() < load.source().bytes()) {
-            return new Carried.TargetAway(
+                && free.bytes() < request.source().bytes()) {
+            return new TransferResult.TargetAway(
                     FailureReason.STORAGE_FULL,
-                    "there is no room for " + load.source().bytes() + " bytes at '" + to.id() + "'");
+                    "not enough free space for " + request.source().bytes() + " bytes at '" + to.id() + "'");
         }
-        SealedCompanionFiles sealedCompanionFiles = SealedCompanionFiles.read(from, source, load.source());
-        return sealedCompanionFiles.trouble().map(this::unfit).orElseGet(() -> switch (from.open(
-                source, load.source().versionId())) {
-            case Opened opened when opened.bytes() != load.source().bytes() -> otherLength(opened);
-            case Opened opened -> begin(opened, sealedCompanionFiles);
+        CompanionsToCopy companionsToCopy = CompanionsToCopy.read(from, source, request.source());
+        return companionsToCopy.trouble().map(this::unfit).orElseGet(() -> switch (from.open(
+                source, request.source().versionId())) {
+            case Opened opened when opened.bytes() != request.source().bytes() -> otherLength(opened);
+            case Opened opened -> begin(opened, companionsToCopy);
             case ArtifactArchived artifactArchived ->
-                new Carried.SourceUnfit(at(artifactArchived.key() + " lies in " + artifactArchived.storageClass()));
+                new TransferResult.SourceUnfit(at(artifactArchived.key() + " is archived in " + artifactArchived.storageClass()));
             case ArtifactMissing artifactMissing ->
-                new Carried.SourceUnfit(at(artifactMissing.key() + " is gone") + verify());
-            case ArtifactUnreadable artifactUnreadable -> new Carried.SourceUnfit(at(artifactUnreadable.reason()));
+                new TransferResult.SourceUnfit(at(artifactMissing.key() + " is missing") + verify());
+            case ArtifactUnreadable artifactUnreadable -> new TransferResult.SourceUnfit(at(artifactUnreadable.reason()));
             case DestinationUnavailable destinationUnavailable ->
-                new Carried.SourceAway(destinationUnavailable.reason());
+                new TransferResult.SourceAway(destinationUnavailable.reason());
         });
     }
 
-    private Carried unfit(CompanionReadResult trouble) {
+    private TransferResult unfit(CompanionReadResult trouble) {
         return switch (trouble) {
-            case CompanionReadResult.Away away -> new Carried.SourceAway(away.why());
-            case CompanionReadResult.Unfit unfit -> new Carried.SourceUnfit(at(unfit.why()));
-            case CompanionReadResult.Absent absent -> new Carried.SourceUnfit(at("a companion is gone"));
-            case CompanionReadResult.Whole whole -> throw new IllegalStateException("a whole file is no trouble");
+            case CompanionReadResult.Away away -> new TransferResult.SourceAway(away.why());
+            case CompanionReadResult.Unfit unfit -> new TransferResult.SourceUnfit(at(unfit.why()));
+            case CompanionReadResult.Absent absent -> new TransferResult.SourceUnfit(at("a companion is missing"));
+            case CompanionReadResult.Whole whole -> throw new IllegalStateException("a complete companion is not a failure");
         };
     }
 
-    private Carried otherLength(Opened opened) {
+    private TransferResult otherLength(Opened opened) {
         close(opened);
         return otherLength(opened.bytes());
     }
 
-    private Carried otherLength(long found) {
-        return new Carried.SourceUnfit(at(source + " has " + found + " bytes instead of "
-                        + load.source().bytes())
+    private TransferResult otherLength(long found) {
+        return new TransferResult.SourceUnfit(at(source + " has " + found + " bytes instead of "
+                        + request.source().bytes())
                 + verify());
     }
 
-    private Carried begin(Opened opened, SealedCompanionFiles sealedCompanionFiles) {
+    private TransferResult begin(Opened opened, CompanionsToCopy companionsToCopy) {
         return switch (to.begin(name, options)) {
-            case BeginWriteResult.Begun begun -> write(opened, begun.writing(), sealedCompanionFiles);
+            case BeginWriteResult.Begun begun -> write(opened, begun.writing(), companionsToCopy);
             case NameTaken taken -> {
                 close(opened);
-                yield new Carried.Refused("somebody else writes " + name + " at '" + to.id() + "'");
+                yield new TransferResult.Refused("another process is writing " + name + " at '" + to.id() + "'");
             }
             case StorageFull full -> {
                 close(opened);
-                yield new Carried.TargetAway(FailureReason.STORAGE_FULL, full.reason());
+                yield new TransferResult.TargetAway(FailureReason.STORAGE_FULL, full.reason());
             }
             case DestinationUnavailable destinationUnavailable -> {
                 close(opened);
@@ -113,47 +115,47 @@ final class TransferArtifact {
         };
     }
 
-    private Carried write(Opened opened, ArtifactWriter begun, SealedCompanionFiles sealedCompanionFiles) {
+    private TransferResult write(Opened opened, ArtifactWriter begun, CompanionsToCopy companionsToCopy) {
         try (ArtifactWriter writer = begun) {
-            return switch (stage.through(opened, load.source().bytes(), writer.stream())) {
-                case Passed.Whole whole -> finish(writer, sealedCompanionFiles);
-                case Passed.OtherLength other -> otherLength(other.bytes());
-                case Passed.SourceBroke broke -> new Carried.SourceUnfit(at(broke.why()) + verify());
-                case Passed.TargetBroke broke ->
-                    new Carried.TargetAway(
+            return switch (stage.through(opened, request.source().bytes(), writer.stream())) {
+                case StreamResult.Whole whole -> finish(writer, companionsToCopy);
+                case StreamResult.OtherLength other -> otherLength(other.bytes());
+                case StreamResult.SourceBroke broke -> new TransferResult.SourceUnfit(at(broke.why()) + verify());
+                case StreamResult.TargetBroke broke ->
+                    new TransferResult.TargetAway(
                             broke.isFull() ? FailureReason.STORAGE_FULL : FailureReason.STORAGE_UNAVAILABLE,
                             broke.why());
-                case Passed.Stopped stopped -> new Carried.Stopped();
+                case StreamResult.Stopped stopped -> new TransferResult.Stopped();
             };
         }
     }
 
-    private Carried finish(ArtifactWriter writer, SealedCompanionFiles sealedCompanionFiles) {
+    private TransferResult finish(ArtifactWriter writer, CompanionsToCopy companionsToCopy) {
         return switch (writer.finish()) {
             case FlushResult.Durable durable
-            when durable.bytes() != load.source().bytes()
-                    || !durable.sha256().equals(load.source().sha256()) ->
-                new Carried.SourceUnfit(at(source + " has SHA-256 " + durable.sha256() + " instead of "
-                                + load.source().sha256())
+            when durable.bytes() != request.source().bytes()
+                    || !durable.sha256().equals(request.source().sha256()) ->
+                new TransferResult.SourceUnfit(at(source + " has SHA-256 " + durable.sha256() + " instead of "
+                                + request.source().sha256())
                         + verify());
-            case FlushResult.Durable durable -> seal(writer, sealedCompanionFiles);
-            case StorageFull full -> new Carried.TargetAway(FailureReason.STORAGE_FULL, full.reason());
+            case FlushResult.Durable durable -> seal(writer, companionsToCopy);
+            case StorageFull full -> new TransferResult.TargetAway(FailureReason.STORAGE_FULL, full.reason());
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         };
     }
 
-    Carried seal(ArtifactWriter writer, SealedCompanionFiles sealedCompanionFiles) {
-        return switch (writer.seal(sealedCompanionFiles.as(source, name.key()))) {
-            case SealResult.Sealed sealed -> new Carried.Landed(sealed.copy(), false);
-            case NameTaken taken -> new Carried.Refused("something else lies under " + name + " at '" + to.id() + "'");
-            case UnsealedBytesLost unsealedBytesLost -> new Carried.Stopped();
-            case StorageFull full -> new Carried.TargetAway(FailureReason.STORAGE_FULL, full.reason());
+    TransferResult seal(ArtifactWriter writer, CompanionsToCopy companionsToCopy) {
+        return switch (writer.seal(companionsToCopy.as(source, name.key()))) {
+            case SealResult.Sealed sealed -> new TransferResult.Completed(sealed.copy(), false);
+            case NameTaken taken -> new TransferResult.Refused("another file has the name " + name + " at '" + to.id() + "'");
+            case UnsealedBytesLost unsealedBytesLost -> new TransferResult.Stopped();
+            case StorageFull full -> new TransferResult.TargetAway(FailureReason.STORAGE_FULL, full.reason());
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         };
     }
 
-    private static Carried away(DestinationUnavailable destinationUnavailable) {
-        return new Carried.TargetAway(FailureReason.STORAGE_UNAVAILABLE, destinationUnavailable.reason());
+    private static TransferResult away(DestinationUnavailable destinationUnavailable) {
+        return new TransferResult.TargetAway(FailureReason.STORAGE_UNAVAILABLE, destinationUnavailable.reason());
     }
 
     private String at(String trouble) {
@@ -161,19 +163,19 @@ final class TransferArtifact {
     }
 
     private String verify() {
-        return "; have it verified with 'holdfast verify " + load.missing().backup() + "'";
+        return "; verify it with 'holdfast verify " + request.missing().backup() + "'";
     }
 
     static void close(Opened opened) {
         try {
             opened.stream().close();
         } catch (IOException e) {
-            // Nothing of it is wanted any more.
+            // The stream is not needed any more.
             return;
         }
     }
 
-    /** The copy as it would be known, had it been sealed by somebody else already. */
+    /** The record of a copy that an earlier attempt has sealed. */
     static SealedCopy known(Destination at, ArtifactName name, @Nullable String version, SealedCopy like) {
         return new SealedCopy(at.id(), name.toString(), version, like.bytes(), like.sha256());
     }

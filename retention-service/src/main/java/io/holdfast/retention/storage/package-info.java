@@ -1,4 +1,4 @@
-/** The destinations, as retention sees them. */
+/** The destinations, as retention uses them. */
 @NullMarked
 package io.holdfast.retention.storage;
 

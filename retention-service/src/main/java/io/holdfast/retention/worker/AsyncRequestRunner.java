@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Carries out what operators asked for and what takes long, one after the other, and answers. */
+/** Carries out operators' requests that take long, one after the other, and publishes the answers. */
 @ApplicationScoped
 class AsyncRequestRunner {
 
@@ -55,7 +55,7 @@ class AsyncRequestRunner {
         this.clock = clock;
     }
 
-    /** Not before the log is read to its end: until then everything would be news. */
+    /** Waits until the event log is read to its end. Until then, every backup would look new. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void carryOut() {
         if (!catchUpGate.isComplete()) {
@@ -65,16 +65,16 @@ class AsyncRequestRunner {
             transactions.inOne(operatorRequestQueue::all).forEach(this::carryOut);
         } catch (RuntimeException e) {
             if (CatalogueErrorClassifier.isCauseOf(e)) {
-                LOG.debugf("Requests wait for the catalogue: %s", e.getMessage());
+                LOG.debugf("Requests wait for the catalog database: %s", e.getMessage());
             } else {
-                LOG.error("A request could not be carried out; it is tried again", e);
+                LOG.error("A request failed and will be retried", e);
             }
         }
     }
 
     private void carryOut(Assignment assignment) {
         if (policies.of(assignment.database()).isEmpty()) {
-            reject(assignment, "the database '" + assignment.database() + "' is not configured");
+            reject(assignment, "database '" + assignment.database() + "' is not configured");
         } else if (assignment.request() instanceof RebuildRequested) {
             rebuild(assignment);
         } else if (assignment.request() instanceof ImportRequested request) {
@@ -85,7 +85,7 @@ class AsyncRequestRunner {
     private void rebuild(Assignment assignment) {
         CatalogueRebuilt answer = rebuilding.run(assignment.database(), assignment.ref());
         LOG.infof(
-                "%s: the books are rebuilt: %d backups found, %d of them added, %d held, %d findings",
+                "%s: backup records rebuilt: %d backups found, %d of them added, %d held, %d findings",
                 answer.database(),
                 answer.backups(),
                 answer.added(),
@@ -99,7 +99,7 @@ class AsyncRequestRunner {
         switch (importing.run(assignment.database(), request)) {
             case ImportDump.Result.Imported imported -> {
                 LOG.infof(
-                        "%s: %s is in the books now",
+                        "%s: imported %s",
                         assignment.database(),
                         imported.event().copies().getFirst().ref());
                 answer(assignment, imported.id(), imported.event());

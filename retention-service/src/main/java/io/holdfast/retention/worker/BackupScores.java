@@ -23,13 +23,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** The scores of all configured databases, as they are now, and as gauges. */
+/** The current scores of all configured databases, also as gauges. */
 @ApplicationScoped
 public class BackupScores {
 
     private static final Logger LOG = Logger.getLogger(BackupScores.class);
 
-    private final JdbcBackupRepository books;
+    private final JdbcBackupRepository repository;
     private final TransactionRunner transactions;
     private final RetentionPolicies policies;
     private final Map<String, BackupScore.Place> places;
@@ -42,13 +42,13 @@ public class BackupScores {
     private final MultiGauge locksMissing;
 
     BackupScores(
-            JdbcBackupRepository books,
+            JdbcBackupRepository repository,
             TransactionRunner transactions,
             RetentionPolicies policies,
             ConfiguredDestinations destinations,
             Clock clock,
             MeterRegistry registry) {
-        this.books = books;
+        this.repository = repository;
         this.transactions = transactions;
         this.policies = policies;
         this.places = destinations.all().stream()
@@ -58,10 +58,10 @@ public class BackupScores {
                                 one.failureDomain().medium(),
                                 one.failureDomain().isOffSite())));
         this.clock = clock;
-        this.copies = gauge("holdfast_score_copies", "Copies of the data, the database itself included", registry);
+        this.copies = gauge("holdfast_score_copies", "Copies of the data, including the database itself", registry);
         this.media = gauge("holdfast_score_media", "Different media of the newest verified backup", registry);
         this.offSite = gauge("holdfast_score_off_site", "Copies of it off the host", registry);
-        this.immutable = gauge("holdfast_score_immutable", "Copies of it that nobody can delete now", registry);
+        this.immutable = gauge("holdfast_score_immutable", "Copies of it that cannot be deleted now", registry);
         this.unproven = gauge("holdfast_score_unproven", "Copies of it that are bad or were not read again", registry);
         this.locksMissing = gauge("holdfast_locks_missing", "Copies whose lock is missing or too short", registry);
     }
@@ -70,7 +70,7 @@ public class BackupScores {
         return MultiGauge.builder(name).description(description).register(registry);
     }
 
-    /** One for each configured database. Used within a transaction. */
+    /** One score for each configured database. Call it in a transaction. */
     public List<BackupScore> all() {
         return policies.all().stream()
                 .map(RetentionPolicy::database)
@@ -81,7 +81,7 @@ public class BackupScores {
     private BackupScore of(DatabaseId database) {
         return BackupScore.of(
                 database,
-                books.list(database.value(), BackupKind.FULL.label(), BackupState.VERIFIED.word(), 1).stream()
+                repository.list(database.value(), BackupKind.FULL.label(), BackupState.VERIFIED.word(), 1).stream()
                         .findFirst(),
                 places,
                 clock.instant());
@@ -96,11 +96,11 @@ public class BackupScores {
             show(offSite, scores, BackupScore::offSite);
             show(immutable, scores, BackupScore::immutable);
             show(unproven, scores, BackupScore::unproven);
-            Map<DatabaseId, Long> missing = transactions.inOne(() -> books.locksMissing(clock.instant()));
+            Map<DatabaseId, Long> missing = transactions.inOne(() -> repository.locksMissing(clock.instant()));
             show(locksMissing, scores, score -> missing.getOrDefault(score.database(), 0L));
         } catch (RuntimeException e) {
             if (!CatalogueErrorClassifier.isCauseOf(e)) {
-                LOG.error("The scores could not be counted", e);
+                LOG.error("Cannot compute the scores", e);
             }
         }
     }

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Says in the log and in figures what became of copies. */
+/** Writes the results of copying to the log and to metrics. */
 @ApplicationScoped
 class CopyReporter {
 
@@ -21,7 +21,7 @@ class CopyReporter {
 
     CopyReporter(MeterRegistry registry, CopyDestinations copyDestinations) {
         this.registry = registry;
-        // There from the start with 0, so that a rate over the first failure is right.
+        // Registers the counters with 0, so that a rate over the first failure is correct.
         copyDestinations
                 .all()
                 .forEach(place -> List.of(MADE, BYTES, FAILED).forEach(name -> count(name, place.id(), 0)));
@@ -35,18 +35,18 @@ class CopyReporter {
                 count(MADE, destination, 1);
                 count(BYTES, destination, made.wasThere() ? 0 : made.copy().bytes());
                 LOG.infof(
-                        "%s: %s lies at %s now%s",
+                        "%s: copied %s to %s%s",
                         made.missing().database(),
                         made.copy().key(),
                         destination,
-                        made.wasThere() ? ", left there by an attempt that died" : "");
+                        made.wasThere() ? " (the copy of an interrupted attempt is complete)" : "");
             }
             case Result.Failed failed -> {
                 count(FAILED, failed.missing().destination(), 1);
                 String words =
                         failed.missing().database() + ": " + failed.missing().artifact()
                                 + " could not be copied to " + failed.missing().destination() + ": " + failed.message()
-                                + "; again at " + failed.retryAt();
+                                        + "; next attempt at " + failed.retryAt();
                 if (failed.isNews()) {
                     LOG.warn(words);
                 } else {
@@ -55,7 +55,7 @@ class CopyReporter {
             }
             case Result.LeftOff left ->
                 LOG.infof(
-                        "%s: the copy of %s to %s was left off",
+                        "%s: stopped copying %s to %s",
                         left.missing().database(),
                         left.missing().artifact(),
                         left.missing().destination());

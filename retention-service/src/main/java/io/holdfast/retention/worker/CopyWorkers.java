@@ -20,13 +20,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** One thread for each destination: a copy takes as long as it takes, and one that is away holds up no other. */
+/**
+ * Runs one thread for each destination, so that a long copy or an unreachable destination delays no other destination.
+ */
 @ApplicationScoped
 class CopyWorkers {
 
     private static final Logger LOG = Logger.getLogger(CopyWorkers.class);
 
-    /** A stopping service waits so long for a copy to notice; the lease's end gives back what does not. */
+    /** How long a stopping service waits for its copies to stop. The lease ends the claims of the others. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(3);
 
     private final CatchUpGate catchUpGate;
@@ -76,7 +78,7 @@ class CopyWorkers {
         }
     }
 
-    /** After the commit: before it the books do not know yet. */
+    /** Runs after the commit, because the records are not visible earlier. */
     void mayBeMissing(@Observes(during = TransactionPhase.AFTER_SUCCESS) MissingCopySignal event) {
         due = true;
         bell.release();
@@ -95,10 +97,10 @@ class CopyWorkers {
         }
     }
 
-    /** Returns whether a copy was made, and so whether another may be made at once. */
+    /** Returns whether a copy was made, so that another may be made at once. */
     private boolean checkAndCopy(String destination) {
         try {
-            // Before the log is read to its end, a backup may look alive that is long gone.
+            // Before the event log is read to its end, a deleted backup may look stored.
             if (!catchUpGate.isComplete()) {
                 return false;
             }
@@ -107,11 +109,11 @@ class CopyWorkers {
             reporting.report(outcome);
             return outcome instanceof Result.Made;
         } catch (RuntimeException e) {
-            // The outermost loop: whatever it was, the lease ends and the copy is tried again.
+            // The outermost loop: after any failure, the lease ends and the copy is tried again.
             if (CatalogueErrorClassifier.isCauseOf(e)) {
-                LOG.warnf("Nothing is copied to %s while the catalogue is away: %s", destination, e.getMessage());
+                LOG.warnf("Copying to %s is paused because the catalog database is unavailable: %s", destination, e.getMessage());
             } else {
-                LOG.errorf(e, "Copying to %s pauses", destination);
+                LOG.errorf(e, "Copying to %s failed and will be retried", destination);
             }
             return false;
         }

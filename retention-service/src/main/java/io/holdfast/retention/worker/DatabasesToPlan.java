@@ -6,9 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * Databases for which to plan. Kept in memory only: at its start the service plans for all of them.
- */
+/** The databases that must be planned. Kept in memory only: the service plans all databases after a start. */
 @ApplicationScoped
 public class DatabasesToPlan {
 
@@ -26,7 +24,7 @@ public class DatabasesToPlan {
         return databases.isEmpty();
     }
 
-    /** All of them, and forgets them. */
+    /** Returns all of them and clears the list. */
     synchronized Set<DatabaseId> take() {
         Set<DatabaseId> all = new TreeSet<>(databases);
         databases.clear();

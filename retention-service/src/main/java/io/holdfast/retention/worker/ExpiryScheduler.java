@@ -17,7 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Daily, after each verification and after each start: plan and announce. In between: carry out what was announced. */
+/**
+ * Plans and announces daily, after each verification and after each start. In between, carries out the announced
+ * deletions.
+ */
 @ApplicationScoped
 class ExpiryScheduler {
 
@@ -25,7 +28,7 @@ class ExpiryScheduler {
 
     private final CatchUpGate catchUpGate;
     private final RetentionPolicies policies;
-    private final JdbcBackupRepository books;
+    private final JdbcBackupRepository repository;
     private final AnnounceExpiry announcing;
     private final ExpireBackups expiring;
     private final ApplyTiers tiers;
@@ -37,7 +40,7 @@ class ExpiryScheduler {
     ExpiryScheduler(
             CatchUpGate catchUpGate,
             RetentionPolicies policies,
-            JdbcBackupRepository books,
+            JdbcBackupRepository repository,
             AnnounceExpiry announcing,
             ExpireBackups expiring,
             ApplyTiers tiers,
@@ -46,7 +49,7 @@ class ExpiryScheduler {
             RetentionReporter retentionReporter) {
         this.catchUpGate = catchUpGate;
         this.policies = policies;
-        this.books = books;
+        this.repository = repository;
         this.announcing = announcing;
         this.expiring = expiring;
         this.tiers = tiers;
@@ -62,7 +65,7 @@ class ExpiryScheduler {
                 policies.all().stream().map(RetentionPolicy::database).toList());
     }
 
-    /** What stood in the way may be gone. Not more often: to find out may mean to read whole artifacts again. */
+    /** Retries plans that were blocked. The interval is long, because a retry may read whole artifacts again. */
     @Scheduled(every = "1h")
     void planBlockedAgain() {
         databasesToPlan.addAll(policies.all().stream()
@@ -72,21 +75,21 @@ class ExpiryScheduler {
                 .toList());
     }
 
-    /** The log has to be read to its end first: an empty catalogue knows of no hold. */
+    /** Waits until the event log is read to its end: an empty catalog contains no holds. */
     @Scheduled(every = "${holdfast.retention.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void check() {
         if (!catchUpGate.isComplete()) {
             return;
         }
         try {
-            if (!databasesToPlan.isEmpty() || books.isAnyExpiring()) {
+            if (!databasesToPlan.isEmpty() || repository.isAnyExpiring()) {
                 leaderLock.run(this::round);
             }
         } catch (RuntimeException e) {
             if (CatalogueErrorClassifier.isCauseOf(e)) {
-                LOG.warnf("Nothing is deleted while the catalogue is away: %s", e.getMessage());
+                LOG.warnf("Nothing is deleted because the catalog database is unavailable: %s", e.getMessage());
             } else {
-                LOG.error("A round ended early; it is tried again", e);
+                LOG.error("An expiry round failed and will be retried", e);
             }
         }
     }
@@ -99,7 +102,7 @@ class ExpiryScheduler {
         }
     }
 
-    /** What a tier asks for comes before what may go: a lock that has to last is extended while its copy is there. */
+    /** Tiers come before expiry, so that a lock is extended while its copy exists. */
     private void plan(RetentionPolicy policy) {
         ApplyTiers.Result outcome = tiers.run(policy);
         retentionReporter.report(policy.database(), outcome);

@@ -7,7 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Writes the facts that have changed, soon after they were heard. */
+/** Writes changed facts files soon after the change. */
 @ApplicationScoped
 class MetadataWriterJob {
 
@@ -21,7 +21,7 @@ class MetadataWriterJob {
         this.remembering = remembering;
     }
 
-    /** Not before the log is read to its end: half a story would be written over the whole one. */
+    /** Waits until the event log is read to its end. Otherwise an incomplete file would replace a complete one. */
     @Scheduled(every = "${holdfast.retention.facts-every:2s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void write() {
         if (!catchUpGate.isComplete()) {
@@ -29,12 +29,12 @@ class MetadataWriterJob {
         }
         try {
             int written = remembering.run();
-            LOG.debugf("%d files with facts were written", written);
+            LOG.debugf("%d facts files written", written);
         } catch (RuntimeException e) {
             if (CatalogueErrorClassifier.isCauseOf(e)) {
-                LOG.debugf("Facts wait for the catalogue: %s", e.getMessage());
+                LOG.debugf("Facts files wait for the catalog database: %s", e.getMessage());
             } else {
-                LOG.error("Facts could not be written; they are tried again", e);
+                LOG.error("Writing facts files failed and will be retried", e);
             }
         }
     }

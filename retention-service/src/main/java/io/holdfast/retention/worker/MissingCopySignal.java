@@ -2,5 +2,5 @@ package io.holdfast.retention.worker;
 
 import io.holdfast.events.DatabaseId;
 
-/** Something was heard after which a destination may lack a copy. */
+/** Fired after an event that may leave a destination without a copy. */
 public record MissingCopySignal(DatabaseId database) {}

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Says in the log and in figures what became of plans and intents. */
+/** Writes the results of plans and intents to the log and to metrics. */
 @ApplicationScoped
 public class RetentionReporter {
 
@@ -35,7 +35,7 @@ public class RetentionReporter {
         policies.all().forEach(policy -> COUNTERS.forEach(name -> counter(name, policy.database())));
     }
 
-    /** There from the start with 0, so that a rate over the first deletion is right. */
+    /** Registers the counter with 0, so that a rate over the first deletion is correct. */
     private Counter counter(String name, DatabaseId database) {
         return registry.counter(name, "database", database.value());
     }
@@ -43,13 +43,13 @@ public class RetentionReporter {
     void report(DatabaseId database, AnnounceExpiry.Result outcome) {
         boolean isNews = !outcome.equals(last.put(database, outcome));
         switch (outcome) {
-            case AnnounceExpiry.Result.NothingDue none -> LOG.debugf("%s: nothing is due", database);
+            case AnnounceExpiry.Result.NothingDue none -> LOG.debugf("%s: nothing to delete", database);
             case AnnounceExpiry.Result.Announced announced ->
-                LOG.infof("%s: %d backups are to be deleted", database, announced.backups());
+                LOG.infof("%s: announced the deletion of %d backups", database, announced.backups());
             case AnnounceExpiry.Result.Withheld withheld -> {
                 if (isNews) {
                     LOG.warnf(
-                            "%s: plan %s would delete %d backups and waits for an approval",
+                            "%s: plan %s would delete %d backups and requires an approval",
                             database, withheld.plan(), withheld.backups());
                 }
             }
@@ -64,12 +64,12 @@ public class RetentionReporter {
     void report(DatabaseId database, ApplyTiers.Result outcome) {
         if (outcome.promoted() > 0 || outcome.moved() > 0) {
             LOG.infof(
-                    "%s: %d backups now stand for a week, month or year; %d copies moved to an archive class",
+                    "%s: promoted %d backups to a weekly, monthly or yearly tier, moved %d copies to an archive class",
                     database, outcome.promoted(), outcome.moved());
         }
     }
 
-    /** What came of the last plan for a database. */
+    /** The result of the last plan for a database. */
     public Optional<AnnounceExpiry.Result> lastOf(DatabaseId database) {
         return Optional.ofNullable(last.get(database));
     }
@@ -89,7 +89,7 @@ public class RetentionReporter {
                                 "database",
                                 backup.database().value())
                         .increment(expired.bytes());
-                LOG.infof("%s: %s is deleted", backup.database(), name(backup));
+                LOG.infof("%s: deleted %s", backup.database(), name(backup));
             }
             case ExpireBackups.Result.Reinstated reinstated -> {
                 BackupRecord backup = reinstated.backup();
@@ -99,7 +99,7 @@ public class RetentionReporter {
                                 "database",
                                 backup.database().value())
                         .increment();
-                LOG.infof("%s: %s stays: %s", backup.database(), name(backup), reinstated.why());
+                LOG.infof("%s: %s is kept: %s", backup.database(), name(backup), reinstated.why());
             }
             case ExpireBackups.Result.Waiting still -> {
                 BackupRecord backup = still.backup();

@@ -23,13 +23,13 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Scans now and then, and says on the log when something is missing that was not missing before. */
+/** Scans regularly, and publishes CatalogueDiverged if the differences have changed since the last scan. */
 @ApplicationScoped
 public class ScanScheduler {
 
     private static final Logger LOG = Logger.getLogger(ScanScheduler.class);
 
-    /** An event has to stay small; the rest is in the service's own report. */
+    /** Limits the size of the event. The service's own report contains all findings. */
     private static final int FINDINGS = 50;
 
     private final CatchUpGate catchUpGate;
@@ -52,12 +52,12 @@ public class ScanScheduler {
         this.log = log;
     }
 
-    /** Empty until the first one, soon after the log was read to its end. */
+    /** Empty until the first scan, which runs soon after the event log was read to its end. */
     public Optional<ScanResult> last() {
         return Optional.ofNullable(last);
     }
 
-    /** The first one waits for the replay, and is therefore tried every second. */
+    /** The first scan waits for the replay, so it is tried every second. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void first() {
         if (last == null) {
@@ -76,9 +76,9 @@ public class ScanScheduler {
             last = scan;
         } catch (RuntimeException e) {
             if (CatalogueErrorClassifier.isCauseOf(e)) {
-                LOG.warnf("The scan waits for the catalogue: %s", e.getMessage());
+                LOG.warnf("The scan waits for the catalog database: %s", e.getMessage());
             } else {
-                LOG.error("The scan ended early", e);
+                LOG.error("The scan failed", e);
             }
         }
     }
@@ -93,7 +93,7 @@ public class ScanScheduler {
                 .limit(FINDINGS)
                 .filter(orphan -> !before.contains(orphan))
                 .forEach(orphan -> LOG.warnf(
-                        "%s/%s is known to nobody (%d bytes); it is left alone",
+                        "unknown file %s/%s (%d bytes); it is left alone",
                         orphan.destination(), orphan.file(), orphan.bytes()));
         if (scan.troubles().isEmpty()) {
             transactions.inOne(() -> publishNewFindings(scan));
@@ -101,9 +101,9 @@ public class ScanScheduler {
     }
 
     /**
-     * One thing of which books and destination differ.
+     * A difference between a destination and the records.
      *
-     * @param name the same for the same thing, so that it is announced once
+     * @param name identifies the difference, so that it is published once
      */
     private record Divergence(DatabaseId database, String name, Finding finding) {}
 
@@ -115,7 +115,7 @@ public class ScanScheduler {
                         loss.destination() + "/" + loss.artifact(),
                         new Finding(
                                 "artifact_missing",
-                                loss.artifact() + " of backup " + loss.backup() + " (" + loss.state() + ") is not at '"
+                                loss.artifact() + " of backup " + loss.backup() + " (" + loss.state() + ") is missing at '"
                                         + loss.destination() + "'"))));
         scan.contradictions()
                 .forEach(one -> all.add(new Divergence(
@@ -149,7 +149,7 @@ public class ScanScheduler {
         List<Finding> findings = new ArrayList<>();
         divergences.stream().limit(FINDINGS).forEach(one -> findings.add(one.finding()));
         if (divergences.size() > FINDINGS) {
-            findings.add(new Finding("more", (divergences.size() - FINDINGS) + " more were found"));
+            findings.add(new Finding("more", (divergences.size() - FINDINGS) + " more findings"));
         }
         findings.forEach(finding -> LOG.errorf("%s: %s", database, finding.text()));
         log.publish(

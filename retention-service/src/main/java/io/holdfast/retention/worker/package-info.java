@@ -1,4 +1,4 @@
-/** When it is time to plan, to delete and to scan. */
+/** The jobs: planning, deleting, copying and scanning. */
 @NullMarked
 package io.holdfast.retention.worker;
 

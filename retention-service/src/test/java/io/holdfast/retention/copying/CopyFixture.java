@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Books in memory, two places besides the local one, and a carrier that does what a test says. */
+/** Records in memory, two destinations besides the local one, and a transfer whose results the test sets. */
 final class CopyFixture {
 
     static final DatabaseId APP = new DatabaseId("app");
@@ -35,7 +35,7 @@ final class CopyFixture {
     static final Duration LEASE = Duration.ofMinutes(2);
     static final Duration PAUSE = Duration.ofSeconds(30);
 
-    final MemoryCopyRepository books = new MemoryCopyRepository();
+    final MemoryCopyRepository repository = new MemoryCopyRepository();
     final ScriptedCopyTransfer carrier = new ScriptedCopyTransfer();
     final DestinationBackoff reach = new DestinationBackoff(PAUSE);
     final FindMissingCopies wanted;
@@ -44,29 +44,29 @@ final class CopyFixture {
     final AnnounceProtected protecting;
     Instant now = Instant.parse("2026-05-18T04:00:00Z");
 
-    private final BackupProjection backupProjection = new BackupProjection(books, new NoApprovals());
+    private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
 
     CopyFixture() {
         RetentionPolicies policies = new OnePolicy();
         CopyDestinations copyDestinations = new ThreePlaces();
         Clock clock = new WorldClock();
         wanted = new FindMissingCopies(copyDestinations, policies);
-        backlog = new MissingCopyQueue(books, books, policies, copyDestinations, wanted, clock);
+        backlog = new MissingCopyQueue(repository, repository, policies, copyDestinations, wanted, clock);
         copying = MakeCopiesFactory.of(
-                new MakeCopiesFactory.Catalogue(books, books, books, books),
+                new MakeCopiesFactory.Catalogue(repository, repository, repository, repository),
                 backlog,
                 wanted,
                 carrier,
                 reach,
                 clock,
-                new MakeCopiesFactory.Patience(LEASE, PAUSE));
-        protecting = new AnnounceProtected(backlog, wanted, books, books, books, clock);
+                new MakeCopiesFactory.CopyTiming(LEASE, PAUSE));
+        protecting = new AnnounceProtected(backlog, wanted, repository, repository, repository, clock);
     }
 
-    /** A backup that lies at the places, the youngest having the lowest number. */
+    /** A backup with copies at these destinations. The youngest backup has the lowest number. */
     BackupId sealed(int number, String... places) {
         Instant takenAt = now.minus(Duration.ofDays(number));
-        hear(new BackupCompleted(
+        receive(new BackupCompleted(
                 id(number),
                 APP,
                 BackupKind.FULL,
@@ -82,7 +82,7 @@ final class CopyFixture {
     }
 
     void verified(int number, String... places) {
-        hear(new BackupVerified(
+        receive(new BackupVerified(
                 id(number),
                 APP,
                 BackupKind.FULL,
@@ -93,17 +93,17 @@ final class CopyFixture {
     }
 
     void condemned(int number, String place) {
-        hear(new CopyCondemned(
+        receive(new CopyCondemned(
                 id(number), APP, UUID.randomUUID(), copy(number, place).ref(), List.of()));
     }
 
-    void hear(BackupEvent event) {
+    void receive(BackupEvent event) {
         backupProjection.apply(event, now, now);
         backlog.refresh();
     }
 
-    BackupRecord page(int number) {
-        return books.find(id(number)).orElseThrow();
+    BackupRecord record(int number) {
+        return repository.find(id(number)).orElseThrow();
     }
 
     void pass(Duration time) {

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 
 class FindMissingCopiesTest {
 
-    private final CopyFixture world = new CopyFixture();
+    private final CopyFixture fixture = new CopyFixture();
 
     @Test
     void every_place_of_the_policy_should_have_a_copy() {
-        world.sealed(1, "local");
+        fixture.sealed(1, "local");
 
         assertThat(missing(1)).extracting(MissingCopy::destination).containsExactly("disk", "vault");
     }
 
     @Test
     void the_nearest_good_copy_is_read_first() {
-        world.sealed(1, "vault", "local");
+        fixture.sealed(1, "vault", "local");
 
         assertThat(missing(1).getFirst().sources())
                 .extracting(SealedCopy::destination)
@@ -32,18 +32,18 @@ class FindMissingCopiesTest {
 
     @Test
     void a_bad_copy_is_missing_while_another_is_good() {
-        world.sealed(1, "local", "disk", "vault");
+        fixture.sealed(1, "local", "disk", "vault");
 
-        world.condemned(1, "vault");
+        fixture.condemned(1, "vault");
 
         assertThat(missing(1)).extracting(MissingCopy::bad).containsExactly(CopyFixture.copy(1, "vault"));
     }
 
     @Test
-    void what_expired_at_a_place_is_not_made_there_again() {
-        world.sealed(1, "local", "disk", "vault");
+    void an_expired_copy_is_not_made_again() {
+        fixture.sealed(1, "local", "disk", "vault");
 
-        world.hear(new CopyExpired(
+        fixture.receive(new CopyExpired(
                 CopyFixture.id(1),
                 CopyFixture.APP,
                 UUID.randomUUID(),
@@ -54,23 +54,23 @@ class FindMissingCopiesTest {
     }
 
     @Test
-    void what_is_too_old_for_this_host_still_goes_off_it() {
-        world.sealed(40, "local");
+    void a_backup_that_is_too_old_for_this_host_is_still_copied_off_it() {
+        fixture.sealed(40, "local");
 
         assertThat(missing(40)).extracting(MissingCopy::destination).containsExactly("vault");
     }
 
     @Test
-    void of_a_condemned_backup_nothing_is_copied() {
-        world.sealed(1, "local");
+    void a_condemned_backup_is_not_copied() {
+        fixture.sealed(1, "local");
 
-        world.hear(
+        fixture.receive(
                 new BackupCondemned(CopyFixture.id(1), CopyFixture.APP, BackupKind.FULL, UUID.randomUUID(), List.of()));
 
         assertThat(missing(1)).isEmpty();
     }
 
     private List<MissingCopy> missing(int number) {
-        return world.wanted.missing(world.page(number), world.now);
+        return fixture.wanted.missing(fixture.record(number), fixture.now);
     }
 }

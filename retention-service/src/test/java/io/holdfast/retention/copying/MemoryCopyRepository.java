@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Pages, attempts and the outbox in memory. */
+/** Records, attempts and the outbox in memory. */
 public final class MemoryCopyRepository
         implements BackupRepository, CopyTaskRepository, EventPublisher, TransactionRunner {
 
-    public final List<BackupEvent> said = new ArrayList<>();
+    public final List<BackupEvent> published = new ArrayList<>();
     private final List<UUID> ids = new ArrayList<>();
-    private final Map<BackupId, BackupRecord> pages = new HashMap<>();
+    private final Map<BackupId, BackupRecord> records = new HashMap<>();
     private final Map<String, CopyTask> attempts = new HashMap<>();
 
     @Override
     public Optional<BackupRecord> find(BackupId backup) {
-        return Optional.ofNullable(pages.get(backup));
+        return Optional.ofNullable(records.get(backup));
     }
 
     @Override
@@ -36,20 +36,20 @@ public final class MemoryCopyRepository
     }
 
     @Override
-    public void save(BackupRecord page) {
-        pages.put(page.id(), page);
+    public void save(BackupRecord record) {
+        records.put(record.id(), record);
     }
 
     @Override
     public List<BackupRecord> storedOf(DatabaseId database) {
-        return pages.values().stream()
-                .filter(page -> page.database().equals(database) && page.isKept())
+        return records.values().stream()
+                .filter(record -> record.database().equals(database) && record.isKept())
                 .toList();
     }
 
     @Override
     public List<BackupRecord> expiring() {
-        return pages.values().stream().filter(BackupRecord::isExpiring).toList();
+        return records.values().stream().filter(BackupRecord::isExpiring).toList();
     }
 
     @Override
@@ -81,10 +81,10 @@ public final class MemoryCopyRepository
     @Override
     public void publish(UUID id, BackupEvent event) {
         if (ids.contains(id)) {
-            throw new IllegalStateException("said twice with one id: " + event);
+            throw new IllegalStateException("published twice with one id: " + event);
         }
         ids.add(id);
-        said.add(event);
+        published.add(event);
     }
 
     @Override

@@ -5,26 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Carries as the test says; without a word everything lands. */
+/** Transfers as the test specifies. By default, every transfer succeeds. */
 final class ScriptedCopyTransfer implements CopyTransfer {
 
-    final List<Load> loads = new ArrayList<>();
-    private BiFunction<Load, Progress, Carried> play = (load, progress) -> landed(load);
+    final List<TransferRequest> requests = new ArrayList<>();
+    private BiFunction<TransferRequest, Progress, TransferResult> play = (request, progress) -> completed(request);
 
-    void play(BiFunction<Load, Progress, Carried> other) {
+    void play(BiFunction<TransferRequest, Progress, TransferResult> other) {
         play = other;
     }
 
     @Override
-    public Carried carry(Load load, Progress progress) {
-        loads.add(load);
-        return play.apply(load, progress);
+    public TransferResult carry(TransferRequest request, Progress progress) {
+        requests.add(request);
+        return play.apply(request, progress);
     }
 
-    static Carried landed(Load load) {
-        SealedCopy source = load.source();
-        return new Carried.Landed(
-                new SealedCopy(load.missing().destination(), source.key(), null, source.bytes(), source.sha256()),
+    static TransferResult completed(TransferRequest request) {
+        SealedCopy source = request.source();
+        return new TransferResult.Completed(
+                new SealedCopy(request.missing().destination(), source.key(), null, source.bytes(), source.sha256()),
                 false);
     }
 }

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of each copy of a backup: here, off the host, locked, unread, at a place that has not got it. */
+/** The decision about each copy of a backup: local, off-site, locked, not read again, or missing at a destination. */
 class CopyDecisionsTest {
 
     @Test
@@ -33,14 +33,14 @@ class CopyDecisionsTest {
         Entry entry = entry(withEnough(everywhere(9, days(40), BOTH)), 9);
 
         assertThat(at("local", entry)).isInstanceOf(Expire.class);
-        assertThat(at("local", entry).reason()).isEqualTo("over 30 days here; monthly, and verified off the host");
+        assertThat(at("local", entry).reason()).isEqualTo("kept here for 30 days; monthly, and verified off the host");
         assertThat(at("away", entry)).isInstanceOf(Keep.class);
         assertThat(at("away", entry).reason()).isEqualTo("monthly, kept 12 months");
         assertThat(entry.expires()).isFalse();
     }
 
     @Test
-    void a_local_copy_that_goes_names_the_copies_that_it_counts_on() {
+    void the_deletion_of_a_local_copy_names_the_copies_that_it_relies_on() {
         Entry entry = entry(withEnough(everywhere(9, days(40), BOTH)), 9);
 
         assertThat(((Expire) at("local", entry)).countsOn())
@@ -48,7 +48,7 @@ class CopyDecisionsTest {
     }
 
     @Test
-    void what_a_tier_needs_stays_here_until_every_place_off_the_host_has_it_verified() {
+    void a_tiers_local_copy_is_kept_until_every_off_site_destination_has_a_verified_one() {
         RetentionPolicy two = policy(TierPolicy.RUNBOOK, PolicyDestination.LOCAL, AWAY, VAULT);
         BackupRecord notRead = everywhere(9, days(40), BOTH);
         List<StoredCopy> copies = new ArrayList<>(notRead.copies());
@@ -57,7 +57,7 @@ class CopyDecisionsTest {
         Entry entry = entry(plan(two, notRead.withCopies(copies)), 9);
 
         assertThat(at("local", entry))
-                .isEqualTo(RetentionDecision.keep("monthly, and stays here until it lies verified at vault"));
+                .isEqualTo(RetentionDecision.keep("monthly, kept here until verified at vault"));
     }
 
     @Test
@@ -68,11 +68,11 @@ class CopyDecisionsTest {
         Entry entry = entry(withEnough(backup), 9);
 
         assertThat(at("local", entry)).isInstanceOf(Keep.class);
-        assertThat(at("away", entry).reason()).isEqualTo("bad, and to be made anew from a good copy");
+        assertThat(at("away", entry).reason()).isEqualTo("bad, to be replaced from a good copy");
     }
 
     @Test
-    void what_stands_for_nothing_goes_from_everywhere_after_the_daily_time() {
+    void other_backups_are_deleted_everywhere_after_the_daily_time() {
         BackupRecord representative = everywhere(8, days(42), BOTH);
         BackupRecord other = everywhere(9, days(41), BOTH);
 
@@ -106,7 +106,7 @@ class CopyDecisionsTest {
     }
 
     @Test
-    void a_backup_that_a_destination_has_not_got_stays_longer_while_its_survivors_are_not_there_either() {
+    void a_backup_without_a_copy_at_a_destination_is_kept_longer_while_its_survivors_have_none_there_either() {
         BackupRecord behind = everywhere(9, days(41), "local");
         RetentionPlan plan = plan(
                 TIERED,
@@ -117,11 +117,11 @@ class CopyDecisionsTest {
                 everywhere(3, days(3), BOTH));
 
         assertThat(at("local", entry(plan, 9)))
-                .isEqualTo(new Keep("not yet at away, and can still be copied", NOW.plus(days(19))));
+                .isEqualTo(new Keep("not yet copied to away", NOW.plus(days(19))));
     }
 
     @Test
-    void it_goes_where_all_survivors_have_every_copy_or_its_longer_time_is_over() {
+    void it_is_deleted_if_all_survivors_have_every_copy_or_its_extra_time_has_ended() {
         BackupRecord behind = everywhere(9, days(41), "local");
         BackupRecord tooLate = everywhere(19, days(69), "local");
 
@@ -161,7 +161,7 @@ class CopyDecisionsTest {
     }
 
     @Test
-    void a_backup_whose_other_copy_nobody_has_read_again_is_lost_with_its_local_one() {
+    void a_backup_whose_other_copy_is_unproven_is_lost_with_its_local_one() {
         BackupRecord locked = notRepresentative(9)
                 .withCopies(List.of(
                         proven(9, "local", days(41)),

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a page knows of each copy. */
+/** What a record contains about each copy. */
 class CopyEventProjectionTest {
 
     private static final SealedCopy LOCAL = ExampleBackups.copy(1);
@@ -35,70 +35,70 @@ class CopyEventProjectionTest {
     private static final SealedCopy SECOND = bucket("v2");
 
     private final MemoryCatalogue catalogue = new MemoryCatalogue();
-    private final BackupProjection books = new BackupProjection(catalogue, catalogue);
+    private final BackupProjection projection = new BackupProjection(catalogue, catalogue);
 
     CopyEventProjectionTest() {
-        hear(ExampleBackups.completed(1, BackupKind.FULL, NOW));
+        receive(ExampleBackups.completed(1, BackupKind.FULL, NOW));
     }
 
     @Test
     void a_copy_is_proven_by_the_verification_that_names_it_and_no_other() {
-        hear(new BackupCopied(id(1), APP, FIRST));
+        receive(new BackupCopied(id(1), APP, FIRST));
 
-        hear(verified(LOCAL));
+        receive(verified(LOCAL));
 
         assertThat(copy("local").provenAt()).isEqualTo(NOW);
         assertThat(copy("bucket").isProven()).isFalse();
     }
 
     @Test
-    void a_copy_made_anew_takes_the_place_of_the_condemned_one() {
-        hear(new BackupCopied(id(1), APP, FIRST));
-        hear(new CopyCondemned(id(1), APP, new UUID(1, 1), FIRST.ref(), List.of()));
+    void a_new_copy_replaces_the_condemned_one() {
+        receive(new BackupCopied(id(1), APP, FIRST));
+        receive(new CopyCondemned(id(1), APP, new UUID(1, 1), FIRST.ref(), List.of()));
 
-        hear(new BackupCopied(id(1), APP, SECOND));
+        receive(new BackupCopied(id(1), APP, SECOND));
 
         assertThat(copies()).hasSize(2);
         assertThat(copy("bucket")).isEqualTo(StoredCopy.present(SECOND));
     }
 
     @Test
-    void what_is_said_of_an_earlier_version_does_not_concern_the_present_one() {
-        hear(new BackupCopied(id(1), APP, FIRST));
-        hear(new BackupCopied(id(1), APP, SECOND));
+    void events_about_an_earlier_version_do_not_apply_to_the_current_one() {
+        receive(new BackupCopied(id(1), APP, FIRST));
+        receive(new BackupCopied(id(1), APP, SECOND));
 
-        hear(new CopyCondemned(id(1), APP, new UUID(1, 1), FIRST.ref(), List.of()));
+        receive(new CopyCondemned(id(1), APP, new UUID(1, 1), FIRST.ref(), List.of()));
 
         assertThat(copy("bucket").condition()).isEqualTo(Condition.PRESENT);
     }
 
     @Test
     void a_condemned_copy_is_not_proven_any_more() {
-        hear(verified(LOCAL));
+        receive(verified(LOCAL));
 
-        hear(new CopyCondemned(id(1), APP, new UUID(1, 1), LOCAL.ref(), List.of()));
+        receive(new CopyCondemned(id(1), APP, new UUID(1, 1), LOCAL.ref(), List.of()));
 
         assertThat(copy("local").provenAt()).isNull();
     }
 
     @Test
     void an_archived_copy_stays_proven_and_loses_the_lock_of_its_earlier_version() {
-        hear(new BackupCopied(id(1), APP, FIRST));
-        hear(verified(FIRST));
-        hear(new CopyLocked(id(1), APP, FIRST.ref(), NOW.plusSeconds(9)));
+        receive(new BackupCopied(id(1), APP, FIRST));
+        receive(verified(FIRST));
+        receive(new CopyLocked(id(1), APP, FIRST.ref(), NOW.plusSeconds(9)));
 
-        hear(new CopyArchived(id(1), APP, SECOND, "GLACIER"));
+        receive(new CopyArchived(id(1), APP, SECOND, "GLACIER"));
 
         assertThat(copy("bucket")).isEqualTo(new StoredCopy(SECOND, Condition.PRESENT, NOW, null, null, "GLACIER"));
     }
 
     @Test
     void a_missing_lock_is_missing_until_one_that_is_long_enough_is_read_back() {
-        hear(new LockMissing(id(1), APP, LOCAL.ref(), NOW.plusSeconds(100), NOW.plusSeconds(5)));
+        receive(new LockMissing(id(1), APP, LOCAL.ref(), NOW.plusSeconds(100), NOW.plusSeconds(5)));
 
-        hear(new CopyLocked(id(1), APP, LOCAL.ref(), NOW.plusSeconds(50)));
+        receive(new CopyLocked(id(1), APP, LOCAL.ref(), NOW.plusSeconds(50)));
         Instant stillMissed = copy("local").lockMissedUntil();
-        hear(new CopyLocked(id(1), APP, LOCAL.ref(), NOW.plusSeconds(100)));
+        receive(new CopyLocked(id(1), APP, LOCAL.ref(), NOW.plusSeconds(100)));
 
         assertThat(stillMissed).isEqualTo(NOW.plusSeconds(100));
         assertThat(copy("local").lockMissedUntil()).isNull();
@@ -107,47 +107,47 @@ class CopyEventProjectionTest {
 
     @Test
     void protection_falls_with_a_bad_copy_and_not_with_one_that_expired_by_plan() {
-        hear(new BackupCopied(id(1), APP, FIRST));
-        hear(new BackupProtected(id(1), APP));
+        receive(new BackupCopied(id(1), APP, FIRST));
+        receive(new BackupProtected(id(1), APP));
 
-        hear(new CopyExpired(id(1), APP, new UUID(1, 1), LOCAL.ref(), "older than 30 days"));
-        boolean afterExpiry = page().isProtected();
-        hear(new CopyCondemned(id(1), APP, new UUID(1, 1), FIRST.ref(), List.of()));
+        receive(new CopyExpired(id(1), APP, new UUID(1, 1), LOCAL.ref(), "older than 30 days"));
+        boolean afterExpiry = record().isProtected();
+        receive(new CopyCondemned(id(1), APP, new UUID(1, 1), FIRST.ref(), List.of()));
 
         assertThat(afterExpiry).isTrue();
-        assertThat(page().isProtected()).isFalse();
+        assertThat(record().isProtected()).isFalse();
     }
 
     @Test
     void a_promotion_is_remembered_with_the_end_said_last() {
-        hear(new BackupPromoted(id(1), APP, "weekly", NOW));
-        hear(new BackupPromoted(id(1), APP, "weekly", NOW.plusSeconds(1)));
-        hear(new BackupPromoted(id(1), APP, "of-a-later-version", null));
+        receive(new BackupPromoted(id(1), APP, "weekly", NOW));
+        receive(new BackupPromoted(id(1), APP, "weekly", NOW.plusSeconds(1)));
+        receive(new BackupPromoted(id(1), APP, "of-a-later-version", null));
 
-        assertThat(page().promotions()).containsExactly(new Promotion(Tier.WEEKLY, NOW.plusSeconds(1)));
+        assertThat(record().promotions()).containsExactly(new Promotion(Tier.WEEKLY, NOW.plusSeconds(1)));
     }
 
     @Test
-    void a_copy_that_came_after_the_end_of_its_backup_makes_it_one_that_nobody_has_verified() {
-        hear(new CopyExpired(id(1), APP, new UUID(1, 1), LOCAL.ref(), "old"));
-        hear(new BackupExpired(id(1), APP, new UUID(1, 1), "old"));
+    void a_copy_made_after_the_expiry_of_its_backup_makes_the_backup_unverified() {
+        receive(new CopyExpired(id(1), APP, new UUID(1, 1), LOCAL.ref(), "old"));
+        receive(new BackupExpired(id(1), APP, new UUID(1, 1), "old"));
 
-        hear(new BackupCopied(id(1), APP, FIRST));
+        receive(new BackupCopied(id(1), APP, FIRST));
 
-        assertThat(page().state()).isEqualTo(BackupState.COMPLETED);
-        assertThat(page().isStored()).isTrue();
+        assertThat(record().state()).isEqualTo(BackupState.COMPLETED);
+        assertThat(record().isStored()).isTrue();
     }
 
-    private void hear(BackupEvent event) {
-        books.apply(event, NOW, NOW.plus(Duration.ofSeconds(1)));
+    private void receive(BackupEvent event) {
+        projection.apply(event, NOW, NOW.plus(Duration.ofSeconds(1)));
     }
 
-    private BackupRecord page() {
+    private BackupRecord record() {
         return catalogue.look(id(1));
     }
 
     private List<StoredCopy> copies() {
-        return page().copies();
+        return record().copies();
     }
 
     private StoredCopy copy(String destination) {

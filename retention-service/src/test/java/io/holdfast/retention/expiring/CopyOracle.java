@@ -29,7 +29,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What the first so many entries of a log say of every copy, told as simply as possible and without the code under test. */
+/**
+ * The expected state of every copy after the first entries of an event log, computed as simply as possible and without
+ * the code under test.
+ */
 final class CopyOracle {
 
     final Map<UUID, Integer> endsOfIntents = new HashMap<>();
@@ -49,13 +52,13 @@ final class CopyOracle {
         Set<UUID> seen = new HashSet<>();
         for (MemoryLog.Entry entry : log.subList(0, entries)) {
             if (seen.add(entry.id())) {
-                oracle.hear(entry.event());
+                oracle.receive(entry.event());
             }
         }
         return oracle;
     }
 
-    private void hear(BackupEvent event) {
+    private void receive(BackupEvent event) {
         switch (event) {
             case BackupCompleted e -> {
                 made.put(e.backup(), e);
@@ -144,7 +147,7 @@ final class CopyOracle {
                 .toList();
     }
 
-    /** Whether it is the oldest good one of its week or month, and the time of that is not over. */
+    /** Whether it is the oldest good backup of its week or month, and the period's time has not ended. */
     boolean standsFor(BackupId backup, TierPolicy tiering, Instant now) {
         Instant taken = takenAt(backup);
         LocalDate day = day(taken);
@@ -175,7 +178,7 @@ final class CopyOracle {
                 .isPresent();
     }
 
-    /** Whatever is announced of it: the service may have withdrawn that already, and not yet said so. */
+    /** Ignores announced deletions: the service may have withdrawn them without publishing it yet. */
     private boolean hasGoodCopy(BackupId backup) {
         return copiesOf(backup).stream().anyMatch(good::contains);
     }

@@ -22,8 +22,8 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * As the conversation's property, with two destinations off the host: copies arrive late, rot, are condemned and made anew,
- * destinations are away, storages lock, clocks jump and processes die.
+ * Like {@link DeletionProtocolPropertyTest}, with two off-site destinations: copies arrive late, degrade, are condemned
+ * and replaced, destinations become unreachable, storages lock, clocks jump and processes crash.
  */
 class DestinationsPropertyTest {
 
@@ -55,7 +55,7 @@ class DestinationsPropertyTest {
         return Arbitraries.integers().between(0, 99_999).list().ofMinSize(5).ofMaxSize(45);
     }
 
-    /** Three weeks' worth of what there is to decide; every fourth backup has not reached the vault yet. */
+    /** Three weeks of backups to decide about. Every fourth backup has no copy in the vault yet. */
     private static void fifteenDays(RetentionFixture fixture) {
         for (int day = 0; day < 15; day++) {
             int backup = fixture.others.make(day == 8 ? BackupKind.SCHEMA_ONLY : BackupKind.FULL);
@@ -66,7 +66,7 @@ class DestinationsPropertyTest {
             fixture.others.read(backup, ALL);
             fixture.clocks.pass(ONE_DAY);
         }
-        fixture.hear(Integer.MAX_VALUE);
+        fixture.receive(Integer.MAX_VALUE);
     }
 
     private static void play(int code, RetentionFixture fixture) {
@@ -75,7 +75,7 @@ class DestinationsPropertyTest {
         int backup = arg % fixture.others.backups();
         String place = ALL.get(arg / 20 % 3);
         if (what < 12) {
-            fixture.hear(1 + arg % 4);
+            fixture.receive(1 + arg % 4);
         } else if (what < 22) {
             fixture.relay(1 + arg % 4, arg % 7 == 0);
         } else if (what < 32) {
@@ -100,7 +100,7 @@ class DestinationsPropertyTest {
             befall(what, arg, backup, fixture);
         } else {
             fixture.relay(10, false);
-            fixture.hear(20);
+            fixture.receive(20);
         }
     }
 
@@ -135,7 +135,7 @@ class DestinationsPropertyTest {
         };
     }
 
-    /** Judged at the very moment at which the bytes go, by what the service had heard. */
+    /** Checks the permission at the moment of the deletion, by the events that the service had received. */
     private static void mayBeDeleted(CopyLocation copy, RetentionFixture fixture) {
         CopyOracle heard = CopyOracle.of(fixture.log.entries, fixture.heard);
         BackupId target = heard.backupOf(copy);
@@ -169,7 +169,7 @@ class DestinationsPropertyTest {
     }
 
     private static void everyDeletionIsOnTheLogOnce(RetentionFixture fixture) {
-        Map<UUID, Long> ends = fixture.log.said(CopyExpired.class).stream()
+        Map<UUID, Long> ends = fixture.log.published(CopyExpired.class).stream()
                 .collect(Collectors.groupingBy(CopyExpired::intent, Collectors.counting()));
         CopyOracle end = CopyOracle.of(fixture.log.entries, fixture.log.entries.size());
         assertThat(end.endsOfIntents.values()).allMatch(times -> times == 1);

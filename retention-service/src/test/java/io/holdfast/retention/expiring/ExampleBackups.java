@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Backups to tell of. */
+/** Example backups. */
 final class ExampleBackups {
 
     static final DatabaseId APP = new DatabaseId("app");
@@ -26,7 +26,7 @@ final class ExampleBackups {
     static final PolicyDestination AWAY = new PolicyDestination("away", true, true);
     static final PolicyDestination VAULT = new PolicyDestination("vault", true, true);
 
-    /** The same with a bucket off the host. */
+    /** The same policy with an off-site bucket. */
     static final RetentionPolicy TIERED = new RetentionPolicy(
             APP,
             Duration.ofDays(30),
@@ -53,7 +53,7 @@ final class ExampleBackups {
         return StoredCopy.present(copy(number, destination)).proven(NOW.minus(age));
     }
 
-    /** A verified full backup with a copy, read again, at each destination. */
+    /** A verified full backup with a proven copy at each destination. */
     static BackupRecord everywhere(int number, Duration age, String... destinations) {
         return verified(number, age)
                 .withCopies(Stream.of(destinations)
@@ -87,12 +87,12 @@ final class ExampleBackups {
                 List.of());
     }
 
-    /** A sealed full backup, nobody having looked at it yet. */
+    /** A sealed full backup that is not verified. */
     static BackupRecord sealed(int number, Duration age) {
         Instant startedAt = NOW.minus(age);
-        BackupRecord page = BackupRecord.firstHeardOf(id(number), APP, null, BackupState.ACCEPTED, startedAt);
+        BackupRecord record = BackupRecord.firstHeardOf(id(number), APP, null, BackupState.ACCEPTED, startedAt);
         return DumpEventProjection.of(completed(number, BackupKind.FULL, startedAt), startedAt)
-                .apply(page);
+                .apply(record);
     }
 
     static BackupRecord verified(int number, Duration age) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said, locked and moved for the sake of a tier; and that a kill at any step changes nothing of it. */
+/** Promotions, locks and moves for the tiers. A crash at any step changes nothing in the result. */
 class LookAfterTiersTest {
 
     private static final String[] BOTH = {"local", "away"};
@@ -33,16 +33,16 @@ class LookAfterTiersTest {
     private final TestClocks clocks = new TestClocks();
 
     @Test
-    void what_stands_for_a_week_or_a_month_is_said_once_with_its_end() {
+    void representatives_of_a_week_or_month_are_published_once_with_their_end() {
         stored(everywhere(1, days(7), BOTH), everywhere(2, days(6), BOTH));
 
         run();
         run();
 
-        assertThat(said(BackupPromoted.class))
+        assertThat(published(BackupPromoted.class))
                 .extracting(BackupPromoted::backup, BackupPromoted::tier, BackupPromoted::until)
                 .containsExactlyInAnyOrder(
-                        tuple(id(1), "weekly", page(1).takenAt().plus(days(91))),
+                        tuple(id(1), "weekly", record(1).takenAt().plus(days(91))),
                         tuple(id(1), "monthly", Instant.parse("2027-05-11T04:00:00Z")));
     }
 
@@ -53,14 +53,14 @@ class LookAfterTiersTest {
         run();
         run();
 
-        assertThat(said(CopyLocked.class)).hasSize(2);
+        assertThat(published(CopyLocked.class)).hasSize(2);
         assertThat(copy(1, "away").lockedUntil()).isEqualTo(Instant.parse("2027-05-11T04:00:00Z"));
-        assertThat(copy(2, "away").lockedUntil()).isEqualTo(page(2).takenAt().plus(days(30)));
+        assertThat(copy(2, "away").lockedUntil()).isEqualTo(record(2).takenAt().plus(days(30)));
         assertThat(copy(1, "local").lockedUntil()).isNull();
     }
 
     @Test
-    void a_lock_that_the_storage_does_not_give_is_said_to_be_missing_once_until_it_is_there() {
+    void a_missing_lock_is_published_once() {
         vaults.isObstinate = true;
         stored(everywhere(1, days(7), BOTH));
         run();
@@ -71,10 +71,10 @@ class LookAfterTiersTest {
         vaults.isObstinate = false;
         run();
 
-        assertThat(said(LockMissing.class)).hasSize(1);
+        assertThat(published(LockMissing.class)).hasSize(1);
         assertThat(missed).isEqualTo(Instant.parse("2027-05-11T04:00:00Z"));
         assertThat(copy(1, "away").lockMissedUntil()).isNull();
-        assertThat(said(CopyLocked.class)).hasSize(1);
+        assertThat(published(CopyLocked.class)).hasSize(1);
     }
 
     @Test
@@ -87,20 +87,20 @@ class LookAfterTiersTest {
         clocks.pass(days(1));
         run();
 
-        assertThat(said(LockMissing.class))
+        assertThat(published(LockMissing.class))
                 .singleElement()
                 .satisfies(event -> assertThat(event.lockedUntil()).isNull());
     }
 
     @Test
-    void nothing_is_said_of_a_destination_that_is_away() {
+    void nothing_is_published_about_an_unreachable_destination() {
         vaults.isAway = true;
         stored(everywhere(1, days(7), BOTH));
 
         ApplyTiers.Result outcome = run();
 
         assertThat(outcome.isWhole()).isFalse();
-        assertThat(said(LockMissing.class)).isEmpty();
+        assertThat(published(LockMissing.class)).isEmpty();
     }
 
     @Test
@@ -117,7 +117,7 @@ class LookAfterTiersTest {
         run();
         run();
 
-        assertThat(said(CopyArchived.class))
+        assertThat(published(CopyArchived.class))
                 .extracting(CopyArchived::backup, CopyArchived::storageClass)
                 .containsExactly(tuple(id(1), "GLACIER"));
         assertThat(copy(1, "away").isProven()).isTrue();
@@ -144,7 +144,7 @@ class LookAfterTiersTest {
     }
 
     @Test
-    void on_a_single_host_nothing_is_said() {
+    void on_a_single_host_nothing_is_published() {
         stored(everywhere(1, days(7), "local"));
 
         tiers().run(ExampleBackups.POLICY);
@@ -154,7 +154,7 @@ class LookAfterTiersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 26, 28, 30})
-    void a_kill_at_any_step_leaves_nothing_unsaid_and_nothing_said_twice(int steps) {
+    void a_crash_at_any_step_neither_loses_nor_repeats_an_event(int steps) {
         stored(everywhere(1, days(100), BOTH), everywhere(4, days(60), BOTH));
         newOnes();
         int[] left = {steps};
@@ -177,16 +177,16 @@ class LookAfterTiersTest {
         run();
 
         List<UUID> ids =
-                catalogue.outbox().stream().map(MemoryCatalogue.Said::id).toList();
+                catalogue.outbox().stream().map(MemoryCatalogue.OutboxRow::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
-        assertThat(said(CopyArchived.class)).hasSize(1);
+        assertThat(published(CopyArchived.class)).hasSize(1);
         assertThat(copy(1, "away").storageClass()).isEqualTo("GLACIER");
         assertThat(copy(4, "away").lockedUntil())
-                .isEqualTo(page(4).promotions().getLast().until());
+                .isEqualTo(record(4).promotions().getLast().until());
         assertThat(catalogue.all()).isEqualTo(undisturbed());
     }
 
-    /** As everything would be had nobody been killed. */
+    /** The expected records without a crash. */
     private List<BackupRecord> undisturbed() {
         LookAfterTiersTest other = new LookAfterTiersTest();
         other.stored(everywhere(1, days(100), BOTH), everywhere(4, days(60), BOTH));
@@ -197,13 +197,13 @@ class LookAfterTiersTest {
         return other.catalogue.all();
     }
 
-    private void stored(BackupRecord... pages) {
-        for (BackupRecord page : pages) {
-            catalogue.save(page);
+    private void stored(BackupRecord... records) {
+        for (BackupRecord record : records) {
+            catalogue.save(record);
         }
     }
 
-    /** Three that survive, of this week. */
+    /** Three survivors of this week. */
     private void newOnes() {
         stored(
                 everywhere(11, Duration.ofHours(3), BOTH),
@@ -215,7 +215,7 @@ class LookAfterTiersTest {
         return tiers().run(TIERED);
     }
 
-    /** As a new process. */
+    /** As in a new process. */
     private ApplyTiers tiers() {
         return new ApplyTiers(
                 catalogue,
@@ -226,20 +226,20 @@ class LookAfterTiersTest {
                 new MoveToArchive(catalogue, catalogue, catalogue, vaults));
     }
 
-    private <E extends BackupEvent> List<E> said(Class<E> type) {
+    private <E extends BackupEvent> List<E> published(Class<E> type) {
         return catalogue.outbox().stream()
-                .map(MemoryCatalogue.Said::event)
+                .map(MemoryCatalogue.OutboxRow::event)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
     }
 
-    private BackupRecord page(int number) {
+    private BackupRecord record(int number) {
         return catalogue.look(id(number));
     }
 
     private StoredCopy copy(int number, String destination) {
-        return page(number).copies().stream()
+        return record(number).copies().stream()
                 .filter(copy -> copy.destination().equals(destination))
                 .findFirst()
                 .orElseThrow();

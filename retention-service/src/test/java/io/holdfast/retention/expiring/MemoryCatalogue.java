@@ -14,38 +14,38 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Books, approvals and outbox in memory, with transactions that are rolled back when something throws. */
+/** Records, approvals and outbox in memory, with transactions that are rolled back after an exception. */
 final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository, EventPublisher, TransactionRunner {
 
-    record Said(UUID id, BackupEvent event) {}
+    record OutboxRow(UUID id, BackupEvent event) {}
 
     private record WithheldPlan(Set<BackupId> backups, boolean approved) {}
 
-    private Map<BackupId, BackupRecord> pages = new HashMap<>();
+    private Map<BackupId, BackupRecord> records = new HashMap<>();
     private Map<UUID, WithheldPlan> plans = new HashMap<>();
-    private List<Said> outbox = new ArrayList<>();
+    private List<OutboxRow> outbox = new ArrayList<>();
     private Runnable beforeEachStep = () -> {};
 
-    /** Called before each write and commit; may throw to play a crash. */
+    /** Called before each write and commit; may throw to simulate a crash. */
     void beforeEachStep(Runnable step) {
         beforeEachStep = step;
     }
 
     void forgetEverything() {
-        pages = new HashMap<>();
+        records = new HashMap<>();
         plans = new HashMap<>();
     }
 
-    List<Said> outbox() {
+    List<OutboxRow> outbox() {
         return outbox;
     }
 
-    Map<BackupId, BackupRecord> pages() {
-        return pages;
+    Map<BackupId, BackupRecord> records() {
+        return records;
     }
 
     BackupRecord look(BackupId id) {
-        return Optional.ofNullable(pages.get(id)).orElseThrow();
+        return Optional.ofNullable(records.get(id)).orElseThrow();
     }
 
     Set<UUID> withheld() {
@@ -60,15 +60,15 @@ final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository,
 
     @Override
     public <T> T inOne(Supplier<T> work) {
-        Map<BackupId, BackupRecord> pagesBefore = new HashMap<>(pages);
+        Map<BackupId, BackupRecord> pagesBefore = new HashMap<>(records);
         Map<UUID, WithheldPlan> plansBefore = new HashMap<>(plans);
-        List<Said> outboxBefore = new ArrayList<>(outbox);
+        List<OutboxRow> outboxBefore = new ArrayList<>(outbox);
         try {
             T result = work.get();
             beforeEachStep.run();
             return result;
         } catch (RuntimeException e) {
-            pages = pagesBefore;
+            records = pagesBefore;
             plans = plansBefore;
             outbox = outboxBefore;
             throw e;
@@ -77,7 +77,7 @@ final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository,
 
     @Override
     public Optional<BackupRecord> find(BackupId backup) {
-        return Optional.ofNullable(pages.get(backup));
+        return Optional.ofNullable(records.get(backup));
     }
 
     @Override
@@ -86,21 +86,21 @@ final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository,
     }
 
     @Override
-    public void save(BackupRecord page) {
+    public void save(BackupRecord record) {
         beforeEachStep.run();
-        pages.put(page.id(), page);
+        records.put(record.id(), record);
     }
 
     @Override
     public List<BackupRecord> storedOf(DatabaseId database) {
-        return pages.values().stream()
-                .filter(page -> page.database().equals(database) && page.isKept())
+        return records.values().stream()
+                .filter(record -> record.database().equals(database) && record.isKept())
                 .toList();
     }
 
     @Override
     public List<BackupRecord> expiring() {
-        return pages.values().stream()
+        return records.values().stream()
                 .filter(BackupRecord::isExpiring)
                 .sorted(BackupRecord.NEWEST_FIRST.reversed())
                 .toList();
@@ -140,13 +140,13 @@ final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository,
     @Override
     public void publish(UUID id, BackupEvent event) {
         beforeEachStep.run();
-        outbox.add(new Said(id, event));
+        outbox.add(new OutboxRow(id, event));
     }
 
-    /** Pages as they would be told to a person, in a stable order. */
+    /** All records, without internal details, in a stable order. */
     List<BackupRecord> all() {
-        return pages.values().stream()
-                .sorted(Comparator.comparing(page -> page.id().value()))
+        return records.values().stream()
+                .sorted(Comparator.comparing(record -> record.id().value()))
                 .toList();
     }
 }

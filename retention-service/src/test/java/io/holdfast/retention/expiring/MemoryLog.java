@@ -29,7 +29,7 @@ final class MemoryLog {
         append(new UUID(2, numbers++), event);
     }
 
-    <E extends BackupEvent> List<E> said(Class<E> type) {
+    <E extends BackupEvent> List<E> published(Class<E> type) {
         return entries.stream()
                 .map(Entry::event)
                 .filter(type::isInstance)

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Destinations whose files rot, vanish and are unmounted on command. */
+/** Destinations whose files a test can damage, delete and unmount. */
 final class MemoryStorage implements CopyStorage {
 
     private final Map<CopyLocation, Boolean> isIntact = new HashMap<>();

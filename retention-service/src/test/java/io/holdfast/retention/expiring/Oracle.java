@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What the first so many entries of a log say, told as simply as possible and without the code under test. */
+/**
+ * The expected state after the first entries of an event log, computed as simply as possible and without the code under
+ * test.
+ */
 final class Oracle {
 
     final Map<BackupId, BackupKind> kinds = new HashMap<>();
@@ -42,13 +45,13 @@ final class Oracle {
         Set<UUID> seen = new HashSet<>();
         for (MemoryLog.Entry entry : log.subList(0, entries)) {
             if (seen.add(entry.id())) {
-                oracle.hear(entry.event());
+                oracle.receive(entry.event());
             }
         }
         return oracle;
     }
 
-    /** Where the intent stands in the log. */
+    /** The position of the intent in the log. */
     static int positionOf(UUID intent, List<MemoryLog.Entry> log) {
         for (int i = 0; i < log.size(); i++) {
             if (log.get(i).event() instanceof BackupExpiring e && e.intent().equals(intent)) {
@@ -58,7 +61,7 @@ final class Oracle {
         throw new AssertionError("intent " + intent + " was never published");
     }
 
-    private void hear(BackupEvent event) {
+    private void receive(BackupEvent event) {
         switch (event) {
             case BackupCompleted e -> {
                 kinds.put(e.backup(), e.kind());

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The other services: they make backups, look at them, and say so on the log. A backup is known by its number. */
+/** The other services: they make and verify backups, and publish events. A backup is identified by its number. */
 final class OtherServices {
 
     private final MemoryLog log;
@@ -35,7 +35,7 @@ final class OtherServices {
         this.clocks = clocks;
     }
 
-    /** How many were made; their numbers begin with 0. */
+    /** The number of backups so far. Their numbers begin with 0. */
     int backups() {
         return backups;
     }
@@ -51,7 +51,7 @@ final class OtherServices {
         log.append(ExampleBackups.verified(number, kindOf(number)));
     }
 
-    /** Reads every copy that can be reached, and says which are good and which are bad, as verify-service does. */
+    /** Reads every reachable copy, and publishes which are good and which are bad, as verify-service does. */
     void read(int number, List<String> destinations) {
         List<CopyLocation> good = new ArrayList<>();
         for (String destination : destinations) {
@@ -74,7 +74,7 @@ final class OtherServices {
         }
     }
 
-    /** Makes a copy, or makes it anew, where any good one can be reached: unless it was deleted by plan. */
+    /** Makes or replaces a copy if a good one is reachable, unless it expired as planned. */
     void copy(int number, String destination, List<String> from) {
         boolean isSourceGood = from.stream()
                 .map(source -> ExampleBackups.copy(number, source).ref())
@@ -102,7 +102,7 @@ final class OtherServices {
         }
     }
 
-    /** A verified full backup a day. */
+    /** One verified full backup per day. */
     void makeVerified(int days) {
         for (int day = 0; day < days; day++) {
             verify(make(BackupKind.FULL));
@@ -147,7 +147,7 @@ final class OtherServices {
     }
 
     private BackupKind kindOf(int number) {
-        return log.said(BackupCompleted.class).stream()
+        return log.published(BackupCompleted.class).stream()
                 .filter(event -> event.backup().equals(ExampleBackups.id(number)))
                 .map(BackupCompleted::kind)
                 .findFirst()

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures planning over growing numbers of backups and prints a table; linear means that the last column stays put. */
+/**
+ * Measures planning for growing numbers of backups and prints a table. The time is linear if the last column is
+ * constant.
+ */
 public final class PlanMillions {
 
     private PlanMillions() {}

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Plans for backups of several places, and what stands in them. */
+/** Plans for backups at several destinations, and their content. */
 final class Planned {
 
     static final String[] BOTH = {"local", "away"};
@@ -25,7 +25,7 @@ final class Planned {
         return plan(TIERED, backups);
     }
 
-    /** Three protected ones of the last days are there as well, if none of these numbers are taken. */
+    /** Adds three protected backups of the last days, unless these numbers are used. */
     static RetentionPlan plan(RetentionPolicy policy, BackupRecord... backups) {
         List<BackupRecord> all = new ArrayList<>(List.of(backups));
         String[] places =

@@ -9,37 +9,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stops a deletion, before it is announced or after. */
+/** What prevents a deletion, before or after its announcement. */
 class ProtectedBackupsTest {
 
     private static final int OLDEST = 0;
     private static final int ALL = Integer.MAX_VALUE;
 
-    /** Five verified days, of which two are due: one policy day is enough to have something to decide. */
+    /** Five verified backups on five days, two of them due. With a retention of a day, there is something to decide. */
     private final RetentionFixture fixture =
             new RetentionFixture(new RetentionPolicy(ExampleBackups.APP, Duration.ofDays(4), 3, Duration.ofDays(1)));
 
     ProtectedBackupsTest() {
         fixture.others.makeVerified(5);
-        fixture.hear(ALL);
+        fixture.receive(ALL);
     }
 
     @Test
     void a_hold_that_stands_before_the_announcement_wins() {
         fixture.hold(OLDEST);
-        fixture.planAndHear();
+        fixture.planAndReceive();
 
         fixture.settle();
 
         assertThat(fixture.storage.isThere(RetentionFixture.ref(OLDEST))).isTrue();
-        assertThat(fixture.log.said(BackupReinstated.class))
+        assertThat(fixture.log.published(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
                 .contains("held by jo");
     }
 
     @Test
     void a_hold_that_comes_after_the_announcement_wins_as_long_as_nothing_is_deleted() {
-        fixture.planAndHear();
+        fixture.planAndReceive();
         fixture.hold(OLDEST);
 
         fixture.settle();
@@ -48,8 +48,8 @@ class ProtectedBackupsTest {
     }
 
     @Test
-    void a_hold_that_comes_when_the_deletion_has_begun_is_told_so() {
-        fixture.planAndHear();
+    void a_hold_after_the_start_of_the_deletion_is_rejected() {
+        fixture.planAndReceive();
         fixture.crashAfter(5);
         fixture.expire();
         assertThat(fixture.catalogue
@@ -62,7 +62,7 @@ class ProtectedBackupsTest {
         fixture.hold(OLDEST);
         fixture.settle();
 
-        assertThat(fixture.log.said(RequestRejected.class))
+        assertThat(fixture.log.published(RequestRejected.class))
                 .extracting(RequestRejected::message)
                 .singleElement()
                 .asString()
@@ -70,7 +70,7 @@ class ProtectedBackupsTest {
     }
 
     @Test
-    void a_reader_who_comes_first_wins() {
+    void a_pin_before_the_intent_prevents_the_deletion() {
         fixture.others.pin(OLDEST, Duration.ofHours(2));
         fixture.plan();
         fixture.relay(ALL, false);
@@ -78,14 +78,14 @@ class ProtectedBackupsTest {
         fixture.settle();
 
         assertThat(fixture.storage.isThere(RetentionFixture.ref(OLDEST))).isTrue();
-        assertThat(fixture.log.said(BackupReinstated.class))
+        assertThat(fixture.log.published(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
-                .contains("being read by verify");
+                .contains("in use by verify");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void the_condemnation_of_a_survivor_stops_everything_that_counts_on_it(boolean before) {
+    void the_condemnation_of_a_survivor_stops_all_deletions_that_rely_on_it(boolean before) {
         if (before) {
             fixture.others.condemn(3);
         }
@@ -102,13 +102,13 @@ class ProtectedBackupsTest {
 
     @Test
     void a_survivor_whose_bytes_are_bad_stops_the_deletion() {
-        fixture.planAndHear();
+        fixture.planAndReceive();
         fixture.storage.rot(RetentionFixture.ref(4));
 
         fixture.settle();
 
         assertThat(fixture.storage.isThere(RetentionFixture.ref(OLDEST))).isTrue();
-        assertThat(fixture.log.said(BackupReinstated.class))
+        assertThat(fixture.log.published(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
                 .allMatch(reason -> reason.contains("is damaged"));
     }
@@ -135,7 +135,7 @@ class ProtectedBackupsTest {
     @ValueSource(ints = {6, -6})
     void a_broker_whose_clock_differs_stops_the_deletion(int minutes) {
         fixture.clocks.broker = Duration.ofMinutes(minutes);
-        fixture.planAndHear();
+        fixture.planAndReceive();
 
         fixture.settle();
 
@@ -144,7 +144,7 @@ class ProtectedBackupsTest {
 
     @Test
     void clocks_that_came_apart_after_the_announcement_stop_the_deletion() {
-        fixture.planAndHear();
+        fixture.planAndReceive();
         fixture.clocks.local = Duration.ofDays(100);
 
         fixture.settle();
@@ -153,20 +153,20 @@ class ProtectedBackupsTest {
     }
 
     @Test
-    void an_announcement_that_nobody_acted_upon_for_long_is_withdrawn() {
-        fixture.planAndHear();
+    void an_old_announcement_is_withdrawn() {
+        fixture.planAndReceive();
         fixture.clocks.pass(Duration.ofHours(2));
 
         fixture.settle();
 
-        assertThat(fixture.log.said(BackupReinstated.class))
+        assertThat(fixture.log.published(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
-                .allMatch(reason -> reason.contains("too long before"));
+                .allMatch(reason -> reason.contains("60 minutes before"));
     }
 
     @Test
-    void a_hold_on_what_is_gone_or_unknown_is_refused() {
-        fixture.planAndHear();
+    void a_hold_on_a_deleted_or_unknown_backup_is_rejected() {
+        fixture.planAndReceive();
         fixture.settle();
 
         fixture.hold(OLDEST);
@@ -174,7 +174,7 @@ class ProtectedBackupsTest {
         fixture.release(4);
         fixture.settle();
 
-        assertThat(fixture.log.said(RequestRejected.class))
+        assertThat(fixture.log.published(RequestRejected.class))
                 .extracting(RequestRejected::message)
                 .satisfiesExactly(
                         gone -> assertThat(gone).contains("is expired"),

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * retention-service with everything around it played: a log of one partition, an outbox, storage, three clocks, other
- * services, operators, and crashes. Only the code under test decides.
+ * Simulates everything around retention-service: a log with one partition, an outbox, storage, three clocks, other
+ * services, operators, and crashes. Only the code under test makes decisions.
  */
 final class RetentionFixture {
 
@@ -36,7 +36,7 @@ final class RetentionFixture {
     final OtherServices others = new OtherServices(log, storage, clocks);
     final RetentionPolicy policy;
 
-    /** Holds that were promised, minus the releases that the service has heard. */
+    /** Promised holds, without those whose release the service has received. */
     final Set<BackupId> promisedHolds = new HashSet<>();
 
     int heard;
@@ -57,7 +57,7 @@ final class RetentionFixture {
         restart();
     }
 
-    /** As a new process: nothing is remembered but what the catalogue holds. */
+    /** As in a new process: only the state in the catalog remains. */
     void restart() {
         stepsToCrash = -1;
         RetentionPolicies policies = new RetentionPolicies() {
@@ -102,7 +102,7 @@ final class RetentionFixture {
         return ExampleBackups.copy(number).ref();
     }
 
-    // What operators ask.
+    // Requests of operators.
 
     void hold(int number) {
         ask(new HoldRequested("app", ExampleBackups.id(number), "jo", "audit"));
@@ -134,34 +134,34 @@ final class RetentionFixture {
         }
     }
 
-    /** A plan that waits for a person, if any does. */
+    /** The plan that waits for an approval, if there is one. */
     Optional<UUID> withheld() {
         return catalogue.withheld().stream().sorted().findFirst();
     }
 
-    // What the service does.
+    // Actions of the service.
 
-    /** Sends so many rows of the outbox; a repeat is a row sent and not marked. */
+    /** Sends this number of rows of the outbox. A repeat is a row that is sent but not marked. */
     void relay(int rows, boolean repeat) {
         for (int i = 0; i < rows && !catalogue.outbox().isEmpty(); i++) {
-            MemoryCatalogue.Said said = catalogue.outbox().getFirst();
-            log.append(said.id(), said.event());
+            MemoryCatalogue.OutboxRow published = catalogue.outbox().getFirst();
+            log.append(published.id(), published.event());
             if (!repeat) {
                 catalogue.outbox().removeFirst();
             }
         }
     }
 
-    void hear(int entries) {
+    void receive(int entries) {
         for (int i = 0; i < entries && heard < log.entries.size(); i++) {
-            orCrash(() -> hear(log.entries.get(heard)));
+            orCrash(() -> receive(log.entries.get(heard)));
         }
         if (replayUntil.isPresent() && heard >= replayUntil.get()) {
             replayUntil = Optional.empty();
         }
     }
 
-    private void hear(MemoryLog.Entry entry) {
+    private void receive(MemoryLog.Entry entry) {
         if (!inbox.contains(entry.id())) {
             catalogue.inOne(() -> backupProjection.apply(entry.event(), entry.brokerTime(), entry.brokerTime()));
             inbox.add(entry.id());
@@ -176,7 +176,7 @@ final class RetentionFixture {
         return replayUntil.isPresent();
     }
 
-    /** The catalogue is lost, after everything in its outbox was sent. */
+    /** The catalog is lost after everything in its outbox was sent. */
     void loseCatalogue() {
         relay(Integer.MAX_VALUE, false);
         catalogue.forgetEverything();
@@ -206,11 +206,11 @@ final class RetentionFixture {
         }
     }
 
-    /** Plans, and hears what was announced; nothing is deleted yet. */
-    void planAndHear() {
+    /** Plans, and receives the announcements. Nothing is deleted yet. */
+    void planAndReceive() {
         plan();
         relay(Integer.MAX_VALUE, false);
-        hear(Integer.MAX_VALUE);
+        receive(Integer.MAX_VALUE);
     }
 
     void expire() {
@@ -219,15 +219,15 @@ final class RetentionFixture {
         }
     }
 
-    /** Everything said is sent and heard, and everything announced is settled. */
+    /** Sends and receives all events, and carries out or withdraws all announcements. */
     void settle() {
         restart();
         for (int i = 0; i < 4; i++) {
             relay(Integer.MAX_VALUE, false);
-            hear(Integer.MAX_VALUE);
+            receive(Integer.MAX_VALUE);
             expire();
         }
         relay(Integer.MAX_VALUE, false);
-        hear(Integer.MAX_VALUE);
+        receive(Integer.MAX_VALUE);
     }
 }

@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever lies there, however old, and whatever the clock says. */
+/** For any stored backups of any age, and any time. */
 class RetentionPlannerPropertyTest {
 
     private final RetentionPlanner planner = new RetentionPlanner();
@@ -46,7 +46,7 @@ class RetentionPlannerPropertyTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void what_is_protected_stays_and_what_goes_has_survivors(
+    void protected_backups_are_kept_and_deleted_ones_have_survivors(
             @ForAll("books") List<Integer> book,
             @ForAll @IntRange(min = 1, max = 4) int minimum,
             @ForAll @IntRange(min = -4000, max = 4000) int dayOfPlanning) {
@@ -81,7 +81,7 @@ class RetentionPlannerPropertyTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void without_an_approval_a_run_stays_within_its_limit(
+    void without_an_approval_a_run_keeps_its_limit(
             @ForAll("books") List<Integer> book, @ForAll @IntRange(min = 0, max = 20) int approvals) {
         RetentionPlan plan = plan(backups(book), 1, 2000);
         Set<BackupId> approved = plan.expiring().stream()
@@ -122,17 +122,17 @@ class RetentionPlannerPropertyTest {
     private static BackupRecord backup(int number, int code) {
         Instant takenAt = ExampleBackups.NOW.plus(Duration.ofDays(code / 100 % 200 - 100));
         BackupState state = code % 10 < 5 ? BackupState.VERIFIED : BackupState.values()[code % 10];
-        BackupRecord page = ExampleBackups.verified(number, Duration.between(takenAt, ExampleBackups.NOW))
+        BackupRecord record = ExampleBackups.verified(number, Duration.between(takenAt, ExampleBackups.NOW))
                 .in(state);
         if (code % 100 / 10 == 1) {
-            page = page.withHold(new BackupHold("jo", "audit"));
+            record = record.withHold(new BackupHold("jo", "audit"));
         }
         if (code % 100 / 10 == 2) {
-            page = page.withPin(new BackupPin(new UUID(0, 1), "verify", takenAt.plus(Duration.ofDays(60))));
+            record = record.withPin(new BackupPin(new UUID(0, 1), "verify", takenAt.plus(Duration.ofDays(60))));
         }
         if (code % 100 / 10 == 3) {
-            page = page.of(BackupKind.SCHEMA_ONLY);
+            record = record.of(BackupKind.SCHEMA_ONLY);
         }
-        return page;
+        return record;
     }
 }

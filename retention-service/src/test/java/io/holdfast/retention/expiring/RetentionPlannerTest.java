@@ -28,7 +28,7 @@ class RetentionPlannerTest {
     private final RetentionPlanner planner = new RetentionPlanner();
 
     @Test
-    void an_old_backup_goes_when_enough_newer_ones_are_verified() {
+    void an_old_backup_is_deleted_if_enough_newer_ones_are_verified() {
         RetentionPlan plan = plan(verified(9, OLD), verified(1, days(1)), verified(2, days(2)), verified(3, days(3)));
 
         assertThat(decision(plan, 9)).isInstanceOf(Expire.class);
@@ -49,7 +49,7 @@ class RetentionPlannerTest {
                 verified(1, days(4000)), verified(2, days(4001)), verified(3, days(4002)), verified(4, days(4003)));
 
         assertThat(expiring(plan)).containsExactly(id(4));
-        assertThat(decision(plan, 3).reason()).isEqualTo("one of the 3 newest verified of its kind");
+        assertThat(decision(plan, 3).reason()).isEqualTo("one of the 3 newest verified backups of its kind");
     }
 
     @Test
@@ -62,7 +62,7 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void a_young_backup_says_which_day_it_is_and_when_it_goes() {
+    void the_reason_of_a_young_backup_contains_its_day_and_its_deletion_date() {
         RetentionDecision decision = decision(plan(verified(1, days(2))), 1);
 
         assertThat(decision).isEqualTo(new Keep("day 3 of 30", NOW.plus(days(28))));
@@ -76,7 +76,7 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void a_backup_that_is_being_read_stays_until_its_pin_and_the_tolerated_skew_are_over() {
+    void a_pinned_backup_is_kept_until_its_pin_and_the_tolerated_skew_have_ended() {
         BackupRecord pinned =
                 verified(9, OLD).withPin(new BackupPin(new UUID(0, 1), "verify-service", NOW.minusSeconds(299)));
         BackupRecord over =
@@ -84,15 +84,15 @@ class RetentionPlannerTest {
 
         RetentionPlan plan = withEnough(pinned, over);
 
-        assertThat(decision(plan, 9)).isEqualTo(RetentionDecision.keep("being read by verify-service"));
+        assertThat(decision(plan, 9)).isEqualTo(RetentionDecision.keep("in use by verify-service"));
         assertThat(decision(plan, 8)).isInstanceOf(Expire.class);
     }
 
     @Test
-    void a_suspected_backup_stays_until_somebody_looks() {
+    void a_suspected_backup_is_kept_until_it_is_reviewed() {
         assertThat(decision(withEnough(ExampleBackups.in(BackupState.SUSPECTED, 9, OLD)), 9)
                         .reason())
-                .startsWith("suspected, and nobody has looked");
+                .startsWith("suspected and not reviewed");
     }
 
     @Test
@@ -100,7 +100,7 @@ class RetentionPlannerTest {
         RetentionPlan plan =
                 plan(sealed(9, days(50)), verified(1, days(51)), verified(2, days(52)), verified(3, days(53)));
 
-        assertThat(decision(plan, 9).reason()).isEqualTo("not verified yet, and newer than every verified one");
+        assertThat(decision(plan, 9).reason()).isEqualTo("not verified yet, and newer than all verified backups");
     }
 
     @Test
@@ -113,11 +113,11 @@ class RetentionPlannerTest {
         RetentionPlan plan = plan(sealed(9, OLD), verified(1, days(1)), verified(2, days(2)));
 
         assertThat(decision(plan, 9).reason())
-                .isEqualTo("only 2 verified of its kind exist, 3 are wanted before anything goes");
+                .isEqualTo("its kind has only 2 verified backups, and 3 are required before any is deleted");
     }
 
     @Test
-    void a_backup_that_is_still_being_made_stays() {
+    void a_backup_in_progress_is_kept() {
         BackupRecord running = BackupRecord.firstHeardOf(
                 id(9), ExampleBackups.APP, BackupKind.FULL, BackupState.RUNNING, NOW.minus(OLD));
 
@@ -125,23 +125,23 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void a_condemned_backup_stays_a_while_to_be_looked_at() {
+    void a_condemned_backup_is_kept_for_inspection() {
         Instant condemnedAt = NOW.minus(days(6));
 
         assertThat(decision(withEnough(condemned(9, condemnedAt)), 9))
-                .isEqualTo(new Keep("condemned, and kept 7 days to be looked at", condemnedAt.plus(days(7))));
+                .isEqualTo(new Keep("condemned, kept 7 days for inspection", condemnedAt.plus(days(7))));
     }
 
     @Test
-    void a_condemned_backup_goes_after_its_inspection_however_young_it_is() {
+    void a_condemned_backup_is_deleted_after_its_inspection_at_any_age() {
         assertThat(expiring(withEnough(condemned(9, NOW.minus(days(7)))))).containsExactly(id(9));
     }
 
     @Test
-    void a_condemned_backup_stays_where_nothing_better_exists() {
+    void a_condemned_backup_is_kept_if_no_verified_one_exists() {
         RetentionPlan plan = plan(condemned(9, NOW.minus(days(70))), sealed(1, days(1)));
 
-        assertThat(decision(plan, 9).reason()).isEqualTo("condemned, but no verified backup of its kind exists");
+        assertThat(decision(plan, 9).reason()).isEqualTo("condemned, but its kind has no verified backup");
     }
 
     @Test
@@ -172,7 +172,7 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void a_plan_is_called_by_what_would_go() {
+    void the_id_of_a_plan_follows_from_the_backups_to_delete() {
         UUID one = withEnough(verified(8, days(40)), verified(9, days(50))).id();
         UUID sameInOtherOrder =
                 withEnough(verified(9, days(50)), verified(8, days(40))).id();
@@ -190,7 +190,7 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void an_approval_is_of_what_was_shown_and_not_of_what_came_since() {
+    void an_approval_covers_only_the_backups_in_the_plan() {
         RetentionPlan plan = planOf(6, 0);
 
         assertThat(plan.permitted(Set.of())).isEmpty();
@@ -217,8 +217,8 @@ class RetentionPlannerTest {
     }
 
     private static BackupRecord condemned(int number, Instant at) {
-        BackupRecord page = verified(number, days(10));
-        return page.in(BackupState.CONDEMNED).with(page.trust().condemned(new UUID(0, 1), at, List.of()));
+        BackupRecord record = verified(number, days(10));
+        return record.in(BackupState.CONDEMNED).with(record.trust().condemned(new UUID(0, 1), at, List.of()));
     }
 
     private static RetentionDecision decision(RetentionPlan plan, int number) {

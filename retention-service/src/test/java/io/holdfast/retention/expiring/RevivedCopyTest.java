@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** All copies of a backup were found bad, so that it stood for its week no more; then one was read again, and is good. */
+/**
+ * All copies of a backup were found bad, so it no longer represented its week. Then one of them was read again and
+ * found good.
+ */
 class RevivedCopyTest {
 
     private static final int OLDEST = 0;
@@ -25,8 +28,8 @@ class RevivedCopyTest {
     void its_bad_copies_are_not_deleted_before_they_were_made_anew() {
         weekOfBackups();
         ALL.forEach(place -> fixture.others.condemn(OLDEST, place));
-        fixture.hear(Integer.MAX_VALUE);
-        fixture.planAndHear();
+        fixture.receive(Integer.MAX_VALUE);
+        fixture.planAndReceive();
         assertThat(fixture.catalogue.look(ExampleBackups.id(OLDEST)).intents()).hasSize(3);
 
         fixture.others.read(OLDEST, List.of("vault"));
@@ -46,6 +49,6 @@ class RevivedCopyTest {
             fixture.others.read(backup, ALL);
             fixture.clocks.pass(Duration.ofDays(1));
         }
-        fixture.hear(Integer.MAX_VALUE);
+        fixture.receive(Integer.MAX_VALUE);
     }
 }

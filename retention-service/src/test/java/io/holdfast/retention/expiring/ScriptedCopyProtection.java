@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** A directory that locks nothing, and a bucket with versions that locks and archives, as long as it is there and willing. */
+/** A directory without locks, and a bucket with versions that locks and archives, unless the test disables it. */
 final class ScriptedCopyProtection implements CopyProtection {
 
     final Map<String, Instant> locks = new HashMap<>();

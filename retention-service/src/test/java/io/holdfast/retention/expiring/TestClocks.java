@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** This machine's clock, the catalogue's and the broker's, each as wrong as a test wants. */
+/** This machine's clock, the catalog's and the broker's. A test can set each to a wrong time. */
 final class TestClocks implements TrustedClock {
 
     Duration local = Duration.ZERO;
@@ -26,7 +26,7 @@ final class TestClocks implements TrustedClock {
         return truth.plus(broker);
     }
 
-    /** What the time really is. */
+    /** The real time. */
     Instant truth() {
         return truth;
     }

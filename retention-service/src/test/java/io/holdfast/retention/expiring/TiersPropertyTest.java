@@ -28,7 +28,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever lies at which destination, in whatever condition, and whatever the clock says. */
+/** For any copies at any destinations, in any condition, and at any time. */
 class TiersPropertyTest {
 
     private static final List<String> PLACES = List.of("local", "away", "vault", "unknown");
@@ -44,7 +44,7 @@ class TiersPropertyTest {
     private final RetentionPlanner planner = new RetentionPlanner();
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void what_goes_may_go(@ForAll long seed, @ForAll @IntRange(min = -500, max = 900) int day) {
+    void every_deletion_is_permitted(@ForAll long seed, @ForAll @IntRange(min = -500, max = 900) int day) {
         List<BackupRecord> backups = books(seed);
         RetentionPlan plan = plan(backups, day);
         Map<String, BackupId> representatives = representatives(backups);
@@ -126,7 +126,7 @@ class TiersPropertyTest {
                                                 intent.copy().equals(copy.copy().ref())));
     }
 
-    /** As simply as possible, and without the code under test. */
+    /** Computed as simply as possible, without the code under test. */
     private static Map<String, BackupId> representatives(List<BackupRecord> backups) {
         Map<String, BackupRecord> first = new HashMap<>();
         backups.stream()
@@ -196,8 +196,8 @@ class TiersPropertyTest {
         backups.forEach(backup -> after.put(backup.id(), backup));
         for (Entry entry : plan.entries()) {
             for (CopyPlan going : entry.due()) {
-                after.computeIfPresent(entry.backup().id(), (id, page) -> {
-                    BackupRecord without = page.withCopy(going.copy().copy().ref(), Condition.EXPIRED);
+                after.computeIfPresent(entry.backup().id(), (id, record) -> {
+                    BackupRecord without = record.withCopy(going.copy().copy().ref(), Condition.EXPIRED);
                     return without.isStored() ? without : RetentionEventProjection.expired(without);
                 });
             }
@@ -221,7 +221,10 @@ class TiersPropertyTest {
         return planner.plan(backups, POLICY, ExampleBackups.NOW.plus(Duration.ofDays(day)));
     }
 
-    /** Up to 40 backups over a year and a half: mostly verified, with copies in all conditions at up to four places. */
+    /**
+     * Up to 40 backups over a year and a half: mostly verified, with copies in all conditions at up to four
+     * destinations.
+     */
     private static List<BackupRecord> books(long seed) {
         Random random = new Random(seed);
         List<BackupRecord> backups = new ArrayList<>();
@@ -234,20 +237,20 @@ class TiersPropertyTest {
 
     private static BackupRecord backup(int number, Random random) {
         Duration age = Duration.ofHours(random.nextInt(24 * 500) - 24 * 100);
-        BackupRecord page = ExampleBackups.verified(number, age)
+        BackupRecord record = ExampleBackups.verified(number, age)
                 .withCopies(PLACES.stream()
                         .filter(place -> random.nextInt(10) < (place.equals("unknown") ? 1 : 7))
                         .map(place -> copy(number, place, age, random))
                         .toList());
         if (random.nextInt(4) == 0) {
             BackupState[] states = BackupState.values();
-            page = page.in(states[random.nextInt(states.length)]);
+            record = record.in(states[random.nextInt(states.length)]);
         }
-        page = random.nextInt(12) == 0 ? page.withHold(new BackupHold("jo", "audit")) : page;
-        page = random.nextInt(12) == 0 ? page.withPin(new BackupPin(new UUID(0, 1), "verify", pinned(age))) : page;
-        page = random.nextInt(6) == 0 ? page.of(BackupKind.SCHEMA_ONLY) : page;
-        page = random.nextInt(6) == 0 ? page.promoted(new Promotion(Tier.WEEKLY, null)) : page;
-        return random.nextInt(10) == 0 ? expiring(page) : page;
+        record = random.nextInt(12) == 0 ? record.withHold(new BackupHold("jo", "audit")) : record;
+        record = random.nextInt(12) == 0 ? record.withPin(new BackupPin(new UUID(0, 1), "verify", pinned(age))) : record;
+        record = random.nextInt(6) == 0 ? record.of(BackupKind.SCHEMA_ONLY) : record;
+        record = random.nextInt(6) == 0 ? record.promoted(new Promotion(Tier.WEEKLY, null)) : record;
+        return random.nextInt(10) == 0 ? expiring(record) : record;
     }
 
     private static Instant pinned(Duration age) {
@@ -265,10 +268,10 @@ class TiersPropertyTest {
         };
     }
 
-    private static BackupRecord expiring(BackupRecord page) {
-        return page.storedCopies()
+    private static BackupRecord expiring(BackupRecord record) {
+        return record.storedCopies()
                 .findFirst()
-                .map(copy -> page.withIntent(new DeletionIntent(
+                .map(copy -> record.withIntent(new DeletionIntent(
                         new UUID(7, 7),
                         copy.copy().ref(),
                         false,
@@ -278,6 +281,6 @@ class TiersPropertyTest {
                         null,
                         ExampleBackups.NOW,
                         null)))
-                .orElse(page);
+                .orElse(record);
     }
 }

@@ -22,11 +22,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** Who stands for a week, a month or a year, and for how long. Now is a Monday, 18 May 2026, 04:00 UTC. */
+/**
+ * Which backups represent a week, a month or a year, and for how long. The current time is Monday, 18 May 2026, 04:00
+ * UTC.
+ */
 class TiersTest {
 
     @Test
-    void the_oldest_verified_backup_of_an_iso_week_stands_for_it() {
+    void the_oldest_verified_backup_of_an_iso_week_represents_it() {
         BackupRecord sunday = everywhere(7, days(8), BOTH);
         BackupRecord monday = everywhere(8, days(7), BOTH);
         BackupRecord tuesday = everywhere(9, days(6), BOTH);
@@ -38,7 +41,7 @@ class TiersTest {
     }
 
     @Test
-    void an_unverified_or_bad_backup_stands_for_nothing() {
+    void an_unverified_or_bad_backup_represents_no_period() {
         BackupRecord sealed = ExampleBackups.sealed(7, days(7));
         BackupRecord suspected = everywhere(8, days(6), BOTH).in(BackupState.SUSPECTED);
         BackupRecord verified = everywhere(9, days(5), BOTH);
@@ -51,7 +54,7 @@ class TiersTest {
     }
 
     @Test
-    void what_was_promoted_stays_the_one_when_an_older_one_is_verified_later() {
+    void a_promoted_backup_remains_the_representative_if_an_older_one_is_verified_later() {
         BackupRecord verifiedLate = everywhere(7, days(7), BOTH);
         BackupRecord promoted = everywhere(8, days(6), BOTH).promoted(new Promotion(Tier.WEEKLY, null));
 
@@ -62,7 +65,7 @@ class TiersTest {
     }
 
     @Test
-    void another_takes_the_place_of_a_promoted_one_that_is_not_good_any_more() {
+    void another_backup_replaces_a_promoted_one_that_is_no_longer_good() {
         BackupRecord bad = everywhere(7, days(7), BOTH)
                 .promoted(new Promotion(Tier.WEEKLY, null))
                 .in(BackupState.CONDEMNED);
@@ -96,7 +99,7 @@ class TiersTest {
     }
 
     @Test
-    void nobody_new_stands_for_a_week_whose_time_is_over() {
+    void a_week_whose_time_has_ended_gets_no_new_representative() {
         BackupRecord heldSince = everywhere(8, days(90), BOTH).withHold(new BackupHold("jo", "audit"));
         BackupRecord notYet = everywhere(9, days(98 - 14), BOTH);
 
@@ -105,7 +108,7 @@ class TiersTest {
     }
 
     @Test
-    void years_are_kept_where_they_are_asked_for() {
+    void years_are_kept_if_configured() {
         RetentionPolicy seven = policy(new TierPolicy(13, 12, 7, 0, null, days(30)), PolicyDestination.LOCAL, AWAY);
 
         Entry entry = entry(plan(seven, everywhere(9, days(800), BOTH)), 9);
@@ -115,19 +118,19 @@ class TiersTest {
     }
 
     @Test
-    void the_last_ones_by_number_stay_with_all_their_copies() {
+    void keep_last_keeps_backups_with_all_their_copies() {
         RetentionPolicy five = policy(new TierPolicy(0, 0, 0, 5, null, days(30)), PolicyDestination.LOCAL, AWAY);
 
         RetentionPlan plan = plan(
                 five, everywhere(8, days(40), BOTH), everywhere(9, days(50), BOTH), everywhere(10, days(60), BOTH));
 
         assertThat(entry(plan, 9).decision())
-                .isEqualTo(RetentionDecision.keep("one of the last 5 of its kind, which stay by their number"));
+                .isEqualTo(RetentionDecision.keep("one of the last 5 verified backups of its kind (keep-last)"));
         assertThat(entry(plan, 10).expires()).isTrue();
     }
 
     @Test
-    void on_a_single_host_nothing_stands_for_a_week() {
+    void on_a_single_host_no_backup_represents_a_week() {
         RetentionPlan plan = plan(ExampleBackups.POLICY, verified(9, days(40)));
 
         assertThat(entry(plan, 9).expires()).isTrue();

@@ -36,15 +36,15 @@ class WriteMetadataTest {
     private static final DatabaseId APP = new DatabaseId("app");
     private static final Instant NOW = Instant.parse("2026-05-18T04:00:00Z");
 
-    private final MemoryCopyRepository books = new MemoryCopyRepository();
-    private final BackupProjection backupProjection = new BackupProjection(books, new NoApprovals());
+    private final MemoryCopyRepository repository = new MemoryCopyRepository();
+    private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
     private final Marks marks = new Marks();
     private final Shelf shelf = new Shelf();
     private final WriteMetadata remembering =
-            new WriteMetadata(books, marks, books, shelf, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
+            new WriteMetadata(repository, marks, repository, shelf, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
 
     @Test
-    void facts_lie_beside_every_good_copy() {
+    void a_facts_file_is_beside_every_good_copy() {
         sealed(1);
 
         int written = remembering.run();
@@ -54,7 +54,7 @@ class WriteMetadataTest {
     }
 
     @Test
-    void what_lies_there_already_is_not_written_again() {
+    void current_facts_files_are_not_written_again() {
         sealed(1);
         remembering.run();
         marks.touch(id(1));
@@ -64,10 +64,10 @@ class WriteMetadataTest {
     }
 
     @Test
-    void what_changes_is_written_anew() {
+    void changed_facts_are_written_again() {
         sealed(1);
         remembering.run();
-        hear(new BackupHeld(id(1), APP, "jo", "audit"));
+        receive(new BackupHeld(id(1), APP, "jo", "audit"));
 
         remembering.run();
 
@@ -78,7 +78,7 @@ class WriteMetadataTest {
     }
 
     @Test
-    void what_is_heard_while_it_is_written_is_not_lost() {
+    void an_event_during_the_writing_is_not_lost() {
         sealed(1);
         shelf.meanwhile = () -> marks.touch(id(1));
 
@@ -88,7 +88,7 @@ class WriteMetadataTest {
     }
 
     @Test
-    void a_destination_that_is_away_is_asked_once_and_holds_up_no_other() {
+    void an_unreachable_destination_is_tried_once_and_delays_no_other() {
         sealed(1);
         sealed(2);
         shelf.away.add("vault");
@@ -102,16 +102,16 @@ class WriteMetadataTest {
     }
 
     @Test
-    void nothing_is_written_of_what_is_about_to_be_deleted() {
+    void no_facts_are_written_for_a_backup_with_an_announced_deletion() {
         sealed(1);
-        hear(new BackupExpiring(id(1), APP, new UUID(3, 1), copy(1, "local").ref(), true, "old", List.of(id(2))));
+        receive(new BackupExpiring(id(1), APP, new UUID(3, 1), copy(1, "local").ref(), true, "old", List.of(id(2))));
 
         assertThat(remembering.run()).isZero();
         assertThat(marks.waiting).containsKey(id(1));
     }
 
     private void sealed(int number) {
-        hear(new BackupCompleted(
+        receive(new BackupCompleted(
                 id(number),
                 APP,
                 BackupKind.FULL,
@@ -125,8 +125,8 @@ class WriteMetadataTest {
                 "17.2"));
     }
 
-    private void hear(BackupEvent event) {
-        backupProjection.apply(event, NOW, NOW).ifPresent(page -> marks.touch(page.id()));
+    private void receive(BackupEvent event) {
+        backupProjection.apply(event, NOW, NOW).ifPresent(record -> marks.touch(record.id()));
     }
 
     private static BackupId id(int number) {
@@ -187,14 +187,14 @@ class WriteMetadataTest {
         }
 
         @Override
-        public Put put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
+        public WriteResult put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
             asked++;
             meanwhile.run();
             if (away.contains(copy.destination())) {
-                return new Put.Away("no route");
+                return new WriteResult.Away("no route");
             }
             files.put(copy, metadata);
-            return new Put.Done();
+            return new WriteResult.Done();
         }
     }
 }

@@ -7,7 +7,7 @@ import io.holdfast.retention.expiring.RetentionPlan;
 import java.util.Set;
 import java.util.UUID;
 
-/** For books in which no plan waits for anybody. */
+/** For tests in which no plan waits for an approval. */
 public final class NoApprovals implements PlanApprovalRepository {
 
     @Override

@@ -51,18 +51,18 @@ class RebuildBackupRecordsTest {
     private static final Instant VERIFIED = Instant.parse("2026-05-18T03:00:00Z");
     private static final RequestRef REQUEST = new RequestRef(URI.create("/tests"), "rebuild");
 
-    /** The books as they were. */
+    /** The original records. */
     private final Telling before = new Telling();
 
-    /** The books that know nothing. */
+    /** The empty records. */
     private final Telling after = new Telling();
 
     private final List<FoundArtifact> lying = new ArrayList<>();
     private final RebuildBackupRecords rebuilding = new RebuildBackupRecords(
-            new Shelf(), after.books, after, after.books, Clock.fixed(VERIFIED.plusSeconds(9), ZoneOffset.UTC));
+            new Shelf(), after.repository, after, after.repository, Clock.fixed(VERIFIED.plusSeconds(9), ZoneOffset.UTC));
 
     @Test
-    void a_verified_backup_is_there_again_with_its_level_its_tiers_and_its_hold() {
+    void a_verified_backup_is_rebuilt_with_its_level_its_tiers_and_its_hold() {
         lived(
                 new BackupVerified(
                         BACKUP,
@@ -78,11 +78,11 @@ class RebuildBackupRecordsTest {
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
         assertThat(answer).isEqualTo(new CatalogueRebuilt(APP, REQUEST, 1, 1, 0, List.of()));
-        assertThat(after.page()).isEqualTo(before.page());
+        assertThat(after.record()).isEqualTo(before.record());
     }
 
     @Test
-    void an_accepted_suspicion_is_there_again_in_the_words_of_whoever_accepted_it() {
+    void an_accepted_suspicion_is_rebuilt_with_its_reason() {
         lived(
                 new BackupSuspected(
                         BACKUP,
@@ -95,21 +95,21 @@ class RebuildBackupRecordsTest {
 
         rebuilding.run(APP, REQUEST);
 
-        assertThat(after.page().state()).isEqualTo(BackupState.VERIFIED);
-        assertThat(after.page().trust()).isEqualTo(before.page().trust());
+        assertThat(after.record().state()).isEqualTo(BackupState.VERIFIED);
+        assertThat(after.record().trust()).isEqualTo(before.record().trust());
     }
 
     @Test
-    void a_suspicion_that_nobody_accepted_is_one_again() {
+    void a_suspicion_that_was_not_accepted_is_rebuilt() {
         lived(new BackupSuspected(BACKUP, APP, BackupKind.FULL, new UUID(2, 2), VerificationLevel.L1, List.of()));
 
         rebuilding.run(APP, REQUEST);
 
-        assertThat(after.page().state()).isEqualTo(BackupState.SUSPECTED);
+        assertThat(after.record().state()).isEqualTo(BackupState.SUSPECTED);
     }
 
     @Test
-    void a_copy_in_an_archive_is_known_to_lie_there() {
+    void an_archived_copy_is_recorded_as_archived() {
         lived(
                 new BackupVerified(
                         BACKUP,
@@ -123,11 +123,11 @@ class RebuildBackupRecordsTest {
 
         rebuilding.run(APP, REQUEST);
 
-        assertThat(after.page()).isEqualTo(before.page());
+        assertThat(after.record()).isEqualTo(before.record());
     }
 
     @Test
-    void a_second_rebuild_tells_nothing() {
+    void a_second_rebuild_publishes_nothing() {
         lived(new BackupHeld(BACKUP, APP, "jo", "audit"));
         rebuilding.run(APP, REQUEST);
         int told = after.told.size();
@@ -139,10 +139,10 @@ class RebuildBackupRecordsTest {
     }
 
     @Test
-    void two_rebuilds_at_once_tell_the_same() {
+    void two_rebuilds_at_once_publish_the_same_events() {
         lived(new BackupHeld(BACKUP, APP, "jo", "audit"));
         RebuildBackupRecords deaf = new RebuildBackupRecords(
-                new Shelf(), new MemoryCopyRepository(), after, after.books, Clock.fixed(VERIFIED, ZoneOffset.UTC));
+                new Shelf(), new MemoryCopyRepository(), after, after.repository, Clock.fixed(VERIFIED, ZoneOffset.UTC));
 
         deaf.run(APP, REQUEST);
         int told = after.told.size();
@@ -152,58 +152,58 @@ class RebuildBackupRecordsTest {
     }
 
     @Test
-    void what_has_no_facts_is_held_until_it_is_released() {
+    void a_backup_without_facts_is_held_until_it_is_released() {
         lying.add(find("local", null, null));
 
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
         assertThat(answer.held()).isEqualTo(1);
-        assertThat(after.page().hold()).isEqualTo(EventReconstruction.UNKNOWN);
-        assertThat(after.page().trust().level()).isNull();
+        assertThat(after.record().hold()).isEqualTo(EventReconstruction.UNKNOWN);
+        assertThat(after.record().trust().level()).isNull();
     }
 
     @Test
-    void the_facts_that_were_written_last_are_believed() {
-        before.hear(imported("local", "vault"), TAKEN);
-        BackupMetadata poor = BackupMetadata.of(before.page());
-        before.hear(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
+    void the_facts_that_were_written_last_are_used() {
+        before.receive(imported("local", "vault"), TAKEN);
+        BackupMetadata poor = BackupMetadata.of(before.record());
+        before.receive(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
         lying.add(find("local", poor, TAKEN));
-        lying.add(find("vault", BackupMetadata.of(before.page()), VERIFIED));
+        lying.add(find("vault", BackupMetadata.of(before.record()), VERIFIED));
 
         rebuilding.run(APP, REQUEST);
 
-        assertThat(after.page().hold()).isNotNull();
+        assertThat(after.record().hold()).isNotNull();
     }
 
     @Test
-    void facts_that_take_back_what_others_said_are_believed_as_little_as_those() {
-        before.hear(imported("local", "vault"), TAKEN);
-        before.hear(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
-        BackupMetadata held = BackupMetadata.of(before.page());
-        before.hear(new BackupReleased(BACKUP, APP, "nobody", "let it go"), VERIFIED);
+    void contradicting_facts_are_ignored() {
+        before.receive(imported("local", "vault"), TAKEN);
+        before.receive(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
+        BackupMetadata held = BackupMetadata.of(before.record());
+        before.receive(new BackupReleased(BACKUP, APP, "nobody", "let it go"), VERIFIED);
         lying.add(find("local", held, TAKEN));
-        lying.add(find("vault", BackupMetadata.of(before.page()), VERIFIED));
+        lying.add(find("vault", BackupMetadata.of(before.record()), VERIFIED));
 
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
         assertThat(answer.findings()).extracting(Finding::code).containsExactly("facts_conflict");
-        assertThat(after.page().hold()).isEqualTo(EventReconstruction.UNKNOWN);
+        assertThat(after.record().hold()).isEqualTo(EventReconstruction.UNKNOWN);
     }
 
     @Test
-    void facts_of_tomorrow_are_ignored() {
-        before.hear(imported("local", "vault"), TAKEN);
-        BackupMetadata poor = BackupMetadata.of(before.page());
+    void facts_with_a_future_date_are_ignored() {
+        before.receive(imported("local", "vault"), TAKEN);
+        BackupMetadata poor = BackupMetadata.of(before.record());
         lying.add(find("local", poor, VERIFIED.plus(Duration.ofDays(1))));
 
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
         assertThat(answer.findings()).extracting(Finding::code).containsExactly("time_in_the_future");
-        assertThat(after.page().hold()).isEqualTo(EventReconstruction.UNKNOWN);
+        assertThat(after.record().hold()).isEqualTo(EventReconstruction.UNKNOWN);
     }
 
     @Test
-    void a_backup_of_tomorrow_is_ignored() {
+    void a_backup_with_a_future_date_is_ignored() {
         Instant tomorrow = VERIFIED.plus(Duration.ofDays(1));
         lying.add(new FoundArtifact(BACKUP, BackupKind.FULL, tomorrow, tomorrow, null, copy("local"), null, null));
 
@@ -214,7 +214,7 @@ class RebuildBackupRecordsTest {
     }
 
     @Test
-    void of_two_artifacts_under_the_same_id_neither_is_believed() {
+    void two_artifacts_under_the_same_id_are_ignored() {
         lying.add(find("local", null, null));
         FoundArtifact honest = find("vault", null, null);
         lying.add(new FoundArtifact(
@@ -235,8 +235,8 @@ class RebuildBackupRecordsTest {
     }
 
     @Test
-    void a_copy_that_the_log_does_not_know_is_told() {
-        after.hear(imported("local"), TAKEN);
+    void an_unrecorded_copy_is_published() {
+        after.receive(imported("local"), TAKEN);
         lying.add(find("local", null, null));
         lying.add(find("vault", null, null));
 
@@ -246,9 +246,9 @@ class RebuildBackupRecordsTest {
     }
 
     @Test
-    void what_has_expired_and_lies_there_is_a_finding() {
-        after.hear(imported("local"), TAKEN);
-        after.hear(new BackupExpired(BACKUP, APP, new UUID(3, 3), "old"), VERIFIED);
+    void a_file_of_an_expired_backup_is_a_finding() {
+        after.receive(imported("local"), TAKEN);
+        after.receive(new BackupExpired(BACKUP, APP, new UUID(3, 3), "old"), VERIFIED);
         lying.add(find("local", null, null));
 
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
@@ -258,11 +258,11 @@ class RebuildBackupRecordsTest {
     }
 
     private void lived(BackupEvent... events) {
-        before.hear(imported("local", "vault"), TAKEN);
+        before.receive(imported("local", "vault"), TAKEN);
         for (BackupEvent event : events) {
-            before.hear(event, event instanceof BackupVerified ? VERIFIED : TAKEN);
+            before.receive(event, event instanceof BackupVerified ? VERIFIED : TAKEN);
         }
-        BackupMetadata metadata = BackupMetadata.of(before.page());
+        BackupMetadata metadata = BackupMetadata.of(before.record());
         lying.add(find("local", metadata, VERIFIED));
         lying.add(find("vault", metadata, VERIFIED));
     }
@@ -307,28 +307,28 @@ class RebuildBackupRecordsTest {
         }
     }
 
-    /** A log that is heard at once. */
+    /** An event log whose events are received at once. */
     private static final class Telling implements HistoricalEventPublisher {
 
-        final MemoryCopyRepository books = new MemoryCopyRepository();
+        final MemoryCopyRepository repository = new MemoryCopyRepository();
         final List<BackupEvent> told = new ArrayList<>();
-        private final BackupProjection backupProjection = new BackupProjection(books, new NoApprovals());
+        private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
         private final Set<UUID> ids = new LinkedHashSet<>();
 
         @Override
         public void publish(UUID id, Instant at, BackupEvent event) {
             if (ids.add(id)) {
                 told.add(event);
-                hear(event, at);
+                receive(event, at);
             }
         }
 
-        void hear(BackupEvent event, Instant at) {
+        void receive(BackupEvent event, Instant at) {
             backupProjection.apply(event, at, at);
         }
 
-        BackupRecord page() {
-            return books.find(BACKUP).orElseThrow();
+        BackupRecord record() {
+            return repository.find(BACKUP).orElseThrow();
         }
     }
 }

@@ -31,7 +31,7 @@ class BackupScoreTest {
             "away", new BackupScore.Place("object-storage", true));
 
     @Test
-    void the_database_a_copy_here_and_a_locked_one_off_the_host_lack_nothing() {
+    void the_database_a_local_copy_and_a_locked_off_site_copy_meet_the_rule() {
         BackupScore score = score(copy("local", null), copy("away", NOW.plusSeconds(1)));
 
         assertThat(score.isFull()).isTrue();
@@ -45,9 +45,9 @@ class BackupScoreTest {
         assertThat(score.missing())
                 .containsExactly(
                         "1 more copy (another destination)",
-                        "a second medium (a destination of another kind)",
-                        "a copy off the host (a bucket, or a directory that is off-site)",
-                        "a copy that nobody can delete (object-lock of a bucket)");
+                        "a second medium (add a destination of another type)",
+                        "a copy off the host (add a bucket or an off-site directory)",
+                        "a copy that cannot be deleted (enable object-lock of a bucket)");
     }
 
     @Test
@@ -61,7 +61,7 @@ class BackupScoreTest {
     }
 
     @Test
-    void a_bad_copy_and_one_that_nobody_has_read_again_are_unproven_and_only_the_second_counts_as_a_copy() {
+    void bad_and_unread_copies_are_unproven_and_only_the_unread_one_counts_as_a_copy() {
         StoredCopy bad = new StoredCopy(copy("local", null).copy(), Condition.CONDEMNED, null, null, null, null);
         StoredCopy unread = StoredCopy.present(copy("away", null).copy());
 
@@ -73,7 +73,7 @@ class BackupScoreTest {
     }
 
     @Test
-    void a_copy_at_a_destination_that_is_not_configured_any_more_counts_for_nothing() {
+    void a_copy_at_a_destination_that_is_no_longer_configured_does_not_count() {
         assertThat(score(copy("gone", null)).copies()).isEqualTo(1);
     }
 
@@ -86,7 +86,7 @@ class BackupScoreTest {
     }
 
     private static BackupScore score(StoredCopy... copies) {
-        BackupRecord page = new BackupRecord(
+        BackupRecord record = new BackupRecord(
                 new BackupId(new UUID(0, 1)),
                 APP,
                 BackupKind.FULL,
@@ -100,7 +100,7 @@ class BackupScoreTest {
                 List.of(),
                 List.of(),
                 null);
-        return BackupScore.of(APP, Optional.of(page), PLACES, NOW);
+        return BackupScore.of(APP, Optional.of(record), PLACES, NOW);
     }
 
     private static StoredCopy copy(String destination, @Nullable Instant lockedUntil) {

@@ -20,12 +20,12 @@ class DestinationComparisonTest {
     private static final String SECOND = "app_full_20260519_020000.dump";
     private static final String IMPORTED = "pre_migration_20260518_020000.dump";
 
-    private final Deque<Known> books = new ArrayDeque<>();
+    private final Deque<Known> recorded = new ArrayDeque<>();
 
     @Test
-    void what_both_have_is_nobodys_business() {
-        books.add(known(FIRST, Condition.PRESENT));
-        books.add(known(IMPORTED, Condition.PRESENT));
+    void files_with_a_record_are_no_difference() {
+        recorded.add(known(FIRST, Condition.PRESENT));
+        recorded.add(known(IMPORTED, Condition.PRESENT));
 
         DestinationComparison comparison = compare(
                 FIRST,
@@ -40,9 +40,9 @@ class DestinationComparisonTest {
     }
 
     @Test
-    void companions_are_known_though_another_name_lies_between() {
-        books.add(known(FIRST, Condition.PRESENT));
-        books.add(known(FIRST + ".age", Condition.PRESENT));
+    void companions_are_recognized_although_another_name_is_sorted_between() {
+        recorded.add(known(FIRST, Condition.PRESENT));
+        recorded.add(known(FIRST + ".age", Condition.PRESENT));
 
         DestinationComparison comparison = compare(FIRST, FIRST + ".age", FIRST + ".age.sha256", FIRST + ".sha256");
 
@@ -51,7 +51,7 @@ class DestinationComparisonTest {
 
     @Test
     void a_file_that_only_the_destination_has_is_unknown() {
-        books.add(known(SECOND, Condition.PRESENT));
+        recorded.add(known(SECOND, Condition.PRESENT));
 
         DestinationComparison comparison = compare(".hidden", FIRST, SECOND, "zebra.txt");
 
@@ -61,11 +61,11 @@ class DestinationComparisonTest {
     }
 
     @Test
-    void a_copy_that_only_the_books_have_is_missing_unless_it_is_being_deleted() {
-        books.add(known(FIRST, Condition.PRESENT));
-        books.add(new Known(SECOND, id(), new DatabaseId("app"), 1, "expiring", Condition.PRESENT, true));
-        books.add(known(IMPORTED, Condition.CONDEMNED));
-        books.add(known("z.dump", Condition.EXPIRED));
+    void a_recorded_copy_without_a_file_is_missing_unless_it_is_being_deleted() {
+        recorded.add(known(FIRST, Condition.PRESENT));
+        recorded.add(new Known(SECOND, id(), new DatabaseId("app"), 1, "expiring", Condition.PRESENT, true));
+        recorded.add(known(IMPORTED, Condition.CONDEMNED));
+        recorded.add(known("z.dump", Condition.EXPIRED));
 
         DestinationComparison comparison = compare();
 
@@ -74,30 +74,30 @@ class DestinationComparisonTest {
 
     @Test
     void another_length_and_bytes_that_should_be_gone_are_contradictions() {
-        books.add(new Known(FIRST, id(), new DatabaseId("app"), 2, "verified", Condition.PRESENT, false));
-        books.add(known(SECOND, Condition.EXPIRED));
+        recorded.add(new Known(FIRST, id(), new DatabaseId("app"), 2, "verified", Condition.PRESENT, false));
+        recorded.add(known(SECOND, Condition.EXPIRED));
 
         DestinationComparison comparison = compare(FIRST, SECOND);
 
         assertThat(comparison.different()).extracting(Known::key).containsExactly(FIRST);
-        assertThat(comparison.undead()).extracting(Known::key).containsExactly(SECOND);
+        assertThat(comparison.expiredButPresent()).extracting(Known::key).containsExactly(SECOND);
     }
 
     @Test
-    void a_name_that_is_used_again_after_an_expiry_is_the_later_backups() {
-        books.add(known(FIRST, Condition.PRESENT));
-        books.add(known(FIRST, Condition.EXPIRED));
-        books.add(known(SECOND, Condition.PRESENT));
+    void a_name_reused_after_an_expiry_belongs_to_the_later_backup() {
+        recorded.add(known(FIRST, Condition.PRESENT));
+        recorded.add(known(FIRST, Condition.EXPIRED));
+        recorded.add(known(SECOND, Condition.PRESENT));
 
         DestinationComparison comparison = compare(FIRST, SECOND);
 
-        assertThat(comparison.undead()).isEmpty();
+        assertThat(comparison.expiredButPresent()).isEmpty();
         assertThat(comparison.unknown()).isEmpty();
     }
 
     @Test
-    void more_unknown_files_than_anybody_can_look_at_are_counted() {
-        DestinationComparison comparison = new DestinationComparison(books::poll);
+    void further_unknown_files_are_only_counted() {
+        DestinationComparison comparison = new DestinationComparison(recorded::poll);
         for (int i = 0; i < DestinationComparison.MOST + 5; i++) {
             comparison.see(new StoredFile("file-" + i, 1, Instant.EPOCH));
         }
@@ -107,7 +107,7 @@ class DestinationComparisonTest {
     }
 
     private DestinationComparison compare(String... files) {
-        DestinationComparison comparison = new DestinationComparison(books::poll);
+        DestinationComparison comparison = new DestinationComparison(recorded::poll);
         for (String file : files) {
             comparison.see(new StoredFile(file, 1, Instant.EPOCH));
         }

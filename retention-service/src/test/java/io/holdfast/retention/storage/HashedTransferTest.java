@@ -2,7 +2,7 @@ package io.holdfast.retention.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.retention.storage.HashedTransfer.Passed;
+import io.holdfast.retention.storage.HashedTransfer.StreamResult;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult.Opened;
 import java.io.ByteArrayInputStream;
@@ -21,7 +21,7 @@ class HashedTransferTest {
 
     private final ByteArrayOutputStream target = new ByteArrayOutputStream();
     private final HashedTransfer stage = new HashedTransfer(bytes -> true, CopyRateLimiter.of(Optional.empty()));
-    /** Length of an object that was replaced by a much longer one; it could as well never end. */
+    /** Length of an object that was replaced by a much longer one. It could also be endless. */
     private static final long GROWN = 64 << 20;
 
     private long read;
@@ -29,21 +29,21 @@ class HashedTransferTest {
     @Test
     void the_recorded_bytes_pass() {
         assertThat(stage.through(opened(new ByteArrayInputStream(BYTES), BYTES.length), BYTES.length, target))
-                .isEqualTo(new Passed.Whole(HashedTransfer.sha256(BYTES)));
+                .isEqualTo(new StreamResult.Whole(HashedTransfer.sha256(BYTES)));
         assertThat(target.toByteArray()).isEqualTo(BYTES);
     }
 
     @Test
-    void nothing_passes_of_a_source_that_names_another_length() {
+    void nothing_is_copied_from_a_source_with_another_length() {
         assertThat(stage.through(opened(grown(), 1L << 50), BYTES.length, target))
-                .isEqualTo(new Passed.OtherLength(1L << 50));
+                .isEqualTo(new StreamResult.OtherLength(1L << 50));
         assertThat(read).isZero();
     }
 
     @Test
-    void of_a_source_that_has_grown_one_more_than_recorded_passes() {
+    void from_a_source_that_has_grown_at_most_one_byte_more_is_read() {
         assertThat(stage.through(opened(grown(), BYTES.length), BYTES.length, target))
-                .isEqualTo(new Passed.OtherLength(BYTES.length + 1));
+                .isEqualTo(new StreamResult.OtherLength(BYTES.length + 1));
         assertThat(read).isEqualTo(BYTES.length + 1);
         assertThat(target.size()).isEqualTo(BYTES.length + 1);
     }

@@ -22,14 +22,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Sums up the XML reports of Surefire and Failsafe: the slowest classes, skipped tests and why, and at the end the failed tests or,
- * if there are none, one line.
- *
+ * Summarizes the XML reports of Surefire and Failsafe: the slowest classes, the skipped tests with their reasons, and
+ * at the end the failed tests or, if there are none, one summary line.
  * <pre>java TestReport.java ROOT STAMP [--all-modules] [--maven-failed LOG]</pre>
  *
- * Only reports newer than the file STAMP count. With {@code --all-modules} each module of ROOT's pom.xml that has tests must have a
- * report. The exit code is 0 only if tests ran, none failed, no such module is missing and Maven did not fail. The class needs
- * nothing but the JDK, so that {@code java} runs its source.
+ * <p>Only reports newer than the file STAMP count. With {@code --all-modules}, each module in ROOT's pom.xml that has
+ * tests must have a report. The exit code is 0 only if tests ran, none failed, no such module is missing and Maven did
+ * not fail. The class depends only on the JDK, so that {@code java} can run its source.
  */
 public final class TestReport {
 
@@ -48,9 +47,9 @@ public final class TestReport {
     private record Failure(String test, List<String> lines) {}
 
     /**
-     * Tests skipped for one reason.
+     * Tests that were skipped for one reason.
      *
-     * @param atLeast whether a test with several cases counts once
+     * @param atLeast whether a test with several cases counts as one
      */
     private record Skipped(int tests, boolean atLeast, String hint) {
 
@@ -82,7 +81,7 @@ public final class TestReport {
         this.out = out;
     }
 
-    /** Takes the arguments that the class describes. */
+    /** Expects the arguments in the description of the class. */
     public static void main(String[] arguments) throws IOException {
         List<String> options = List.of(arguments);
         int log = options.indexOf("--maven-failed") + 1;
@@ -95,10 +94,10 @@ public final class TestReport {
     }
 
     /**
-     * Reads the reports and prints the sum.
+     * Reads the reports and prints the summary.
      *
-     * @param mavenErrors what Maven reported if it failed; empty if it did not fail
-     * @return whether the run is green
+     * @param mavenErrors Maven's errors; empty if it did not fail
+     * @return whether the run succeeded
      */
     boolean print(Path stamp, boolean expectAll, List<String> mavenErrors) throws IOException {
         List<String> withoutReport = new ArrayList<>();
@@ -143,7 +142,7 @@ public final class TestReport {
         }
     }
 
-    /** Reads one report: a test class and its cases. A report that ends early is that of a test process that was killed. */
+    /** Reads one report: a test class and its cases. A truncated report is from a test process that was killed. */
     private void read(String module, Path file) throws IOException {
         XMLInputFactory factory = XMLInputFactory.newInstance();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -179,7 +178,7 @@ public final class TestReport {
                 skip("the class was left before its first test: " + file.getFileName());
             }
         } catch (XMLStreamException e) {
-            failures.add(new Failure(file.getFileName().toString(), List.of("is not readable: " + cut(e.toString()))));
+            failures.add(new Failure(file.getFileName().toString(), List.of("report is not readable: " + cut(e.toString()))));
         }
     }
 
@@ -196,7 +195,7 @@ public final class TestReport {
         if (xml.getLocalName().equals("skipped")) {
             String reason = message.isBlank() ? xml.getElementText() : message;
             skip(ASSUMPTION
-                    .matcher(reason.lines().findFirst().orElse("no reason was given"))
+                    .matcher(reason.lines().findFirst().orElse("no reason given"))
                     .replaceFirst(""));
         } else {
             failures.add(new Failure(test, shortened(message, xml.getElementText())));
@@ -208,7 +207,7 @@ public final class TestReport {
         return value == null ? "" : value;
     }
 
-    /** The beginning of the message, and the first line of the stack that is Holdfast's. */
+    /** The beginning of the message, and the first stack frame in Holdfast's code. */
     private static List<String> shortened(String message, String trace) {
         Stream<String> beginning = (message.isBlank() ? trace : message)
                 .lines()
@@ -283,7 +282,7 @@ public final class TestReport {
         return false;
     }
 
-    /** The first errors in Maven's output, which need not be UTF-8 throughout. */
+    /** The first errors in Maven's output, which may contain bytes that are not UTF-8. */
     private static List<String> mavenErrors(Path log) throws IOException {
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
             List<String> errors = lines.filter(line -> line.startsWith("[ERROR]"))

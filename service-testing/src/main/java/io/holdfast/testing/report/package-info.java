@@ -1,4 +1,4 @@
-/** What a run of the tests shows to a person. */
+/** The report of a test run. */
 @NullMarked
 package io.holdfast.testing.report;
 

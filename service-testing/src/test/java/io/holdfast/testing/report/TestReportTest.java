@@ -43,7 +43,7 @@ class TestReportTest {
     }
 
     @Test
-    void a_green_run_ends_with_its_sum() throws IOException {
+    void a_successful_run_ends_with_its_summary() throws IOException {
         surefire("a", "ATest", PASSED, skipped("b", "needs root"));
         failsafe("stack/b", "BIT", PASSED);
 
@@ -52,7 +52,7 @@ class TestReportTest {
     }
 
     @Test
-    void a_failure_is_the_last_that_is_printed_with_the_beginning_of_its_message_and_its_place() throws IOException {
+    void a_failure_is_printed_last_with_the_beginning_of_its_message_and_its_stack_frame() throws IOException {
         surefire("a", "ATest", PASSED, """
             <testcase name="fails" classname="io.holdfast.a.ATest" time="0.1">
               <failure message="expected: 1&#10;&#10; but was: 2" type="x"><![CDATA[java.lang.AssertionError: expected: 1
@@ -138,7 +138,7 @@ class TestReportTest {
     }
 
     @Test
-    void a_run_that_only_skips_is_red() throws IOException {
+    void a_run_with_skipped_tests_only_fails() throws IOException {
         surefire("a", "ATest", skipped("one", "why"));
 
         assertThat(report()).last().isEqualTo("RED: 0 passed, 0 failed, 1 skipped; no test was executed");
@@ -153,7 +153,7 @@ class TestReportTest {
     }
 
     @Test
-    void what_stopped_maven_is_printed_if_no_test_failed() throws IOException {
+    void mavens_errors_are_printed_if_no_test_failed() throws IOException {
         surefire("a", "ATest", PASSED);
 
         assertThat(print(false, "[ERROR] ATest.java:[3,1] not a statement"))

@@ -21,15 +21,15 @@ final class SlotHelper {
     @Nullable
     Object injected;
 
-    Instant asksTheMachine() {
+    Instant readsSystemClock() {
         return Instant.now();
     }
 
-    long asksItInAnotherWay() {
+    long readsSystemClockInAnotherWay() {
         return System.currentTimeMillis();
     }
 
-    Supplier<Instant> handsOnWhoAsksIt() {
+    Supplier<Instant> passesReferenceToSystemClock() {
         return Instant::now;
     }
 

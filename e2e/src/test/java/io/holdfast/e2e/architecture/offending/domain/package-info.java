@@ -1,4 +1,4 @@
-/** What the house rules are there to find. */
+/** Violations that the rules must find. */
 @NullMarked
 package io.holdfast.e2e.architecture.offending.domain;
 

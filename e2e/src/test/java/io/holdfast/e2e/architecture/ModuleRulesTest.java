@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No rule that cannot fail. */
-class HouseRulesTest {
+/** Shows that every rule can fail. */
+class ModuleRulesTest {
 
     private static final String OFFENDING = "io.holdfast.e2e.architecture.offending";
     private static final JavaClasses OFFENDERS = new ClassFileImporter().importPackages(OFFENDING);
@@ -26,13 +26,13 @@ class HouseRulesTest {
         Rules rules = new Rules();
         return Stream.of(
                 rule(rules::names_say_what_a_class_is, "SlotHelper"),
-                rule(rules::what_a_class_needs_comes_by_its_constructor, "SlotHelper.injected"),
+                rule(rules::dependencies_are_injected_by_the_constructor, "SlotHelper.injected"),
                 rule(rules::tests_wait_for_conditions_and_never_sleep, "SlotHelper.sleeps()"),
                 rule(rules::tests_wait_for_conditions_and_never_sleep, "SlotHelper.sleepsInAnotherWay()"),
-                rule(rules::the_domain_knows_only_the_jdk_and_the_vocabulary, "domain.Wiring"),
-                rule(rules::time_comes_in_through_a_clock, "SlotHelper.asksTheMachine"),
-                rule(rules::time_comes_in_through_a_clock, "SlotHelper.asksItInAnotherWay"),
-                rule(rules::time_comes_in_through_a_clock, "SlotHelper.handsOnWhoAsksIt"),
+                rule(rules::the_domain_depends_only_on_the_jdk_and_the_contract, "domain.Wiring"),
+                rule(rules::time_comes_from_an_injected_clock, "SlotHelper.readsSystemClock"),
+                rule(rules::time_comes_from_an_injected_clock, "SlotHelper.readsSystemClockInAnotherWay"),
+                rule(rules::time_comes_from_an_injected_clock, "SlotHelper.passesReferenceToSystemClock"),
                 rule(rules::programs_are_run_in_postgres_tools, "SlotHelper.runsAProgram"),
                 rule(rules::programs_are_run_in_postgres_tools, "SlotHelper.runsItInAnotherWay"));
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pods as closed as Kubernetes' restricted profile wants them, and a bit more. */
-class HouseRulesTest {
+/** Pods meet Kubernetes' restricted profile, and some further restrictions. */
+class PodRestrictionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "overlays/small", "overlays/production", "operator"})
@@ -59,7 +59,7 @@ class HouseRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "overlays/small", "overlays/production", "operator"})
-    void every_container_says_what_it_needs_and_which_version_it_is(String folder) {
+    void every_container_has_resource_requests_and_a_version(String folder) {
         List<Container> containers = Cluster.of(folder).containers();
 
         assertThat(containers).isNotEmpty().allSatisfy(container -> {

@@ -14,8 +14,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Puts together what remembers the books beside the copies, and makes them again from there. */
-final class RebuildProducers {
+/** Provides the beans for facts files, rebuilding and importing. */
+final class RebuildBeans {
 
     @Produces
     @Singleton

@@ -22,10 +22,10 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Whatever others say and do, in whatever order it reaches the log, however clocks jump and processes die: what is deleted
- * was allowed to be deleted, by the log alone.
+ * For any events of others, in any order in the event log, with clock jumps and crashes: by the event log alone, each
+ * deletion was permitted.
  */
-class IntentObjectionsPropertyTest {
+class DeletionProtocolPropertyTest {
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
@@ -44,7 +44,7 @@ class IntentObjectionsPropertyTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void an_empty_catalogue_learns_the_same_books_from_the_log(@ForAll("histories") List<Integer> history) {
+    void an_empty_catalogue_gets_the_same_records_from_the_log(@ForAll("histories") List<Integer> history) {
         RetentionFixture fixture =
                 new RetentionFixture(new RetentionPolicy(ExampleBackups.APP, ONE_DAY.multipliedBy(5), 2, ONE_DAY));
         tenVerifiedDays(fixture);
@@ -53,21 +53,21 @@ class IntentObjectionsPropertyTest {
         List<BackupRecord> before = fixture.catalogue.all();
 
         fixture.loseCatalogue();
-        fixture.hear(Integer.MAX_VALUE);
+        fixture.receive(Integer.MAX_VALUE);
 
-        assertThat(fixture.catalogue.all().stream().map(IntentObjectionsPropertyTest::asTheLogKnowsIt))
+        assertThat(fixture.catalogue.all().stream().map(DeletionProtocolPropertyTest::asTheLogKnowsIt))
                 .isEqualTo(before.stream()
-                        .map(IntentObjectionsPropertyTest::asTheLogKnowsIt)
+                        .map(DeletionProtocolPropertyTest::asTheLogKnowsIt)
                         .toList());
     }
 
     /**
-     * What the catalogue knows earlier than the log tells it: when it announced an intent, and that a copy is gone; what is
-     * said of that backup meanwhile it does not write down.
+     * Removes what the catalog knows earlier than the event log: the time of an announcement, and that a copy is
+     * deleted. Events about such a backup are not recorded meanwhile.
      */
-    private static BackupRecord asTheLogKnowsIt(BackupRecord page) {
-        BackupRecord without = page.withIntents(List.of());
-        return page.state() == BackupState.EXPIRED ? without.with(VerificationRecord.NONE) : without;
+    private static BackupRecord asTheLogKnowsIt(BackupRecord record) {
+        BackupRecord without = record.withIntents(List.of());
+        return record.state() == BackupState.EXPIRED ? without.with(VerificationRecord.NONE) : without;
     }
 
     @Provide
@@ -75,13 +75,13 @@ class IntentObjectionsPropertyTest {
         return Arbitraries.integers().between(0, 99_999).list().ofMinSize(5).ofMaxSize(45);
     }
 
-    /** Most of them are due, so that there is something to decide from the first step on. */
+    /** Most of them are due, so that there is a decision from the first step on. */
     private static void tenVerifiedDays(RetentionFixture fixture) {
         for (int day = 0; day < 10; day++) {
             fixture.others.verify(fixture.others.make(day == 8 ? BackupKind.SCHEMA_ONLY : BackupKind.FULL));
             fixture.clocks.pass(ONE_DAY);
         }
-        fixture.hear(Integer.MAX_VALUE);
+        fixture.receive(Integer.MAX_VALUE);
     }
 
     private static void play(int code, RetentionFixture fixture) {
@@ -89,7 +89,7 @@ class IntentObjectionsPropertyTest {
         int arg = code / 100;
         int backup = arg % fixture.others.backups();
         if (what < 14) {
-            fixture.hear(1 + arg % 4);
+            fixture.receive(1 + arg % 4);
         } else if (what < 26) {
             fixture.relay(1 + arg % 4, arg % 7 == 0);
         } else if (what < 36) {
@@ -107,14 +107,14 @@ class IntentObjectionsPropertyTest {
         } else if (what < 66) {
             fixture.others.unpin(backup);
         } else if (what < 76) {
-            say(arg / 16, backup, fixture);
+            publish(arg / 16, backup, fixture);
         } else if (what < 81) {
             fixture.crashAfter(arg % 12);
         } else if (what < 92) {
             befall(what, arg, backup, fixture);
         } else {
             fixture.relay(10, false);
-            fixture.hear(20);
+            fixture.receive(20);
         }
     }
 
@@ -122,7 +122,7 @@ class IntentObjectionsPropertyTest {
         fixture.catalogue.withheld().stream().sorted().findFirst().ifPresent(fixture::approve);
     }
 
-    private static void say(int arg, int backup, RetentionFixture fixture) {
+    private static void publish(int arg, int backup, RetentionFixture fixture) {
         switch (arg % 5) {
             case 0 -> fixture.others.condemn(backup);
             case 1 -> fixture.others.suspect(backup);
@@ -162,7 +162,7 @@ class IntentObjectionsPropertyTest {
         };
     }
 
-    /** Judged at the very moment at which the bytes go. */
+    /** Checks the permission at the moment of the deletion. */
     private static void mayBeDeleted(CopyLocation copy, RetentionFixture fixture) {
         Oracle heard = Oracle.of(fixture.log.entries, fixture.heard);
         BackupExpiring intent = heard.openIntents.values().stream()
@@ -214,11 +214,11 @@ class IntentObjectionsPropertyTest {
                 .isGreaterThanOrEqualTo(isBad ? 1 : fixture.policy.minimumVerified());
     }
 
-    /** Every intent ends at most once, and a copy is gone exactly where the log says so (or where it was lost). */
+    /** Every intent ends at most once, and a copy is missing only if the event log says so, or if it was lost. */
     private static void booksAreBalanced(RetentionFixture fixture) {
         Oracle end = Oracle.of(fixture.log.entries, fixture.log.entries.size());
         assertThat(end.endsOfIntents.values()).allMatch(ends -> ends == 1);
-        Map<CopyLocation, List<UUID>> expired = fixture.log.said(CopyExpired.class).stream()
+        Map<CopyLocation, List<UUID>> expired = fixture.log.published(CopyExpired.class).stream()
                 .collect(Collectors.groupingBy(
                         CopyExpired::copy, Collectors.mapping(CopyExpired::intent, Collectors.toList())));
         expired.forEach((copy, intents) -> {

@@ -17,8 +17,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Puts together what makes copies. */
-final class CopyingProducers {
+/** Provides the beans for copying. */
+final class CopyingBeans {
 
     @Produces
     @Singleton
@@ -76,6 +76,6 @@ final class CopyingProducers {
                 transfer,
                 destinationBackoff,
                 clock,
-                new MakeCopiesFactory.Patience(settings.lease(), settings.retryAfter()));
+                new MakeCopiesFactory.CopyTiming(settings.lease(), settings.retryAfter()));
     }
 }

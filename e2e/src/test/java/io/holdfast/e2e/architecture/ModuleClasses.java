@@ -12,27 +12,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The classes of all rooms, read once for all rules, because reading takes longer than checking. */
-final class Rooms {
+/** The classes of all modules, read once for all rules, because reading takes longer than checking. */
+final class ModuleClasses {
 
     private static final JavaClasses MAIN = read("classes");
     private static final JavaClasses TESTS = read("test-classes");
 
-    private Rooms() {}
+    private ModuleClasses() {}
 
-    /** @param room the package with everything of the room in it, such as {@code io.holdfast.dump} */
-    static JavaClasses main(String room) {
-        return MAIN.that(resideInAPackage(room + ".."));
+    /** @param module the root package of the module, such as {@code io.holdfast.dump} */
+    static JavaClasses main(String module) {
+        return MAIN.that(resideInAPackage(module + ".."));
     }
 
-    /** The tests of a room, by the same package. */
-    static JavaClasses tests(String room) {
-        return TESTS.that(resideInAPackage(room + ".."));
+    /** The tests of a module, with the same package. */
+    static JavaClasses tests(String module) {
+        return TESTS.that(resideInAPackage(module + ".."));
     }
 
     private static JavaClasses read(String kind) {
-        try (Stream<Path> rooms = Files.list(RepositoryCheckout.find().root())) {
-            List<Path> folders = rooms.map(room -> room.resolve("target").resolve(kind))
+        try (Stream<Path> modules = Files.list(RepositoryCheckout.find().root())) {
+            List<Path> folders = modules.map(module -> module.resolve("target").resolve(kind))
                     .filter(Files::isDirectory)
                     .toList();
             return new ClassFileImporter().importPaths(folders);

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is carried on to other destinations is what was sealed, not what lies there today. */
-class SealedCompanionFilesTest {
+/** Other destinations get the companions that were sealed, not the current files. */
+class CompanionsToCopyTest {
 
     private static final ArtifactName NAME =
             new ArtifactName(new DatabaseId("app"), BackupKind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
@@ -59,20 +59,20 @@ class SealedCompanionFilesTest {
     }
 
     @Test
-    void roles_that_were_put_there_with_a_checksum_that_fits_are_not_carried_on() throws Exception {
+    void roles_that_were_added_later_with_a_matching_checksum_are_not_copied() throws Exception {
         putWithItsChecksum(Role.ROLES, "alter role postgres password 'x';\n");
 
-        assertThat(SealedCompanionFiles.read(directory, KEY, copy).trouble()).isPresent();
+        assertThat(CompanionsToCopy.read(directory, KEY, copy).trouble()).isPresent();
     }
 
     @Test
-    void a_file_that_was_never_sealed_is_not_carried_on() throws Exception {
+    void a_file_that_was_not_sealed_is_not_copied() throws Exception {
         putWithItsChecksum(Role.ENCRYPTED_ROLES, "anything");
 
-        SealedCompanionFiles sealedCompanionFiles = SealedCompanionFiles.read(directory, KEY, copy);
+        CompanionsToCopy companionsToCopy = CompanionsToCopy.read(directory, KEY, copy);
 
-        assertThat(sealedCompanionFiles.trouble()).isEmpty();
-        assertThat(sealedCompanionFiles.companions())
+        assertThat(companionsToCopy.trouble()).isEmpty();
+        assertThat(companionsToCopy.companions())
                 .extracting(Companion::role)
                 .containsExactly(Role.MANIFEST, Role.ROLES);
     }
@@ -81,11 +81,11 @@ class SealedCompanionFilesTest {
     void under_another_name_a_manifest_keeps_all_but_the_name() {
         Manifest known = manifest();
         ObjectKey name = new ObjectKey("app_full_20260518T020000Z_2.dump");
-        SealedCompanionFiles sealedCompanionFiles =
-                new SealedCompanionFiles(List.of(known.asCompanion()), Optional.empty());
+        CompanionsToCopy companionsToCopy =
+                new CompanionsToCopy(List.of(known.asCompanion()), Optional.empty());
 
         Manifest renamed = Manifest.parse(
-                        sealedCompanionFiles.as(KEY, name).getFirst().text())
+                        companionsToCopy.as(KEY, name).getFirst().text())
                 .orElseThrow();
 
         assertThat(renamed)
@@ -96,7 +96,7 @@ class SealedCompanionFilesTest {
         assertThat(renamed.restore()).containsExactly("pg_restore " + name);
     }
 
-    /** With something in every field. */
+    /** With a value in every field. */
     private static Manifest manifest() {
         Sha256 sum = new Companion(Role.ROLES, "create role app;\n").sha256();
         return new Manifest(

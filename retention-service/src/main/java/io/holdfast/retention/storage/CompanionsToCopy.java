@@ -15,21 +15,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What was sealed with an artifact, read so that it can be sealed with another copy of it. */
-record SealedCompanionFiles(List<Companion> companions, Optional<CompanionReadResult> trouble) {
+/** The companions that were sealed with an artifact, read in order to seal them with another copy of it. */
+record CompanionsToCopy(List<Companion> companions, Optional<CompanionReadResult> trouble) {
 
     private static final List<Role> COPIED = List.of(Role.MANIFEST, Role.SIGNATURE, Role.ROLES, Role.ENCRYPTED_ROLES);
 
     /**
-     * The manifest with its signature, and the roles where there are any; {@link #trouble} says why they cannot be had.
+     * Reads the manifest with its signature, and the roles if there are any; {@link #trouble} is the reason if they
+     * cannot be used.
      *
-     * @param copy with what the log recorded of its companions: then only those are taken, and only if they are the recorded ones
+     * @param copy if the event log recorded the companions of this copy, only the recorded files are accepted
      */
-    static SealedCompanionFiles read(Destination destination, ObjectKey artifact, SealedCopy copy) {
+    static CompanionsToCopy read(Destination destination, ObjectKey artifact, SealedCopy copy) {
         return copy.companions() == null ? unrecorded(destination, artifact) : recorded(destination, artifact, copy);
     }
 
-    private static SealedCompanionFiles recorded(Destination destination, ObjectKey artifact, SealedCopy copy) {
+    private static CompanionsToCopy recorded(Destination destination, ObjectKey artifact, SealedCopy copy) {
         Map<Role, CompanionReadResult> files = new EnumMap<>(Role.class);
         for (Role role : COPIED) {
             copy.companion(role.suffix()).ifPresent(known -> {
@@ -44,16 +45,16 @@ record SealedCompanionFiles(List<Companion> companions, Optional<CompanionReadRe
         return switch (file) {
             case CompanionReadResult.Whole whole
             when !expected.equals(HashedTransfer.sha256(whole.bytes())) ->
-                new CompanionReadResult.Unfit(key + " is not the file that was sealed");
-            case CompanionReadResult.Absent absent -> new CompanionReadResult.Unfit(key + " is gone");
+                new CompanionReadResult.Unfit(key + " differs from the sealed file");
+            case CompanionReadResult.Absent absent -> new CompanionReadResult.Unfit(key + " is missing");
             case CompanionReadResult.Whole whole -> whole;
             case CompanionReadResult.Unfit unfit -> unfit;
             case CompanionReadResult.Away away -> away;
         };
     }
 
-    /** Of a backup of before: only its own checksum file can be asked. */
-    private static SealedCompanionFiles unrecorded(Destination destination, ObjectKey artifact) {
+    /** For a backup whose companions are not recorded, only its own checksum file can be used. */
+    private static CompanionsToCopy unrecorded(Destination destination, ObjectKey artifact) {
         CompanionReadResult checksums = CompanionReadResult.read(destination, artifact.companion(Role.CHECKSUM));
         ChecksumFile sums = checksums instanceof CompanionReadResult.Whole whole
                 ? ChecksumFile.parse(new String(whole.bytes(), StandardCharsets.UTF_8))
@@ -66,9 +67,9 @@ record SealedCompanionFiles(List<Companion> companions, Optional<CompanionReadRe
         return of(files, Optional.of(checksums));
     }
 
-    private static SealedCompanionFiles of(
+    private static CompanionsToCopy of(
             Map<Role, CompanionReadResult> files, Optional<CompanionReadResult> checksums) {
-        return new SealedCompanionFiles(
+        return new CompanionsToCopy(
                 files.entrySet().stream()
                         .flatMap(file -> companion(file.getKey(), file.getValue()))
                         .toList(),
@@ -79,8 +80,8 @@ record SealedCompanionFiles(List<Companion> companions, Optional<CompanionReadRe
     }
 
     /**
-     * As it has to read where the artifact bears another name; only the manifest and its commands say the name. Nobody here can sign the
-     * renamed manifest.
+     * The companions for an artifact with another name. Only the manifest and its commands contain the name. The
+     * renamed manifest is not signed, because this service does not have dump-service's key.
      */
     List<Companion> as(ObjectKey source, ObjectKey name) {
         return source.equals(name)
@@ -118,9 +119,9 @@ record SealedCompanionFiles(List<Companion> companions, Optional<CompanionReadRe
         return switch (file) {
             case CompanionReadResult.Whole whole
             when expected.isPresent() && !expected.get().equals(HashedTransfer.sha256(whole.bytes())) ->
-                new CompanionReadResult.Unfit(key + " is not what its checksum file says");
+                new CompanionReadResult.Unfit(key + " does not match its checksum file");
             case CompanionReadResult.Absent absent
-            when expected.isPresent() -> new CompanionReadResult.Unfit(key + " is gone");
+            when expected.isPresent() -> new CompanionReadResult.Unfit(key + " is missing");
             case CompanionReadResult.Whole whole -> whole;
             case CompanionReadResult.Absent absent -> absent;
             case CompanionReadResult.Unfit unfit -> unfit;

@@ -22,8 +22,8 @@ import io.holdfast.retention.promoting.PromoteBackups;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Puts the domain together, which knows nothing of containers. */
-final class RetentionProducers {
+/** Provides the domain's beans, so that the domain does not depend on CDI. */
+final class RetentionBeans {
 
     @Produces
     @Singleton

@@ -11,22 +11,22 @@ import com.tngtech.archunit.lang.conditions.ArchConditions;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What is true of every room. A room's architecture test adds what is true of that room alone. */
-abstract class HouseRules {
+/** Rules for every module. A module's architecture test adds its own rules. */
+abstract class ModuleRules {
 
-    /** Where backups lie; only some may write there, and fewer may delete. */
+    /** The interface to the destinations. Only some modules may write there, and fewer may delete. */
     protected static final String DESTINATION = "io.holdfast.store.Destination";
 
-    protected final JavaClasses room;
+    protected final JavaClasses module;
     private final JavaClasses tests;
 
-    /** @param room the package with everything of the room in it, such as {@code io.holdfast.dump} */
-    protected HouseRules(String room) {
-        this(Rooms.main(room), Rooms.tests(room));
+    /** @param module the root package of the module, such as {@code io.holdfast.dump} */
+    protected ModuleRules(String module) {
+        this(ModuleClasses.main(module), ModuleClasses.tests(module));
     }
 
-    HouseRules(JavaClasses room, JavaClasses tests) {
-        this.room = room;
+    ModuleRules(JavaClasses module, JavaClasses tests) {
+        this.module = module;
         this.tests = tests;
     }
 
@@ -35,7 +35,7 @@ abstract class HouseRules {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
-                .check(room);
+                .check(module);
     }
 
     @Test
@@ -47,8 +47,8 @@ abstract class HouseRules {
     }
 
     /**
-     * What lies under a name now may lie over the copy that the books know. Whoever reads a copy of the books names its version; these
-     * read companions, or what the books do not know yet.
+     * The object with this name may have replaced the recorded copy. Code that reads a recorded copy must pass its
+     * version. These classes read companions, or copies that are not recorded yet.
      */
     @Test
     public void copies_are_read_in_their_recorded_version() {
@@ -63,7 +63,7 @@ abstract class HouseRules {
                 .orShould(readWithoutVersion(DESTINATION, "open", 1))
                 .orShould(readWithoutVersion("io.holdfast.store.RehashArtifact", "of", 2))
                 .allowEmptyShould(true)
-                .check(room);
+                .check(module);
     }
 
     private static ArchCondition<JavaClass> readWithoutVersion(String owner, String method, int parameters) {
@@ -75,12 +75,12 @@ abstract class HouseRules {
                         && target.getRawParameterTypes().size() == parameters));
     }
 
-    /** Calls the method or hands it on ({@code Secret::reveal}), also by the name of a subtype. */
+    /** Calls the method or passes it on ({@code Secret::reveal}), also by the name of a subtype. */
     protected static ArchCondition<JavaClass> use(Class<?> owner, String method) {
         return use(owner.getName(), method);
     }
 
-    /** @param owner the full name of a class that this room cannot see */
+    /** @param owner the full name of a class that this module does not depend on */
     protected static ArchCondition<JavaClass> use(String owner, String method) {
         return ArchConditions.accessTargetWhere(DescribedPredicate.describe(
                 "use " + owner + "." + method,
