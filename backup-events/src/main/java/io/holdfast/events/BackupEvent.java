@@ -3,15 +3,15 @@ package io.holdfast.events;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * A fact on {@code backup-events}, which is kept for ever and from which every reader can rebuild its view.
+ * A fact on {@code backup-events}. The topic is kept forever, and every reader can rebuild its view from it.
  *
- * <p>Grouped by who says it, so that a reader can switch over just the group it cares about without a {@code default}.
- * The time at which the fact happened is the envelope's.
+ * <p>Events are grouped by publisher, so that a reader can switch over the group that it needs without a {@code default}. The envelope has
+ * the time of the fact.
  */
 public sealed interface BackupEvent extends Message
         permits DumpEvent, VerificationEvent, RetentionEvent, CopyEvent, DrillEvent, RestoreEvent, OperatorEvent {
 
-    /** The database concerned; the record's key, so that a database's events stay in order. */
+    /** The database concerned. It is the key of the record, so that the events of a database stay in order. */
     DatabaseId database();
 
     @Override

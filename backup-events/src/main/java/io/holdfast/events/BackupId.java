@@ -7,23 +7,23 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Identity of one backup, from its request to its expiry; the same request always means the same backup.
+ * Identity of one backup, from its request to its expiry. The same request always results in the same backup.
  *
- * <p>It is derived from who asked (CloudEvents {@code source}), under which {@code id}, for which database and kind, so
- * that redelivery, a replay or a second scheduler cannot make a second backup, and a foreign id used again for another
- * database cannot shadow the first.
+ * <p>The id is derived from the requester (CloudEvents {@code source}), the request's {@code id}, the database and the kind. Redelivery, a
+ * replay or a second scheduler therefore cannot create a second backup. A foreign id that is reused for another database cannot shadow the
+ * first backup.
  */
 public record BackupId(@JsonValue UUID value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public BackupId {}
 
-    /** The backup that a request asks for. Database and kind are taken as written in the request, checked or not. */
+    /** The backup of a request. Database and kind are used as written in the request, checked or not. */
     public static BackupId ofRequest(URI source, String requestId, String database, String kind) {
         return new BackupId(NameBasedUuid.of("backup", source.toString(), requestId, database, kind));
     }
 
-    /** The request id of a schedule's slot: two schedulers, or one that fires twice, ask for the same backup. */
+    /** The request id of a schedule's slot: two schedulers, or one that fires twice, request the same backup. */
     public static UUID requestIdOfSlot(DatabaseId database, BackupKind kind, Instant slot) {
         return NameBasedUuid.of("slot", database.value(), kind.label(), slot.toString());
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a backup contains (runbook, "Backup procedure"). Both kinds are pg_dump's custom format. */
+/** The content of a backup (runbook, "Backup procedure"). Both kinds use pg_dump's custom format. */
 public enum BackupKind {
     /** Schema and data. */
     FULL("full"),
@@ -18,13 +18,13 @@ public enum BackupKind {
         this.word = word;
     }
 
-    /** The word used in events, file names and on the command line: {@code full} or {@code schema_only}. */
+    /** The value in events, file names and on the command line: {@code full} or {@code schema_only}. */
     @JsonValue
     public String label() {
         return word;
     }
 
-    /** @throws IllegalArgumentException if no kind has that word */
+    /** @throws IllegalArgumentException if there is no such kind */
     @JsonCreator
     public static BackupKind of(String word) {
         return parse(word)

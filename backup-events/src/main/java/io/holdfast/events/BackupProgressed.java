@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a running dump is. Progress may be lost or late; it settles nothing.
+ * The progress of a running dump. Progress messages can be lost or late; nothing depends on them.
  *
  * @param attempt number of the run, from 1
- * @param bytes written so far, compressed
- * @param percent 0 to 100, estimated from the previous backup of this kind; absent where there is none to estimate from
- * @param phase what is being done now: {@code preflight}, {@code dumping}, {@code sealing}
+ * @param bytes bytes written so far, compressed
+ * @param percent 0 to 100, estimated from the previous backup of this kind; absent if there is none
+ * @param phase current step: {@code preflight}, {@code dumping}, {@code sealing}
  */
 public record BackupProgressed(
         BackupId backup,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a backup, whoever publishes it. Nothing in it is checked yet. */
+/** A request for a backup, from any publisher. Its content is not checked yet. */
 public sealed interface BackupRequest extends Message permits BackupRequested, ServiceBackupRequested {
 
     /** Id of a configured database, as written by the sender. */
@@ -14,11 +14,11 @@ public sealed interface BackupRequest extends Message permits BackupRequested, S
     @Nullable
     String kind();
 
-    /** A few words that are carried into the events and the manifest. */
+    /** A short text that is copied into the events and the manifest. */
     @Nullable
     String label();
 
-    /** The planned instant. */
+    /** The scheduled time. */
     @Nullable
     Instant slot();
 

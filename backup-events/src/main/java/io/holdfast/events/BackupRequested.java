@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody wants a backup. Everything in it is as the sender wrote it, and hostile until checked.
+ * A client requests a backup. Its content is as the sender wrote it, and untrusted until checked.
  *
- * @param database id of a configured database; a request can name no host, user, option or path
- * @param kind {@code full} or {@code schema_only}; {@code full} where absent
- * @param label a few words that are carried into the events and the manifest
- * @param slot ignored: only a {@link ServiceBackupRequested} is for a planned instant
+ * @param database id of a configured database; a request cannot specify a host, user, option or path
+ * @param kind {@code full} or {@code schema_only}; {@code full} if absent
+ * @param label a short text that is copied into the events and the manifest
+ * @param slot ignored: only a {@link ServiceBackupRequested} refers to a scheduled time
  */
 public record BackupRequested(
         String database,

@@ -3,7 +3,7 @@ package io.holdfast.events;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of a backup on further destinations. */
+/** Copies of a backup at further destinations. */
 public sealed interface CopyEvent extends BackupEvent {
 
     BackupId backup();
@@ -11,7 +11,7 @@ public sealed interface CopyEvent extends BackupEvent {
     /** A further copy is durable. */
     record BackupCopied(BackupId backup, DatabaseId database, SealedCopy copy) implements CopyEvent {}
 
-    /** A copy could not be made; the backup itself is unharmed. */
+    /** A copy could not be made. The backup itself is not affected. */
     record CopyFailed(
             BackupId backup,
             DatabaseId database,
@@ -22,29 +22,29 @@ public sealed interface CopyEvent extends BackupEvent {
             implements CopyEvent {}
 
     /**
-     * A copy now lies in an archive class of its storage: it cannot be read at once, and its storage vouches for it by the
-     * checksum that it keeps.
+     * A copy was moved to an archive class of its storage. It cannot be read immediately; its storage attests it by the checksum that it
+     * keeps.
      *
-     * @param copy as it lies now; a storage with versions has given it another one
-     * @param storageClass as the storage calls it, such as {@code GLACIER}
+     * @param copy the copy after the move; a storage with versioning has assigned a new version
+     * @param storageClass the storage's name of the class, such as {@code GLACIER}
      */
     record CopyArchived(BackupId backup, DatabaseId database, SealedCopy copy, String storageClass)
             implements CopyEvent {}
 
     /**
-     * The storage has locked a copy, and said so when it was asked again.
+     * The storage has locked a copy, and has confirmed the lock when it was read back.
      *
-     * @param until nobody can delete the copy before
+     * @param until nobody can delete the copy before this time
      */
     record CopyLocked(BackupId backup, DatabaseId database, CopyLocation copy, Instant until) implements CopyEvent {}
 
-    /** The backup has every copy that its policy asks for, and each was read again and found good. */
+    /** The backup has every copy that its policy requires. Each copy was read again and found good. */
     record BackupProtected(BackupId backup, DatabaseId database) implements CopyEvent {}
 
     /**
-     * The storage's lock on a copy is missing or shorter than the policy asks.
+     * The storage's lock on a copy is missing, or shorter than the policy requires.
      *
-     * @param lockedUntil as read back; absent where there is no lock
+     * @param lockedUntil as read back; absent if there is no lock
      */
     record LockMissing(
             BackupId backup,

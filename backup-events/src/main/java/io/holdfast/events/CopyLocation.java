@@ -4,14 +4,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one copy lies: a configured destination and a key within it, never a path or an address.
+ * The location of one copy: a configured destination and a key in it, never a path or an address.
  *
- * <p>Readers turn keys into file names and delete by them, so a key that leaves its destination is refused here.
+ * <p>Readers use keys as file names, also for deletion, so keys that could leave their destination are refused here.
  *
- * @param destination id of a configured destination, such as {@code local}; formed like a database id
- * @param key name within the destination, such as {@code app_full_20260518_020000.dump}; 1 to 512 of
- *     {@code A-Z a-z 0-9 . _ - = /}, no part of it empty, {@code .} or {@code ..}
- * @param versionId the storage's own version, where it has versions
+ * @param destination id of a configured destination, such as {@code local}; in the format of a database id
+ * @param key name in the destination, such as {@code app_full_20260518_020000.dump}; 1 to 512 characters of {@code A-Z a-z 0-9 . _ - = /},
+ * without a part that is empty, {@code .} or {@code ..}
+ * @param versionId version id of the storage, if it has versioning
  */
 public record CopyLocation(
         String destination, String key, @Nullable String versionId) {
@@ -20,12 +20,12 @@ public record CopyLocation(
     private static final Pattern KEY = Pattern.compile("(?=.{1,512}$)[A-Za-z0-9._=-]+(/[A-Za-z0-9._=-]+)*");
     private static final Pattern DOTS = Pattern.compile("(^|.*/)\\.\\.?(/.*|$)");
 
-    /** @throws IllegalArgumentException if destination or key is not formed as above */
+    /** @throws IllegalArgumentException if the destination or the key is not valid */
     public CopyLocation {
         check(destination, key);
     }
 
-    /** The same place, whichever version lies there: what a deletion is about, which takes every version. */
+    /** The same location without a version. A deletion refers to it, because it deletes every version. */
     public CopyLocation inAnyVersion() {
         return new CopyLocation(destination, key, null);
     }
@@ -33,11 +33,11 @@ public record CopyLocation(
     static void check(String destination, String key) {
         if (!DESTINATION.matcher(destination).matches()) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(destination) + "' is not a destination's id");
+                    "'" + PrintableText.shortened(destination) + "' is not a valid destination id");
         }
         if (!KEY.matcher(key).matches() || DOTS.matcher(key).matches()) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(key) + "' is not a key within a destination");
+                    "'" + PrintableText.shortened(key) + "' is not a valid key in a destination");
         }
     }
 

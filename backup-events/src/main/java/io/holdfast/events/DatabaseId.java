@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name under which a database is configured: 1 to 63 of {@code A-Z a-z 0-9 _ -}, the first a letter or digit.
+ * The name of a configured database: 1 to 63 characters of {@code A-Z a-z 0-9 _ -}, starting with a letter or digit.
  *
- * <p>It becomes part of file names and of command lines, so anything else (a slash, a leading hyphen, a connection
- * string) is refused here, before it can mean something to a file system or to {@code pg_dump}.
+ * <p>It becomes part of file names and command lines. Any other character (a slash, a leading hyphen, a connection string) is refused here,
+ * before a file system or {@code pg_dump} could interpret it.
  */
 public record DatabaseId(@JsonValue String value) implements Comparable<DatabaseId> {
 
@@ -25,7 +25,7 @@ public record DatabaseId(@JsonValue String value) implements Comparable<Database
         }
     }
 
-    /** The id, or empty where the value, which may come from anyone, is not a valid one. */
+    /** Parses an id; empty if the value, which can come from any sender, is not valid. */
     public static Optional<DatabaseId> parse(String value) {
         return VALID.matcher(value).matches() ? Optional.of(new DatabaseId(value)) : Optional.empty();
     }

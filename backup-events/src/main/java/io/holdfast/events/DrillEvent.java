@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Restore drills (runbook, "Quarterly restore drill"). */
 public sealed interface DrillEvent extends BackupEvent {
 
-    /** @param request the operator's, where one asked; the policy's turn otherwise */
+    /** @param request the operator's request; absent if the drill was due by the policy */
     record DrillStarted(
             BackupId backup,
             DatabaseId database,
@@ -17,11 +17,11 @@ public sealed interface DrillEvent extends BackupEvent {
             @Nullable RequestRef request) implements DrillEvent {}
 
     /**
-     * Restored and compared.
+     * The backup was restored and compared.
      *
      * @param level L3, L4 or L5
      * @param took from the first byte read to the last comparison: the database's measured recovery time
-     * @param objective the recovery time that was promised, where one is configured
+     * @param objective the configured recovery time objective, if any
      */
     record DrillCompleted(
             BackupId backup,
@@ -39,7 +39,7 @@ public sealed interface DrillEvent extends BackupEvent {
         }
     }
 
-    /** The backup could not be restored, or its contents differed: the stated recovery time does not hold. */
+    /** The backup could not be restored, or its contents differed: the stated recovery time is not achieved. */
     record DrillFailed(BackupId backup, DatabaseId database, UUID drill, List<Finding> findings) implements DrillEvent {
 
         public DrillFailed {
@@ -47,7 +47,7 @@ public sealed interface DrillEvent extends BackupEvent {
         }
     }
 
-    /** Not drillable here: the scratch server lacks something. Says nothing against the backup. */
+    /** The scratch server lacks something, so the drill is not possible. This does not mean that the backup is bad. */
     record DrillImpossible(BackupId backup, DatabaseId database, UUID drill, List<Finding> missing)
             implements DrillEvent {
 
@@ -56,6 +56,6 @@ public sealed interface DrillEvent extends BackupEvent {
         }
     }
 
-    /** No drill within the policy's time. */
+    /** There was no drill in the time that the policy requires. */
     record DrillOverdue(DatabaseId database, @Nullable Instant lastDrill, Instant dueSince) implements DrillEvent {}
 }

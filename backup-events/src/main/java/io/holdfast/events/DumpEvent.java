@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The life of a backup from request to sealed artifact, told by dump-service; and the scheduler's word for silence. */
+/** The life of a backup from request to sealed artifact, published by dump-service; and missed backups, published by the scheduler. */
 public sealed interface DumpEvent extends BackupEvent {
 
     BackupId backup();
 
-    /** The request was good and is queued. */
+    /** The request is valid and queued. */
     record BackupAccepted(
             BackupId backup,
             DatabaseId database,
@@ -26,23 +26,23 @@ public sealed interface DumpEvent extends BackupEvent {
             implements DumpEvent {}
 
     /**
-     * A run began.
+     * A run started.
      *
      * @param attempt from 1; only the newest attempt can record a result
-     * @param artifact the file name reserved for this attempt
+     * @param artifact file name reserved for this attempt
      */
     record BackupStarted(BackupId backup, DatabaseId database, BackupKind kind, int attempt, String artifact)
             implements DumpEvent {}
 
     /**
-     * The artifact is sealed: pg_dump ended with 0, the bytes are on stable storage under their final name.
+     * The artifact is sealed: pg_dump ended with 0, and the bytes are on stable storage under their final name.
      *
-     * @param startedAt when the run began; a slot is settled only by a run that began at or after it
+     * @param startedAt start of the run; only a run that started at or after a slot settles it
      * @param copies at least one, each with its own length and checksum
-     * @param serverVersion as the server writes it, such as {@code 17.2}
-     * @param clientVersion of the pg_dump used
-     * @param findings what the artifact does not contain though pg_dump succeeded, such as options of user mappings; absent where there is
-     *     nothing, and before version 0.3
+     * @param serverVersion in the server's notation, such as {@code 17.2}
+     * @param clientVersion version of the pg_dump that was used
+     * @param findings what the artifact does not contain although pg_dump succeeded, such as options of user mappings; absent if there is
+     * nothing, and before version 0.3
      */
     record BackupCompleted(
             BackupId backup,
@@ -61,7 +61,7 @@ public sealed interface DumpEvent extends BackupEvent {
 
         public BackupCompleted {
             if (copies.isEmpty()) {
-                throw new IllegalArgumentException("a completed backup has at least one copy");
+                throw new IllegalArgumentException("a completed backup requires at least one copy");
             }
             copies = List.copyOf(copies);
             findings = findings == null ? null : List.copyOf(findings);
@@ -99,8 +99,8 @@ public sealed interface DumpEvent extends BackupEvent {
     /**
      * A run failed.
      *
-     * @param retryAt when it will be tried again; absent when it was given up, and then this is the end of the backup
-     * @param sqlState the server's code, where a session of Holdfast's own got one
+     * @param retryAt time of the next attempt; absent if there is none, and then the backup has ended
+     * @param sqlState the server's code, if a session of Holdfast got one
      */
     record BackupFailed(
             BackupId backup,
@@ -119,30 +119,29 @@ public sealed interface DumpEvent extends BackupEvent {
         }
     }
 
-    /** Stopped on an operator's wish, before anything was sealed. */
+    /** Canceled by an operator before anything was sealed. */
     record BackupCancelled(
             BackupId backup, DatabaseId database, BackupKind kind, RequestRef request, String by, String reason)
             implements DumpEvent {}
 
     /**
-     * A planned backup did not happen within its deadline: silence, said aloud (promise 2). A BackupCompleted of the same
-     * backup may still follow.
+     * A scheduled backup did not happen before its deadline (promise 2). A BackupCompleted of the same backup may still follow.
      *
-     * @param backup the backup that the slot's request asks for
-     * @param slot the planned instant
-     * @param deadline the instant by which it should have been completed
-     * @param message what is known about why
+     * @param backup the backup that the slot's request refers to
+     * @param slot the scheduled time
+     * @param deadline time by which the backup should have completed
+     * @param message the known reason
      */
     record BackupMissed(
             BackupId backup, DatabaseId database, BackupKind kind, Instant slot, Instant deadline, String message)
             implements DumpEvent {}
 
     /**
-     * Existing files taken into the books: found on a destination, or imported by hand.
+     * Existing files were added to the catalog: found at a destination, or imported by an operator.
      *
-     * @param startedAt when the file says that its dump began
-     * @param origin the system it came from, such as {@code urn:powernode:worker}; never a path
-     * @param label somebody's words about it, if any
+     * @param startedAt start of the dump according to the file
+     * @param origin the system that made it, such as {@code urn:powernode:worker}; never a path
+     * @param label a description, if any
      */
     record BackupImported(
             BackupId backup,

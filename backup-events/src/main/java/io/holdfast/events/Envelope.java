@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message with what CloudEvents says about it.
+ * A message with its CloudEvents attributes.
  *
- * @param source who says it: {@code /holdfast/dump-service}, or whatever a foreign system calls itself
- * @param id unique within the source; a repeat of (source, id) is the same message
+ * @param source the publisher: {@code /holdfast/dump-service}, or any name that a foreign system uses
+ * @param id unique in the source; a repetition of (source, id) is the same message
  * @param time when it happened, by the sender's clock
- * @param traceparent W3C trace context, where the sender gave one
+ * @param traceparent W3C trace context, if the sender provided one
  */
 public record Envelope<M extends Message>(
         URI source,

@@ -3,69 +3,72 @@ package io.holdfast.events;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Why a run failed, in words that say what to do about it (design 4). */
+/** The reason why a run failed; each reason suggests a remedy (design 4). */
 public enum FailureReason {
-    /** The database server did not answer, or the connection broke. */
+    /** The database server did not answer, or the connection was lost. */
     @JsonProperty("unreachable")
     UNREACHABLE,
     /** The server refused the role or its password. */
     @JsonProperty("authentication")
     AUTHENTICATION,
-    /** Whoever keeps the password (a file, a vault) did not give it; no server has refused it. */
+    /** The password could not be read from its file or vault; no server has refused it. */
     @JsonProperty("credentials_unavailable")
     CREDENTIALS_UNAVAILABLE,
     /** The configured database does not exist on the server. */
     @JsonProperty("no_such_database")
     NO_SUCH_DATABASE,
-    /** The address leads to a connection pooler that gives no session of its own. */
+    /** The address belongs to a connection pooler without dedicated sessions. */
     @JsonProperty("pooler")
     POOLER,
-    /** No client programs as new as the server are installed. */
+    /** No installed client programs are as new as the server. */
     @JsonProperty("version")
     VERSION,
-    /** The role may not read everything that has to be dumped. */
+    /** The role cannot read everything that must be dumped. */
     @JsonProperty("permission")
     PERMISSION,
-    /** No room at the destination. */
+    /** The destination is full. */
     @JsonProperty("storage_full")
     STORAGE_FULL,
     /** The destination cannot be written for another reason. */
     @JsonProperty("storage_unavailable")
     STORAGE_UNAVAILABLE,
-    /** No byte came for longer than the stall limit. */
+    /** No byte was written for longer than the stall limit. */
     @JsonProperty("stalled")
     STALLED,
     /** A lock was not granted in time. */
     @JsonProperty("lock_timeout")
     LOCK_TIMEOUT,
-    /** pg_dump could not be run, or a signal ended it. Before {@code unrecognised} was added, also any error of it. */
+    /** pg_dump could not be run, or a signal ended it. Before {@code unrecognised} was added, also any other error of pg_dump. */
     @JsonProperty("tool_failed")
     TOOL_FAILED,
-    /** The server takes no session or cancels what runs: it starts, stops, recovers, or all its connections are taken. It passes. */
+    /**
+     * The server accepts no sessions or cancels them: it is starting, stopping or recovering, or all connections are in use. This is
+     * temporary.
+     */
     @JsonProperty("server_busy")
     SERVER_BUSY,
-    /** The server ran out of memory, of places for locks, or of disk. */
+    /** The server ran out of memory, lock memory or disk space. */
     @JsonProperty("server_out_of_resources")
     SERVER_OUT_OF_RESOURCES,
-    /** Objects were dropped or changed while the dump looked at them. */
+    /** Objects were dropped or changed while the dump read them. */
     @JsonProperty("objects_dropped")
     OBJECTS_DROPPED,
     /** The server cannot read its own data or files. */
     @JsonProperty("source_damaged")
     SOURCE_DAMAGED,
-    /** A configured name, or a name in the database, has bytes that are not valid in its encoding. */
+    /** A configured name, or a name in the database, contains bytes that are not valid in its encoding. */
     @JsonProperty("wrong_encoding")
     WRONG_ENCODING,
-    /** The server refused something, and neither its SQLSTATE nor its catalogs say why. */
+    /** The server refused an operation, and neither its SQLSTATE nor its catalogs show why. */
     @JsonProperty("unrecognised")
     UNRECOGNISED,
-    /** A row is longer than a line of COPY can be; the message names the table and the column. */
+    /** A row exceeds the maximum length of a line of COPY; the message contains the table and the column. */
     @JsonProperty("row_too_long")
     ROW_TOO_LONG,
-    /** The worker died or was stopped in the middle of the run. */
+    /** The worker died or was stopped during the run. */
     @JsonProperty("interrupted")
     INTERRUPTED,
-    /** A cause that the reader has no word for: how a word added after this version is read. */
+    /** A reason that this version does not know: values that later versions add are read as this one. */
     @JsonProperty("other")
     @JsonEnumDefaultValue
     OTHER

@@ -3,15 +3,15 @@ package io.holdfast.events;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a check noticed.
+ * A finding of a check.
  *
- * @param code stable word for machines, such as {@code size_below_tenth} or {@code checksum_mismatch}
- * @param text one sentence for a person, with the values; never rows, paths or raw tool output
- * @param sqlState the SQLSTATE by which a server's refusal was judged; absent where there was none
+ * @param code stable code for programs, such as {@code size_below_tenth} or {@code checksum_mismatch}
+ * @param text one sentence for people, with the values; never rows, paths or raw output of programs
+ * @param sqlState the SQLSTATE that a server's refusal was judged by; absent if there was none
  */
 public record Finding(String code, String text, @Nullable String sqlState) {
 
-    /** Names in the text may come from a hostile server or archive: it is made printable here, for everybody who shows it. */
+    /** Names in the text can come from a hostile server or archive. The text is made printable here, for all readers. */
     public Finding {
         text = PrintableText.message(text);
     }

@@ -2,11 +2,11 @@ package io.holdfast.events;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-/** Anything that travels on one of Holdfast's topics. Its CloudEvents type is made from the record's name. */
+/** A message on one of Holdfast's topics. Its CloudEvents type is derived from the record's name. */
 public sealed interface Message
         permits BackupRequest, OperatorRequest, BackupEvent, BackupProgressed, RestoreProgressed {
 
-    /** The topic on which this message, and no other topic, may appear. */
+    /** The only topic of this message. */
     @JsonIgnore
     Topic topic();
 

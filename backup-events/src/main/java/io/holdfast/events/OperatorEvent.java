@@ -3,7 +3,7 @@ package io.holdfast.events;
 import java.util.List;
 import java.util.UUID;
 
-/** What operators asked and what Holdfast noticed about its own books. */
+/** Requests of operators, and findings of Holdfast about its own catalog. */
 public sealed interface OperatorEvent extends BackupEvent {
 
     /**
@@ -14,18 +14,18 @@ public sealed interface OperatorEvent extends BackupEvent {
     record RequestRejected(DatabaseId database, RequestRef request, String type, String message)
             implements OperatorEvent {}
 
-    /** A plan would expire more than its limit allows in one run; nothing of it is done until a person approves. */
+    /** A plan would expire more than its limit allows in one run. It is not carried out until an operator approves it. */
     record ExpiryWithheld(DatabaseId database, UUID plan, int backups, String reason) implements OperatorEvent {}
 
     record PlanApproved(DatabaseId database, UUID plan, String by, String reason) implements OperatorEvent {}
 
     /**
-     * The books of a database were made again from what lies at its destinations.
+     * The catalog of a database was rebuilt from the files at its destinations.
      *
-     * @param backups with a manifest and a copy
-     * @param added of these, how many the log had not told of
-     * @param held of the added ones, how many are held because nothing was known of their later life
-     * @param findings what could not be taken into the books, and why
+     * @param backups number of backups with a manifest and a copy
+     * @param added how many of these were not in the event log
+     * @param held how many of the added ones are held, because their later events are unknown
+     * @param findings what could not be added to the catalog, and why
      */
     record CatalogueRebuilt(
             DatabaseId database, RequestRef request, int backups, int added, int held, List<Finding> findings)
@@ -36,7 +36,7 @@ public sealed interface OperatorEvent extends BackupEvent {
         }
     }
 
-    /** Log, catalogue and storage contradict each other. */
+    /** The event log, the catalog and the storage contradict each other. */
     record CatalogueDiverged(DatabaseId database, List<Finding> findings) implements OperatorEvent {
 
         public CatalogueDiverged {
@@ -45,13 +45,13 @@ public sealed interface OperatorEvent extends BackupEvent {
     }
 
     /**
-     * The head of a file of evidence, signed. It shows that this file existed at this time and who showed it; only a comparison with the log
-     * shows that the file lacks nothing.
+     * The signed head of an evidence file. It proves that this file existed at this time, and who presented it. Only a comparison with the
+     * event log proves that the file is complete.
      *
-     * @param head the last link of the file's chain
-     * @param by who asked, as claimed by the request
-     * @param statement the text that is signed, in UTF-8: what this event says, a line each
-     * @param keyId of the key of the service that signed
+     * @param head last link of the file's hash chain
+     * @param by the requester, as claimed by the request
+     * @param statement the signed text, in UTF-8: the content of this event, line by line
+     * @param keyId id of the key of the signing service
      * @param signature Ed25519, in Base64
      */
     record EvidenceSigned(

@@ -7,16 +7,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only operators may ask for, on a topic of its own, because Kafka's access control is per topic (design 2).
+ * Requests that only operators may publish, on a topic of their own, because Kafka's access control applies to topics (design 2).
  *
- * <p>{@code by} names the person or system that asks; it is recorded, not proven, unless the console fills it in.
+ * <p>{@code by} is the name of the person or system that requests. It is recorded, not proven, unless the console sets it.
  */
 public sealed interface OperatorRequest extends Message {
 
-    /** Id of a configured database, as written by the sender: hostile until checked. */
+    /** Id of a configured database, as written by the sender; untrusted until checked. */
     String database();
 
-    /** Who asks. */
+    /** The requester. */
     String by();
 
     @Override
@@ -34,31 +34,31 @@ public sealed interface OperatorRequest extends Message {
     /** Never expire this backup until it is released. */
     record HoldRequested(String database, BackupId backup, String by, String reason) implements OperatorRequest {}
 
-    /** Let retention decide again. */
+    /** Apply the retention policy again. */
     record ReleaseRequested(String database, BackupId backup, String by, String reason) implements OperatorRequest {}
 
-    /** A person has looked at a suspicion and says that the backup is good. */
+    /** An operator has examined a suspicion and confirms that the backup is good. */
     record AcceptRequested(String database, BackupId backup, String by, String reason) implements OperatorRequest {}
 
-    /** Verify again, now. */
+    /** Verify the backup again, now. */
     record VerifyRequested(String database, BackupId backup, String by) implements OperatorRequest {}
 
     /** Stop a queued or running backup. */
     record CancelRequested(String database, BackupId backup, String by, String reason) implements OperatorRequest {}
 
-    /** Carry out a plan that was withheld until a person had seen it. */
+    /** Carry out a plan that was withheld until its approval. */
     record ApproveRequested(String database, UUID plan, String by, String reason) implements OperatorRequest {}
 
-    /** Make the books of this database again from what lies at its destinations. */
+    /** Rebuild the catalog of this database from the files at its destinations. */
     record RebuildRequested(String database, String by) implements OperatorRequest {}
 
     /**
-     * Take an existing dump without a manifest into the books.
+     * Add an existing dump without a manifest to the catalog.
      *
-     * @param destination id of the configured destination at which the file lies already
+     * @param destination id of the configured destination that contains the file
      * @param file its plain name there, such as {@code pre_migration_20260518_020000.dump}
-     * @param kind {@code full} or {@code schema_only}; read from the name where absent, and otherwise full
-     * @param label the operator's words, if any
+     * @param kind {@code full} or {@code schema_only}; derived from the name if absent, {@code full} if that fails
+     * @param label a description by the operator, if any
      */
     record ImportRequested(
             String database,
@@ -68,23 +68,23 @@ public sealed interface OperatorRequest extends Message {
             @Nullable String label,
             String by) implements OperatorRequest {}
 
-    /** Restore into a throwaway database and compare; the newest backup where none is named. */
+    /** Restore into a temporary database and compare; the newest backup if none is specified. */
     record DrillRequested(String database, @Nullable BackupId backup, String by) implements OperatorRequest {}
 
     /**
-     * Plan how a backup would be brought back. Nothing is touched before {@link ApproveRestoreRequested} names the plan.
+     * Plan a restore. Nothing is changed before {@link ApproveRestoreRequested} approves the plan.
      *
-     * @param backup the newest verified full backup where absent
-     * @param mode {@code fresh}, {@code swap} or {@code in_place}; with tables {@code fresh} ends in a database beside the live one, and
-     *     {@code in_place} brings their rows from there into the live one; {@code swap} takes no tables
-     * @param target name of the database to create, for {@code fresh} only; made from database and time where absent
-     * @param tables {@code schema.name} of each table wanted; all where empty
-     * @param section {@code schema} or {@code data}; both where absent
-     * @param from id of the destination whose copy is to be read; the nearest healthy one where absent
-     * @param jobs how many of pg_restore's workers, 1 to 64; the service's default where absent
-     * @param owners whether owners and privileges come back too, for which their roles must exist; they do where absent
-     * @param accepting names of objects, such as {@code public.totals}, that may be missing or different after a {@code swap}; none where
-     *     absent
+     * @param backup the newest verified full backup if absent
+     * @param mode {@code fresh}, {@code swap} or {@code in_place}; with tables, {@code fresh} restores them into a new database beside the
+     * live one, and {@code in_place} copies their rows from there into the live one; {@code swap} does not support tables
+     * @param target name of the database to create, for {@code fresh} only; derived from database and time if absent
+     * @param tables {@code schema.name} of each table to restore; all if empty
+     * @param section {@code schema} or {@code data}; both if absent
+     * @param from id of the destination whose copy is read; the nearest healthy one if absent
+     * @param jobs number of pg_restore's workers, 1 to 64; the service's default if absent
+     * @param owners whether to restore owners and privileges, which requires their roles; true if absent
+     * @param accepting names of objects, such as {@code public.totals}, that may be missing or different after a {@code swap}; none if
+     * absent
      */
     record RestoreRequested(
             String database,
@@ -105,7 +105,7 @@ public sealed interface OperatorRequest extends Message {
             accepting = accepting == null ? null : List.copyOf(accepting);
         }
 
-        /** Everything has to come back. */
+        /** Restores everything. */
         public RestoreRequested(
                 String database,
                 @Nullable BackupId backup,
@@ -124,8 +124,8 @@ public sealed interface OperatorRequest extends Message {
     /**
      * Carry out exactly this restore plan.
      *
-     * @param confirmation the name of the database that will be written over, typed by a person; asked for by {@code in_place} only
-     * @param asSuperuser the target role's name, typed by a person; required if the plan says that this role is a superuser
+     * @param confirmation name of the database that will be overwritten, entered by a person; required for {@code in_place} only
+     * @param asSuperuser name of the target role, entered by a person; required if the plan states that this role is a superuser
      */
     record ApproveRestoreRequested(
             String database,
@@ -134,26 +134,26 @@ public sealed interface OperatorRequest extends Message {
             String by,
             @Nullable String asSuperuser) implements OperatorRequest {
 
-        /** By a role that is no superuser. */
+        /** With a role that is not a superuser. */
         public ApproveRestoreRequested(String database, UUID plan, @Nullable String confirmation, String by) {
             this(database, plan, confirmation, by, null);
         }
     }
 
-    /** After a swap: let the database that was kept serve again, and keep the restored one in its place. */
+    /** After a swap: make the former database the live one again, and keep the restored one in its place. */
     record RevertRequested(String database, UUID restore, String by, String reason) implements OperatorRequest {}
 
-    /** after a swap or its reversal: drop the database that was kept. */
+    /** After a swap or a revert: drop the database that was kept. */
     record DropKeptRequested(String database, UUID restore, String by, String reason) implements OperatorRequest {}
 
     /**
-     * Sign the head of a file of evidence, so that a third party can tell whether a file is the one of that time.
+     * Sign the head of an evidence file, so that a third party can recognize the file of that time.
      *
-     * @param database the only one that the file is about, or {@code all-databases}
-     * @param head the last link of the file's chain
-     * @param from the period that the file covers: events of this instant and later
-     * @param to and before this one
-     * @param entries how many records of the log it holds
+     * @param database the only database of the file, or {@code all-databases}
+     * @param head last link of the file's hash chain
+     * @param from start of the period that the file covers, inclusive
+     * @param to end of the period, exclusive
+     * @param entries number of records of the event log in the file
      */
     record SignEvidenceRequested(String database, Sha256 head, Instant from, Instant to, int entries, String by)
             implements OperatorRequest {}

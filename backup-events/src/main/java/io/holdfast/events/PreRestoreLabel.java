@@ -5,8 +5,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The label of a backup that restore-service requests before a restore in place. Such a backup has what was to be replaced, in most cases the
- * damage. So {@code latest} never means it, for restores, drills and every command; a person names it.
+ * The label of a backup that restore-service requests before a restore in place. Such a backup contains the data that the restore replaces,
+ * in most cases damaged data. Therefore {@code latest} never refers to it, in restores, drills and all commands; an operator must specify
+ * it.
  */
 public final class PreRestoreLabel {
 
@@ -20,10 +21,11 @@ public final class PreRestoreLabel {
     }
 
     /**
-     * Whether a backup was made before a restore. Another requester may use the same label, which then means nothing; a service's source
-     * cannot be claimed, because dump-service refuses it on the requesters' topic.
+     * Whether a backup was made before a restore. Another requester may use the same label, which then has no meaning. Nobody can claim a
+     * service's source, because dump-service refuses it on the topic of requesters.
      *
-     * @param request that it answers; absent for one that was found at a destination or imported, whose manifest kept the label
+     * @param request the request of the backup; absent if it was found at a destination or imported, in which case the manifest has the
+     * label
      */
     public static boolean marks(@Nullable RequestRef request, @Nullable String label) {
         return label != null

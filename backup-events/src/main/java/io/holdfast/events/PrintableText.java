@@ -3,47 +3,47 @@ package io.holdfast.events;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes text of unknown origin safe to show in a message, a log line or a terminal. */
+/** Makes untrusted text safe to show in a message, a log line or a terminal. */
 public final class PrintableText {
 
     private static final int LIMIT = 80;
     private static final int LONGEST_MESSAGE = 2_000;
 
-    /** Controls of both halves of Latin-1 (escape sequences begin with either), line ends, and what turns text around. */
+    /** Control characters of both halves of Latin-1 (which start escape sequences), line ends, and marks that change the text direction. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private static final Pattern UNPRINTABLE_IN_A_TEXT = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
 
     private PrintableText() {}
 
-    /** At most 80 characters of the text, control characters replaced by {@code ?}. */
+    /** At most 80 characters of the text, with control characters replaced by {@code ?}. */
     public static String shortened(String text) {
         return line(text, LIMIT);
     }
 
     /**
-     * The text on one line, and no more of it than the limit.
+     * The text on one line, limited in length.
      *
-     * @param limit how many characters are kept; a longer text ends with {@code …}
+     * @param limit maximum number of characters; a longer text ends with {@code …}
      */
     public static String line(String text, int limit) {
         return line(text.length() <= limit ? text : text.substring(0, limit) + "…");
     }
 
-    /** A message or a sentence on one line, at most 2,000 characters of it: for log lines, findings and the doctor. */
+    /** A message on one line, at most 2,000 characters: for log lines, findings and the doctor. */
     public static String message(String text) {
         return line(text, LONGEST_MESSAGE);
     }
 
-    /** The message of a failure, which a server may have written, as {@link #message(String)}. */
+    /** The message of an exception, which can contain a server's text, like {@link #message(String)}. */
     public static String message(Throwable failure) {
         return message(String.valueOf(failure.getMessage()));
     }
 
     /**
-     * A text of several lines: line feeds and tabs stay, every other control character is replaced by {@code ?}.
+     * A text of several lines: line feeds and tabs are kept, all other control characters are replaced by {@code ?}.
      *
-     * @param limit how many characters are kept; a longer text ends with {@code …}
+     * @param limit maximum number of characters; a longer text ends with {@code …}
      */
     public static String text(String text, int limit) {
         String kept = text.length() <= limit ? text : text.substring(0, limit) + "…";
@@ -55,7 +55,7 @@ public final class PrintableText {
         return !UNPRINTABLE.matcher(text).find();
     }
 
-    /** The whole text on one line, with an escape, as in a string of Java, for each control character. */
+    /** The complete text on one line, with an escape for each control character, as in a Java string. */
     public static String escaped(String text) {
         return UNPRINTABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escape(found.group())));
     }
@@ -73,7 +73,7 @@ public final class PrintableText {
         };
     }
 
-    /** The whole text on one line, control characters replaced by {@code ?}. */
+    /** The complete text on one line, with control characters replaced by {@code ?}. */
     public static String line(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("?");
     }

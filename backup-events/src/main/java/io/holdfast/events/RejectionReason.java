@@ -3,7 +3,7 @@ package io.holdfast.events;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Why a request was refused before any work. */
+/** The reason why a request was refused before any work. */
 public enum RejectionReason {
     @JsonProperty("unknown_database")
     UNKNOWN_DATABASE,
@@ -14,19 +14,19 @@ public enum RejectionReason {
     ID_REUSED,
     @JsonProperty("queue_full")
     QUEUE_FULL,
-    /** The source has as many open backups of the database as one source may have. */
+    /** The source has the maximum number of open backups of the database. */
     @JsonProperty("source_limit")
     SOURCE_LIMIT,
-    /** The source went over its limit a short time ago. */
+    /** The source exceeded its limit a short time ago. */
     @JsonProperty("source_paused")
     SOURCE_PAUSED,
-    /** The source is one that the writers of this topic may not use, such as {@code /holdfast/scheduler} on {@code backup-requests}. */
+    /** The source is not allowed on this topic, such as {@code /holdfast/scheduler} on {@code backup-requests}. */
     @JsonProperty("source_reserved")
     SOURCE_RESERVED,
-    /** The label is too long, or the request is otherwise outside its limits. */
+    /** The label is too long, or another field is not valid. */
     @JsonProperty("invalid")
     INVALID,
-    /** A reason that the reader has no word for: how a word added after this version is read. */
+    /** A reason that this version does not know: values that later versions add are read as this one. */
     @JsonProperty("other")
     @JsonEnumDefaultValue
     OTHER

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Bringing a backup back, told by restore-service. A restore has the id of its plan. */
+/** Restores, published by restore-service. A restore has the id of its plan. */
 public sealed interface RestoreEvent extends BackupEvent {
 
     BackupId backup();
 
     /**
-     * What would be done, and what it would meet.
+     * The planned steps of a restore, and the conditions found.
      *
-     * @param plan to be named by {@code ApproveRestoreRequested}
+     * @param plan the id that {@code ApproveRestoreRequested} refers to
      * @param mode {@code fresh}, {@code swap} or {@code in_place}
-     * @param target name of the database that will exist, or be written over, afterwards
-     * @param copy whose bytes will be read
-     * @param validUntil when the plan can no longer be approved
-     * @param obstacles why it cannot be carried out as things are; none where it can
-     * @param findings all else that a person should know before saying yes, in the order in which it is read
-     * @param superuser name of the target role if it is a superuser: code in the archive runs as this role, and an approval has to
-     *     name it
+     * @param target name of the database that the restore will create or overwrite
+     * @param copy the copy that will be read
+     * @param validUntil time until which the plan can be approved
+     * @param obstacles why it cannot be carried out at present; empty if it can
+     * @param findings all other facts that matter for the approval, in reading order
+     * @param superuser name of the target role if it is a superuser: code in the archive runs as this role, and an approval must contain
+     * its name
      */
     record RestorePlanned(
             BackupId backup,
@@ -43,7 +43,7 @@ public sealed interface RestoreEvent extends BackupEvent {
             findings = List.copyOf(findings);
         }
 
-        /** By a role that is no superuser. */
+        /** With a role that is not a superuser. */
         public RestorePlanned(
                 BackupId backup,
                 DatabaseId database,
@@ -59,18 +59,19 @@ public sealed interface RestoreEvent extends BackupEvent {
         }
     }
 
-    /** @param attempt from 1; a restore whose worker died begins again where that is safe */
+    /** @param attempt from 1; a restore whose worker died starts again if that is safe */
     record RestoreStarted(BackupId backup, DatabaseId database, UUID restore, int attempt, String mode, String target)
             implements RestoreEvent {}
 
     /**
-     * The target serves, and its contents were compared with the artifact's. With {@code notRestored} it has what could be brought back.
+     * The target is live, and its contents were compared with those of the artifact. With {@code notRestored}, it contains everything that
+     * could be restored.
      *
-     * @param keptAs name under which a swap keeps the database that served before
+     * @param keptAs name under which a swap keeps the former database
      * @param took from the claim to the last comparison
-     * @param findings what was noticed and is no failure
-     * @param notRestored what could not be brought back or is not as in the artifact, one finding for each object; absent if all of it
-     *     came back
+     * @param findings observations that are not failures
+     * @param notRestored what could not be restored or differs from the artifact, one finding for each object; absent if everything was
+     * restored
      */
     record RestoreCompleted(
             BackupId backup,
@@ -90,7 +91,7 @@ public sealed interface RestoreEvent extends BackupEvent {
             notRestored = notRestored == null ? null : List.copyOf(notRestored);
         }
 
-        /** All of it came back. */
+        /** Everything was restored. */
         public RestoreCompleted(
                 BackupId backup,
                 DatabaseId database,
@@ -106,10 +107,10 @@ public sealed interface RestoreEvent extends BackupEvent {
     }
 
     /**
-     * The live database is as it was before.
+     * The restore failed, and the live database is unchanged.
      *
-     * @param reason stable word for machines, such as {@code target_unreachable}, {@code target_full}, {@code no_healthy_copy}
-     * @param sqlState the SQLSTATE by which the reason was judged; absent where there was none, or where the findings have their own
+     * @param reason stable code for programs, such as {@code target_unreachable}, {@code target_full}, {@code no_healthy_copy}
+     * @param sqlState the SQLSTATE that the reason was derived from; absent if there was none, or if the findings have their own
      */
     record RestoreFailed(
             BackupId backup,
@@ -125,7 +126,7 @@ public sealed interface RestoreEvent extends BackupEvent {
             findings = List.copyOf(findings);
         }
 
-        /** One that no SQLSTATE explains. */
+        /** A failure without an SQLSTATE. */
         public RestoreFailed(
                 BackupId backup,
                 DatabaseId database,
@@ -138,14 +139,14 @@ public sealed interface RestoreEvent extends BackupEvent {
     }
 
     /**
-     * The database that a swap had kept serves again.
+     * The former database, which a swap had kept, is live again.
      *
-     * @param keptAs name under which the restored one is kept now
+     * @param keptAs name under which the restored database is kept now
      */
     record RestoreReverted(BackupId backup, DatabaseId database, UUID restore, String keptAs, String by)
             implements RestoreEvent {}
 
-    /** The database that was kept is gone. */
+    /** The kept database was dropped. */
     record KeptDropped(BackupId backup, DatabaseId database, UUID restore, String name, String by)
             implements RestoreEvent {}
 }

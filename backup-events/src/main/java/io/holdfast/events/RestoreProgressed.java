@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a running restore or drill is. Progress may be lost or late; it settles nothing.
+ * The progress of a running restore or drill. Progress messages can be lost or late; nothing depends on them.
  *
  * @param restore id of the restore or drill
- * @param phase what is being done now, as in {@link RestoreReport#phases()}
- * @param bytes of the artifact read, or of the database written, in this phase
- * @param tables done so far, where the phase goes by tables
- * @param ofTables how many there are
+ * @param phase current step, as in {@link RestoreReport#phases()}
+ * @param bytes bytes of the artifact read, or of the database written, in this phase
+ * @param tables number of finished tables, if the phase works table by table
+ * @param ofTables total number of tables
  */
 public record RestoreProgressed(
         UUID restore,

@@ -5,18 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back, in numbers (runbook, "Post-restore verification"). Names stay in the service, behind the operator's role.
+ * The restored contents in numbers (runbook, "Post-restore verification"). The names are only available from the service, for operators.
  *
- * @param tables whose rows were compared with the artifact's
- * @param rows in all of them
- * @param constraints that exist and are valid
- * @param indexes that exist and are valid
+ * @param tables number of tables whose rows were compared with the artifact's
+ * @param rows number of rows in all of them
+ * @param constraints number of valid constraints
+ * @param indexes number of valid indexes
  * @param vectorIndexes how many of these are HNSW or IVFFlat
- * @param sequences that exist
- * @param largeObjects that exist
- * @param schemaVersion the newest migration that the application has recorded, where one was found
- * @param extensions each as name and version, such as {@code vector 0.8.0}
- * @param phases in the order in which they came
+ * @param sequences number of sequences
+ * @param largeObjects number of large objects
+ * @param schemaVersion newest migration that the application has recorded, if one was found
+ * @param extensions name and version of each, such as {@code vector 0.8.0}
+ * @param phases in their order
  */
 public record RestoreReport(
         int tables,
@@ -36,7 +36,7 @@ public record RestoreReport(
     }
 
     /**
-     * How long one step took.
+     * The duration of one step.
      *
      * @param name such as {@code staging}, {@code checking}, {@code restoring}, {@code comparing}
      */

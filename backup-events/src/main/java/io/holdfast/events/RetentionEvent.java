@@ -6,24 +6,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeping and deleting, as a conversation on the log: an intent to delete is published, read back, and carried out only
- * if no hold, pin or condemnation stands before it (design 3).
+ * Retention and deletion. An intent to delete is published, read back from the event log, and carried out only if no hold, pin or
+ * condemnation precedes it (design 3).
  */
 public sealed interface RetentionEvent extends BackupEvent {
 
     BackupId backup();
 
-    /** Never expire, until released. */
+    /** Never expire this backup until it is released. */
     record BackupHeld(BackupId backup, DatabaseId database, String by, String reason) implements RetentionEvent {}
 
     record BackupReleased(BackupId backup, DatabaseId database, String by, String reason) implements RetentionEvent {}
 
     /**
-     * Somebody reads this backup for long; first in the partition wins against an expiry.
+     * A service reads this backup for a long time. Whichever is first in the partition, the pin or the expiry, takes precedence.
      *
-     * @param pin id of this reading
+     * @param pin id of this pin
      * @param by the service that reads
-     * @param until when the pin ends by itself, should the reader die
+     * @param until time at which the pin ends if the reader dies
      */
     record BackupPinned(BackupId backup, DatabaseId database, UUID pin, String by, Instant until)
             implements RetentionEvent {}
@@ -34,10 +34,10 @@ public sealed interface RetentionEvent extends BackupEvent {
      * The intent to delete one copy. Nothing has been deleted yet.
      *
      * @param intent id of the intent
-     * @param copy what is to go
+     * @param copy the copy to delete
      * @param last whether the backup has no other copy
      * @param reason from the plan
-     * @param survivors the backups whose existence the plan counts on
+     * @param survivors the backups that the plan assumes to exist
      */
     record BackupExpiring(
             BackupId backup,
@@ -66,7 +66,7 @@ public sealed interface RetentionEvent extends BackupEvent {
     record BackupExpired(BackupId backup, DatabaseId database, UUID intent, String reason) implements RetentionEvent {}
 
     /**
-     * The backup now stands for a week, month or year.
+     * The backup now represents a week, month or year.
      *
      * @param tier {@code daily}, {@code weekly}, {@code monthly} or {@code yearly}
      */

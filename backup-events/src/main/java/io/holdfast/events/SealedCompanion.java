@@ -5,22 +5,22 @@ import java.util.regex.Pattern;
 /**
  * A file that was sealed beside an artifact, such as its manifest or the server's roles.
  *
- * @param suffix added to the artifact's key, such as {@code .manifest.json}
+ * @param suffix appended to the artifact's key, such as {@code .manifest.json}
  * @param bytes stored length
- * @param sha256 of the stored bytes
+ * @param sha256 checksum of the stored bytes
  */
 public record SealedCompanion(String suffix, long bytes, Sha256 sha256) {
 
     private static final Pattern SUFFIX = Pattern.compile("(\\.[a-z0-9]{1,16}){1,4}");
 
-    /** @throws IllegalArgumentException if the suffix is none, or the length is negative */
+    /** @throws IllegalArgumentException if the suffix is not valid, or the length is negative */
     public SealedCompanion {
         if (!SUFFIX.matcher(suffix).matches()) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(suffix) + "' is not the suffix of a companion");
+                    "'" + PrintableText.shortened(suffix) + "' is not a valid suffix of a companion");
         }
         if (bytes < 0) {
-            throw new IllegalArgumentException("a companion of " + bytes + " bytes");
+            throw new IllegalArgumentException("a companion has the invalid length " + bytes);
         }
     }
 }

@@ -3,20 +3,20 @@ package io.holdfast.events;
 import java.net.URI;
 import java.util.Locale;
 
-/** CloudEvents sources below {@code /holdfast/}, under which only Holdfast's own services publish. */
+/** CloudEvents sources below {@code /holdfast/}, which only Holdfast's own services may use. */
 public final class ServiceEventSource {
 
     private static final String SERVICES = "/holdfast";
 
     /**
-     * The command line. It runs with the rights of the person or pipeline that calls it and its ids are random, so it is a
-     * requester like any other and no service.
+     * The command line. It runs with the rights of the person or pipeline that calls it, and its ids are random, so it is an ordinary
+     * requester, not a service.
      */
     private static final URI COMMAND_LINE = URI.create("/holdfast/cli");
 
     private ServiceEventSource() {}
 
-    /** Whether this source, also in another spelling of the same path, is kept for services. */
+    /** Whether this source, also in another spelling of the same path, is reserved for services. */
     public static boolean isReserved(URI source) {
         if (source.equals(COMMAND_LINE) || source.getScheme() != null || source.getRawAuthority() != null) {
             return false;

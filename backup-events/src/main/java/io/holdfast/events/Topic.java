@@ -2,20 +2,20 @@ package io.holdfast.events;
 
 import java.util.stream.Stream;
 
-/** The topics and who may write them (design 2). Keys are database ids, so that a database's events stay in order. */
+/** The topics and their writers (design 2). Keys are database ids, so that the events of a database stay in order. */
 public enum Topic {
-    /** Anyone may ask for a backup. */
+    /** Any client may request a backup. */
     BACKUP_REQUESTS("backup-requests"),
-    /** Only the scheduler and restore-service may write: the backups that Holdfast itself asks for. */
+    /** Only the scheduler and restore-service may write: backups that Holdfast itself requests. */
     SERVICE_REQUESTS("service-requests"),
     /** Only operators may write: holds, releases, acceptances, restores. */
     OPERATOR_REQUESTS("operator-requests"),
-    /** Only Holdfast's services write, anyone may read; kept for ever. */
+    /** Only Holdfast's services may write, everyone may read; kept forever. */
     BACKUP_EVENTS("backup-events"),
-    /** Bytes and percent while a dump runs; kept an hour. */
+    /** Bytes and percent of running dumps; kept for one hour. */
     BACKUP_PROGRESS("backup-progress");
 
-    /** With fewer replicas, a record is on one broker alone whenever another one is away. */
+    /** With fewer replicas, a record is on a single broker whenever another one is unavailable. */
     public static final int REPLICAS_TO_LOSE_ONE = 3;
 
     private final String topicName;
@@ -28,7 +28,7 @@ public enum Topic {
         return topicName;
     }
 
-    /** Whether messages here ask for something; the other topics tell what happened. */
+    /** Whether the messages of this topic are requests; the other topics contain events. */
     public boolean takesRequests() {
         return switch (this) {
             case BACKUP_REQUESTS, SERVICE_REQUESTS, OPERATOR_REQUESTS -> true;
@@ -36,12 +36,12 @@ public enum Topic {
         };
     }
 
-    /** Whether a topic of this name takes requests. */
+    /** Whether a topic with this name contains requests. */
     public static boolean takesRequests(String topicName) {
         return Stream.of(values()).anyMatch(topic -> topic.takesRequests() && topic.topicName.equals(topicName));
     }
 
-    /** Where records of this topic go that nobody could read. */
+    /** The topic for dead letters of this topic. */
     public String deadLetterName() {
         return deadLetterName(topicName);
     }
@@ -51,11 +51,11 @@ public enum Topic {
     }
 
     /**
-     * Whether the broker has to write each record of a topic to its disk before it acknowledges it: because no second broker has to have it,
-     * and it may not be lost, as progress may.
+     * Whether the broker must write each record of a topic to its disk before it acknowledges the record. This is required if no second
+     * broker must have the record, and the record must not be lost. Progress records may be lost.
      *
-     * @param topicName false if it is neither a topic of Holdfast's nor the topic of its dead letters
-     * @param replicas that the topic has
+     * @param topicName the result is false if it is neither a topic of Holdfast nor a dead-letter topic
+     * @param replicas number of the topic's replicas
      */
     public static boolean requiresFlush(String topicName, int replicas) {
         return replicas < REPLICAS_TO_LOSE_ONE
@@ -70,6 +70,6 @@ public enum Topic {
         return Stream.of(values())
                 .filter(topic -> topic.topicName.equals(topicName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no topic of Holdfast's is called " + topicName));
+                .orElseThrow(() -> new IllegalArgumentException("Holdfast has no topic " + topicName));
     }
 }

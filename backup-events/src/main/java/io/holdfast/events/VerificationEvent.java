@@ -6,19 +6,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What verify-service found. Each verification ends in exactly one of Verified, Suspected, Condemned, Inconclusive; a
- * copy that is bad while others are good is condemned alone.
+ * Results of verify-service. Each verification ends in exactly one of Verified, Suspected, Condemned, Inconclusive. If one copy is bad and
+ * others are good, only that copy is condemned.
  */
 public sealed interface VerificationEvent extends BackupEvent {
 
     BackupId backup();
 
     /**
-     * Unsuspicious (or accepted), every copy's checksum equal, the whole archive decoded.
+     * The backup is not suspicious (or was accepted), every copy's checksum matches, and the whole archive was decoded.
      *
      * @param verification id of this verification
-     * @param level the highest level reached, L2 or above, or the database's configured trusted level
-     * @param findings what was noticed and is no reason for suspicion
+     * @param level highest level reached, L2 or above, or the database's configured trusted level
+     * @param findings observations that are not a reason for suspicion
      */
     record BackupVerified(
             BackupId backup,
@@ -37,9 +37,9 @@ public sealed interface VerificationEvent extends BackupEvent {
     }
 
     /**
-     * Readable, but not what history lets one expect; a person may accept it.
+     * The backup is readable, but deviates from its history. An operator may accept it.
      *
-     * @param level the highest level that its bytes passed
+     * @param level highest level that its bytes passed
      */
     record BackupSuspected(
             BackupId backup,
@@ -55,11 +55,11 @@ public sealed interface VerificationEvent extends BackupEvent {
         }
     }
 
-    /** A person has looked and says that the backup is good. */
+    /** An operator has examined the backup and confirms that it is good. */
     record SuspicionAccepted(BackupId backup, DatabaseId database, String by, String reason)
             implements VerificationEvent {}
 
-    /** No good copy is left: the evidence is in the bytes, or in their absence where the destination is readable. */
+    /** No good copy is left. The evidence is in the bytes, or in their absence from a readable destination. */
     record BackupCondemned(
             BackupId backup, DatabaseId database, BackupKind kind, UUID verification, List<Finding> evidence)
             implements VerificationEvent {
@@ -69,7 +69,7 @@ public sealed interface VerificationEvent extends BackupEvent {
         }
     }
 
-    /** One copy is bad; others may be good. */
+    /** One copy is bad; others can be good. */
     record CopyCondemned(
             BackupId backup, DatabaseId database, UUID verification, CopyLocation copy, List<Finding> evidence)
             implements VerificationEvent {
@@ -80,11 +80,11 @@ public sealed interface VerificationEvent extends BackupEvent {
     }
 
     /**
-     * Could not look: nothing is known for or against the backup.
+     * The verification was not possible, so the state of the backup is unknown.
      *
-     * @param retryAt when it is tried again; absent when only a person can help
-     * @param workerDeaths present if the backup is set aside, because workers died during its verification: how many. It is tried
-     *     again at {@code retryAt} after everything else, or at once if a person requests it
+     * @param retryAt time of the next attempt; absent if an operator must act
+     * @param workerDeaths number of workers that died during the verification; present if the backup was set aside because of them. It is
+     * retried at {@code retryAt} after everything else, or immediately on an operator's request
      */
     record VerificationInconclusive(
             BackupId backup,
@@ -96,7 +96,7 @@ public sealed interface VerificationEvent extends BackupEvent {
             @Nullable Integer workerDeaths)
             implements VerificationEvent {
 
-        /** One that is not set aside. */
+        /** A verification that was not set aside. */
         public VerificationInconclusive(
                 BackupId backup,
                 DatabaseId database,
@@ -108,7 +108,7 @@ public sealed interface VerificationEvent extends BackupEvent {
         }
     }
 
-    /** The verifier was shown a damaged copy of a real artifact and noticed; or it did not, and cannot be trusted. */
+    /** The verifier tested a damaged copy of a real artifact, and detected the damage; or it did not, and cannot be trusted. */
     record VerifierProbed(BackupId backup, DatabaseId database, UUID verification, String damage, boolean noticed)
             implements VerificationEvent {}
 }

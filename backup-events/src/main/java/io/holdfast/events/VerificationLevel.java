@@ -1,21 +1,21 @@
 package io.holdfast.events;
 
 /**
- * The ladder of verification; each level includes the ones below it (design 4).
+ * The levels of verification; each level includes the lower ones (design 4).
  *
- * <p>L0 to L2 are reached on every completion, L3 to L5 by drills. A backup is called verified from L2 on.
+ * <p>Every completed backup is verified to L0, L1 and L2; drills reach L3 to L5. From L2 on, a backup is considered verified.
  */
 public enum VerificationLevel {
-    /** Size and shape are plausible against history. */
+    /** Size and structure are plausible compared with earlier backups. */
     L0,
-    /** The SHA-256 of every copy, read again, equals the recorded one. */
+    /** The SHA-256 of every copy was computed again and equals the recorded one. */
     L1,
-    /** The whole archive decodes; row counts and fingerprints of every table are known. */
+    /** The whole archive was decoded; row counts and fingerprints of every table are known. */
     L2,
-    /** Restored into a throwaway database. */
+    /** The backup was restored into a temporary database. */
     L3,
-    /** The restored contents equal the fingerprint of L2; indexes and constraints are valid. */
+    /** The restored contents equal the fingerprints of L2; indexes and constraints are valid. */
     L4,
-    /** The application answers its probes on the restored database. */
+    /** The application's probe queries succeed on the restored database. */
     L5
 }

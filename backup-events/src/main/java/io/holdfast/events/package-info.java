@@ -1,4 +1,4 @@
-/** The vocabulary: everything that is said on Holdfast's topics, as sealed records with plain values. */
+/** The event contract: all messages on Holdfast's topics, as sealed records with plain values. */
 @NullMarked
 package io.holdfast.events;
 

@@ -11,7 +11,7 @@ class PrintableTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u001b[2J", "\u009b2J", "\r", "\n", "\u2028", "\u202e", "\u0007", "\ud800"})
-    void what_could_steer_a_terminal_becomes_a_question_mark(String evil) {
+    void control_characters_become_question_marks(String evil) {
         assertThat(PrintableText.line("a" + evil + "b")).startsWith("a?").endsWith("b");
     }
 
@@ -21,7 +21,7 @@ class PrintableTextTest {
     }
 
     @Test
-    void a_text_keeps_its_lines_and_nothing_else_that_steers() {
+    void a_text_keeps_its_lines_and_no_other_control_characters() {
         assertThat(PrintableText.text("one\n\ttwo\r\n\u001b[2J\u202ethree", 100))
                 .isEqualTo("one\n\ttwo?\n?[2J?three");
         assertThat(PrintableText.text("x".repeat(10_000), 100)).isEqualTo("x".repeat(100) + "…");

@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
-/** The answer to a wish to end what dead writers began. */
+/** The result of aborting unfinished uploads. */
 public sealed interface AbortResult permits AbortResult.Aborted, DestinationUnavailable {
 
-    /** @param uploads how many were ended; their parts are gone */
+    /** @param uploads number of aborted uploads, whose parts were deleted */
     record Aborted(int uploads) implements AbortResult {}
 }

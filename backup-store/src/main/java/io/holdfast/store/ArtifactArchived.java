@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
 /**
- * The artifact lies in an archive class: it has to be asked for and waited for before it can be read.
+ * The artifact is in an archive class. It must be restored in the storage before it can be read.
  *
- * @param storageClass as the storage calls it, such as {@code GLACIER}
+ * @param storageClass the storage's name of the class, such as {@code GLACIER}
  */
 public record ArtifactArchived(ObjectKey key, String storageClass) implements OpenResult, HashResult {}

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The SHA-256 of an artifact while it is written: taken here, unless the caller takes it for all destinations. */
+/** The SHA-256 of an artifact while it is written. It is computed here, unless the caller computes it for all destinations. */
 public final class ArtifactChecksum {
 
     private final MessageDigest digest = RehashArtifact.sha256();
@@ -15,14 +15,14 @@ public final class ArtifactChecksum {
         this.callers = options.checksum();
     }
 
-    /** To be called with all bytes, in their order. */
+    /** Call this method for all bytes, in their order. */
     public void update(byte[] bytes, int offset, int length) {
         if (callers.isEmpty()) {
             digest.update(bytes, offset, length);
         }
     }
 
-    /** To be called once, after the last write. */
+    /** Call this method once, after the last write. */
     public Sha256 sha256() {
         return callers.map(Supplier::get).orElseGet(() -> Sha256.of(digest.digest()));
     }

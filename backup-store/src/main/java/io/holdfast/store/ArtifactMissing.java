@@ -1,5 +1,5 @@
 package io.holdfast.store;
 
-/** The destination can be read, and there is no such artifact. This, and only this, is evidence of absence. */
+/** The destination can be read, and the artifact does not exist. This is the only result that proves absence. */
 public record ArtifactMissing(ObjectKey key)
         implements StatResult, OpenResult, HashResult, LockResult, ArchiveResult, ChecksumAttestation {}

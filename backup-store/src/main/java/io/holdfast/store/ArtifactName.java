@@ -15,14 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an artifact is called: {@code <database>_<kind>_<YYYYMMDD_HHMMSS>.dump}, in UTC (runbook, "Backup procedure"), and
- * {@code ….dump.age} where it is encrypted.
+ * The file name of an artifact: {@code <database>_<kind>_<YYYYMMDD_HHMMSS>.dump}, in UTC (runbook, "Backup procedure"), and
+ * {@code ….dump.age} if it is encrypted.
  *
- * <p>Database ids may contain {@code _}. The name is still read in one way only, because it ends in the kind and the
- * instant, and no kind is the end of another.
+ * <p>Database ids can contain {@code _}. The name is still unambiguous, because it ends with the kind and the time, and no kind is a suffix
+ * of another.
  *
  * @param at to the second, in the years 0000 to 9999
- * @param isEncrypted whether the bytes are an age file
+ * @param isEncrypted whether the artifact is an age file
  */
 public record ArtifactName(DatabaseId database, BackupKind kind, Instant at, boolean isEncrypted) {
 
@@ -32,20 +32,20 @@ public record ArtifactName(DatabaseId database, BackupKind kind, Instant at, boo
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** @throws IllegalArgumentException if the instant has no four-digit year */
+    /** @throws IllegalArgumentException if the year does not have four digits */
     public ArtifactName {
         at = at.truncatedTo(ChronoUnit.SECONDS);
         if (at.isBefore(FIRST) || at.isAfter(LAST)) {
-            throw new IllegalArgumentException("no artifact can be named for " + at);
+            throw new IllegalArgumentException("cannot create an artifact name for the time " + at);
         }
     }
 
-    /** Of an artifact that is not encrypted. */
+    /** The name of an artifact that is not encrypted. */
     public ArtifactName(DatabaseId database, BackupKind kind, Instant at) {
         this(database, kind, at, false);
     }
 
-    /** The name that this file name means, or empty where it is not an artifact's. */
+    /** Parses a file name; empty if it is not the name of an artifact. */
     public static Optional<ArtifactName> parse(String fileName) {
         Matcher matcher = NAME.matcher(fileName);
         if (!matcher.matches()) {
@@ -61,7 +61,7 @@ public record ArtifactName(DatabaseId database, BackupKind kind, Instant at, boo
         }
     }
 
-    /** The name a second later, for when this one is taken. */
+    /** The name one second later, for a name conflict. */
     public ArtifactName next() {
         return new ArtifactName(database, kind, at.plusSeconds(1), isEncrypted);
     }

@@ -1,9 +1,9 @@
 package io.holdfast.store;
 
 /**
- * The artifact is there and cannot be read: permission, an error of the device, or something that is not a plain file.
+ * The artifact exists but cannot be read: permissions, a device error, or not a regular file.
  *
- * @param reason for a person; names the key, never a path
+ * @param reason for operators; contains the key, never a path
  */
 public record ArtifactUnreadable(ObjectKey key, String reason)
         implements StatResult, OpenResult, HashResult, LockResult, ArchiveResult, ChecksumAttestation {}

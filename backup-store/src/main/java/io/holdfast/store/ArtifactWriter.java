@@ -4,32 +4,35 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * One artifact being written. The caller's order is: {@link #stream()}, then <em>its own check that pg_dump ended with 0</em>,
- * {@link #finish()}, {@link #seal}. A crash anywhere before the end of {@code seal} leaves what {@link Destination#sweep}
- * removes, or a sealed artifact that can be adopted. Used by one thread.
+ * Writes one artifact. Call {@link #stream()}, then <em>check that pg_dump ended with status 0</em>, then call {@link #finish()} and
+ * {@link #seal}. A crash before the end of {@code seal} leaves either files that {@link Destination#sweep} removes, or a sealed artifact
+ * that can be adopted. Not thread-safe.
  */
 public interface ArtifactWriter extends AutoCloseable {
 
     ArtifactName name();
 
-    /** Takes the bytes and counts them, and hashes them unless {@link WriteOptions#checksum} is given. Its writes throw {@link StorageWriteException}. Not to be closed. */
+    /**
+     * Accepts and counts the bytes, and hashes them unless {@link WriteOptions#checksum} is set. Writes can throw
+     * {@link StorageWriteException}. Do not close it.
+     */
     OutputStream stream();
 
-    /** Bytes taken so far; may be asked by any thread. */
+    /** Number of bytes written so far. Thread-safe. */
     long written();
 
-    /** Makes the bytes durable. Nothing can be written afterwards. */
+    /** Makes the bytes durable. No writes are possible after this. */
     FlushResult finish();
 
     /**
-     * Writes the companions and a checksum file over all of them, and then gives the artifact its name. To be called once,
-     * after {@link #finish()}.
+     * Writes the companions and a checksum file for all of them, and then gives the artifact its name. Call it once, after
+     * {@link #finish()}.
      *
-     * @param companions without the checksum file, which is made here
+     * @param companions without the checksum file, which this method creates
      */
     SealResult seal(List<Companion> companions);
 
-    /** Gives up: removes what was written, unless it was sealed. Never throws; what cannot be removed now is swept later. */
+    /** Ends the write, and removes its bytes unless they were sealed. Never throws; a later sweep removes what cannot be removed now. */
     @Override
     void close();
 }

@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-/** The answer to a wish to write. */
+/** The result of starting a write. */
 public sealed interface BeginWriteResult
         permits BeginWriteResult.Begun, NameTaken, StorageFull, DestinationUnavailable {
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of an object whose length is recorded, and at most one more: enough to see that the object is longer. A destination
- * that sends bytes without end thus costs no more than an object of the recorded length.
+ * Reads an object with a recorded length, and at most one byte more. The extra byte shows that the object is longer. A destination that
+ * sends bytes without end therefore costs no more than an object of the recorded length.
  */
 public final class BoundedInputStream extends FilterInputStream {
 
@@ -59,7 +59,7 @@ public final class BoundedInputStream extends FilterInputStream {
         return false;
     }
 
-    /** Whether the object turned out to be longer than recorded. */
+    /** Whether the object is longer than recorded. */
     public boolean isLonger() {
         return position == limit;
     }

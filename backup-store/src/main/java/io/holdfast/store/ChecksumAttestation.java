@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-/** What a storage says of bytes that cannot be read at once, by the checksum that it keeps of them. */
+/** A storage's statement about an artifact that is not immediately readable, based on the checksum that the storage keeps. */
 public sealed interface ChecksumAttestation
         permits ChecksumAttestation.Attested,
                 ChecksumAttestation.Contradicted,
@@ -9,9 +9,9 @@ public sealed interface ChecksumAttestation
                 ArtifactUnreadable,
                 DestinationUnavailable {
 
-    /** Length and checksum are those of the copy. */
+    /** Length and checksum match those of the copy. */
     record Attested(ObjectKey key) implements ChecksumAttestation {}
 
-    /** @param how in which way they differ, for a person */
+    /** @param how the difference, for operators */
     record Contradicted(ObjectKey key, String how) implements ChecksumAttestation {}
 }

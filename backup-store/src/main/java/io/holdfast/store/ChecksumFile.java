@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text of a {@code .sha256} file, as {@code sha256sum} writes it and {@code sha256sum -c} checks it. */
+/** Content of a {@code .sha256} file in the format of {@code sha256sum} and {@code sha256sum -c}. */
 public record ChecksumFile(Map<ObjectKey, Sha256> sums) {
 
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (.+)");
@@ -16,7 +16,7 @@ public record ChecksumFile(Map<ObjectKey, Sha256> sums) {
         sums = Map.copyOf(sums);
     }
 
-    /** Lines that are no checksum of a plain name are skipped. */
+    /** Skips lines that are not the checksum of a plain name. */
     public static ChecksumFile parse(String text) {
         Map<ObjectKey, Sha256> sums = new TreeMap<>();
         text.lines()

@@ -3,22 +3,22 @@ package io.holdfast.store;
 import io.holdfast.events.Sha256;
 import java.nio.charset.StandardCharsets;
 
-/** A small file that lies beside an artifact and is written before the artifact gets its name. */
+/** A small file beside an artifact, written before the artifact gets its name. */
 public record Companion(Role role, String text) {
 
-    /** What a companion is for; the suffix is added to the artifact's key. */
+    /** The purpose of a companion; the suffix is appended to the artifact's key. */
     public enum Role {
-        /** {@link Manifest}: from which a stranger can restore. */
+        /** {@link Manifest}: everything that is needed to restore the artifact without Holdfast. */
         MANIFEST(".manifest.json"),
-        /** dump-service's signature of the manifest, by Ed25519: Base64 of its 64 bytes. */
+        /** dump-service's Ed25519 signature of the manifest: 64 bytes in Base64. */
         SIGNATURE(".manifest.sig"),
-        /** Roles of the server, as {@code pg_dumpall --globals-only} prints them. */
+        /** Roles of the server, as printed by {@code pg_dumpall --globals-only}. */
         ROLES(".roles.sql"),
-        /** The roles beside an encrypted artifact: they may hold password hashes. */
+        /** The roles of an encrypted artifact, encrypted because they can contain password hashes. */
         ENCRYPTED_ROLES(".roles.sql.age"),
-        /** What became known after the sealing: rewritten while the artifact stays as it is. */
+        /** Facts found after the artifact was sealed. This file is rewritten; the artifact never changes. */
         FACTS(".facts.json"),
-        /** For {@code sha256sum -c}; covers the artifact and what was sealed with it. */
+        /** For {@code sha256sum -c}; covers the artifact and the files that were sealed with it. */
         CHECKSUM(".sha256");
 
         private final String suffix;
@@ -36,7 +36,7 @@ public record Companion(Role role, String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Of the bytes as they are stored. */
+    /** The checksum of the stored bytes. */
     public Sha256 sha256() {
         return Sha256.of(RehashArtifact.sha256().digest(bytes()));
     }

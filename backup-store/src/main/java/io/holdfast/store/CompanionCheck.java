@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds the companions of a copy against what was recorded of them when they were sealed.
+ * Compares the companions of a copy with the checksums that were recorded when they were sealed.
  *
- * @param altered keys of companions that are there with other bytes
- * @param gone keys of companions that are not there, while the destination is
- * @param unknown why companions could not be looked at
+ * @param altered keys of companions whose bytes have changed
+ * @param gone keys of companions that do not exist, while the destination is available
+ * @param unknown why companions could not be checked
  */
 public record CompanionCheck(List<ObjectKey> altered, List<ObjectKey> gone, List<String> unknown) {
 
@@ -20,7 +20,7 @@ public record CompanionCheck(List<ObjectKey> altered, List<ObjectKey> gone, List
         unknown = List.copyOf(unknown);
     }
 
-    /** Of a copy whose companions nobody has recorded, nothing can be said. */
+    /** Returns no findings for a copy whose companions were not recorded. */
     public static CompanionCheck of(Destination destination, ObjectKey artifact, SealedCopy copy) {
         List<ObjectKey> altered = new ArrayList<>();
         List<ObjectKey> gone = new ArrayList<>();
@@ -37,7 +37,7 @@ public record CompanionCheck(List<ObjectKey> altered, List<ObjectKey> gone, List
                 case HashResult.OtherLength longer -> altered.add(key);
                 case ArtifactMissing artifactMissing -> gone.add(key);
                 case ArtifactArchived artifactArchived ->
-                    unknown.add(key + " lies in " + artifactArchived.storageClass());
+                    unknown.add(key + " is in the archive class " + artifactArchived.storageClass());
                 case ArtifactUnreadable artifactUnreadable -> unknown.add(artifactUnreadable.reason());
                 case DestinationUnavailable destinationUnavailable -> unknown.add(destinationUnavailable.reason());
             }

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Checksums of what is sealed beside an artifact: for the file that lies there, and for the log, which nobody at the storage can change. */
+/**
+ * Checksums of the companions of an artifact: for the checksum file, and for the event log, which nobody with access to the storage can
+ * change.
+ */
 public final class CompanionChecksums {
 
     private CompanionChecksums() {}
 
-    /** The checksum file over the artifact and these companions. */
+    /** The checksum file for the artifact and these companions. */
     public static Companion file(ObjectKey artifact, Sha256 sum, List<Companion> companions) {
         TreeMap<ObjectKey, Sha256> sums = new TreeMap<>();
         sums.put(artifact, sum);
@@ -19,7 +22,7 @@ public final class CompanionChecksums {
         return new Companion(Companion.Role.CHECKSUM, new ChecksumFile(sums).text());
     }
 
-    /** All that is sealed beside it, the checksum file included. */
+    /** All sealed companions, including the checksum file. */
     public static List<SealedCompanion> sealed(ObjectKey artifact, Sha256 sum, List<Companion> companions) {
         List<Companion> all = new ArrayList<>(companions);
         all.add(file(artifact, sum, companions));

@@ -8,17 +8,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A companion's text, and only if it is the one that was sealed. */
+/** Reads a companion, if it is the one that was sealed. */
 public final class CompanionFile {
 
-    /** A manifest names every table, and that may be many; what is longer is no companion of ours. */
+    /** A manifest has an entry for every table, so it can be large. A longer file is not a companion. */
     private static final int LONGEST = 64 << 20;
 
     private CompanionFile() {}
 
     /**
-     * Empty where there is none, where it cannot be read, and where the log recorded another one, or none, beside this copy. Where nothing
-     * was recorded, as of backups before version 0.3, it is what lies there.
+     * Empty if the companion is missing or cannot be read, or if the event log recorded another checksum or no such companion for this
+     * copy. For backups before version 0.3, whose companions were not recorded, this method returns the stored text.
      */
     public static Optional<String> read(Destination destination, SealedCopy copy, Companion.Role role) {
         Optional<ObjectKey> key = ObjectKey.parse(copy.key() + role.suffix());

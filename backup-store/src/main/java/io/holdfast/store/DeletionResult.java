@@ -1,15 +1,15 @@
 package io.holdfast.store;
 
-/** The answer to a wish to delete. Asking again after any answer is safe. */
+/** The result of a deletion. A deletion can safely be repeated after any result. */
 public sealed interface DeletionResult
         permits DeletionResult.Deleted, DeletionResult.AlreadyGone, DeletionResult.NotDeleted, DestinationUnavailable {
 
-    /** The artifact is gone for good, and its companions with it. */
+    /** The artifact and its companions were deleted permanently. */
     record Deleted(ObjectKey key) implements DeletionResult {}
 
-    /** There was no artifact; companions that an aborted deletion had left are gone too. */
+    /** The artifact did not exist; companions left by an aborted deletion were deleted. */
     record AlreadyGone(ObjectKey key) implements DeletionResult {}
 
-    /** The storage refused; what is left is a complete backup, or companions that nobody takes for one. */
+    /** The storage refused. It still contains a complete backup, or companions that nothing treats as a backup. */
     record NotDeleted(ObjectKey key, String reason) implements DeletionResult {}
 }

@@ -10,21 +10,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configured place for artifacts. Answers are values: a caller has to say what it does when the destination is away, and
- * cannot mistake that for an absent artifact.
+ * A configured storage for artifacts. Results are values: a caller must handle an unavailable destination, and cannot confuse it with a
+ * missing artifact.
  */
 public interface Destination {
 
-    /** As in configuration and events, such as {@code local}. */
+    /** The id in configuration and events, such as {@code local}. */
     String id();
 
-    /** What its loss would take along. */
+    /** The failure domain of the destination. */
     FailureDomain failureDomain();
 
-    /** Shows everything that lies here, in order of name and in pages, so that millions of files need no memory. */
+    /** Visits all files in the order of their names. Files are fetched in pages, so millions of files need little memory. */
     WalkResult walk(Consumer<StoredFile> each);
 
-    /** Everything that lies here, at once; for where a person looks at it. */
+    /** Lists all files at once; for output to operators. */
     default ListResult list() {
         List<StoredFile> files = new ArrayList<>();
         return switch (walk(files::add)) {
@@ -36,18 +36,18 @@ public interface Destination {
     StatResult stat(ObjectKey key);
 
     /**
-     * As {@link #stat(ObjectKey)}, of the version that was recorded for a copy. Whatever was put over it later, or hides it, is passed by.
+     * Like {@link #stat(ObjectKey)}, for the version that was recorded for a copy. Later versions and delete markers are ignored.
      *
-     * @param version the storage's own, as in {@link SealedCopy#versionId()}; the one that is seen where absent
+     * @param version version id of the storage, as in {@link SealedCopy#versionId()}; the current version if absent
      */
     default StatResult stat(ObjectKey key, @Nullable String version) {
         return stat(key);
     }
 
-    /** Opens for reading from the first byte; companions can be read likewise. */
+    /** Opens an artifact or a companion for reading from its first byte. */
     OpenResult open(ObjectKey key);
 
-    /** As {@link #open(ObjectKey)}, of the version that was recorded for a copy: see {@link #stat(ObjectKey, String)}. */
+    /** Like {@link #open(ObjectKey)}, for the version that was recorded for a copy: see {@link #stat(ObjectKey, String)}. */
     default OpenResult open(ObjectKey key, @Nullable String version) {
         return open(key);
     }
@@ -55,24 +55,23 @@ public interface Destination {
     /**
      * Deletes an artifact and its companions.
      *
-     * <p>The artifact goes first, as it came last: only a sealed artifact makes a backup. An aborted deletion thus leaves
-     * either all of it or companions that nobody takes for a backup. (The other way round it would leave a file that looks
-     * like a backup and has no checksum.)
+     * <p>The artifact is deleted first, because only a sealed artifact is a backup. An aborted deletion therefore leaves either everything
+     * or companions that nothing treats as a backup. The reverse order would leave a file that looks like a backup and has no checksum.
      */
     DeletionResult delete(ObjectKey key);
 
-    /** Begins an artifact; fails where anything lies under its name, sealed or not. */
+    /** Starts an artifact. Fails if a sealed or unsealed file with its name exists. */
     BeginWriteResult begin(ArtifactName name, WriteOptions options);
 
     default BeginWriteResult begin(ArtifactName name) {
         return begin(name, WriteOptions.NONE);
     }
 
-    /** Puts a companion beside an artifact, in place of an earlier one; in a bucket no manifest takes the place of another. */
+    /** Stores a companion beside an artifact, and replaces an earlier one. In a bucket, a manifest never replaces another. */
     PutResult put(ObjectKey artifact, Companion companion);
 
     /**
-     * Until when the storage itself keeps an artifact from being deleted.
+     * The time until which the storage itself prevents the deletion of an artifact.
      *
      * @param version of the artifact, as in {@link #stat(ObjectKey, String)}
      */
@@ -80,7 +79,7 @@ public interface Destination {
         return new NotSupported();
     }
 
-    /** Locks an artifact in this version and its companions, or extends the lock; never shortens one. */
+    /** Locks an artifact in this version and its companions, or extends the lock. Never shortens a lock. */
     default LockResult lock(ObjectKey key, @Nullable String version, Instant until) {
         return new NotSupported();
     }
@@ -90,36 +89,36 @@ public interface Destination {
         return new NotSupported();
     }
 
-    /** What the storage says of bytes that cannot be read at once. */
+    /** Compares the storage's own checksum of an artifact that is not immediately readable. */
     default ChecksumAttestation attest(SealedCopy copy) {
         return new NotSupported();
     }
 
-    /** What lies under a reserved name whose writer is dead. */
+    /** What a dead writer left under a reserved name. */
     LeftoverState leftovers(ArtifactName name);
 
-    /** Removes unsealed remains under a name; a sealed artifact and its companions stay. Says what is left. */
+    /** Removes unsealed files under a name, and keeps a sealed artifact with its companions. Returns what is left. */
     LeftoverState sweep(ArtifactName name);
 
     /**
-     * Ends what writers have begun before an instant and never finished, such as the uploads of a process that was killed
-     * ({@link #sweep} does it for one name). Nobody sees these bytes and a storage still charges for them.
+     * Aborts what writers started before a time and never finished, such as the uploads of a killed process ({@link #sweep} does this for
+     * one name). Such bytes are invisible, but a storage charges for them.
      *
-     * @param isAbandoned asked for each name; only who reserves names knows which writer is dead
+     * @param isAbandoned whether the writer of a name is dead; only the service that reserves names can decide this
      */
     default AbortResult abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
         return new AbortResult.Aborted(0);
     }
 
-    /** Asks little of a destination and yet everything that a first write needs: that it is there and lets us in. */
+    /** The free space. This cheap request tests what a first write requires: the destination exists, and access is allowed. */
     FreeSpace freeSpace();
 
-    /** What an operator should know of how it is used; empty where there is nothing. Not about what is wrong with it. */
+    /** A remark for operators about how the destination is used; empty if there is none. Problems are not remarks. */
     default Optional<String> remark() {
         return Optional.empty();
     }
 
-    /** A result of a check, followed by the {@link #remark()}: every service's doctor report has this line. */
+    /** The result of a check, followed by the {@link #remark()}: a line in every service's doctor report. */
     default String described(String found) {
         return remark().map(remark -> found + "; " + remark).orElse(found);
     }

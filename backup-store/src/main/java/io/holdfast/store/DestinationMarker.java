@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The file {@code .holdfast-destination}, by which a directory is known to be the destination and not the empty place where
- * its file system should be mounted.
+ * The file {@code .holdfast-destination}. It distinguishes a destination's directory from the empty mount point of a file system that is
+ * not mounted.
  */
 final class DestinationMarker {
 
@@ -24,7 +24,7 @@ final class DestinationMarker {
         return Files.isRegularFile(directory.resolve(FILE_NAME), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Nothing in it but what a fresh file system brings along. */
+    /** Whether the directory contains only what a new file system contains. */
     static boolean isEmpty(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.allMatch(file -> file.endsWith("lost+found"));

@@ -1,10 +1,9 @@
 package io.holdfast.store;
 
 /**
- * The destination itself cannot be used, for example because its file system is not mounted. Nothing may be concluded about
- * what lies there.
+ * The destination cannot be used, for example because its file system is not mounted. This result permits no conclusion about its content.
  *
- * @param reason for a person, with a hint; never a path or an address
+ * @param reason for operators, with a hint; never a path or an address
  */
 public record DestinationUnavailable(String reason)
         implements ListResult,

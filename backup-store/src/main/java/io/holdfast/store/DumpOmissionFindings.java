@@ -5,7 +5,7 @@ import io.holdfast.events.PrintableText;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What an artifact does not contain, as findings of its backup: one for each kind. */
+/** Findings for the omissions of an artifact: one for each kind. */
 public final class DumpOmissionFindings {
 
     public static final String MAPPING = "user_mapping_without_options";
@@ -15,11 +15,11 @@ public final class DumpOmissionFindings {
 
     private static final int LONGEST_NAME = 200;
     private static final String SET_AFTERWARDS =
-            ". Keep them elsewhere, and set them after a restore (ALTER USER MAPPING … OPTIONS)";
+            ". Store the options elsewhere, and set them after a restore (ALTER USER MAPPING … OPTIONS)";
 
     private DumpOmissionFindings() {}
 
-    /** None of a manifest that does not record omissions. */
+    /** No findings for a manifest that does not record omissions. */
     public static List<Finding> of(Manifest manifest) {
         return Stream.ofNullable(manifest.omissions())
                 .flatMap(List::stream)
@@ -34,18 +34,18 @@ public final class DumpOmissionFindings {
                 + " dumped without options";
         return switch (omission.kind()) {
             case DumpOmission.MAPPING_OPTIONS ->
-                new Finding(MAPPING, mappings + ": the role may not read them" + SET_AFTERWARDS);
+                new Finding(MAPPING, mappings + ": the role cannot read the options" + SET_AFTERWARDS);
             case DumpOmission.POSSIBLE_MAPPING_OPTIONS ->
                 new Finding(
                         MAPPING,
-                        mappings + ", if " + (one ? "it has" : "they have") + " any: the role may not read them"
+                        mappings + ", if " + (one ? "it has" : "they have") + " any: the role cannot read the options"
                                 + SET_AFTERWARDS);
             case DumpOmission.SUBSCRIPTION ->
                 new Finding(
                         SUBSCRIPTION,
                         (one ? "subscription " : "subscriptions ") + names + (one ? " was" : " were")
-                                + " not dumped: pg_dump includes subscriptions only for a superuser. Create "
-                                + (one ? "it" : "them") + " again after a restore");
+                                + " not dumped: pg_dump includes subscriptions only for a superuser. Recreate "
+                                + (one ? "it" : "them") + " after a restore");
             case DumpOmission.UNLOGGED ->
                 new Finding(
                         UNLOGGED,

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the local file system has to promise: nothing overwritten, nothing followed, nothing forgotten in a power cut. */
+/** Operations of the local file system that never overwrite a file, never follow a link, and survive a power failure. */
 class DurableFileSystem {
 
     private static final long NEXT_TO_NOTHING = 64 * 1024;
@@ -26,7 +26,7 @@ class DurableFileSystem {
         this.fileModes = fileModes;
     }
 
-    /** A new file with these bytes, durable under this name once its directory is synced. */
+    /** Creates a file with these bytes. Its name is durable after a sync of the directory. */
     void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = create(file)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
@@ -37,14 +37,14 @@ class DurableFileSystem {
         }
     }
 
-    /** A new file for writing; an existing one, or a link in its place, is an error. */
+    /** Creates a file for writing. Fails if a file or link with this name exists. */
     FileChannel create(Path file) throws IOException {
         FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 PosixFilePermissions.asFileAttribute(fileModes.file()));
         try {
-            // The process's umask may have taken bits away that the group needs.
+            // The process's umask can remove permissions that the group needs.
             Files.setPosixFilePermissions(file, fileModes.file());
             return channel;
         } catch (IOException | RuntimeException e) {
@@ -56,13 +56,13 @@ class DurableFileSystem {
     /**
      * Makes the bytes of a file durable, but not its name: see {@link #syncDirectory}.
      *
-     * @param file under which the channel was opened
+     * @param file the path with which the channel was opened
      */
     void force(FileChannel channel, Path file) throws IOException {
         channel.force(true);
     }
 
-    /** A new directory with its parents, each durable in its parent; existing ones are left as they are. */
+    /** Creates a directory with its parents, each of them durable in its parent. Existing directories are not changed. */
     void createDirectories(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -85,7 +85,7 @@ class DurableFileSystem {
         }
     }
 
-    /** What creation has left out: bits that the umask took away, and set-group-id, where the file system knows it. */
+    /** Sets the bits that creation omits: those that the umask removed, and set-group-id if the file system supports it. */
     private void completeMode(Path directory) throws IOException {
         try {
             Files.setAttribute(directory, "unix:mode", fileModes.directoryMode());
@@ -94,7 +94,7 @@ class DurableFileSystem {
         }
     }
 
-    /** Makes names durable: renames and deletions survive a power cut only after this. */
+    /** Makes names durable: only after this call, renames and deletions survive a power failure. */
     void syncDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -102,11 +102,11 @@ class DurableFileSystem {
     }
 
     /**
-     * Gives a file its name unless something bears it already.
+     * Gives a file its name, unless a file with this name exists.
      *
-     * <p>A rename would replace silently; a hard link refuses. A crash between link and deletion leaves both names on the
-     * same bytes, and the sweep removes the partial one. File systems without hard links get a check and a rename, which is
-     * as good here: names are reserved in the catalogue, so nobody else wants this one.
+     * <p>A rename would silently replace a file; a hard link fails. A crash between link and deletion leaves both names for the same bytes,
+     * and the sweep removes the partial one. On file systems without hard links, a check and a rename are used. This is safe, because names
+     * are reserved in the catalog, so no other writer uses this name.
      */
     void name(Path partial, Path target) throws IOException {
         try {
@@ -123,12 +123,12 @@ class DurableFileSystem {
         Files.deleteIfExists(partial);
     }
 
-    /** Gives a file its name, in place of an earlier file of that name. */
+    /** Gives a file its name, and replaces an earlier file with this name. */
     void replace(Path partial, Path target) throws IOException {
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Whether an error means that there is no room, by what it says or, in another language, by what is left. */
+    /** Whether an error means that the disk is full: judged by its message or, in other languages, by the free space. */
     static boolean isFull(IOException e, Path directory) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("no space left")

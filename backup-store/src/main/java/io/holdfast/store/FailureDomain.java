@@ -1,9 +1,9 @@
 package io.holdfast.store;
 
 /**
- * What a loss would take along: the 3-2-1 rule counts different media and places, not files.
+ * A failure domain of copies. The 3-2-1 rule counts different media and sites, not files.
  *
- * @param medium a word of the operator's, such as {@code disk} or {@code object-storage}; equal words share a fate
+ * @param medium chosen by the operator, such as {@code disk} or {@code object-storage}; equal values fail together
  * @param isOffSite whether it survives the loss of the host
  */
 public record FailureDomain(String medium, boolean isOffSite) {}

@@ -4,11 +4,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Who may read what is written: the owner alone, or the owner and a group that shares a volume (design 4). */
+/** The permissions of new files: for the owner only, or for the owner and a group that shares a volume (design 4). */
 public enum FileModes {
     /** Files 0600, directories 0700. */
     OWNER("rw-------", "rwx------", 0700),
-    /** Files 0640, directories 2770: set-group-id, so that what any of the users writes belongs to the group that shares it. */
+    /** Files 0640, directories 2770: with set-group-id, all files belong to the shared group, whichever user writes them. */
     GROUP("rw-r-----", "rwxrwx---", 02770);
 
     private final Set<PosixFilePermission> file;
@@ -29,7 +29,7 @@ public enum FileModes {
         return directory;
     }
 
-    /** The same with the bit that Java's permissions have no word for. */
+    /** The same with the set-group-id bit, for which Java's permissions have no constant. */
     int directoryMode() {
         return directoryMode;
     }

@@ -2,9 +2,11 @@ package io.holdfast.store;
 
 import io.holdfast.events.Sha256;
 
-/** The answer to making the bytes durable. */
+/** The result of making the bytes durable. */
 public sealed interface FlushResult permits FlushResult.Durable, StorageFull, DestinationUnavailable {
 
-    /** All bytes are on stable storage, still without their name; the checksum was taken while they were written, here or by the caller. */
+    /**
+     * All bytes are on stable storage, still without their final name. The checksum was computed during the write, here or by the caller.
+     */
     record Durable(long bytes, Sha256 sha256) implements FlushResult {}
 }

@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-/** How much fits. */
+/** The free space of a destination. */
 public sealed interface FreeSpace permits FreeSpace.Free, DestinationUnavailable {
 
     /** @param bytes usable by this process */

@@ -3,7 +3,7 @@ package io.holdfast.store;
 import io.holdfast.events.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to reading a stored copy again, from its first byte to its last. */
+/** The result of reading a stored copy from its first byte to its last. */
 public sealed interface HashResult
         permits HashResult.Hashed,
                 HashResult.OtherLength,
@@ -13,8 +13,8 @@ public sealed interface HashResult
                 DestinationUnavailable {
 
     /**
-     * @param bytes really read
-     * @param version that was read, where the storage has versions
+     * @param bytes number of bytes read
+     * @param version version that was read, if the storage has versioning
      */
     record Hashed(
             ObjectKey key,
@@ -28,9 +28,9 @@ public sealed interface HashResult
     }
 
     /**
-     * Its length is not the expected one, so that the rest was not read.
+     * The copy does not have the expected length, so the rest was not read.
      *
-     * @param bytes length that the destination names, or that was read: one more than expected where the object is longer
+     * @param bytes length that the destination reports, or that was read: one more than expected if the object is longer
      */
     record OtherLength(ObjectKey key, long bytes) implements HashResult {}
 }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** Bytes on their way to a file, counted in passing, and hashed unless the caller does that. Pieces are best large: each is one write. */
+/** Writes bytes to a file, counts them, and hashes them unless the caller does that. Prefer large arrays: each array is one write. */
 final class HashingOutputStream extends OutputStream {
 
     private final FileChannel file;
@@ -29,7 +29,7 @@ final class HashingOutputStream extends OutputStream {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only look
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only read
     public void write(byte[] bytes, int offset, int length) throws IOException {
         ByteBuffer piece = ByteBuffer.wrap(bytes, offset, length);
         try {
@@ -40,8 +40,8 @@ final class HashingOutputStream extends OutputStream {
             boolean full = DurableFileSystem.isFull(e, directory);
             throw new StorageWriteException(
                     full
-                            ? "no room left at '" + destination + "' after " + count + " bytes"
-                            : "'" + destination + "' refused to be written after " + count + " bytes ("
+                            ? "no space left at '" + destination + "' after " + count + " bytes"
+                            : "writing to '" + destination + "' failed after " + count + " bytes ("
                                     + e.getClass().getSimpleName() + ")",
                     full,
                     e);
@@ -54,7 +54,7 @@ final class HashingOutputStream extends OutputStream {
         return count;
     }
 
-    /** To be called once, after the last write. */
+    /** Call this method once, after the last write. */
     Sha256 sha256() {
         return checksum.sha256();
     }

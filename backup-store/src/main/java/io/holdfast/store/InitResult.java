@@ -1,14 +1,14 @@
 package io.holdfast.store;
 
-/** The answer to making a directory a destination. */
+/** The result of making a directory a destination. */
 public sealed interface InitResult {
 
-    /** It was one already. */
+    /** It was a destination already. */
     record Known() implements InitResult {}
 
-    /** It is one from now on. */
+    /** It is now a destination. */
     record Created() implements InitResult {}
 
-    /** @param reason for a person, with a hint */
+    /** @param reason for operators, with a hint */
     record Refused(String reason) implements InitResult {}
 }

@@ -2,17 +2,17 @@ package io.holdfast.store;
 
 import java.util.List;
 
-/** The answer to a wish to see everything. */
+/** The result of listing all files. */
 public sealed interface ListResult permits ListResult.Listed, DestinationUnavailable {
 
-    /** Every file but the destination's own marker, in order of name. */
+    /** All files except the destination's own marker, in the order of their names. */
     record Listed(List<StoredFile> files) implements ListResult {
 
         public Listed {
             files = List.copyOf(files);
         }
 
-        /** Sealed artifacts by Holdfast's naming. */
+        /** The files that are sealed artifacts, judged by their names. */
         public List<StoredFile> artifacts() {
             return files.stream()
                     .filter(file -> file.nature() == StoredFile.Nature.ARTIFACT)

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The order of a deletion; {@link Destination#delete} says why. */
+/** The steps of a deletion; see {@link Destination#delete} for the reason of their order. */
 final class LocalArtifactDeletion {
 
     private final DurableFileSystem disk;
@@ -34,7 +34,7 @@ final class LocalArtifactDeletion {
         }
     }
 
-    /** Durable before any companion goes: a power cut must not bring back an artifact without its checksum. */
+    /** The deletion is durable before any companion is deleted: after a power failure, no artifact without a checksum may reappear. */
     void removeArtifact(ObjectKey key) throws IOException {
         Files.deleteIfExists(directory.resolve(key.value()));
         disk.syncDirectory(directory);

@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of design 3, so that a crash between any two steps leaves what can be swept or what can be adopted: bytes into
- * {@code .<name>.partial} → fsync → companions, each with fsync → fsync of the directory → the name → fsync of the directory. The
- * artifact gets its name last, because that name is what makes it a backup. A file system may keep names in any order until the
- * directory is synced, so the names of the companions are durable before the artifact's.
+ * The steps of sealing, so that a crash between any two steps leaves files that can be swept or adopted (design 3): write the bytes to
+ * {@code .<name>.partial} → fsync → companions, each with fsync → fsync of the directory → the name → fsync of the directory. The artifact
+ * gets its name last, because the name makes it a backup. A file system can keep names in any order until the directory is synced, so the
+ * names of the companions must be durable before the artifact's.
  */
 final class LocalArtifactWriter implements ArtifactWriter {
 
@@ -68,7 +68,7 @@ final class LocalArtifactWriter implements ArtifactWriter {
             durable = new Durable(stream.count(), stream.sha256());
             return durable;
         } catch (IOException e) {
-            return DurableFileSystem.isFull(e, directory) ? full() : destinationUnavailable("cannot keep the bytes", e);
+            return DurableFileSystem.isFull(e, directory) ? full() : destinationUnavailable("cannot store the bytes", e);
         }
     }
 
@@ -80,7 +80,7 @@ final class LocalArtifactWriter implements ArtifactWriter {
     @Override
     public SealResult seal(List<Companion> companions) {
         if (durable == null) {
-            throw new IllegalStateException("finish() comes before seal()");
+            throw new IllegalStateException("finish() must be called before seal()");
         }
         try {
             writeCompanions(companions, durable.sha256());
@@ -96,7 +96,7 @@ final class LocalArtifactWriter implements ArtifactWriter {
         } catch (FileAlreadyExistsException e) {
             return new NameTaken(name.key());
         } catch (NoSuchFileException e) {
-            return new UnsealedBytesLost(name.key());
+            return new UnsealedArtifactRemoved(name.key());
         } catch (IOException e) {
             return DurableFileSystem.isFull(e, directory)
                     ? full()
@@ -141,13 +141,13 @@ final class LocalArtifactWriter implements ArtifactWriter {
                 LocalLeftoverFiles.remove(companionsMade);
             }
         } catch (IOException e) {
-            // What stays behind lies under a reserved name, where the sweep finds it.
+            // The remaining files have a reserved name, where the sweep finds them.
             return;
         }
     }
 
     private StorageFull full() {
-        return new StorageFull("no room left at '" + destination + "' to seal " + name);
+        return new StorageFull("no space left at '" + destination + "' to seal " + name);
     }
 
     private DestinationUnavailable destinationUnavailable(String what, IOException e) {

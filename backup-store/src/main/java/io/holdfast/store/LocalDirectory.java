@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A directory of this host, or of a volume that several hosts share. All artifacts lie flat in it. */
+/** A directory of this host, or of a volume that several hosts share. It contains all artifacts without subdirectories. */
 public final class LocalDirectory implements Destination {
 
     private final String id;
@@ -27,12 +27,12 @@ public final class LocalDirectory implements Destination {
     private final FailureDomain failureDomain;
     private final DurableFileSystem disk;
 
-    /** @param directory need not exist yet; see {@link #initialise()} */
+    /** @param directory may not exist yet; see {@link #initialise()} */
     public LocalDirectory(String id, Path directory, FileModes fileModes) {
         this(id, directory, fileModes, new FailureDomain("disk", false));
     }
 
-    /** As above, for a directory that is not on this host's own disk. */
+    /** Like the other constructor, for a directory that is not on this host's own disk. */
     public LocalDirectory(String id, Path directory, FileModes fileModes, FailureDomain failureDomain) {
         this(id, directory, failureDomain, new DurableFileSystem(fileModes));
     }
@@ -55,8 +55,8 @@ public final class LocalDirectory implements Destination {
     }
 
     /**
-     * Makes an empty or missing directory a destination. To be called only where the caller knows that nothing was ever
-     * stored here: an empty directory may also be a mount point whose file system is missing.
+     * Makes an empty or missing directory a destination. Call this only if nothing can ever have been stored there: an empty directory can
+     * also be a mount point whose file system is not mounted.
      */
     public InitResult initialise() {
         try {
@@ -66,8 +66,8 @@ public final class LocalDirectory implements Destination {
             }
             if (!DestinationMarker.isEmpty(directory)) {
                 return new InitResult.Refused(
-                        "the directory of '" + id + "' holds files and no " + DestinationMarker.FILE_NAME
-                                + ": if it is the right one, create an empty file of that name in it");
+                        "the directory of '" + id + "' contains files but no " + DestinationMarker.FILE_NAME
+                                + ": if it is the right directory, create an empty file with that name in it");
             }
             DestinationMarker.write(disk, directory, id);
             return new InitResult.Created();
@@ -77,7 +77,7 @@ public final class LocalDirectory implements Destination {
                     : new InitResult.Refused("the path of '" + id + "' is not a directory");
         } catch (IOException e) {
             return new InitResult.Refused("the directory of '" + id + "' cannot be prepared ("
-                    + e.getClass().getSimpleName() + "): check that it exists and may be written by this user");
+                    + e.getClass().getSimpleName() + "): check that it exists and is writable for this user");
         }
     }
 
@@ -126,7 +126,7 @@ public final class LocalDirectory implements Destination {
                             key, file.size(), file.lastModifiedTime().toInstant())
                     : notPlain(key);
         } catch (NoSuchFileException e) {
-            // Only now, and only if the marker is still there, is this evidence of absence.
+            // Absence is only proven if the marker still exists after the lookup.
             return DestinationMarker.isIn(directory) ? new ArtifactMissing(key) : notMounted();
         } catch (IOException e) {
             return artifactUnreadable(key, e);
@@ -181,7 +181,7 @@ public final class LocalDirectory implements Destination {
             return new NameTaken(name.key());
         } catch (IOException e) {
             return DurableFileSystem.isFull(e, directory)
-                    ? new StorageFull("there is no room for another file at '" + id + "'")
+                    ? new StorageFull("no space left for another file at '" + id + "'")
                     : destinationUnavailable("cannot be written", e);
         }
     }
@@ -194,7 +194,7 @@ public final class LocalDirectory implements Destination {
         ObjectKey key = artifact.companion(companion.role());
         Path partial = directory.resolve(PartialFileName.of(key));
         try {
-            // Whoever died while writing it has left it behind; only one service writes what is rewritten.
+            // A writer that died left this file. Only one service writes files that are rewritten.
             Files.deleteIfExists(partial);
             disk.write(partial, companion.bytes());
             disk.replace(partial, path(key));
@@ -202,7 +202,7 @@ public final class LocalDirectory implements Destination {
             return new PutResult.Placed(key);
         } catch (IOException e) {
             return DurableFileSystem.isFull(e, directory)
-                    ? new StorageFull("there is no room for another file at '" + id + "'")
+                    ? new StorageFull("no space left for another file at '" + id + "'")
                     : destinationUnavailable("cannot be written", e);
         }
     }
@@ -226,7 +226,7 @@ public final class LocalDirectory implements Destination {
         ObjectKey key = name.key();
         try {
             switch (leftovers(name)) {
-                // The bytes are named, so a partial beside them is a second name of the same bytes.
+                // The artifact has its name, so a partial file is a second name of the same bytes.
                 case LeftoverState.SealedThere there -> LocalLeftoverFiles.removePartials(directory, key);
                 case LeftoverState.Unsealed unsealed -> LocalLeftoverFiles.removeAll(directory, key);
                 case LeftoverState.Nothing nothing -> {
@@ -239,7 +239,7 @@ public final class LocalDirectory implements Destination {
             disk.syncDirectory(directory);
             return leftovers(name);
         } catch (IOException e) {
-            return destinationUnavailable("has remains that cannot be removed", e);
+            return destinationUnavailable("contains unsealed files that cannot be removed", e);
         }
     }
 
@@ -251,19 +251,19 @@ public final class LocalDirectory implements Destination {
         try {
             return new FreeSpace.Free(Files.getFileStore(directory).getUsableSpace());
         } catch (IOException e) {
-            return destinationUnavailable("does not say how much room it has", e);
+            return destinationUnavailable("does not report its free space", e);
         }
     }
 
-    /** Where an artifact lies on this host, for PostgreSQL's programs, which read files faster than pipes. */
+    /** The path of an artifact on this host, for PostgreSQL's programs, which read files faster than pipes. */
     public Path path(ObjectKey key) {
         return directory.resolve(key.value());
     }
 
     private DestinationUnavailable notMounted() {
         return new DestinationUnavailable("the directory of '" + id + "' has no readable " + DestinationMarker.FILE_NAME
-                + ": check that its file system is mounted and may be read by this user; in a new directory, create an"
-                + " empty file of that name");
+                + ": check that its file system is mounted and readable for this user; in a new directory, create an"
+                + " empty file with that name");
     }
 
     private DestinationUnavailable destinationUnavailable(String what, IOException e) {
@@ -272,7 +272,7 @@ public final class LocalDirectory implements Destination {
     }
 
     private ArtifactUnreadable notPlain(ObjectKey key) {
-        return new ArtifactUnreadable(key, key + " is not a plain file");
+        return new ArtifactUnreadable(key, key + " is not a regular file");
     }
 
     private ArtifactUnreadable artifactUnreadable(ObjectKey key, IOException e) {

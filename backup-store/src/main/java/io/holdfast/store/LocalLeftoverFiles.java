@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files around an artifact's name that are not the artifact. */
+/** The files of an artifact's name, except the artifact itself. */
 final class LocalLeftoverFiles {
 
     private LocalLeftoverFiles() {}
@@ -17,7 +17,7 @@ final class LocalLeftoverFiles {
     }
 
     static void removeAll(Path directory, ObjectKey key) throws IOException {
-        // The partial first: without it, a writer that was only asleep cannot seal any more.
+        // The partial file is removed first: without it, a writer that was only suspended cannot seal any more.
         removePartials(directory, key);
         remove(companions(directory, key).toList());
     }

@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import java.time.Instant;
 
-/** The answer to a question for, or a wish of, a lock: always as the storage itself says it, read back. */
+/** The result of setting or reading a lock, always as read back from the storage. */
 public sealed interface LockResult
         permits LockResult.Locked,
                 LockResult.Unlocked,
@@ -11,9 +11,9 @@ public sealed interface LockResult
                 ArtifactUnreadable,
                 DestinationUnavailable {
 
-    /** @param until nobody can delete the artifact before */
+    /** @param until nobody can delete the artifact before this time */
     record Locked(ObjectKey key, Instant until) implements LockResult {}
 
-    /** It could be locked, and is not. */
+    /** The artifact can be locked, but is not. */
     record Unlocked(ObjectKey key) implements LockResult {}
 }

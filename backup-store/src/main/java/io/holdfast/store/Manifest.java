@@ -15,25 +15,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies beside an artifact so that a stranger can restore it without Holdfast (promise 5). Names no host, no user and no
- * secret. Fields may be added; none changes its meaning without another {@code version}.
+ * The description beside an artifact, with which anyone can restore it without Holdfast (promise 5). It contains no host, no user and no
+ * secret. Fields may be added; a changed meaning requires another {@code version}.
  *
  * @param version of this format, {@link #VERSION}
- * @param attempt the run that made the artifact, from 1
- * @param databaseName the database's own name on its server
- * @param label the requester's words, if any
- * @param slot the planned instant, if it was planned
- * @param startedAt when the run began; everything committed before it is in the artifact
- * @param finishedAt when pg_dump had ended
- * @param pgDumpVersion such as {@code 17.2}; pg_restore must be at least of this major version
- * @param tables ordinary and partitioned tables with the planner's estimate of rows
- * @param roles the companion with the server's roles, where there is one
+ * @param attempt number of the run that made the artifact, from 1
+ * @param databaseName name of the database on its server
+ * @param label text of the requester, if any
+ * @param slot scheduled time, if the backup was scheduled
+ * @param startedAt start of the run; everything committed before is in the artifact
+ * @param finishedAt end of pg_dump
+ * @param pgDumpVersion such as {@code 17.2}; pg_restore must have at least this major version
+ * @param tables ordinary and partitioned tables with the planner's row estimates
+ * @param roles companion with the server's roles, if there is one
  * @param rolesSkipped why there is none
- * @param restore commands for a shell, in order, run where the files lie
- * @param rolesSha256 of the companion with the roles, as it is stored; absent where there is none, and before version 0.3
- * @param faults what the catalogs of the database showed as broken when it was dumped; absent before version 0.3
- * @param omissions what the database has and the artifact has not, because the backup role or the server could not give it; absent
- *     before version 0.3
+ * @param restore shell commands in their order, to be run in the folder of the files
+ * @param rolesSha256 checksum of the stored companion with the roles; absent if there is none, and before version 0.3
+ * @param faults broken objects in the catalogs of the database at the time of the dump; absent before version 0.3
+ * @param omissions parts of the database that are not in the artifact, because of missing privileges or the type of server; absent before
+ * version 0.3
  */
 public record Manifest(
         int version,
@@ -68,7 +68,7 @@ public record Manifest(
         omissions = omissions == null ? null : List.copyOf(omissions);
     }
 
-    /** Of an artifact without roles, or with roles of which no checksum is known. */
+    /** The manifest of an artifact without roles, or with roles whose checksum is unknown. */
     public Manifest(
             int version,
             BackupId backup,
@@ -114,11 +114,11 @@ public record Manifest(
 
     /**
      * @param file name of the artifact
-     * @param bytes length as it is stored
-     * @param sha256 of the stored bytes
-     * @param format always {@code pg_dump custom} in version 1; of the plain bytes, where they are encrypted
-     * @param compression as given to pg_dump, such as {@code zstd:1} or {@code gzip:1}
-     * @param encryption absent where the artifact is not encrypted
+     * @param bytes stored length
+     * @param sha256 checksum of the stored bytes
+     * @param format always {@code pg_dump custom} in version 1; the format of the plain bytes if they are encrypted
+     * @param compression in pg_dump's notation, such as {@code zstd:1} or {@code gzip:1}
+     * @param encryption absent if the artifact is not encrypted
      */
     public record Artifact(
             String file,
@@ -135,9 +135,9 @@ public record Manifest(
 
     /**
      * @param format always {@code age-encryption.org/v1}
-     * @param recipients public keys; the private key of any of them opens the artifact
-     * @param plainBytes what pg_dump wrote, before encryption
-     * @param plainSha256 of what pg_dump wrote
+     * @param recipients public keys; the private key of any of them decrypts the artifact
+     * @param plainBytes length of pg_dump's output, before encryption
+     * @param plainSha256 checksum of pg_dump's output
      */
     public record Encryption(String format, List<String> recipients, long plainBytes, Sha256 plainSha256) {
 
@@ -149,14 +149,14 @@ public record Manifest(
     }
 
     /**
-     * @param version as the server writes it
+     * @param version in the server's notation
      * @param versionNumber such as 170002
-     * @param timeZone the session's setting under which timestamps compare equal
-     * @param inRecovery whether it was a standby
-     * @param systemIdentifier of the server's cluster, by which no drill takes a source for a scratch server; absent where it could
-     *     not be read. Decimal digits, because it needs all 64 bits
-     * @param settings of the session that wrote the rows, on which their text depends, by the names of PostgreSQL's settings; absent
-     *     where a pooler took none, and before version 0.3
+     * @param timeZone session setting with which timestamps compare equal
+     * @param inRecovery whether the server was a standby
+     * @param systemIdentifier identifies the server's cluster, so that a drill never uses a source as a scratch server; absent if it could
+     * not be read. Decimal digits, because it needs all 64 bits
+     * @param settings session settings that affect the text of the rows, by PostgreSQL's names; absent if a pooler refused them, and before
+     * version 0.3
      */
     public record Server(
             String version,
@@ -170,7 +170,7 @@ public record Manifest(
             @Nullable Map<String, String> settings) {
 
         public Server {
-            // In the order of their names: a manifest is written alike each time.
+            // Sorted by name, so that manifests are reproducible.
             settings = settings == null ? null : Collections.unmodifiableMap(new TreeMap<>(settings));
         }
 
@@ -186,14 +186,14 @@ public record Manifest(
         }
     }
 
-    /** @param estimatedRows the planner's; absent where the table was never analysed */
+    /** @param estimatedRows the planner's estimate; absent if the table was never analyzed */
     public record Table(
             String schema, String name, @Nullable Long estimatedRows) {}
 
     public record Extension(String name, String version) {}
 
     /**
-     * Something that is broken in the database itself, so that no restore can be better.
+     * An object that is broken in the database itself, so that no restore can repair it.
      *
      * @param kind {@code index} if it is not valid, {@code constraint} if it was never validated
      */
@@ -203,7 +203,7 @@ public record Manifest(
         public static final String CONSTRAINT = "constraint";
     }
 
-    /** The same of an artifact that has another name, with the commands for it. */
+    /** The same manifest for an artifact with another name, with its commands. */
     public Manifest withArtifact(Artifact renamed, List<String> commands) {
         return new Manifest(
                 version,
@@ -229,18 +229,18 @@ public record Manifest(
                 omissions);
     }
 
-    /** Indented JSON. */
+    /** The manifest as indented JSON. */
     public Companion asCompanion() {
         try {
             return new Companion(
                     Companion.Role.MANIFEST,
                     Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a manifest cannot be written", e);
+            throw new IllegalStateException("cannot serialize a manifest", e);
         }
     }
 
-    /** The manifest, or empty where the text is none of a version known here. */
+    /** Parses a manifest; empty if the text is not a manifest of a supported version. */
     public static Optional<Manifest> parse(String text) {
         try {
             Manifest manifest = Json.mapper().readValue(text, Manifest.class);

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The signature that lies beside a manifest: Ed25519 over exactly the manifest's bytes, in Base64, so that {@code openssl} can check it. The
- * manifest names the checksums of the artifact and the roles; so one signature answers for all of them.
+ * The signature of a manifest: Ed25519 over exactly the manifest's bytes, in Base64, so that {@code openssl} can verify it. The manifest
+ * contains the checksums of the artifact and the roles, so the signature covers all of them.
  */
 public final class ManifestSignature {
 
     private ManifestSignature() {}
 
-    /** What is to lie beside this manifest. */
+    /** The signature file for this manifest. */
     public static Companion of(Companion manifest, ServiceSigningKey key) {
         return new Companion(
                 Companion.Role.SIGNATURE, Base64.getEncoder().encodeToString(key.sign(manifest.bytes())) + "\n");
     }
 
-    /** The first of these services that signed the manifest; empty where none did. */
+    /** The first of these services that signed the manifest; empty if none did. */
     public static Optional<String> signer(
             String manifest, String signature, ServicePublicKeys keys, List<String> services) {
         byte[] signed = manifest.getBytes(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
 package io.holdfast.store;
 
-/** Something lies under this name already; nothing is ever overwritten. */
+/** A file with this name exists already. Files are never overwritten. */
 public record NameTaken(ObjectKey key) implements BeginWriteResult, SealResult {}

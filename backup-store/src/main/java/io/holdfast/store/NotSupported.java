@@ -1,4 +1,4 @@
 package io.holdfast.store;
 
-/** This destination has no such thing. */
+/** The destination does not support this operation. */
 public record NotSupported() implements LockResult, ArchiveResult, ChecksumAttestation {}

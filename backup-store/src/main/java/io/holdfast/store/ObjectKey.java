@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Name of a stored object within its destination: 1 to 255 of {@code A-Z a-z 0-9 . _ -}, the first a letter or digit.
+ * Name of a stored object in its destination: 1 to 255 characters of {@code A-Z a-z 0-9 . _ -}, starting with a letter or digit.
  *
- * <p>A key is a plain name. What could lead elsewhere (a slash, {@code ..}, a leading dot or hyphen) is refused here, so that
- * no destination has to think about it.
+ * <p>A key is a plain name. Anything that could form another path (a slash, {@code ..}, a leading dot or hyphen) is refused here, so that
+ * destinations need no such check.
  */
 public record ObjectKey(String value) implements Comparable<ObjectKey> {
 
-    /** How the name of an encrypted file ends. */
+    /** Suffix of the names of encrypted files. */
     static final String ENCRYPTED = ".age";
 
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
@@ -21,21 +21,21 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     public ObjectKey {
         if (!VALID.matcher(value).matches()) {
             throw new IllegalArgumentException("'" + PrintableText.shortened(value)
-                    + "' is not a key: expected a plain name of 1 to 255 letters, digits, '.', '_' or '-'");
+                    + "' is not a valid key: expected a plain name of 1 to 255 letters, digits, '.', '_' or '-'");
         }
     }
 
-    /** The key, or empty where the value, which may come from an event, is no plain name. */
+    /** Parses a key; empty if the value, which can come from an event, is not a plain name. */
     public static Optional<ObjectKey> parse(String value) {
         return VALID.matcher(value).matches() ? Optional.of(new ObjectKey(value)) : Optional.empty();
     }
 
-    /** Whether the name says that the bytes are an age file. */
+    /** Whether the name is that of an age file. */
     public boolean isEncrypted() {
         return value.endsWith(ENCRYPTED);
     }
 
-    /** Name of a file that lies beside this artifact. */
+    /** The key of a companion of this artifact. */
     public ObjectKey companion(Companion.Role role) {
         return new ObjectKey(value + role.suffix());
     }

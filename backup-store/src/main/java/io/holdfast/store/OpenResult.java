@@ -3,16 +3,16 @@ package io.holdfast.store;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a wish to read. */
+/** The result of opening an artifact. */
 public sealed interface OpenResult
         permits OpenResult.Opened, ArtifactArchived, ArtifactMissing, ArtifactUnreadable, DestinationUnavailable {
 
     /**
-     * Ready to be read, by whoever closes the stream.
+     * The artifact can be read. The caller closes the stream.
      *
-     * @param stream unbuffered: read it in large pieces
-     * @param bytes stored length at opening
-     * @param version the storage's own, where it has versions
+     * @param stream unbuffered; read it in large pieces
+     * @param bytes stored length when it was opened
+     * @param version version id of the storage, if it has versioning
      */
     record Opened(
             ObjectKey key,

@@ -1,6 +1,8 @@
 package io.holdfast.store;
 
-/** Unsealed bytes are called {@code .<name>.partial}: hidden, and no key, so that no reader takes them for a backup. */
+/**
+ * Unsealed bytes are named {@code .<name>.partial}. Such a name is hidden and not a valid key, so no reader treats the file as a backup.
+ */
 public final class PartialFileName {
 
     private static final String PREFIX = ".";
@@ -18,7 +20,7 @@ public final class PartialFileName {
                 && fileName.length() > PREFIX.length() + SUFFIX.length();
     }
 
-    /** The name that the file would have got; the same name where it is no partial. */
+    /** The final name of a partial file; the same name if it is not partial. */
     static String finalNameOf(String fileName) {
         return isPartial(fileName)
                 ? fileName.substring(PREFIX.length(), fileName.length() - SUFFIX.length())

@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
-/** The answer to putting a companion beside an artifact. */
+/** The result of storing a companion. */
 public sealed interface PutResult permits PutResult.Placed, StorageFull, DestinationUnavailable {
 
-    /** It lies there whole, in place of an earlier one. */
+    /** The companion is stored completely, and has replaced an earlier one. */
     record Placed(ObjectKey key) implements PutResult {}
 }

@@ -11,14 +11,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a stored copy again and takes its checksum anew. */
+/** Reads a stored copy and computes its checksum. */
 public final class RehashArtifact {
 
     private static final int PIECE = 1 << 20;
 
     private RehashArtifact() {}
 
-    /** What is seen under the key now; one that grows meanwhile has another length than the one at its opening. */
+    /** Reads the current object of the key. If it grows meanwhile, its length differs from the length when it was opened. */
     public static HashResult of(Destination destination, ObjectKey key) {
         return of(destination, key, OptionalLong.empty(), null);
     }
@@ -29,18 +29,18 @@ public final class RehashArtifact {
     }
 
     /**
-     * Reads a copy of a recorded length, and no further than one byte after it.
+     * Reads a copy with a recorded length, and stops one byte after that length.
      *
-     * @param bytes that were recorded when it was sealed
+     * @param bytes length recorded when the copy was sealed
      */
     public static HashResult of(Destination destination, ObjectKey key, long bytes) {
         return of(destination, key, OptionalLong.of(bytes), null);
     }
 
     /**
-     * Reads a copy in its recorded version, and no further than one byte after its recorded length.
+     * Reads a copy in its recorded version, and stops one byte after its recorded length.
      *
-     * @param bytes that were recorded when it was sealed
+     * @param bytes length recorded when the copy was sealed
      * @param version as in {@link Destination#stat(ObjectKey, String)}
      */
     public static HashResult of(Destination destination, ObjectKey key, long bytes, @Nullable String version) {
@@ -81,7 +81,7 @@ public final class RehashArtifact {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java runtime supports SHA-256", e);
         }
     }
 }

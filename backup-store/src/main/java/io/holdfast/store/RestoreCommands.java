@@ -7,19 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The commands by which a person without Holdfast restores an artifact into a fresh database.
+ * The commands with which anyone can restore an artifact into a new database without Holdfast.
  *
- * <p>Never into the old one: {@code --clean} with a damaged archive destroys what it should save (evidence 2).
+ * <p>They never restore into the old database: {@code --clean} with a damaged archive would destroy the data that should be saved (evidence
+ * 2).
  */
 public final class RestoreCommands {
 
     private RestoreCommands() {}
 
     /**
-     * Whether they are run at all is decided before, by the manifest's signature. In order: check the bytes, make roles where there are any, make a database alike, restore. An encrypted artifact is
-     * decrypted on its way to pg_restore, with the file of a private key in place of {@code KEYFILE}.
+     * The commands in their order: check the bytes, create the roles if there are any, create an equivalent database, restore. Before you
+     * run them, verify the manifest's signature. An encrypted artifact is decrypted into pg_restore's input, with the file of a private key
+     * in place of {@code KEYFILE}.
      *
-     * @param withRoles whether the roles companion lies beside the artifact
+     * @param withRoles whether there is a companion with roles
      */
     public static List<String> of(
             ObjectKey artifact, String databaseName, BackupKind kind, Manifest.Server server, boolean withRoles) {
@@ -35,7 +37,7 @@ public final class RestoreCommands {
         }
         commands.add("createdb --template=template0 --encoding=" + quoted(server.encoding()) + " --lc-collate="
                 + quoted(server.collate()) + " --lc-ctype=" + quoted(server.ctype()) + " " + restored);
-        // Values of the type money are read under the locale in which they were written.
+        // The text of type money must be parsed with the locale in which it was written.
         Map<String, String> settings = server.settings() == null ? Map.of() : server.settings();
         String locale = Optional.ofNullable(settings.get("lc_monetary"))
                 .map(value -> "PGOPTIONS=" + quoted("-c lc_monetary=" + value) + " ")

@@ -2,10 +2,10 @@ package io.holdfast.store;
 
 import io.holdfast.events.SealedCopy;
 
-/** The answer to making an artifact final. */
+/** The result of sealing an artifact. */
 public sealed interface SealResult
-        permits SealResult.Sealed, NameTaken, UnsealedBytesLost, StorageFull, DestinationUnavailable {
+        permits SealResult.Sealed, NameTaken, UnsealedArtifactRemoved, StorageFull, DestinationUnavailable {
 
-    /** The artifact bears its name, durably, and its companions lie beside it. */
+    /** The artifact has its final name, durably, and its companions exist. */
     record Sealed(SealedCopy copy) implements SealResult {}
 }

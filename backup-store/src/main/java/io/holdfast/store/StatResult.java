@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import java.time.Instant;
 
-/** What a glance at one key shows. */
+/** The state of a single key. */
 public sealed interface StatResult
         permits StatResult.There, ArtifactMissing, ArtifactUnreadable, DestinationUnavailable {
 

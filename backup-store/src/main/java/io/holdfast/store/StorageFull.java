@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
 /**
- * No room for what had to be written.
+ * The storage has not enough space.
  *
- * @param reason for a person, with the values known
+ * @param reason for operators, with the known values
  */
 public record StorageFull(String reason) implements PutResult, BeginWriteResult, FlushResult, SealResult {}

@@ -6,20 +6,20 @@ import java.util.Optional;
 /**
  * One file at a destination.
  *
- * @param fileName as found; not necessarily a {@link ObjectKey}
+ * @param fileName as found; not necessarily a valid {@link ObjectKey}
  * @param bytes stored length
  */
 public record StoredFile(String fileName, long bytes, Instant modified) {
 
-    /** What the name says that a file is. */
+    /** The kind of a file, judged by its name. */
     public enum Nature {
         /** A sealed artifact. */
         ARTIFACT,
-        /** Lies beside an artifact, or did. */
+        /** A companion of an artifact, which may not exist any more. */
         COMPANION,
-        /** Being written, or left by a writer that died. */
+        /** Still being written, or left by a writer that died. */
         PARTIAL,
-        /** Not named as Holdfast names files. */
+        /** A file with a name that is not Holdfast's. */
         FOREIGN
     }
 
@@ -33,7 +33,7 @@ public record StoredFile(String fileName, long bytes, Instant modified) {
         return PartialFileName.isPartial(fileName) ? Nature.PARTIAL : Nature.COMPANION;
     }
 
-    /** The artifact that this is, lies beside, or would have become. */
+    /** The artifact that this file is, accompanies, or was to become. */
     public Optional<ArtifactName> artifact() {
         String name = PartialFileName.finalNameOf(fileName);
         for (Companion.Role role : Companion.Role.values()) {

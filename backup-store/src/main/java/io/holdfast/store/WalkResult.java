@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
-/** The answer to a wish to see everything, one file after the other. */
+/** The result of visiting all files one by one. */
 public sealed interface WalkResult permits WalkResult.Walked, DestinationUnavailable {
 
-    /** @param files how many were shown */
+    /** @param files number of visited files */
     record Walked(long files) implements WalkResult {}
 }

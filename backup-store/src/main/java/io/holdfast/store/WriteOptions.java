@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What is known and wished when an artifact is begun.
+ * Options of a new artifact.
  *
- * @param lockedUntil nobody shall be able to delete it before; heeded where the destination can lock
- * @param checksum of all bytes, where the caller takes it, as one that writes to several destinations does: once for all of
- *     them. It is read after the last write. Where absent, each destination takes it while the bytes pass.
+ * @param lockedUntil time until which nobody may delete the artifact; used if the destination supports locks
+ * @param checksum checksum of all bytes, if the caller computes it, for example once for several destinations. It is read after the last
+ * write. If absent, each destination computes it during the write.
  */
 public record WriteOptions(Optional<Instant> lockedUntil, Optional<Supplier<Sha256>> checksum) {
 
@@ -20,7 +20,7 @@ public record WriteOptions(Optional<Instant> lockedUntil, Optional<Supplier<Sha2
         this(lockedUntil, Optional.empty());
     }
 
-    /** The same, with a checksum that the caller takes. */
+    /** The same options, with a checksum that the caller computes. */
     public WriteOptions withChecksum(Supplier<Sha256> callers) {
         return new WriteOptions(lockedUntil, Optional.of(callers));
     }

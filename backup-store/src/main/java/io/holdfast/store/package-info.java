@@ -1,4 +1,4 @@
-/** Where bytes lie: names, manifests and destinations, and the order in which an artifact becomes final. */
+/** Artifact storage: names, manifests and destinations, and the steps that make an artifact final. */
 @NullMarked
 package io.holdfast.store;
 

@@ -26,7 +26,7 @@ class ArtifactNameTest {
     }
 
     @Example
-    void an_encrypted_one_says_so_and_so_does_its_successor() {
+    void the_name_of_an_encrypted_artifact_and_its_successor_show_the_encryption() {
         ArtifactName name = new ArtifactName(new DatabaseId("app"), BackupKind.FULL, SUNDAY, true);
 
         assertThat(name).hasToString("app_full_20260518_020000.dump.age");
@@ -83,7 +83,7 @@ class ArtifactNameTest {
     }
 
     @Example
-    void a_key_leads_nowhere_else() {
+    void a_key_is_a_plain_name() {
         for (String hostile :
                 new String[] {"", ".", "..", "../x", "a/b", ".hidden", "-rf", "a b", "a\0b", "a".repeat(256)}) {
             assertThat(ObjectKey.parse(hostile)).as(hostile).isEmpty();

@@ -66,7 +66,7 @@ class CompanionCheckTest {
     }
 
     @Test
-    void of_a_backup_of_before_nothing_is_recorded_and_nothing_can_be_said() throws Exception {
+    void companions_of_older_backups_are_not_recorded_and_not_checked() throws Exception {
         SealedCopy before = new SealedCopy(copy.destination(), copy.key(), null, copy.bytes(), copy.sha256());
         Files.writeString(folder.resolve(ROLES.value()), "-- other\n");
 

@@ -20,13 +20,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What every destination does, whatever it is made of. */
+/** The common behavior of all destinations. */
 public abstract class DestinationContract {
 
-    /** Always the same one in one test, empty at its start. */
+    /** The same destination during one test, empty at its start. */
     protected abstract Destination destination();
 
-    /** Whether the storage is so made that one of several writers of a name always wins; never does more than one. */
+    /** Whether one of several writers of a name always wins; there are never two winners. */
     protected boolean alwaysHasAWinner() {
         return true;
     }
@@ -72,7 +72,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    public void an_artifact_that_is_being_written_is_no_backup_to_anyone() throws IOException {
+    public void an_artifact_that_is_being_written_is_not_a_backup() throws IOException {
         ArtifactWriter writer = begun();
         writer.stream().write(new byte[10_000_000]);
 
@@ -108,7 +108,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    public void whoever_gives_up_leaves_nothing() throws IOException {
+    public void an_abandoned_write_leaves_nothing() throws IOException {
         try (ArtifactWriter writer = begun()) {
             writer.stream().write(new byte[10_000_000]);
         }
@@ -118,7 +118,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    public void of_many_who_want_a_name_one_gets_it_and_its_bytes_are_there() throws Exception {
+    public void one_of_many_writers_gets_a_name_and_its_bytes_are_stored() throws Exception {
         int writers = 4;
         CyclicBarrier together = new CyclicBarrier(writers);
         List<Future<String>> results = new ArrayList<>();
@@ -147,7 +147,7 @@ public abstract class DestinationContract {
         assertThat(names()).hasSize(4);
     }
 
-    /** Its checksum, or nothing where another one has won. */
+    /** The checksum, or nothing if another writer has won. */
     private String compete(CyclicBarrier together, byte[] bytes) throws Exception {
         BeginWriteResult beginResult = destination().begin(NAME);
         together.await();
@@ -162,13 +162,13 @@ public abstract class DestinationContract {
             if (sealResult instanceof SealResult.Sealed sealed) {
                 return sealed.copy().sha256().hex();
             }
-            assertThat(sealResult).isIn(new NameTaken(KEY), new UnsealedBytesLost(KEY));
+            assertThat(sealResult).isIn(new NameTaken(KEY), new UnsealedArtifactRemoved(KEY));
             return "";
         }
     }
 
     @Test
-    public void a_name_that_is_taken_or_wanted_already_is_not_begun() throws IOException {
+    public void a_name_that_is_taken_or_reserved_is_not_started() throws IOException {
         try (ArtifactWriter writer = begun()) {
             assertThat(destination().begin(NAME)).isEqualTo(new NameTaken(KEY));
             writer.stream().write(BYTES);
@@ -188,7 +188,7 @@ public abstract class DestinationContract {
 
         assertThat(destination().sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
 
-        assertThat(asleep.seal(SampleArtifacts.companions())).isEqualTo(new UnsealedBytesLost(KEY));
+        assertThat(asleep.seal(SampleArtifacts.companions())).isEqualTo(new UnsealedArtifactRemoved(KEY));
         asleep.close();
         assertThat(names()).isEmpty();
     }

@@ -16,8 +16,8 @@ class DumpOmissionFindingsTest {
 
         assertThat(finding.code()).isEqualTo("user_mapping_without_options");
         assertThat(finding.text())
-                .startsWith("user mapping for fed_app on head_office was dumped without options: the role may not read"
-                        + " them");
+                .startsWith("user mapping for fed_app on head_office was dumped without options: the role cannot read"
+                        + " the options");
     }
 
     @Test
@@ -39,7 +39,7 @@ class DumpOmissionFindingsTest {
     }
 
     @Test
-    void a_kind_of_a_later_version_is_told_too() {
+    void a_kind_of_a_later_version_is_reported_too() {
         assertThat(DumpOmissionFindings.finding(new DumpOmission("dreams", 1, List.of("sheep"))))
                 .isEqualTo(new Finding("not_dumped", "sheep was not dumped (dreams)"));
     }

@@ -15,7 +15,7 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the JVM really forces to the disk, by its own record of it; {@link PowerCutTest} shows why each is needed. */
+/** What the JVM really flushes to the disk, from its own event recording; {@link PowerCutTest} shows why each flush is needed. */
 class ForcedFilesTest {
 
     private static final String FOLDER = "";

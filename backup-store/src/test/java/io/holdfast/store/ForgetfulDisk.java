@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A disk that knows what a power cut would leave of one directory. POSIX promises no more than this: the bytes of a file up to its last
- * fsync, the names up to the last fsync of the directory, and of later changes of names any part in any order.
+ * Models what a power failure can leave of one directory. POSIX guarantees only: the bytes of a file up to its last fsync, the names up to
+ * the last fsync of the directory, and any subset of later name changes, in any order.
  */
 final class ForgetfulDisk extends DurableFileSystem {
 
@@ -35,13 +35,13 @@ final class ForgetfulDisk extends DurableFileSystem {
         this.directory = directory;
     }
 
-    /** What a power cut could leave at any moment since {@link #begin}: contents by file name, in Latin 1. */
+    /** What a power failure could leave at any moment since {@link #begin}: contents by file name, in Latin 1. */
     Set<Map<String, String>> leftovers() throws IOException {
         observe();
         return leftovers;
     }
 
-    /** From now on; all that is there now is durable. */
+    /** Starts the recording; everything that exists now is durable. */
     void begin() throws IOException {
         durableNames = names();
         for (Map.Entry<String, Object> file : durableNames.entrySet()) {
@@ -50,7 +50,7 @@ final class ForgetfulDisk extends DurableFileSystem {
         leftovers.clear();
     }
 
-    /** What it could leave now. */
+    /** What a power failure could leave now. */
     Set<Map<String, String>> leftoversNow() throws IOException {
         leftovers.clear();
         return leftovers();
@@ -64,7 +64,7 @@ final class ForgetfulDisk extends DurableFileSystem {
     FileChannel create(Path file) throws IOException {
         observe();
         FileChannel channel = super.create(file);
-        // The number may be that of a file that was deleted.
+        // The inode number can be that of a deleted file.
         durableBytes.remove(inode(file));
         observe();
         return channel;

@@ -26,7 +26,7 @@ class LocalDirectoryTest {
                 .isEqualTo("rwx------");
     }
 
-    /** Set-group-id: what another user's service writes there belongs to the same group. */
+    /** Set-group-id: files that another user's service writes there belong to the same group. */
     @Test
     void a_missing_directory_for_a_group_is_made_so_that_the_group_writes_and_is_inherited() throws IOException {
         new LocalDirectory("local", folder.resolve("a/b"), FileModes.GROUP).initialise();
@@ -53,7 +53,7 @@ class LocalDirectoryTest {
     }
 
     @Test
-    void a_directory_with_files_of_somebody_is_not_taken() throws IOException {
+    void a_directory_with_foreign_files_is_not_initialised() throws IOException {
         Files.writeString(folder.resolve("thesis.txt"), "years of work");
 
         assertThat(new LocalDirectory("local", folder, FileModes.OWNER).initialise())
@@ -63,7 +63,7 @@ class LocalDirectoryTest {
     }
 
     @Test
-    void without_the_marker_nothing_is_concluded() throws IOException {
+    void without_the_marker_nothing_is_proven() throws IOException {
         LocalDirectory directory = SampleArtifacts.directory(folder);
         SampleArtifacts.seal(directory);
         Files.delete(folder.resolve(DestinationMarker.FILE_NAME));
@@ -83,7 +83,7 @@ class LocalDirectoryTest {
     }
 
     @Test
-    void absence_is_seen_where_the_marker_is() {
+    void absence_is_only_reported_with_the_marker() {
         assertThat(SampleArtifacts.directory(folder).stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
     }
 
@@ -100,7 +100,7 @@ class LocalDirectoryTest {
     }
 
     @Test
-    void a_listing_tells_what_each_file_is() throws IOException {
+    void a_listing_reports_the_kind_of_each_file() throws IOException {
         LocalDirectory directory = SampleArtifacts.directory(folder);
         SampleArtifacts.seal(directory);
         Files.writeString(folder.resolve(".other_full_20260518_020000.dump.partial"), "");
@@ -145,7 +145,7 @@ class LocalDirectoryTest {
     }
 
     @Test
-    void room_is_told_in_bytes() {
+    void free_space_is_reported_in_bytes() {
         assertThat(SampleArtifacts.directory(folder).freeSpace())
                 .isInstanceOfSatisfying(
                         FreeSpace.Free.class, free -> assertThat(free.bytes()).isPositive());

@@ -63,7 +63,7 @@ class ManifestTest {
     }
 
     @Test
-    void of_an_encrypted_artifact_it_tells_the_recipients_and_both_checksums() {
+    void for_an_encrypted_artifact_it_has_the_recipients_and_both_checksums() {
         Manifest manifest = SampleArtifacts.manifest();
         Manifest.Artifact plain = manifest.artifact();
         Manifest.Encryption encryption =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a power cut leaves of a directory, at any step and in any order in which a file system may have kept the names. */
+/** What a power failure leaves of a directory, at any step and for any order in which a file system may have kept the names. */
 class PowerCutTest {
 
     private static final Map<String, String> SEALED = sealed();
@@ -86,7 +86,7 @@ class PowerCutTest {
                 .containsOnly("later");
     }
 
-    /** The directory would be gone, and with it every backup that was announced. */
+    /** Otherwise the directory would be lost, with every published backup. */
     @Test
     void a_new_destination_is_kept_with_its_parents_and_its_marker() throws IOException {
         Path nested = parent.resolve("a/b");
@@ -104,7 +104,7 @@ class PowerCutTest {
         return new Companion(Companion.Role.FACTS, text);
     }
 
-    /** The artifact with its companions, of each leftover in which there is an artifact. */
+    /** The artifact with its companions, for each possible state that contains an artifact. */
     private static Stream<Map<String, String>> artifacts(Set<Map<String, String>> leftovers) {
         return leftovers.stream().filter(left -> left.containsKey(KEY.value())).map(left -> {
             Map<String, String> artifact = new TreeMap<>(left);

@@ -15,7 +15,7 @@ class RehashArtifactTest {
     private static final ObjectKey KEY = SampleArtifacts.KEY;
     private static final long RECORDED = SampleArtifacts.BYTES.length;
 
-    /** Length of an object that was replaced by a much longer one; it could as well never end. */
+    /** Length of an object that was replaced by a much longer one, which could also be endless. */
     private static final long GROWN = 64 << 20;
 
     private long read;
@@ -53,7 +53,7 @@ class RehashArtifactTest {
     }
 
     @Test
-    void a_bounded_stream_tells_whether_the_object_is_longer() throws IOException {
+    void a_bounded_stream_reports_whether_the_object_is_longer() throws IOException {
         BoundedInputStream longer = new BoundedInputStream(grown(), 10);
         BoundedInputStream whole = new BoundedInputStream(new ByteArrayInputStream(new byte[10]), 10);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The check on the page for a person without Holdfast, run as it stands there by the programs that it names. */
+/** Runs the commands of the documentation for a restore without Holdfast, exactly as documented, with the programs that they use. */
 @NeedsProgram({"openssl", "jq"})
 class RestoreByHandTest {
 
@@ -52,7 +52,7 @@ class RestoreByHandTest {
     }
 
     @Test
-    void what_was_sealed_passes() throws Exception {
+    void unchanged_companions_pass() throws Exception {
         assertThat(check())
                 .contains(
                         "Signature Verified Successfully",

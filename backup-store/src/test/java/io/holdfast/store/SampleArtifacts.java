@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What the tests of this room write. */
+/** Artifacts for the tests of this module. */
 public final class SampleArtifacts {
 
     public static final ArtifactName NAME =
@@ -66,7 +66,7 @@ public final class SampleArtifacts {
         return manifest(new Manifest.Artifact(KEY.value(), BYTES.length, sum(), "pg_dump custom", "zstd:1"));
     }
 
-    /** The manifest that names the checksum of these roles. */
+    /** The manifest with the checksum of these roles. */
     static Manifest withRoles(Companion roles) {
         Manifest known = manifest();
         return new Manifest(
@@ -93,7 +93,7 @@ public final class SampleArtifacts {
                 null);
     }
 
-    /** A manifest that also has what few have. */
+    /** A manifest that also has the rare fields. */
     static Manifest withEverything() {
         Manifest known = manifest();
         return new Manifest(

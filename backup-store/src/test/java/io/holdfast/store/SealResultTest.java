@@ -77,7 +77,7 @@ class SealResultTest {
     }
 
     @Test
-    void a_group_may_read_where_that_is_wished() throws IOException {
+    void a_group_may_read_if_that_is_configured() throws IOException {
         LocalDirectory shared = new LocalDirectory("local", folder.resolve("shared"), FileModes.GROUP);
         shared.initialise();
         SampleArtifacts.seal(shared);
@@ -100,7 +100,7 @@ class SealResultTest {
     }
 
     @Test
-    void a_name_under_which_anything_lies_is_not_begun() throws IOException {
+    void a_name_with_any_stored_file_is_not_started() throws IOException {
         Files.writeString(folder.resolve(KEY + ".sha256"), "");
 
         assertThat(directory.begin(NAME)).isEqualTo(new NameTaken(KEY));
@@ -114,19 +114,19 @@ class SealResultTest {
     }
 
     @Test
-    void whoever_was_swept_away_cannot_seal_any_more() throws IOException {
+    void a_swept_writer_cannot_seal_any_more() throws IOException {
         LocalArtifactWriter asleep = SampleArtifacts.finished(directory);
         directory.sweep(NAME);
 
         SealResult sealResult = asleep.seal(SampleArtifacts.companions());
         asleep.close();
 
-        assertThat(sealResult).isEqualTo(new UnsealedBytesLost(KEY));
+        assertThat(sealResult).isEqualTo(new UnsealedArtifactRemoved(KEY));
         assertThat(directory.leftovers(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 
     @Test
-    void a_death_while_writing_leaves_what_the_sweep_removes() throws IOException {
+    void a_crash_while_writing_leaves_files_that_the_sweep_removes() throws IOException {
         SampleArtifacts.begun(directory).stream().write(SampleArtifacts.BYTES);
 
         assertThat(directory.leftovers(NAME)).isEqualTo(new LeftoverState.Unsealed(KEY));
@@ -134,7 +134,7 @@ class SealResultTest {
     }
 
     @Test
-    void a_death_after_the_companions_leaves_what_the_sweep_removes() throws IOException {
+    void a_crash_after_the_companions_leaves_files_that_the_sweep_removes() throws IOException {
         SampleArtifacts.finished(directory).writeCompanions(SampleArtifacts.companions(), SampleArtifacts.sum());
 
         assertThat(directory.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
@@ -142,7 +142,7 @@ class SealResultTest {
     }
 
     @Test
-    void a_death_after_the_name_leaves_a_whole_artifact() throws IOException {
+    void a_crash_after_the_name_leaves_a_complete_artifact() throws IOException {
         LocalArtifactWriter writing = SampleArtifacts.finished(directory);
         writing.writeCompanions(SampleArtifacts.companions(), SampleArtifacts.sum());
         writing.giveName();
@@ -152,7 +152,7 @@ class SealResultTest {
     }
 
     @Test
-    void a_death_between_link_and_unlink_leaves_a_whole_artifact_and_the_sweep_removes_its_second_name()
+    void a_crash_between_link_and_unlink_leaves_a_complete_artifact_and_the_sweep_removes_its_second_name()
             throws IOException {
         SampleArtifacts.seal(directory);
         Files.createLink(folder.resolve(PartialFileName.of(KEY)), directory.path(KEY));
@@ -162,7 +162,7 @@ class SealResultTest {
     }
 
     @Test
-    void a_full_disk_is_told_apart_from_a_broken_one() throws IOException {
+    void a_full_disk_is_distinguished_from_a_broken_one() throws IOException {
         try (var device =
                 java.nio.channels.FileChannel.open(Path.of("/dev/full"), java.nio.file.StandardOpenOption.WRITE)) {
             HashingOutputStream stream = new HashingOutputStream(device, folder, "local", WriteOptions.NONE);
@@ -170,7 +170,7 @@ class SealResultTest {
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                             StorageWriteException.class, () -> stream.write(SampleArtifacts.BYTES)))
                     .matches(StorageWriteException::isFull)
-                    .hasMessageContaining("no room left at 'local' after 0 bytes");
+                    .hasMessageContaining("no space left at 'local' after 0 bytes");
         }
     }
 }

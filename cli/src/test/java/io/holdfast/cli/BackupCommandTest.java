@@ -113,7 +113,7 @@ class BackupCommandTest {
 
         assertThat(exit).isZero();
         assertThat(holdfast.out()).contains("protected");
-        assertThat(holdfast.err()).contains("has every copy");
+        assertThat(holdfast.err()).contains("all required copies exist");
     }
 
     @Test

@@ -82,7 +82,7 @@ class ConfigServersIT {
     void a_table_that_the_role_may_not_read_is_named_with_its_grant() throws IOException {
         assertThat(check(database("clerk", "secret-of-clerk"))).isEqualTo(10);
         assertOneError(
-                "The role clerk may not read all that a backup contains: 1 table (public.closed_items)",
+                "The role clerk cannot read all objects that a backup contains: 1 table (public.closed_items)",
                 "GRANT pg_read_all_data TO clerk;");
     }
 

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Secrets of HashiCorp Vault's key-value store, asked for at each use and never kept. Where and how to sign in are Quarkus' own
- * settings ({@code quarkus.vault.*}); without an address nothing of it is even made.
+ * Reads secrets from HashiCorp Vault's key-value store at each use, and never caches them. Quarkus' own settings
+ * ({@code quarkus.vault.*}) contain the address and the authentication. Without an address, no Vault client is created.
  */
 @ApplicationScoped
 class HashicorpVault implements SecretVault {
@@ -33,13 +33,13 @@ class HashicorpVault implements SecretVault {
     public String read(String path, String key) throws PasswordUnavailableException {
         if (address.isEmpty()) {
             throw new PasswordUnavailableException(
-                    "A password is configured to lie in Vault, and no Vault is configured.",
-                    "Set quarkus.vault.url and how to sign in, or use password-file instead of vault-path.");
+                    "vault-path is set, but no Vault is configured.",
+                    "Set quarkus.vault.url and quarkus.vault.authentication.*, or use password-file instead of vault-path.");
         }
         String value = secret(path).get(key);
         if (value == null) {
             throw new PasswordUnavailableException(
-                    "The secret '" + path + "' in Vault has no value '" + key + "'.", "Check vault-key.");
+                    "The secret '" + path + "' in Vault has no key '" + key + "'.", "Check vault-key.");
         }
         return value;
     }
@@ -48,7 +48,7 @@ class HashicorpVault implements SecretVault {
         try {
             return engine.get().readSecret(path);
         } catch (RuntimeException e) {
-            // Whatever the client's layers throw, nobody was refused by a database.
+            // Any exception of the Vault client means that no database has refused the role.
             VaultErrorDiagnosis trouble = VaultErrorDiagnosis.of(path, e);
             LOG.warnf("Vault at %s: %s (%s)", address.orElse(""), trouble.problem(), trouble.kind());
             throw new PasswordUnavailableException(trouble.problem(), trouble.hint());

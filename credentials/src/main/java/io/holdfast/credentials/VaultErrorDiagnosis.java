@@ -5,9 +5,9 @@ import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why Vault did not give a secret. Made of our own sentences: an answer may hold what nobody should read.
+ * The reason why Vault did not return a secret. It contains only Holdfast's own text, because Vault's answer can contain secrets.
  *
- * @param kind the class of what was thrown, for the log
+ * @param kind class name of the exception, for the log
  */
 record VaultErrorDiagnosis(String problem, String hint, String kind) {
 
@@ -21,33 +21,39 @@ record VaultErrorDiagnosis(String problem, String hint, String kind) {
         FileSystemException unreadable = cause(failure, FileSystemException.class);
         if (unreadable != null) {
             return new VaultErrorDiagnosis(
-                    "Vault was not asked: " + unreadable.getFile() + " cannot be read.",
-                    "Signing in as a pod wants the account's token, and its ca.crt unless"
+                    "No request was sent to Vault: " + unreadable.getFile() + " cannot be read.",
+                    "The Kubernetes authentication requires the service account's token, and its ca.crt unless"
                             + " quarkus.vault.tls.use-kubernetes-ca-cert=false.",
                     kind);
         }
         VaultClientException answer = cause(failure, VaultClientException.class);
         if (answer == null || answer.getStatus() == null) {
             return new VaultErrorDiagnosis(
-                    "Vault does not answer.", "Check quarkus.vault.url, that Vault runs, and firewalls between.", kind);
+                    "Vault does not answer.",
+                    "Check quarkus.vault.url, whether Vault runs, and the firewalls in between.",
+                    kind);
         }
         return switch (answer.getStatus()) {
             case BAD_REQUEST, FORBIDDEN ->
                 new VaultErrorDiagnosis(
-                        "Vault does not let this service read '" + path + "' (" + answer.getStatus() + ").",
-                        "Its token has expired or its role is unknown (quarkus.vault.authentication.*), or its policy does"
-                                + " not permit to read that path.",
+                        "Vault does not allow this service to read '" + path + "' (" + answer.getStatus() + ").",
+                        "Check whether its token has expired, whether its role exists"
+                                + " (quarkus.vault.authentication.*), and whether its policy allows reading this path.",
                         kind);
             case NOT_FOUND ->
                 new VaultErrorDiagnosis(
                         "Vault has no secret '" + path + "' (404).",
-                        "Check vault-path, which names neither the mount nor 'data', and"
+                        "Check vault-path, which must contain neither the mount nor 'data', and"
                                 + " quarkus.vault.kv-secret-engine-mount-path.",
                         kind);
-            case SEALED -> new VaultErrorDiagnosis("Vault is sealed or in maintenance (503).", "Unseal it.", kind);
+            case SEALED ->
+                new VaultErrorDiagnosis(
+                        "Vault is sealed or in maintenance (503).",
+                        "Unseal Vault, or wait for the end of the maintenance.",
+                        kind);
             default ->
                 new VaultErrorDiagnosis(
-                        "Vault answered with status " + answer.getStatus() + ".", "See Vault's log.", kind);
+                        "Vault answered with status " + answer.getStatus() + ".", "Check Vault's log.", kind);
         };
     }
 

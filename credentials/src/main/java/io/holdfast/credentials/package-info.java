@@ -1,4 +1,4 @@
-/** Who keeps the passwords of databases where they lie in no file: HashiCorp Vault, by Quarkus' own extension. */
+/** Passwords of databases from HashiCorp Vault, through Quarkus' own extension. */
 @NullMarked
 package io.holdfast.credentials;
 

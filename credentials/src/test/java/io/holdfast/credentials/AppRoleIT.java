@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A service that signs in to Vault by an AppRole. */
+/** A service that signs in to Vault with an AppRole. */
 @QuarkusTest
 @QuarkusTestResource(
         value = StandInVault.class,

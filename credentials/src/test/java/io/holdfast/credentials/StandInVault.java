@@ -17,15 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Speaks as much of Vault's HTTP API as it takes to sign in and to read a secret of the key-value store, version 2. */
+/** Implements the part of Vault's HTTP API that signing in and reading a secret of the key-value store, version 2, require. */
 public final class StandInVault implements QuarkusTestResourceLifecycleManager {
 
     static final String TOKEN = "hvs.s3cret-t0ken";
 
-    /** What a service is known by, beside a token: at the AppRole login the id of its secret, at the Kubernetes one its account's token. */
+    /** The credential besides a token: the secret id for AppRole, the account's token for Kubernetes. */
     static final String PROOF = "pr00f-of-the-service";
 
-    /** What Vault is doing just now. */
+    /** The current state of Vault. */
     enum State {
         SERVING,
         SEALED,
@@ -48,7 +48,7 @@ public final class StandInVault implements QuarkusTestResourceLifecycleManager {
         KUBERNETES
     }
 
-    /** How often somebody signed in. */
+    /** The number of logins. */
     static int logins() {
         return LOGINS.get();
     }
@@ -69,7 +69,7 @@ public final class StandInVault implements QuarkusTestResourceLifecycleManager {
         listen(server().getAddress().getPort());
     }
 
-    /** {@code login}: how services sign in, {@code TOKEN} where it is not said. */
+    /** The requests; {@code login} is a login, and {@code TOKEN} is the default method. */
     @Override
     public void init(Map<String, String> arguments) {
         login = Login.valueOf(arguments.getOrDefault("login", Login.TOKEN.name()));
@@ -153,7 +153,9 @@ public final class StandInVault implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Every login gives the same token, for less than Quarkus keeps one: so it signs in again before the next use. */
+    /**
+     * Every login returns the same token, with a shorter lifetime than Quarkus caches one, so Quarkus signs in again before the next use.
+     */
     private static void signIn(HttpExchange asked) throws IOException {
         String body = new String(asked.getRequestBody().readAllBytes(), UTF_8);
         if (body.contains(PROOF) && body.contains("holdfast-dump")) {

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 class VaultErrorDiagnosisTest {
 
     @Test
-    void a_pod_without_its_account_s_files_is_told_which_one_is_missing() {
+    void a_pod_without_its_account_s_files_reports_which_one_is_missing() {
         RuntimeException failure = new IllegalStateException(new NoSuchFileException("/var/run/secrets/ca.crt"));
 
         VaultErrorDiagnosis trouble = VaultErrorDiagnosis.of("databases/app", failure);
 
-        assertThat(trouble.problem()).isEqualTo("Vault was not asked: /var/run/secrets/ca.crt cannot be read.");
+        assertThat(trouble.problem()).isEqualTo("No request was sent to Vault: /var/run/secrets/ca.crt cannot be read.");
         assertThat(trouble.hint()).contains("quarkus.vault.tls.use-kubernetes-ca-cert");
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Quarkus' client against somebody who answers as Vault does. */
+/** Quarkus' client with a server that answers like Vault. */
 @QuarkusTest
 @QuarkusTestResource(value = StandInVault.class, restrictToAnnotatedClass = true)
 class VaultIT {
@@ -63,11 +63,11 @@ class VaultIT {
     void a_value_that_the_secret_lacks_is_named() {
         assertThatThrownBy(() -> vault.read(PATH, "pw"))
                 .isInstanceOf(PasswordUnavailableException.class)
-                .hasMessageContaining("has no value 'pw'");
+                .hasMessageContaining("has no key 'pw'");
     }
 
     @Test
-    void an_expired_token_is_told_from_a_vault_that_is_away() {
+    void an_expired_token_is_distinguished_from_an_unavailable_vault() {
         StandInVault.is(State.TOKEN_EXPIRED);
 
         assertThatThrownBy(() -> vault.read(PATH, "password"))

@@ -23,7 +23,7 @@ class WithoutVaultTest {
     }
 
     @Test
-    void what_vault_says_is_not_repeated() {
+    void vaults_answer_is_not_quoted() {
         VaultException failure = new VaultException(
                 new VaultClientException("read", "/v1/secret/data/a", 500, "{\"password\":\"geheim\"}", null));
 

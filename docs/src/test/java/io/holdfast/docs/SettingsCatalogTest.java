@@ -26,11 +26,11 @@ class SettingsCatalogTest {
                 .isEqualTo(SettingsResource.text());
     }
 
-    /** Not every service maps this name, but every service reads it: see {@code CatalogueSourceDatabase}. */
+    /** Not every service maps this name, but every service reads it: see {@code CatalogueBackupSettings}. */
     @Test
     void every_service_reads_the_role_that_backs_up_the_catalogue() {
         String source = Checkout.read(Checkout.module("backup-events")
-                .resolve("src/main/java/io/holdfast/events/settings/CatalogueSourceDatabase.java"));
+                .resolve("src/main/java/io/holdfast/events/settings/CatalogueBackupSettings.java"));
 
         assertThat(source).contains("ROLE = \"holdfast.catalogue-backup.\"").contains("ROLE + \"username\"");
     }

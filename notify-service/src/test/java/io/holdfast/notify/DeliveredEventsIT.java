@@ -91,7 +91,7 @@ class DeliveredEventsIT {
                 .path("text")
                 .asText();
         assertThat(text)
-                .startsWith("chatty: MISSED, planned for 2026-05-18T02:00:00Z: &lt;!channel&gt; &amp; &lt;https")
+                .startsWith("chatty: MISSED, scheduled for 2026-05-18T02:00:00Z: &lt;!channel&gt; &amp; &lt;https")
                 .doesNotContain("<");
     }
 
@@ -103,7 +103,7 @@ class DeliveredEventsIT {
         MimeMessage letter = fixture.mail.getReceivedMessages()[0];
         assertThat(letter.getSubject())
                 .isEqualTo(
-                        "[Holdfast] posted: MISSED, planned for 2026-05-18T02:00:00Z: nobody knows??Bcc: all@example.org");
+                        "[Holdfast] posted: MISSED, scheduled for 2026-05-18T02:00:00Z: nobody knows??Bcc: all@example.org");
         assertThat(letter.getHeader("Message-ID")).containsExactly("<" + id + "@holdfast>");
         assertThat(letter.getHeader("Bcc")).isNull();
         assertThat(letter.getContent().toString()).contains("Look closer: holdfast show ");

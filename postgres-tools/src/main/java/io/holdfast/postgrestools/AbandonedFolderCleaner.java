@@ -14,17 +14,17 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What JVMs that were killed have left of their {@link PrivateFolder}s. A lock that nobody holds is the sign: ids of processes mean
- * nothing where containers share {@code /dev/shm}.
+ * Deletes the {@link PrivateFolder}s of JVMs that were killed. A folder is abandoned if no process holds its lock. Process ids cannot show
+ * this, because containers that share {@code /dev/shm} have separate process ids.
  */
 final class AbandonedFolderCleaner {
 
-    /** Between the making of a folder and that of its lock. */
+    /** The longest time between the creation of a folder and the creation of its lock. */
     private static final Duration UNLOCKED = Duration.ofMinutes(1);
 
     private AbandonedFolderCleaner() {}
 
-    /** Deletes those of this user; whatever cannot be deleted stays. */
+    /** Deletes the abandoned folders of this user, and keeps those that cannot be deleted. */
     static void delete() {
         PrivateFolder.places().forEach(AbandonedFolderCleaner::deleteIn);
     }
@@ -33,18 +33,18 @@ final class AbandonedFolderCleaner {
         String own = PrivateFolder.ofThisJvm();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PrivateFolder.PREFIX + "*")) {
             for (Path folder : folders) {
-                // To open and close a file would release the locks that this JVM has on it.
+                // Opening and closing a file would release the locks that this JVM holds on it.
                 if (!folder.getFileName().toString().startsWith(own) && isOurs(folder)) {
                     deleteIfAbandoned(folder);
                 }
             }
         } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            // They are looked for again at the next start.
+            // The next start tries again.
             return;
         }
     }
 
-    /** Nobody else can then have put anything into it, or in its place. */
+    /** No other user can have put anything into such a folder, or replaced it. */
     private static boolean isOurs(Path folder) throws IOException {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)
@@ -60,7 +60,7 @@ final class AbandonedFolderCleaner {
         } catch (NoSuchFileException e) {
             deleteIfOld(folder);
         } catch (IOException | OverlappingFileLockException e) {
-            // It is somebody's, or it is looked for again at the next start.
+            // Another process uses the folder, or the next start tries again.
             return;
         }
     }

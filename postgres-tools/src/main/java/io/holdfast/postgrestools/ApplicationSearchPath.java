@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The search path for queries that an operator has written for an application: the one that is configured for this database and role,
- * or {@code "$user", public}, after PostgreSQL's own names and before temporary ones. A setting of the server as a whole is not
- * considered.
+ * The search path for queries that an operator has written for an application. PostgreSQL's own schemas come first, then the path that is
+ * configured for this database and role (default: {@code "$user", public}), then the temporary schema. The setting of the whole server is
+ * ignored.
  */
 public final class ApplicationSearchPath {
 
-    /** What a session starts with: the most special setting (PostgreSQL's {@code process_settings}). */
+    /** The path that a session starts with: the most specific setting (see PostgreSQL's {@code process_settings}). */
     private static final String CONFIGURED = """
             select substr(setting, 13) from pg_db_role_setting s, unnest(s.setconfig) setting
             where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
@@ -24,14 +24,14 @@ public final class ApplicationSearchPath {
 
     private ApplicationSearchPath() {}
 
-    /** What an operator wants to know. */
+    /** A query of an operator. */
     public interface Question<T> {
 
         T ask(Statement statement) throws SQLException;
     }
 
     /**
-     * Asks in a transaction of its own, after which the session has its own path again.
+     * Runs the query in a transaction of its own. After it, the session has its previous path again.
      *
      * @param session from {@link SignIn}
      */

@@ -3,10 +3,10 @@ package io.holdfast.postgrestools;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How pg_dump compresses an archive, and how to say so to the version at hand. */
+/** The compression of an archive, and the option of pg_dump that selects it. */
 public record ArchiveCompression(Method method, int level) {
 
-    /** Methods of {@code pg_dump -Fc}. */
+    /** Compression methods of {@code pg_dump -Fc}. */
     public enum Method {
         NONE,
         GZIP,
@@ -27,14 +27,15 @@ public record ArchiveCompression(Method method, int level) {
         int lowest = method == Method.GZIP || method == Method.ZSTD ? 1 : 0;
         if (level < lowest || level > highest) {
             throw new IllegalArgumentException(
-                    method + " has levels " + lowest + " to " + highest + ", not " + level + ".");
+                    method + " supports levels " + lowest + " to " + highest + ", not " + level + ".");
         }
     }
 
     /**
-     * Reads {@code none}, {@code gzip:6}, {@code lz4} or {@code zstd:1}. Without a level: gzip:6, lz4:0 (its default), zstd:3.
+     * Parses {@code none}, {@code gzip:6}, {@code lz4} or {@code zstd:1}. The default levels are gzip:6, lz4:0 (lz4's own default) and
+     * zstd:3.
      *
-     * @throws IllegalArgumentException for anything else; the message is for a person
+     * @throws IllegalArgumentException for any other text; operators read the message
      */
     public static ArchiveCompression parse(String text) {
         Matcher matcher = FORM.matcher(text);
@@ -48,23 +49,24 @@ public record ArchiveCompression(Method method, int level) {
     }
 
     /**
-     * The default: zstd:1 where program and server are 16 or newer (so that the server's own pg_restore reads the archive), else
-     * gzip:1. Both cost a tenth or a quarter of gzip's usual level and 3 or 14 % of size; a shorter dump holds its snapshot shorter.
+     * The default: zstd:1 if both the programs and the server are version 16 or newer, else gzip:1. The server's own pg_restore can then
+     * read the archive. Compared with gzip's default level, they take a tenth and a quarter of the time, and the archive is 3 and 14 %
+     * larger. A shorter dump holds its snapshot for a shorter time.
      */
     public static ArchiveCompression preferred(PgVersion programs, PgVersion server) {
         boolean zstd = programs.major() >= FIRST_WITH_METHODS && server.major() >= FIRST_WITH_METHODS;
         return zstd ? new ArchiveCompression(Method.ZSTD, 1) : new ArchiveCompression(Method.GZIP, 1);
     }
 
-    /** Whether a pg_dump of this version can write it: before 16 there was only gzip. */
+    /** Whether this version of pg_dump can write it. Versions before 16 support gzip only. */
     public boolean isKnownTo(PgVersion programs) {
         return programs.major() >= FIRST_WITH_METHODS || method == Method.GZIP || method == Method.NONE;
     }
 
     String argument(PgVersion programs) {
         if (!isKnownTo(programs)) {
-            throw new IllegalArgumentException("pg_dump " + programs + " knows only gzip, not " + this
-                    + ". Configure gzip:1, or install version 16.");
+            throw new IllegalArgumentException("pg_dump " + programs + " supports only gzip, not " + this
+                    + ". Configure gzip:1, or install version 16 or newer.");
         }
         return "--compress=" + (programs.major() >= FIRST_WITH_METHODS ? toString() : Integer.toString(level));
     }

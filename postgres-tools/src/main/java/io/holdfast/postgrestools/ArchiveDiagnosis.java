@@ -6,44 +6,45 @@ import java.io.InputStream;
 import java.util.Set;
 
 /**
- * Why pg_restore could not read an archive: found by its exit status, by reading the archive ourselves, by an archive that it has to be able
- * to read, and by a second attempt. Its messages are not judged.
+ * The reason why pg_restore could not read an archive. The diagnosis uses the exit status, a scan of the archive by Holdfast, a test
+ * archive that pg_restore must be able to read, and a second attempt. It does not use pg_restore's messages.
  *
- * @param message what happened, fit for an event
+ * @param message what happened; it may be published in an event
  */
 public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
 
     private static final int PIECE = 1 << 16;
     private static final int SIGNALLED = 128;
 
-    /** What the shell, and setpriv as it, exit with if they cannot start a program. */
+    /** Exit codes of the shell and of setpriv if they cannot start a program. */
     private static final Set<Integer> NOT_STARTED = Set.of(126, 127);
 
-    // SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV. Bits flipped in a table of contents made pg_restore 15 crash in one
-    // case of six.
+    // SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV. When bits of a table of contents were flipped, pg_restore 15 crashed in one case of six.
     private static final Set<Integer> CRASHES = Set.of(4, 6, 7, 8, 11);
 
-    /** What it says about the bytes. */
+    /** The conclusion about the bytes of the archive. */
     public enum Diagnosis {
-        /** The bytes are not, or no longer, a whole archive. */
+        /** The bytes are not a complete archive, or no longer one. */
         DAMAGED,
-        /** Its parts stand in another order than its contents, so a pipe does not do: the bytes were not judged. */
+        /**
+         * The blocks are not in the order of the table of contents, so pg_restore cannot read them from a pipe. The bytes were not judged.
+         */
         NEEDS_FILE,
-        /** This pg_restore is too old, or built without the compression: the bytes were not judged. */
+        /** This pg_restore is too old, or was built without the compression. The bytes were not judged. */
         NOT_READABLE_HERE,
         /** The file could not be opened or read: the bytes were not judged. */
         NO_ACCESS,
-        /** Stopped, killed by a signal, or otherwise at the second attempt: the bytes were not judged. */
+        /** pg_restore was stopped, was killed by a signal, or ended differently at the second attempt. The bytes were not judged. */
         INTERRUPTED,
-        /** Something else. */
+        /** Any other reason. */
         UNRECOGNISED
     }
 
     /**
-     * Reads the whole archive again, and has pg_restore decode it again where that does not tell.
+     * Scans the whole archive, and lets pg_restore decode it again if the scan finds no reason.
      *
-     * @param attempt the first one, which failed or wrote to stderr
-     * @param limit how many bytes of names may be kept
+     * @param attempt the first attempt, which failed or wrote to stderr
+     * @param limit maximum number of bytes of names to keep
      */
     public static ArchiveDiagnosis of(
             FailedArchive.Attempt attempt, ClientPrograms programs, FailedArchive archive, long limit)
@@ -70,23 +71,23 @@ public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
 
     private static ArchiveDiagnosis ofSignal(int signal) {
         return CRASHES.contains(signal)
-                ? damaged("pg_restore crashed while decoding the archive, by signal " + signal + ".")
+                ? damaged("pg_restore crashed while it decoded the archive, by signal " + signal + ".")
                 : new ArchiveDiagnosis(
                         Diagnosis.INTERRUPTED,
-                        "pg_restore was ended by signal " + signal + ".",
-                        "Try again; look for out-of-memory kills in the host's log.");
+                        "pg_restore was killed by signal " + signal + ".",
+                        "Try again. Check the host's log for out-of-memory kills.");
     }
 
     private static ArchiveDiagnosis ofHead(TableOfContentsResult head, int exitCode) {
         return switch (head) {
             case TableOfContentsResult.Damaged damage -> damaged("The archive is damaged: " + damage.how() + ".");
             case TableOfContentsResult.NotAnArchive none ->
-                damaged("The bytes are no archive in pg_dump's custom format.");
+                damaged("The bytes are not an archive in pg_dump's custom format.");
             case TableOfContentsResult.UnknownVersion unknown ->
                 new ArchiveDiagnosis(
                         Diagnosis.NOT_READABLE_HERE,
-                        "The archive's format, version " + unknown.version() + ", is not known here.",
-                        "Install client programs at least as new as those that wrote it.");
+                        "The archive's format, version " + unknown.version() + ", is not supported.",
+                        "Install client programs that are at least as new as the pg_dump that wrote the archive.");
             case TableOfContentsResult.TooLong tooLong -> unrecognised(exitCode);
             case TableOfContentsResult.Read read -> unrecognised(exitCode);
         };
@@ -101,8 +102,8 @@ public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
         if (!archive.isFile() && !whole.isInOrder()) {
             return new ArchiveDiagnosis(
                     Diagnosis.NEEDS_FILE,
-                    "The archive's parts stand in another order than its contents.",
-                    "Bring a copy to a local destination: it can only be decoded from a plain file.");
+                    "The blocks of the archive are not in the order of its table of contents.",
+                    "Copy the backup to a local destination: pg_restore can decode this archive only from a file.");
         }
         if (!ArchiveSelfTest.passes(programs, whole.header())) {
             return new ArchiveDiagnosis(
@@ -110,31 +111,31 @@ public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
                     "The installed pg_restore " + programs.version() + " does not read archives of version "
                             + whole.header().version() + " with compression '"
                             + whole.header().compression() + "'.",
-                    "Install client programs at least as new as those that wrote it, built with that compression.");
+                    "Install client programs with that compression that are at least as new as the pg_dump that wrote the archive.");
         }
         if (attempt.exitCode() == 0) {
             return unrecognised(0);
         }
         FailedArchive.Attempt again = archive.decodeAgain();
         if (again.equals(attempt)) {
-            return damaged("pg_restore ends at the same place at each attempt, after " + attempt.printed()
-                    + " bytes of text: what the archive holds there does not decode.");
+            return damaged("pg_restore fails at the same place at each attempt, after " + attempt.printed()
+                    + " bytes of text: the archive cannot be decoded there.");
         }
         return new ArchiveDiagnosis(
                 Diagnosis.INTERRUPTED,
-                "pg_restore ended with status " + attempt.exitCode() + ", and otherwise at a second attempt.",
-                "Try again; see whether the host has memory to spare.");
+                "pg_restore ended with status " + attempt.exitCode() + ", and a second attempt ended differently.",
+                "Try again. Check that the host has enough free memory.");
     }
 
     private static ArchiveDiagnosis damaged(String message) {
         return new ArchiveDiagnosis(
-                Diagnosis.DAMAGED, message, "Its bytes are damaged or incomplete; use another copy or backup.");
+                Diagnosis.DAMAGED, message, "The archive is damaged or incomplete. Use another copy or another backup.");
     }
 
     private static ArchiveDiagnosis unrecognised(int exitCode) {
         return new ArchiveDiagnosis(
                 Diagnosis.UNRECOGNISED,
-                "pg_restore ended with status " + exitCode + ", and the reason is not recognised.",
-                "This service's log has its output.");
+                "pg_restore ended with status " + exitCode + ", and the reason was not recognized.",
+                "Read its output in the log of this service.");
     }
 }

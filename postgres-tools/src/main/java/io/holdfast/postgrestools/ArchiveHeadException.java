@@ -1,6 +1,6 @@
 package io.holdfast.postgrestools;
 
-/** Ends the reading of an archive's head with a result. */
+/** Stops reading the head of an archive, with a result. */
 final class ArchiveHeadException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fields before the entries of an archive. Source: {@code ReadHead} of pg_backup_archiver.c.
+ * The fields of an archive that precede its entries. Source: {@code ReadHead} in pg_backup_archiver.c.
  *
- * @param minor of the format's version 1.x
+ * @param minor minor version of the format 1.x
  * @param offsetBytes size of a file offset, in bytes
  */
 record ArchiveHeader(
@@ -31,7 +31,7 @@ record ArchiveHeader(
     private static final int CUSTOM = 1;
     private static final int PARTS_OF_A_TIME = 7;
 
-    /** Source: {@code pg_compress_algorithm} of common/compression.h. */
+    /** Source: {@code pg_compress_algorithm} in common/compression.h. */
     private static final List<String> COMPRESSIONS = List.of("none", "gzip", "lz4", "zstd");
 
     static ArchiveHeader read(ArchiveInput in) throws IOException, ArchiveHeadException {
@@ -65,7 +65,7 @@ record ArchiveHeader(
         return algorithm < COMPRESSIONS.size() ? COMPRESSIONS.get(algorithm) : Integer.toString(algorithm);
     }
 
-    /** As the header has it: of the algorithm from 1.15 on, and of the level before. */
+    /** The number in the header: the algorithm from format 1.15 on, the level before. */
     int compressionNumber() {
         int known = COMPRESSIONS.indexOf(compression);
         return minor < WITH_COMPRESSION_NAME || known < 0 ? Integer.parseInt(compression) : known;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The numbers and texts in the head of an archive. Their number and lengths are hostile until checked, so a text is counted against the
- * limit before it is read. Source: {@code ReadInt} and {@code ReadStr} of pg_backup_archiver.c.
+ * Reads the numbers and texts in the head of an archive. They are untrusted input: a text's length is checked against the limit before the
+ * text is read. Source: {@code ReadInt} and {@code ReadStr} in pg_backup_archiver.c.
  */
 final class ArchiveInput {
 
@@ -20,18 +20,18 @@ final class ArchiveInput {
     private long kept;
     private String part = "its table of contents";
 
-    /** @param limit how many bytes may be kept */
+    /** @param limit maximum number of bytes to keep */
     ArchiveInput(InputStream in, long limit) {
         this.in = in;
         this.limit = limit;
     }
 
-    /** What comes now is no table of contents any more. */
+    /** Marks the end of the table of contents: rows follow. */
     void beginsRows() {
         part = "its rows";
     }
 
-    /** Whether it goes on; the stream has to know marks. */
+    /** Whether more bytes follow. The stream must support marks. */
     boolean hasMore() throws IOException {
         in.mark(1);
         boolean more = in.read() >= 0;
@@ -49,7 +49,7 @@ final class ArchiveInput {
         return next;
     }
 
-    /** Whether the next bytes are these; they are read in any case. */
+    /** Reads as many bytes as expected, and returns whether they are equal. */
     boolean continuesWith(byte[] expected) throws IOException {
         return Arrays.equals(in.readNBytes(expected.length), expected);
     }
@@ -62,7 +62,7 @@ final class ArchiveInput {
         return bytes;
     }
 
-    /** The size of a number in bytes. */
+    /** Reads the size of a number, in bytes. */
     int width() throws IOException, ArchiveHeadException {
         int width = nextByte();
         if (width < 1 || width > WIDEST_NUMBER) {
@@ -71,7 +71,7 @@ final class ArchiveInput {
         return width;
     }
 
-    /** Sets the size of the numbers that follow, in bytes, without the byte of the sign. */
+    /** Sets the size of the numbers that follow, in bytes without the sign byte. */
     void numbersOf(int bytes) {
         numberBytes = bytes;
     }
@@ -92,7 +92,7 @@ final class ArchiveInput {
         return (int) (sign == 0 ? number : -number);
     }
 
-    /** Empty where the archive has none; up to its first NUL, as pg_restore reads it. */
+    /** Empty if the archive has no text here. A text ends at its first NUL, as in pg_restore. */
     Optional<byte[]> text() throws IOException, ArchiveHeadException {
         int length = number();
         if (length < 0) {
@@ -108,7 +108,7 @@ final class ArchiveInput {
         return Optional.of(text);
     }
 
-    /** As {@link #text}; a longer text is skipped, and the result is empty. */
+    /** Like {@link #text}, but skips a longer text and returns empty. */
     Optional<byte[]> text(int longest) throws IOException, ArchiveHeadException {
         int length = number();
         if (length > longest) {
@@ -133,7 +133,7 @@ final class ArchiveInput {
         }
     }
 
-    /** Counts bytes that are about to be kept. */
+    /** Counts bytes that the caller keeps. */
     void keep(long bytes) throws ArchiveHeadException {
         kept += bytes;
         if (kept > limit) {

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads what {@code pg_restore --list} prints. Its fields have no quotes, so a line with more blanks than fields is ambiguous: its owner is
- * called unknown then, and its name may be wrong.
+ * Parses the output of {@code pg_restore --list}. Its fields are not quoted. If a line has more blanks than fields, it is ambiguous: the
+ * owner is then unknown, and the name may be wrong.
  */
 final class ArchiveListingReader {
 
     private static final Pattern HEADER = Pattern.compile("^;\\s+([A-Za-z][A-Za-z _]*): (.*)$");
     private static final Pattern ENTRY = Pattern.compile("^(\\d+); \\d+ \\d+ (.+)$");
 
-    // Types of more than one word, longest first. Source: the ArchiveEntry calls of pg_dump.c, PostgreSQL 15 to 18.
+    // Types that consist of several words, longest first. Source: the ArchiveEntry calls in pg_dump.c, PostgreSQL 15 to 18.
     private static final List<String> TYPES = List.of(
             "PUBLICATION TABLES IN SCHEMA",
             "TEXT SEARCH CONFIGURATION",
@@ -52,7 +52,7 @@ final class ArchiveListingReader {
             "SHELL TYPE",
             "TABLE DATA");
 
-    /** Bytes that are no UTF-8: the listing does not say what they are. */
+    /** Bytes that are not UTF-8. The listing does not contain the original bytes. */
     private static final Pattern UNDECODED = Pattern.compile("\\\\x[0-9A-F]{2}");
 
     private ArchiveListingReader() {}
@@ -122,7 +122,7 @@ final class ArchiveListingReader {
         String value = header.get(name);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "This is not what pg_restore --list prints: it has no line \"" + name + "\".");
+                    "The text is not output of pg_restore --list: it has no line \"" + name + "\".");
         }
         return value;
     }

@@ -20,8 +20,8 @@ final class ArchiveReader {
     private ArchiveReader() {}
 
     /**
-     * @param archive from its beginning; it is read up to the end of the table of contents
-     * @param limit how many bytes of names may be kept
+     * @param archive positioned at its start; it is read up to the end of the table of contents
+     * @param limit maximum number of bytes of names to keep
      */
     static TableOfContentsResult read(InputStream archive, long limit) throws IOException {
         try {
@@ -95,7 +95,7 @@ final class ArchiveReader {
         return new TableOfContents.Needed(tablespaces, grantees, ofPolicies);
     }
 
-    /** @param shared schemas and owners, which many entries have in common */
+    /** @param shared schemas and owners that many entries have in common */
     private static Entry named(RawArchiveEntry entry, TextEncoding encoding, Map<String, String> shared) {
         return new Entry(
                 entry.id(),

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An archive read from its first byte to its last: the table of contents, and the frames of its blocks of rows and large objects. What is
- * in the frames, compressed or not, is skipped. Source: {@code _readBlockHeader} and {@code _skipData} of pg_backup_custom.c.
+ * Reads an archive from its first byte to its last: the table of contents, and the frames of the blocks of rows and large objects. The
+ * content of the frames is skipped. Source: {@code _readBlockHeader} and {@code _skipData} in pg_backup_custom.c.
  */
 final class ArchiveScan {
 
@@ -28,20 +28,20 @@ final class ArchiveScan {
     sealed interface Result {
 
         /**
-         * Every frame is whole, and each entry with rows has its block.
+         * Every frame is complete, and each entry with rows has its block.
          *
-         * @param isInOrder whether the blocks stand in the order of the table of contents, as pg_restore needs them in a pipe
+         * @param isInOrder whether the blocks are in the order of the table of contents; pg_restore requires this order in a pipe
          */
         record Whole(ArchiveHeader header, boolean isInOrder) implements Result {}
 
-        /** @param head why it could not be read: damaged, of an unknown version, too long */
+        /** @param head the reason: the archive is damaged, its version is unknown, or its table of contents is too long */
         record NotWhole(TableOfContentsResult head) implements Result {}
     }
 
     /**
-     * @param archive from its beginning; it is read to its end
-     * @param limit how many bytes of names may be kept
-     * @throws IOException when the stream cannot be read
+     * @param archive positioned at its start; it is read to its end
+     * @param limit maximum number of bytes of names to keep
+     * @throws IOException if the stream cannot be read
      */
     static Result of(InputStream archive, long limit) throws IOException {
         try {
@@ -76,7 +76,7 @@ final class ArchiveScan {
         return new Result.Whole(header, isInOrder);
     }
 
-    /** @return its place in the table of contents */
+    /** @return the index of the entry in the table of contents */
     private int block(int placeBefore) throws IOException, ArchiveHeadException {
         int type = in.nextByte();
         Integer place = places.get(nextId());

@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Whether a pg_restore reads archives of a version and a compression at all: it is given one that has a table and no row. Without the
- * compression's library it refuses that as it refuses every other. Source: {@code RestoreArchive} and {@code WriteHead} of
- * pg_backup_archiver.c.
+ * Tests whether a pg_restore can read archives of a version and a compression at all. Its input is an archive with one table and no rows. A
+ * pg_restore that was built without the compression's library refuses this archive like any other. Source: {@code RestoreArchive} and
+ * {@code WriteHead} in pg_backup_archiver.c.
  */
 final class ArchiveSelfTest {
 
@@ -24,7 +24,7 @@ final class ArchiveSelfTest {
 
     private ArchiveSelfTest() {}
 
-    /** @param like the header of the archive that is to be read */
+    /** @param like the header of the archive to be read */
     static boolean passes(ClientPrograms programs, ArchiveHeader like) throws IOException, InterruptedException {
         try (RunningProgram pgRestore = PgRestore.dataOfPipe(programs)) {
             write(new ArchiveSelfTest().archive(like), pgRestore.input());
@@ -33,7 +33,7 @@ final class ArchiveSelfTest {
         }
     }
 
-    /** A program that refuses the first bytes breaks the pipe; its exit status tells. */
+    /** If the program refuses the first bytes, it breaks the pipe, and its exit status shows the refusal. */
     private static void write(byte[] archive, OutputStream input) {
         try (input) {
             input.write(archive);

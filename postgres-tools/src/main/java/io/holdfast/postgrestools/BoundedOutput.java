@@ -3,7 +3,7 @@ package io.holdfast.postgrestools;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Keeps the first and the last half of what is written to it; not thread-safe. */
+/** Keeps the start and the end of the bytes that are written to it. Not thread-safe. */
 final class BoundedOutput {
 
     private final byte[] head;

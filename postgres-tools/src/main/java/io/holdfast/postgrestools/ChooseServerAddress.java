@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses one address of one server for a connection that leaves it open: a list of hosts, or a name with several addresses. Everything
- * that belongs together uses the same one, so that no dump is made of one server and judged by a look at another.
+ * Chooses one server address if a connection allows several: a list of hosts, or a name with several addresses. Related sessions and
+ * programs then use the same address. Otherwise a dump could come from one server, and the queries that judge it from another.
  */
 final class ChooseServerAddress {
 
@@ -21,26 +21,27 @@ final class ChooseServerAddress {
 
     private static final String STARTING = "57P03";
 
-    /** A password is missing, or a pooler takes no parameters. */
+    /** SQLSTATEs of a server that answered: the password is missing, or a pooler refuses parameters. */
     private static final Set<String> ANSWERS = Set.of("08004", "08P01");
 
     private ChooseServerAddress() {}
 
-    /** Signs in where several may be meant. */
+    /** Signs in to a candidate. */
     interface Look {
 
         /**
          * Whether the server is a standby.
          *
-         * @param at leads to one address
+         * @param at a connection to one address
          */
         boolean isStandby(DatabaseConnection at) throws SQLException;
     }
 
     /**
-     * The first that answers as a primary, or else the first that answers. Nobody is asked where only one can be meant.
+     * Returns the first address that answers as a primary, otherwise the first that answers. If only one address is possible, no server is
+     * queried.
      *
-     * @throws SQLException if no name is known, no server answers, or one of them refuses
+     * @throws SQLException if no name can be resolved, no server answers, or one of them refuses
      */
     static DatabaseConnection of(DatabaseConnection to, Look look) throws SQLException {
         List<DatabaseConnection> candidates = candidates(to);
@@ -69,7 +70,7 @@ final class ChooseServerAddress {
         throw mostSpecific(failures);
     }
 
-    /** A server that refuses a role or a database is the one that is meant, so no other is asked. */
+    /** A server that refuses a role or a database is the intended one, so no other address is tried. */
     private static boolean isAway(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         return state.equals(STARTING) || (state.startsWith("08") && !ANSWERS.contains(state));
@@ -82,7 +83,7 @@ final class ChooseServerAddress {
                 .orElseGet(failures::getFirst);
     }
 
-    /** One for each address of each host, in their order. */
+    /** One candidate for each address of each host, in their order. */
     private static List<DatabaseConnection> candidates(DatabaseConnection to) throws SQLException {
         Set<ServerEndpoint> endpoints = new LinkedHashSet<>();
         Optional<UnknownHostException> unknown = Optional.empty();
@@ -95,7 +96,7 @@ final class ChooseServerAddress {
         }
         if (endpoints.isEmpty()) {
             throw new NotConnectedException(
-                    new SQLException("no address is known of the host", NO_CONNECTION, unknown.orElseThrow()),
+                    new SQLException("the host name cannot be resolved", NO_CONNECTION, unknown.orElseThrow()),
                     to.password().isPresent());
         }
         return endpoints.stream().map(to::at).toList();

@@ -1,6 +1,6 @@
 package io.holdfast.postgrestools;
 
-/** Which client programs to use, or why none will do. */
+/** The client programs to use, or the reason why none is suitable. */
 public sealed interface ClientProgramChoice {
 
     record Chosen(ClientPrograms programs) implements ClientProgramChoice {}
@@ -8,8 +8,8 @@ public sealed interface ClientProgramChoice {
     /**
      * No installed programs are new enough.
      *
-     * @param needed lowest major version that would do
-     * @param message what was looked for and what was found
+     * @param needed lowest suitable major version
+     * @param message the required and the installed versions
      * @param hint what to install
      */
     record NoneNewEnough(int needed, String message, String hint) implements ClientProgramChoice {}

@@ -3,10 +3,10 @@ package io.holdfast.postgrestools;
 import java.nio.file.Path;
 
 /**
- * One installed set of PostgreSQL's client programs.
+ * One installed set of PostgreSQL client programs.
  *
- * @param folder absolute folder that holds pg_dump, pg_dumpall, pg_restore
- * @param version what its pg_dump says
+ * @param folder absolute path of the folder with pg_dump, pg_dumpall and pg_restore
+ * @param version version that its pg_dump reports
  */
 public record ClientPrograms(Path folder, PgVersion version) {
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A command that an operator has configured. Started as PostgreSQL's programs are: with an environment of its own, and tied to the
- * life of this JVM.
+ * A command that an operator has configured. It is started like PostgreSQL's programs: with a minimal environment, and it ends with this
+ * JVM.
  *
- * @param words the program and its arguments; no shell reads them
+ * @param words the program and its arguments; no shell interprets them
  * @param variables added to its environment
  */
 public record ConfiguredCommand(List<String> words, Map<String, String> variables) {
@@ -18,7 +18,7 @@ public record ConfiguredCommand(List<String> words, Map<String, String> variable
         variables = Map.copyOf(variables);
     }
 
-    /** @throws IOException when the program cannot be started at all */
+    /** @throws IOException if the program cannot be started */
     public RunningProgram start() throws IOException {
         return ProgramLauncher.start(words, variables);
     }

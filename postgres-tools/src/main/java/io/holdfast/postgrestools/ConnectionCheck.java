@@ -4,16 +4,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks a server again after one of PostgreSQL's programs has failed: they print no SQLSTATE of a connection. */
+/** Tests a connection after one of PostgreSQL's programs has failed. The programs do not print the SQLSTATE of a failed connection. */
 public final class ConnectionCheck {
 
     private ConnectionCheck() {}
 
     /**
-     * Signs in as the program did, and ends the session.
+     * Signs in as the program did, and closes the session.
      *
-     * @param answer how long a statement may say nothing
-     * @return why that fails; empty where it works now
+     * @param answer maximum time without an answer to a statement
+     * @return why the connection fails; empty if it works now
      */
     public static Optional<SessionFailure> failure(DatabaseConnection to, Duration answer) {
         try (java.sql.Connection session = SignIn.readOnly(to, answer)) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files by which one program learns where to sign in, and with what: arguments and variables could be read by others, and Java
- * cannot pass every character in them. They have to stay until the program ends: pg_restore with several jobs connects late.
+ * The files that give one program its connection parameters and password. Other users could read arguments and variables, and Java cannot
+ * pass every character in them. The files must exist until the program ends: pg_restore with several jobs opens connections late.
  */
 final class ConnectionFiles implements AutoCloseable {
 
@@ -21,13 +21,13 @@ final class ConnectionFiles implements AutoCloseable {
     }
 
     /**
-     * Writes them.
+     * Writes the files.
      *
-     * @throws IOException if there is no place for them, or the password cannot be written in libpq's form
+     * @throws IOException if no folder for them is writable, or the password cannot be represented in libpq's password file
      */
     static ConnectionFiles write(DatabaseConnection to) throws IOException {
-        IOException none = new IOException("There is no place for a private folder in " + PrivateFolder.places()
-                + ". This user must be able to write into /dev/shm or the folder of temporary files.");
+        IOException none = new IOException("Cannot create a private folder in " + PrivateFolder.places()
+                + ". Allow this user to write to /dev/shm or to the folder for temporary files.");
         LibpqServiceFile service = LibpqServiceFile.of(to.parameters());
         byte[] password = to.password().isPresent()
                 ? LibpqPasswordFile.content(to.password().get())
@@ -50,7 +50,7 @@ final class ConnectionFiles implements AutoCloseable {
             variables.put(
                     "PGSERVICEFILE",
                     folder.write("pg_service.conf", service.content()).toString());
-            // Without one, libpq looks into ~/.pgpass.
+            // Without this file, libpq reads ~/.pgpass.
             if (password.length > 0) {
                 variables.put("PGPASSFILE", folder.write("pgpass", password).toString());
             }
@@ -66,7 +66,7 @@ final class ConnectionFiles implements AutoCloseable {
         parameters.forEach(parameter -> variables.put(parameter.variable(), parameter.value()));
     }
 
-    /** libpq's variables that lead to them. No secret is among them. */
+    /** libpq's variables with the paths of the files. They contain no secret. */
     Map<String, String> variables() {
         return variables;
     }

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a PostgreSQL server sends, with every long {@code CopyData} message divided into several short ones. The server puts each row of
- * a COPY into one message, and the driver reads a message whole; after the division its memory does not depend on the length of a row.
- * All other bytes pass unchanged.
+ * The stream from a PostgreSQL server, in which every long {@code CopyData} message is divided into several short ones. The server puts
+ * each row of a COPY into one message, and the driver reads a whole message into memory. With short messages, the driver's memory does not
+ * depend on the length of a row. All other bytes pass unchanged.
  *
- * <p>The beginning is read as the protocol's start-up (version 3, "Message Flow"): an {@code N} refuses encryption, and the next answer
- * follows. {@code R}, {@code E} and {@code v} are types of messages. Every other byte, as that of an agreement on encryption, begins what is
- * no stream of messages, and it passes unchanged to its end. Not for use by several threads at once.
+ * <p>The start of the stream is the start-up of the protocol (version 3, "Message Flow"). An {@code N} refuses encryption, and the next
+ * answer follows. {@code R}, {@code E} and {@code v} are message types. Any other byte, such as the answer that accepts encryption, starts
+ * data that is not a message stream. These data pass unchanged to the end. Not thread-safe.
  */
 final class CopyDataSplitter extends InputStream {
 
-    /** Bytes of rows in one message; longer ones are divided. */
+    /** Maximum number of row bytes in one message; longer messages are divided. */
     static final int PIECE = 64 * 1024;
 
     private static final int TYPE_AND_LENGTH = 5;
@@ -25,16 +25,16 @@ final class CopyDataSplitter extends InputStream {
     private final byte[] header = new byte[TYPE_AND_LENGTH];
 
     private Content content = Content.START_UP;
-    /** Bytes of {@link #header} that were read; all of them where none waits. */
+    /** Number of bytes of {@link #header} that were read; the maximum if none is expected. */
     private int headerRead = TYPE_AND_LENGTH;
-    /** Bytes of the buffer: from {@code first} to {@code ready} they can be read, and what is behind was not looked at. */
+    /** The bytes from {@code first} to {@code ready} can be read; the bytes after them are not parsed yet. */
     private int first;
 
     private int ready;
     private int end;
-    /** Bytes of the current message that are to come. */
+    /** Bytes of the current message that are still to come. */
     private long ofMessage;
-    /** Bytes of a long message that are in no short one yet. */
+    /** Bytes of a long message that are not in a short message yet. */
     private long ofLongMessage;
 
     private enum Content {
@@ -76,7 +76,7 @@ final class CopyDataSplitter extends InputStream {
         return n;
     }
 
-    /** Whatever can be read without waiting for the server, or what the server has sent beyond it. */
+    /** The number of bytes that can be read without waiting, including those that are buffered in the server's stream. */
     @Override
     public int available() throws IOException {
         if (!hasReady()) {
@@ -94,7 +94,7 @@ final class CopyDataSplitter extends InputStream {
         return headerRead < TYPE_AND_LENGTH || first < ready;
     }
 
-    /** False at the end. A time-out changes nothing. */
+    /** Returns false at the end of the stream. A time-out changes nothing. */
     private boolean fill() throws IOException {
         System.arraycopy(buffer, first, buffer, 0, end - first);
         end -= first;
@@ -109,7 +109,7 @@ final class CopyDataSplitter extends InputStream {
         return true;
     }
 
-    /** Makes bytes of the buffer ready, up to the next message that has to be divided. */
+    /** Makes bytes of the buffer ready, up to the next message that must be divided. */
     private void peek() throws IOException {
         while (first == ready && content == Content.START_UP && ready < end) {
             startUp();
@@ -119,7 +119,7 @@ final class CopyDataSplitter extends InputStream {
             case OTHER -> ready = end;
             case MESSAGES -> {
                 while (headerRead == TYPE_AND_LENGTH && goesOn()) {
-                    // Each turn makes a message ready, or a part of one.
+                    // Each iteration makes a message ready, or a part of it.
                 }
             }
         }
@@ -155,7 +155,7 @@ final class CopyDataSplitter extends InputStream {
                 | (buffer[ready + 3] & 0xff) << 8
                 | buffer[ready + 4] & 0xff;
         if (length < OWN_LENGTH) {
-            throw new IOException("a message of the server has the length " + length);
+            throw new IOException("the server sent a message with the invalid length " + length);
         }
         if (buffer[ready] != 'd' || length - OWN_LENGTH <= PIECE) {
             ofMessage = 1L + length;

@@ -4,14 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.sql.SQLException;
 
-/** A session that answers {@code COPY … TO STDOUT}. Not for use by several threads at once. */
+/** A session that runs {@code COPY … TO STDOUT}. Not thread-safe. */
 public interface CopySource {
 
-    /** Hears the rows in pieces of any size; a row may come in several, and one piece may have many rows. */
+    /** Receives the rows in pieces of any size. A piece can contain many rows, and a row can span several pieces. */
     @FunctionalInterface
     interface RowSink {
 
-        /** Returns whether to go on. */
+        /** Returns whether to continue. */
         boolean take(byte[] bytes, int from, int length);
     }
 
@@ -19,21 +19,21 @@ public interface CopySource {
      * Runs one COPY.
      *
      * @param statement in the text format
-     * @return whether it was read to its end; where the sink stopped it, the session may be of no further use
-     * @throws SQLException where the server refuses it, also after some rows; with the server's SQLSTATE
+     * @return whether the output was read to its end; if the sink stopped it, the session may be unusable
+     * @throws SQLException with the server's SQLSTATE if the server refuses the statement, possibly after some rows
      */
     boolean copy(String statement, RowSink rowSink) throws SQLException;
 
     /**
-     * From here on each character of a statement and of {@link #text} stands for the byte of its number: for a database in
-     * {@code SQL_ASCII}, whose names may be of any bytes. A session that cannot do that goes on with {@link #charset()}.
+     * Switches to one character for each byte, in statements and in {@link #text}: for a database with {@code SQL_ASCII}, whose names can
+     * contain any bytes. A session that does not support this keeps its {@link #charset()}.
      */
     void takeBytes() throws SQLException;
 
-    /** Of statements and of {@link #text}. */
+    /** The charset of statements and of {@link #text}. */
     Charset charset();
 
-    /** All that a COPY of some small rows writes, as it is written. For questions, with an ENCODING of UTF8. */
+    /** The complete output of a COPY of a few small rows, unchanged. For queries with ENCODING UTF8. */
     default String text(String statement) throws SQLException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         copy(statement, (bytes, from, length) -> {

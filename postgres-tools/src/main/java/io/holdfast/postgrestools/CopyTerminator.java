@@ -4,14 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The line that stands behind the rows of a COPY: {@code \.}, the SQLSTATE with which the server refused it, and the one with which it
- * refused the next statement. No row begins like that, because COPY doubles every backslash of its own; and nothing stands behind it, so
- * only the last bytes that have come are looked at.
+ * The line after the rows of a COPY: {@code \.}, the SQLSTATE with which the server refused the COPY, and the SQLSTATE with which it
+ * refused the next statement. No row starts with {@code \.}, because COPY doubles every backslash in the data. Nothing follows the line, so
+ * it is enough to examine the last bytes received.
  *
- * <p>psql notes a SQLSTATE only where a COPY fails before its first row. Later the transaction is broken, which the next statement shows.
+ * <p>psql reports a SQLSTATE only if a COPY fails before its first row. If it fails later, the next statement fails because the transaction
+ * is aborted.
  *
- * @param refused {@link #SUCCESS} where the COPY did not fail before its first row
- * @param next {@link #SUCCESS} where it did not fail at all
+ * @param refused {@link #SUCCESS} unless the COPY failed before its first row
+ * @param next {@link #SUCCESS} unless the COPY failed at all
  */
 record CopyTerminator(String refused, String next) {
 
@@ -20,13 +21,13 @@ record CopyTerminator(String refused, String next) {
     private static final String BEGINNING = "\\. ";
     private static final int STATE = SUCCESS.length();
 
-    /** With its line end. */
+    /** Length including the line feed. */
     static final int LENGTH = BEGINNING.length() + STATE + 1 + STATE + 1;
 
     /**
-     * It, where these bytes end with it.
+     * Returns the terminator if these bytes end with it.
      *
-     * @param before the byte before the first of them; a line end where there is none
+     * @param before the byte before the first of them; a line feed if there is none
      */
     static Optional<CopyTerminator> at(byte[] bytes, int to, byte before) {
         int at = to - LENGTH;

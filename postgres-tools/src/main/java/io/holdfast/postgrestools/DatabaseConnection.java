@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a database is and how to sign in, given to programs by {@link ConnectionFiles}: arguments are readable by everyone on the host,
- * a database's name given by {@code -d} could be a whole connection string, and variables lose characters that the locale lacks.
+ * The address of a database and how to sign in. {@link ConnectionFiles} passes it to programs, for these reasons: every user of the host
+ * can read arguments, {@code -d} interprets a database name as a connection string, and variables lose characters that the locale lacks.
  *
- * @param server where it is; {@link SignIn#pin} chooses one address of it
- * @param password none where the server trusts the account or {@code ~/.pgpass} holds the password
- * @param tls how it is secured
- * @param connectTimeout whole seconds, at least 2 (libpq's rule)
+ * @param server address of the server; {@link SignIn#pin} chooses one of several
+ * @param password none if the server trusts the account or {@code ~/.pgpass} has the password
+ * @param tls TLS settings
+ * @param connectTimeout whole seconds, at least 2 (required by libpq)
  * @param applicationName shown in {@code pg_stat_activity}
- * @param settings given as start-up options, beside the time zone
+ * @param settings sent as start-up options, in addition to the time zone
  */
 public record DatabaseConnection(
         ServerAddress server,
@@ -29,17 +29,17 @@ public record DatabaseConnection(
         TextSettings settings) {
 
     /**
-     * In which the programs write timestamps with time zone, whatever server, database or role have configured: text that is
-     * compared later must not depend on it.
+     * The time zone in which the programs write timestamps, regardless of the server's, database's or role's setting: text that is compared
+     * later must not depend on them.
      */
     public static final String TIME_ZONE = "UTC";
 
-    /** A connection without password and with defaults: 15 seconds to connect, named {@code holdfast}. */
+    /** A connection without a password and with defaults: a connect timeout of 15 seconds, application name {@code holdfast}. */
     public static DatabaseConnection to(String host, int port, String username, String database) {
         return to(ServerAddress.of(host, port), username, database);
     }
 
-    /** As {@link #to(String, int, String, String)}. */
+    /** Like {@link #to(String, int, String, String)}. */
     public static DatabaseConnection to(ServerAddress server, String username, String database) {
         return new DatabaseConnection(
                 server,
@@ -52,17 +52,17 @@ public record DatabaseConnection(
                 TextSettings.NONE);
     }
 
-    /** As libpq takes it: a name, an address without brackets, or the directory of a Unix socket; all of a list, with commas. */
+    /** The host in libpq's format: a name, an address without brackets, or the directory of a Unix socket; several with commas. */
     public String host() {
         return server.host();
     }
 
-    /** Of the first host. */
+    /** The port of the first host. */
     public int port() {
         return server.endpoints().getFirst().port();
     }
 
-    /** At one of the endpoints alone. */
+    /** The same connection, to this endpoint only. */
     DatabaseConnection at(ServerEndpoint endpoint) {
         return new DatabaseConnection(
                 server.only(endpoint), username, database, password, tls, connectTimeout, applicationName, settings);
@@ -78,12 +78,12 @@ public record DatabaseConnection(
                 server, username, database, password, how, connectTimeout, applicationName, settings);
     }
 
-    /** Another database of the same server. */
+    /** The same connection, to another database of the server. */
     public DatabaseConnection withDatabase(String name) {
         return new DatabaseConnection(server, username, name, password, tls, connectTimeout, applicationName, settings);
     }
 
-    /** Another role on the same server. */
+    /** The same connection, with another role. */
     public DatabaseConnection withRole(String name, Secret secret) {
         return new DatabaseConnection(
                 server, name, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
@@ -97,19 +97,19 @@ public record DatabaseConnection(
         return new DatabaseConnection(server, username, database, password, tls, connectTimeout, name, settings);
     }
 
-    /** With further settings of the session; a pooler may refuse them, see {@link TextSettings#areTaken}. */
+    /** With additional settings of the session. A pooler may refuse them, see {@link TextSettings#areTaken}. */
     public DatabaseConnection withSettings(TextSettings more) {
         return new DatabaseConnection(server, username, database, password, tls, connectTimeout, applicationName, more);
     }
 
     /**
-     * Where it is and who signs in, without the password.
+     * The address and the role, without the password.
      *
-     * @throws IllegalStateException if one of several hosts has still to be chosen, see {@link SignIn#pin}
+     * @throws IllegalStateException if none of several hosts has been chosen yet, see {@link SignIn#pin}
      */
     List<LibpqParameter> parameters() {
         if (server.isList()) {
-            throw new IllegalStateException("no host of " + server.named() + " is chosen");
+            throw new IllegalStateException("no host of " + server.named() + " has been chosen");
         }
         List<LibpqParameter> parameters = new ArrayList<>(List.of(
                 LibpqParameter.ofServer("host", "PGHOST", host()),
@@ -125,7 +125,7 @@ public record DatabaseConnection(
         return parameters;
     }
 
-    /** libpq's variables for the session, all of ASCII; {@link ConnectionFiles} have the rest. */
+    /** libpq's variables for the session, in ASCII. {@link ConnectionFiles} contains the other parameters. */
     Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("PGCONNECT_TIMEOUT", Long.toString(Math.max(2, connectTimeout.toSeconds())));

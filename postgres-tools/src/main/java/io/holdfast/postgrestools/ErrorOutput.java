@@ -1,6 +1,6 @@
 package io.holdfast.postgrestools;
 
-/** What a program wrote to stderr: at most 64 KiB of its head and tail, shown only without passwords and connection strings, and printable. */
+/** A program's output to stderr: at most 64 KiB of its start and end, printable, without passwords and connection strings. */
 public final class ErrorOutput {
 
     private final String raw;
@@ -11,7 +11,7 @@ public final class ErrorOutput {
         this.redaction = redaction;
     }
 
-    /** For the service's own books and operators. It may quote rows of the database, so it must not go into an event. */
+    /** For the service's tables and log. The text can quote rows of the database, so it must not be published in an event. */
     public String text() {
         return PrintableServerText.lines(redaction.of(raw));
     }

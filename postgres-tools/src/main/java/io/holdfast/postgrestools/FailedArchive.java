@@ -3,30 +3,30 @@ package io.holdfast.postgrestools;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An archive that pg_restore did not decode, to be read again. */
+/** An archive that pg_restore could not decode, for another attempt. */
 public interface FailedArchive {
 
     /**
      * How pg_restore ended.
      *
-     * @param printed bytes that it had written to stdout by then
+     * @param printed number of bytes that it had written to stdout
      */
     record Attempt(int exitCode, long printed) {}
 
     /**
-     * Its bytes, from the beginning.
+     * The bytes of the archive, from its start.
      *
      * @throws IOException if they cannot be read
      */
     InputStream bytes() throws IOException;
 
     /**
-     * Has pg_restore decode it once more, in the same way.
+     * Runs pg_restore again, in the same way.
      *
      * @throws IOException if the archive cannot be read, or pg_restore cannot be started
      */
     Attempt decodeAgain() throws IOException, InterruptedException;
 
-    /** Whether pg_restore finds its way in it; in a pipe it reads on and on. */
+    /** Whether pg_restore can seek in the archive. In a pipe it reads sequentially. */
     boolean isFile();
 }

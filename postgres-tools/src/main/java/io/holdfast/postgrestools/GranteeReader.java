@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Roles that a grant, a revocation or a policy of an archive names, as pg_dump writes it: behind {@code TO} and {@code FROM}, behind
- * {@code ROLE} of default privileges, and behind {@code AUTHORIZATION} of a grant by another role. Other names, literals and what is in
- * parentheses are skipped. Texts have one character for each byte, and so have the names.
+ * Finds the roles that a grant, a revocation or a policy of an archive names, in the format of pg_dump: after {@code TO} and {@code FROM},
+ * after {@code ROLE} of default privileges, and after {@code AUTHORIZATION} of a grant by another role. Other names, literals and text in
+ * parentheses are skipped. Texts and names have one character for each byte.
  */
 final class GranteeReader {
 
@@ -19,7 +19,7 @@ final class GranteeReader {
     private int depth;
     private boolean isList;
 
-    /** A list of names ends with the word that follows a name without a comma. */
+    /** A list of names ends at the token that follows a name without a comma. */
     private boolean isNext;
 
     private GranteeReader(String text) {

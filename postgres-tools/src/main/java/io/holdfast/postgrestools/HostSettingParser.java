@@ -13,14 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the setting {@code host} as people write it. What it refuses is refused for the driver and for PostgreSQL's programs alike.
+ * Parses the setting {@code host}. The driver and PostgreSQL's programs accept the same values.
  *
  * @param setting prefix of the settings {@code host} and {@code port}
- * @param port that setting's value
+ * @param port value of the port setting
  */
 record HostSettingParser(String setting, int port) {
 
-    /** Of the kernel, for the whole path of a socket's file. */
+    /** The kernel's limit for the whole path of a socket file. */
     private static final int LONGEST_PATH = 107;
 
     private static final int SHOWN = 100;
@@ -37,7 +37,7 @@ record HostSettingParser(String setting, int port) {
         }
         String text = host.strip();
         if (text.isEmpty()) {
-            throw refused("is empty. Name the server's host, its address, or the directory of its Unix socket.");
+            throw refused("is empty. Set the server's host name, its address, or the directory of its Unix socket.");
         }
         refuseSecrets(text);
         Set<ServerEndpoint> endpoints = new LinkedHashSet<>();
@@ -47,30 +47,30 @@ record HostSettingParser(String setting, int port) {
         return List.copyOf(endpoints);
     }
 
-    /** None of these is quoted, because a password may be in it. */
+    /** The messages do not quote the value, because it can contain a password. */
     private void refuseSecrets(String text) {
         if (text.contains("://") || text.toLowerCase(Locale.ROOT).startsWith("jdbc:")) {
-            throw refused("is a URL. Set host, port, username, name and password-file, each by its own setting.");
+            throw refused("is a URL. Set host, port, username, name and password-file separately.");
         }
         if (text.indexOf('=') >= 0) {
             throw refused(
-                    "is a connection string. Set host, port, username, name and password-file, each by its own setting.");
+                    "is a connection string. Set host, port, username, name and password-file separately.");
         }
         if (text.indexOf('@') > 0 && !text.startsWith("/")) {
-            throw refused("contains '@'. Set the host alone, and the role as " + setting + ".username.");
+            throw refused("contains '@'. Set only the host here, and the role in " + setting + ".username.");
         }
     }
 
     private ServerEndpoint one(String text) {
         if (text.isEmpty()) {
-            throw refused("is a list with an empty entry. Remove the extra comma.");
+            throw refused("has an empty entry. Remove the extra comma.");
         }
         if (text.startsWith("/")) {
             return socket(text);
         }
         if (text.startsWith("@")) {
             throw refused(
-                    "names an abstract Unix socket, which is not supported. Name the directory of a Unix socket, or"
+                    "is an abstract Unix socket, which is not supported. Set the directory of a Unix socket, or"
                             + " localhost.");
         }
         Matcher brackets = BRACKETS.matcher(text);
@@ -94,8 +94,8 @@ record HostSettingParser(String setting, int port) {
                 : new ServerEndpoint(path.isEmpty() ? "/" : path, port);
         int length = endpoint.socketFile().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_PATH) {
-            throw refused("names a Unix socket whose path has " + length + " bytes. The longest has " + LONGEST_PATH
-                    + ": use a shorter directory, or localhost.");
+            throw refused("is a Unix socket whose path has " + length + " bytes. The maximum is " + LONGEST_PATH
+                    + ". Use a shorter directory, or localhost.");
         }
         return endpoint;
     }
@@ -106,7 +106,7 @@ record HostSettingParser(String setting, int port) {
             throw noHost(whole);
         }
         try {
-            // No name is looked up, because of the colon.
+            // The text contains a colon, so this does not resolve a name.
             InetAddress.getByName(parts.group(1));
         } catch (UnknownHostException e) {
             throw noHost(whole);
@@ -116,7 +116,7 @@ record HostSettingParser(String setting, int port) {
                 : parts.group(1).toLowerCase(Locale.ROOT) + parts.group(2);
     }
 
-    /** A dot at the end only says that the name is complete, and would not match the server's certificate. */
+    /** Removes a final dot: it only marks the name as absolute, and the server's certificate would not match. */
     private String name(String text, String whole) {
         String plain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         String ascii;
@@ -138,11 +138,11 @@ record HostSettingParser(String setting, int port) {
         }
         int named = own.getAsInt();
         if (named < 1 || named > 65535) {
-            throw refused("names port " + named + ". Set a port from 1 to 65535.");
+            throw refused("has the port " + named + ". Set a port from 1 to 65535.");
         }
         if (port != ServerEndpoint.DEFAULT_PORT && port != named) {
             throw refused(
-                    "names port " + named + ", and " + setting + ".port is " + port + ". Set the port in one of them.");
+                    "has the port " + named + ", but " + setting + ".port is " + port + ". Set the port in one place only.");
         }
         return named;
     }
@@ -150,7 +150,7 @@ record HostSettingParser(String setting, int port) {
     private IllegalArgumentException noHost(String text) {
         String shown = PrintableServerText.line(text);
         return refused("'" + (shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown)
-                + "' is no host name, no address and no directory of a Unix socket. Set one of them, or several separated by"
+                + "' is not a host name, an address or the directory of a Unix socket. Set one of these, or several separated by"
                 + " commas.");
     }
 

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The PostgreSQL client programs of this host, and which of them fits. A pg_dump never reads a server newer than itself, and a
- * pg_restore not an archive of a newer pg_dump; both read everything older.
+ * The PostgreSQL client programs of this host. A pg_dump cannot read a server that is newer than itself, and a pg_restore cannot read an
+ * archive of a newer pg_dump. Both support all older versions.
  *
- * @param all newest last
+ * @param all in ascending order of version
  */
 public record InstalledPrograms(List<ClientPrograms> all) {
 
@@ -24,10 +24,10 @@ public record InstalledPrograms(List<ClientPrograms> all) {
     }
 
     /**
-     * Looks into the usual folders of Debian, PGDG's RPMs and source builds, and into these. Runs {@code pg_dump --version} once per
-     * folder, so keep the result.
+     * Searches the usual folders of Debian, PGDG's RPMs and source builds, and the given folders. The search runs {@code pg_dump --version}
+     * once for each folder, so keep the result.
      *
-     * @param extra folders with the programs themselves, or with {@code <major>/bin} below
+     * @param extra folders that contain the programs, or subfolders {@code <major>/bin}
      */
     public static InstalledPrograms find(List<Path> extra) {
         return in(ProgramFolders.known(extra));
@@ -39,18 +39,18 @@ public record InstalledPrograms(List<ClientPrograms> all) {
                 once.stream().flatMap(folder -> inspect(folder).stream()).toList());
     }
 
-    /** Same major version as the server, else the next newer one. */
+    /** The same major version as the server, otherwise the next newer one. */
     public ClientProgramChoice forServer(int serverVersionNum) {
         PgVersion server = PgVersion.ofServerVersionNum(serverVersionNum);
         return atLeast(server.major(), "The server is PostgreSQL " + server);
     }
 
-    /** Programs whose pg_restore reads what this version of pg_dump wrote. */
+    /** Programs whose pg_restore can read an archive of this pg_dump version. */
     public ClientProgramChoice forArchive(PgVersion writtenBy) {
         return atLeast(writtenBy.major(), "The archive was written by pg_dump " + writtenBy);
     }
 
-    /** The newest programs; they can list any archive that this host can read at all. */
+    /** The newest programs. They can list every archive that any program of this host can read. */
     public Optional<ClientPrograms> newest() {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
@@ -66,9 +66,9 @@ public record InstalledPrograms(List<ClientPrograms> all) {
         }
         return new ClientProgramChoice.NoneNewEnough(
                 major,
-                reason + ", but the newest client programs installed here are " + versions() + ".",
+                reason + ", but the newest installed client programs are " + versions() + ".",
                 "Install postgresql-client-" + major
-                        + " (from apt.postgresql.org where the distribution has no such version), or set the folder that holds them.");
+                        + " (from apt.postgresql.org if the distribution lacks it), or set the folder that contains them.");
     }
 
     private String versions() {

@@ -8,7 +8,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * COPY by the driver, in a session that has to be this one, such as one with an open transaction. The driver holds a whole row at a time,
+ * Runs COPY through the driver, for a specific session, such as one with an open transaction. The driver keeps a whole row in memory,
  * except in a session of {@link SignIn#forLongRows}.
  */
 public final class JdbcCopySource implements CopySource {
@@ -32,8 +32,8 @@ public final class JdbcCopySource implements CopySource {
     }
 
     /**
-     * Nothing happens: the driver writes every statement in UTF-8, so only names that are UTF-8 can be given. Of an answer in the server's
-     * encoding, other bytes are replaced.
+     * Does nothing. The driver sends every statement in UTF-8, so only names in UTF-8 are possible. In an answer in the server's encoding,
+     * other bytes are replaced.
      */
     @Override
     public void takeBytes() {}

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * libpq's connection service file: a line {@code keyword=value} for each parameter, read as bytes, whatever the locale is. There are no
- * quotes. libpq removes white space at the end of a line, keeps it behind the {@code =}, and refuses a line that is too long: of 1,023 bytes
- * with its end (15), or of 254 (the oldest). A value is never read as a connection string, as the argument {@code -d} is.
+ * libpq's connection service file: a line {@code keyword=value} for each parameter. libpq reads it as bytes, regardless of the locale.
+ * Values are not quoted. libpq removes white space at the end of a line, and keeps it after the {@code =}. It refuses long lines: the limit
+ * is 1,023 bytes including the line feed in version 15, and 254 in the oldest. Unlike the argument {@code -d}, a value is never parsed as a
+ * connection string.
  */
 final class LibpqServiceFile {
 
@@ -35,7 +36,7 @@ final class LibpqServiceFile {
         return content.toByteArray();
     }
 
-    /** Those that no line can hold: libpq then takes them from the environment. */
+    /** The parameters that no line can represent. libpq reads them from the environment. */
     List<LibpqParameter> outside() {
         return List.copyOf(outside);
     }

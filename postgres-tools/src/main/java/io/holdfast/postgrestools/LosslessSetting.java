@@ -1,8 +1,8 @@
 package io.holdfast.postgrestools;
 
 /**
- * A setting of which no character was lost on its way. Java decodes variables of the environment in the charset of the locale, and puts
- * U+FFFD where it cannot: a password with an umlaut becomes another password where the locale is {@code C}.
+ * A setting that was decoded without losing characters. Java decodes environment variables in the charset of the locale, and replaces what
+ * it cannot decode by U+FFFD. If the locale is {@code C}, a password with an umlaut becomes another password.
  */
 public final class LosslessSetting {
 
@@ -11,16 +11,16 @@ public final class LosslessSetting {
     private LosslessSetting() {}
 
     /**
-     * The value itself.
+     * Returns the value.
      *
      * @param setting its name, for the message
-     * @throws IllegalArgumentException if characters of it were lost; the message does not quote it
+     * @throws IllegalArgumentException if characters were lost; the message does not quote the value
      */
     public static String required(String setting, String value) {
         if (value.indexOf(REPLACEMENT) >= 0) {
-            throw new IllegalArgumentException(setting + " has characters that the locale of this service ("
+            throw new IllegalArgumentException(setting + " contains characters that the locale of this service ("
                     + NativeEncodingCheck.charset() + ") could not read from the environment."
-                    + " Start the service with LC_ALL=C.UTF-8, or write the value into a file.");
+                    + " Start the service with LC_ALL=C.UTF-8, or store the value in a file.");
         }
         return value;
     }

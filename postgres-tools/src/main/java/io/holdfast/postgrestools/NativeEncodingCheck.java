@@ -4,12 +4,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text as this JVM passes it to programs: arguments, variables and names of files. Java takes the charset from the locale, and writes
- * {@code ?} for every character that it lacks, which is most of them where the locale is {@code C}.
+ * Checks text that this JVM passes to programs: arguments, variables and file names. Java uses the charset of the locale, and writes
+ * {@code ?} for every character that the charset lacks. The locale {@code C} lacks all characters but ASCII.
  */
 final class NativeEncodingCheck {
 
-    /** By the property that Java itself reads for this purpose. */
+    /** From the property that Java itself uses for this purpose. */
     private static final Charset CHARSET =
             Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.US_ASCII);
 
@@ -19,7 +19,7 @@ final class NativeEncodingCheck {
         return CHARSET;
     }
 
-    /** Whether it arrives as it is. */
+    /** Whether the program receives the text unchanged. */
     static boolean arrives(String text) {
         return arrives(text, CHARSET);
     }

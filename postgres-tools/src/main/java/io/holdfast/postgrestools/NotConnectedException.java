@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.sql.SQLException;
 
 /**
- * The session was not opened: no statement of ours was run. It has the SQLSTATE of its cause, which is the driver's exception. The type
- * tells a code that says something of our settings (a name with odd bytes) from the same code of a statement.
+ * The session could not be opened, and no statement was run. The SQLSTATE is that of the cause, which is the driver's exception. This type
+ * distinguishes an error caused by the settings (such as an invalid name) from a statement's error with the same SQLSTATE.
  */
 public final class NotConnectedException extends SQLException {
 
@@ -14,7 +14,7 @@ public final class NotConnectedException extends SQLException {
 
     private final boolean hadPassword;
 
-    /** @param hadPassword whether one was configured for this connection */
+    /** @param hadPassword whether a password was configured for this connection */
     NotConnectedException(SQLException cause, boolean hadPassword) {
         super(cause.getMessage(), cause.getSQLState(), cause);
         this.hadPassword = hadPassword;

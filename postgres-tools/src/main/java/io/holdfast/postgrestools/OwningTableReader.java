@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds the table of a constraint, trigger, policy, rule or default. An archive names such an entry by the table's name, a blank and its
- * own name, and both may have blanks. The table is one of those that the entry depends on. If two of them fit, as for a foreign key from
- * {@code a} to {@code "a b"}, the statement that drops the entry decides.
+ * Finds the table of a constraint, trigger, policy, rule or default. In an archive, the name of such an entry is the table's name, a blank
+ * and the object's own name, and both names can contain blanks. The table is one of the entry's dependencies. If two of them match, as for
+ * a foreign key from {@code a} to {@code "a b"}, the statement that drops the entry decides.
  */
 final class OwningTableReader {
 
@@ -37,7 +37,7 @@ final class OwningTableReader {
         }
     }
 
-    /** @param drop statement that drops the entry, where the archive has one */
+    /** @param drop statement that drops the entry, if the archive has one */
     Optional<String> of(Entry entry, Optional<String> drop) {
         if (!PARTS.contains(entry.type())) {
             return Optional.empty();
@@ -58,7 +58,7 @@ final class OwningTableReader {
                         .findFirst();
     }
 
-    /** The only table of the same schema with whose name the name of the entry begins; for entries without dependencies. */
+    /** The only table of the same schema whose name is a prefix of the entry's name; for entries without dependencies. */
     Optional<String> byName(Entry entry) {
         if (!PARTS.contains(entry.type())) {
             return Optional.empty();
@@ -77,7 +77,7 @@ final class OwningTableReader {
         return found;
     }
 
-    /** As pg_dump writes them: {@code ALTER TABLE ONLY s.t DROP CONSTRAINT c;}, {@code DROP TRIGGER c ON s.t;}. */
+    /** The format of pg_dump: {@code ALTER TABLE ONLY s.t DROP CONSTRAINT c;}, {@code DROP TRIGGER c ON s.t;}. */
     private static boolean isOf(String table, Entry entry, String drop) {
         String statement = drop.strip();
         List<String> own = written(entry.name().substring(table.length() + 1));
@@ -91,7 +91,7 @@ final class OwningTableReader {
                 .anyMatch(name -> ends.stream().anyMatch(end -> statement.endsWith("." + name + end)));
     }
 
-    /** Without and with quotes. */
+    /** The name without and with quotes. */
     private static List<String> written(String name) {
         return List.of(name, '"' + name.replace("\"", "\"\"") + '"');
     }

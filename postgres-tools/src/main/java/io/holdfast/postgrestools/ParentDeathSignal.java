@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Words before a command that make the kernel kill the program when this JVM dies, even by SIGKILL. Where util-linux's setpriv is
- * missing, the broken pipe still ends a pg_dump, at its next write.
+ * A command prefix that makes the kernel kill the program when this JVM dies, even by SIGKILL. If util-linux's setpriv is missing, the
+ * broken pipe ends a pg_dump at its next write.
  */
 final class ParentDeathSignal {
 
@@ -26,7 +26,7 @@ final class ParentDeathSignal {
         return PREFIX;
     }
 
-    // busybox has a setpriv without this option.
+    // busybox's setpriv lacks this option.
     private static boolean works(List<String> prefix) {
         List<String> command = new java.util.ArrayList<>(prefix);
         command.add("true");

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a password comes from: exactly one place, so that nobody rotates the one that is not used. */
+/** The source of a password. Only one source is allowed, so that nobody rotates a password that is not used. */
 sealed interface PasswordSource {
 
     String USUAL_KEY = "password";
 
-    /** @throws PasswordUnavailableException if whoever keeps it does not give it */
+    /** @throws PasswordUnavailableException if the password cannot be read */
     Optional<Secret> read() throws PasswordUnavailableException;
 
-    /** The server trusts this host, or asks for a certificate. */
+    /** The server trusts this host, or requires a client certificate. */
     record Nowhere() implements PasswordSource {
 
         @Override
@@ -30,7 +30,7 @@ sealed interface PasswordSource {
         }
     }
 
-    /** @param setting the name of the setting, for messages */
+    /** @param setting name of the setting, for messages */
     record InFile(String setting, Path file) implements PasswordSource {
 
         @Override
@@ -40,7 +40,7 @@ sealed interface PasswordSource {
             } catch (UnusableSecretFile e) {
                 throw new PasswordUnavailableException(
                         "The password file " + e.problem() + ".",
-                        "Check " + setting + ", that this service's user may read it, and that its first line is the"
+                        "Check " + setting + ". This service's user must be able to read the file, and its first line must be the"
                                 + " password in UTF-8.");
             }
         }
@@ -54,7 +54,7 @@ sealed interface PasswordSource {
         }
     }
 
-    /** @throws IllegalArgumentException if more than one place is configured, or characters of a password were lost */
+    /** @throws IllegalArgumentException if more than one source is configured, or a password lost characters */
     static PasswordSource of(String prefix, SignInSettings settings, SecretVault vault) {
         List<PasswordSource> configured = Stream.<Optional<PasswordSource>>of(
                         settings.password()
@@ -69,7 +69,7 @@ sealed interface PasswordSource {
                 .toList();
         if (configured.size() > 1) {
             throw new IllegalArgumentException(prefix
-                    + ": the password is configured in more than one place. Keep one of password, password-file and"
+                    + ": the password is configured more than once. Set only one of password, password-file and"
                     + " vault-path.");
         }
         return configured.isEmpty() ? new Nowhere() : configured.getFirst();

@@ -3,8 +3,8 @@ package io.holdfast.postgrestools;
 import java.io.Serial;
 
 /**
- * Whoever keeps a password does not give it just now; no server has refused it. Trying again is free, because no role can be
- * locked by it. The message is for a person, with a hint and without any secret.
+ * The password could not be read. No server has refused it, so a retry cannot lock a role. The message is for operators, has a hint and
+ * contains no secret.
  */
 public final class PasswordUnavailableException extends Exception {
 
@@ -20,12 +20,12 @@ public final class PasswordUnavailableException extends Exception {
         this.hint = hint;
     }
 
-    /** What happened, without the hint. */
+    /** The problem, without the hint. */
     public String problem() {
         return problem;
     }
 
-    /** What to do about it. */
+    /** The hint: how to solve the problem. */
     public String hint() {
         return hint;
     }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * pg_amcheck, which looks whether tables and B-tree indexes are sound. It comes with the server's programs of 14 and later, and not with
- * every client package.
+ * pg_amcheck, which checks tables and B-tree indexes for corruption. It comes with PostgreSQL's server packages from version 14 on, and
+ * with some client packages.
  */
 public record PgAmcheck(ClientPrograms programs, DatabaseConnection target, int jobs) {
 
-    /** How it ends where something is corrupt; its stdout says what. */
+    /** Exit code if something is corrupt; stdout has the details. */
     public static final int CORRUPT = 2;
 
     private static final String NAME = "pg_amcheck";
@@ -22,9 +22,9 @@ public record PgAmcheck(ClientPrograms programs, DatabaseConnection target, int 
     }
 
     /**
-     * Looks at the whole database, and installs the extension there for that.
+     * Checks the whole database, and installs the extension there.
      *
-     * @throws IOException when it cannot be started at all
+     * @throws IOException if the program cannot be started
      */
     public RunningProgram start() throws IOException {
         Map<String, String> variables = new LinkedHashMap<>(target.environment());
@@ -39,8 +39,8 @@ public record PgAmcheck(ClientPrograms programs, DatabaseConnection target, int 
     }
 
     /**
-     * pg_amcheck asks for no database of the service file, but for the variable, and reads it as a connection string: a name alone could
-     * lead anywhere.
+     * pg_amcheck ignores the database of the service file, and parses the variable {@code PGDATABASE} as a connection string. A plain name
+     * could therefore redirect the connection.
      */
     private String database() {
         String service = "service=" + LibpqServiceFile.SERVICE;

@@ -5,30 +5,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** pg_dump of one database, as a custom-format archive on its stdout. */
+/** pg_dump of one database. It writes an archive in the custom format to stdout. */
 public record PgDump(ClientPrograms programs, DatabaseConnection connection, Options options) {
 
     /**
      * What to dump and how.
      *
-     * @param schemaOnly leave the rows out
-     * @param compression must be known to the programs, see {@link ArchiveCompression#isKnownTo}
-     * @param lockWait fail when a table's lock is not granted in this time
-     * @param niceness 0 (as this JVM) to 19 (gives way to everything)
+     * @param schemaOnly omit the rows
+     * @param compression must be supported by the programs, see {@link ArchiveCompression#isKnownTo}
+     * @param lockWait fail if a table's lock is not granted in this time
+     * @param niceness 0 (the priority of this JVM) to 19 (lowest priority)
      */
     public record Options(boolean schemaOnly, ArchiveCompression compression, Duration lockWait, int niceness) {
 
         public Options {
             if (niceness < 0 || niceness > 19) {
-                throw new IllegalArgumentException("Niceness must be 0 to 19, not " + niceness + ".");
+                throw new IllegalArgumentException("Niceness must be from 0 to 19, not " + niceness + ".");
             }
         }
     }
 
     /**
-     * Starts it. The archive may be sealed only after {@link ExitResult#succeeded()}.
+     * Starts pg_dump. The archive may be sealed only after {@link ExitResult#succeeded()}.
      *
-     * @throws IOException when pg_dump cannot be started at all
+     * @throws IOException if pg_dump cannot be started
      */
     public RunningProgram start() throws IOException {
         return ProgramLauncher.start(command(), connection);
@@ -41,8 +41,7 @@ public record PgDump(ClientPrograms programs, DatabaseConnection connection, Opt
         }
         command.add(programs.program("pg_dump").toString());
         command.add("--format=custom");
-        // So that the archive has the database's own settings. pg_restore leaves them out unless it is told --create
-        // too.
+        // With this option, the archive contains the database's own settings. pg_restore omits them unless it also has --create.
         command.add("--create");
         command.add("--no-password");
         command.add("--lock-wait-timeout=" + options.lockWait().toMillis());

@@ -6,23 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Roles and tablespaces of a server as SQL, the companion of a full backup. They are the same in each database; the connection's is only
- * where pg_dumpall signs in, which of itself knows {@code postgres} and {@code template1} alone.
+ * Writes the roles and tablespaces of a server as SQL, a companion of a full backup. They are the same in all databases; the connection's
+ * database is only used to sign in. By default, pg_dumpall tries only {@code postgres} and {@code template1}.
  *
- * @param passwords whether the password hashes are part of it
+ * @param passwords whether to include the password hashes
  */
 public record PgDumpall(
         ClientPrograms programs, DatabaseConnection connection, RolePasswords passwords, Duration lockWait) {
 
-    /** Only superusers may read {@code pg_authid}, and managed services give it to nobody. */
+    /** Only superusers can read {@code pg_authid}; managed services do not grant the right to anyone. */
     public enum RolePasswords {
-        /** Where {@code has_table_privilege('pg_catalog.pg_authid', 'SELECT')}: the roles can sign in after a restore. */
+        /** If {@code has_table_privilege('pg_catalog.pg_authid', 'SELECT')}: the roles can sign in after a restore. */
         INCLUDED,
-        /** Otherwise: the roles come back without passwords, and each needs a new one. */
+        /** Otherwise: the roles are restored without passwords, and each role needs a new one. */
         LEFT_OUT
     }
 
-    /** @throws IOException when pg_dumpall cannot be started at all */
+    /** @throws IOException if pg_dumpall cannot be started */
     public RunningProgram start() throws IOException {
         return ProgramLauncher.start(command(), connection);
     }
@@ -33,7 +33,7 @@ public record PgDumpall(
                 "--globals-only",
                 "--no-password",
                 "--lock-wait-timeout=" + lockWait.toMillis(),
-                // It is read as a connection string. The service file names the database, so that no argument has to.
+                // The argument is parsed as a connection string. The service file has the database name, so no argument contains it.
                 "--database=service=" + LibpqServiceFile.SERVICE));
         switch (passwords) {
             case INCLUDED -> {}

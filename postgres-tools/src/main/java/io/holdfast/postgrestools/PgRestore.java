@@ -5,36 +5,37 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** pg_restore reading an archive; here it never touches a server, as {@link PgRestoreIntoDatabase} does. */
+/** pg_restore that reads an archive without connecting to a server. See {@link PgRestoreIntoDatabase} for a restore. */
 public record PgRestore(ClientPrograms programs, Path archive) {
 
-    /** Prints the table of contents; a damaged archive may still have a readable one. See {@link TableOfContents#parse}. */
+    /** Prints the table of contents, which can be readable even in a damaged archive. See {@link TableOfContents#parse}. */
     public RunningProgram list() throws IOException {
         return start("--list");
     }
 
-    /** Decodes everything and throws the text away; prints nothing. */
+    /** Decodes the whole archive, discards the text, and prints nothing. */
     public RunningProgram decode() throws IOException {
         return start("--file=/dev/null");
     }
 
-    /** Prints every table as {@code COPY schema.table (columns) FROM stdin;}, its rows, {@code \.}. */
+    /** Prints every table as {@code COPY schema.table (columns) FROM stdin;}, its rows, and {@code \.}. */
     public RunningProgram data() throws IOException {
         return start("--data-only", "--file=-");
     }
 
     /**
-     * Prints the definitions of some entries as SQL, each after a comment with its id, without owners and tablespaces.
+     * Prints the definitions of some entries as SQL, without owners and tablespaces. A comment with the entry's id precedes each
+     * definition.
      *
-     * @param list file with the wanted entries, as {@code --list} prints them
+     * @param list file with the selected entries, in the format of {@code --list}
      */
     public RunningProgram definitions(Path list) throws IOException {
         return start("--verbose", "--no-owner", "--no-tablespaces", "--use-list=" + list.toAbsolutePath(), "--file=-");
     }
 
     /**
-     * As {@link #definitions(Path)}, and those of the database itself, which pg_restore does not list and prints only if it is to be
-     * created.
+     * Like {@link #definitions(Path)}, with the definitions of the database itself. pg_restore does not list these, and prints them only
+     * with {@code --create}.
      */
     public RunningProgram definitionsOfDatabase(Path list) throws IOException {
         return start("--verbose", "--create", "--no-owner", "--use-list=" + list.toAbsolutePath(), "--file=-");
@@ -45,27 +46,27 @@ public record PgRestore(ClientPrograms programs, Path archive) {
         return start("--schema-only", "--file=-");
     }
 
-    /** As {@link #data()}, of some entries only. */
+    /** Like {@link #data()}, for some entries. */
     public RunningProgram data(Path list) throws IOException {
         return start("--data-only", "--use-list=" + list.toAbsolutePath(), "--file=-");
     }
 
     /**
-     * As {@link #data()}, of an archive that comes through {@link RunningProgram#input()}: one that lies nowhere as a plain file.
-     * An archive whose parts stand in another order than its contents cannot be read so; pg_dump writes none, to a pipe or a
-     * file.
+     * Like {@link #data()}, for an archive that is read from {@link RunningProgram#input()} because it does not exist as a file. pg_restore
+     * cannot read an archive from a pipe if its blocks are not in the order of its table of contents. pg_dump does not write such archives,
+     * neither to a pipe nor to a file.
      */
     public static RunningProgram dataOfPipe(ClientPrograms programs) throws IOException {
         return ProgramLauncher.startFed(
                 List.of(programs.program("pg_restore").toString(), "--data-only", "--file=-"), Map.of());
     }
 
-    /** As {@link #list()}, of an archive that comes through a pipe; pg_restore breaks it after the table of contents. */
+    /** Like {@link #list()}, for an archive from a pipe. pg_restore closes the pipe after the table of contents. */
     public static RunningProgram listOfPipe(ClientPrograms programs) throws IOException {
         return ProgramLauncher.startFed(List.of(programs.program("pg_restore").toString(), "--list"), Map.of());
     }
 
-    /** As {@link #definitions}, of an archive that comes through a pipe; pg_restore breaks it after the table of contents. */
+    /** Like {@link #definitions}, for an archive from a pipe. pg_restore closes the pipe after the table of contents. */
     public static RunningProgram definitionsOfPipe(ClientPrograms programs, Path list) throws IOException {
         return ProgramLauncher.startFed(
                 List.of(
@@ -81,7 +82,7 @@ public record PgRestore(ClientPrograms programs, Path archive) {
         List<String> command = new java.util.ArrayList<>();
         command.add(programs.program("pg_restore").toString());
         command.addAll(List.of(options));
-        // Absolute, so that no file name can be read as an option.
+        // The path is absolute, so pg_restore cannot parse a file name as an option.
         command.add(archive.toAbsolutePath().toString());
         return ProgramLauncher.start(command, Map.of());
     }

@@ -14,10 +14,10 @@ public record PgRestoreIntoDatabase(ClientPrograms programs, Path archive, Datab
 
     private static final String OPTIONS = "PGOPTIONS";
 
-    /** Event triggers would otherwise act on pg_restore's own statements, the last of which come after it has made them. */
+    /** Otherwise event triggers would fire on pg_restore's own statements, the last of which follow the creation of the triggers. */
     private static final String SILENT = "-c session_replication_role=replica";
 
-    /** What of an archive is wanted. */
+    /** The parts of an archive to restore. */
     public enum Section {
         ALL,
         SCHEMA,
@@ -25,14 +25,14 @@ public record PgRestoreIntoDatabase(ClientPrograms programs, Path archive, Datab
     }
 
     /**
-     * @param jobs connections that work side by side, at least 1; one transaction has one connection
-     * @param owners whether owners and privileges come back too
-     * @param replacing drop what the archive brings before it is made again, all in one transaction: outside of one, an archive that
-     *     breaks off leaves the database without both (evidence 2)
-     * @param list file with the entries that are wanted, as {@code pg_restore --list} prints them; all where absent
-     * @param tablespaces whether tables and indexes go back into the tablespaces of their names
-     * @param silent whether triggers, rules and event triggers stay silent that are enabled as usual; only for a role that may set
-     *     {@code session_replication_role}
+     * @param jobs number of parallel connections, at least 1; one transaction has one connection
+     * @param owners whether to restore owners and privileges
+     * @param replacing drop and create the objects of the archive, all in one transaction; without the transaction, a truncated archive
+     * would destroy the old objects without restoring the new ones (evidence 2)
+     * @param list file with the selected entries, in the format of {@code pg_restore --list}; all entries if absent
+     * @param tablespaces whether to restore tables and indexes into their original tablespaces
+     * @param silent whether to disable triggers, rules and event triggers that are enabled in the usual way; requires a role that may set
+     * {@code session_replication_role}
      */
     public record Options(
             int jobs,
@@ -55,10 +55,10 @@ public record PgRestoreIntoDatabase(ClientPrograms programs, Path archive, Datab
     }
 
     /**
-     * Starts it; read nothing, wait for its end.
+     * Starts pg_restore. Do not read its output; wait for its end.
      *
-     * @param listener hears each step, such as {@code pg_restore: processing data for table "public.messages"}
-     * @throws IOException when pg_restore cannot be started at all
+     * @param listener receives each step, such as {@code pg_restore: processing data for table "public.messages"}
+     * @throws IOException if pg_restore cannot be started
      */
     public RunningProgram start(Consumer<String> listener) throws IOException {
         RunningProgram program = ProgramLauncher.startFed(command(), target, environment(), listener);
@@ -66,7 +66,7 @@ public record PgRestoreIntoDatabase(ClientPrograms programs, Path archive, Datab
         return program;
     }
 
-    /** Of the target's sessions, and of this program's. */
+    /** The environment of the target's sessions and of this program. */
     Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>(target.environment());
         if (options.silent()) {
@@ -78,7 +78,7 @@ public record PgRestoreIntoDatabase(ClientPrograms programs, Path archive, Datab
     List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(programs.program("pg_restore").toString());
-        // Empty, so that the name comes from the service file: here it could be a whole connection string.
+        // Empty, so that the service file provides the name. An argument would be parsed as a connection string.
         command.add("--dbname=");
         command.add("--no-password");
         command.add("--verbose");

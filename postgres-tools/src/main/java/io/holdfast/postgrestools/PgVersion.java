@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of PostgreSQL, of a server or of a program.
+ * A version of a PostgreSQL server or program.
  *
- * @param major 9 for the 9.x line, otherwise 10 and up
- * @param minor patch level, 0 for a beta; for the 9.x line its second number (6 in 9.6)
+ * @param major 9 for the 9.x versions, otherwise 10 or higher
+ * @param minor patch level, 0 for a beta; the second number for the 9.x versions (6 in 9.6)
  */
 public record PgVersion(int major, int minor) implements Comparable<PgVersion> {
 
@@ -18,19 +18,19 @@ public record PgVersion(int major, int minor) implements Comparable<PgVersion> {
     private static final Comparator<PgVersion> ORDER =
             Comparator.comparingInt(PgVersion::major).thenComparingInt(PgVersion::minor);
 
-    /** Reads a server's {@code server_version_num}, such as 150018. */
+    /** Parses a server's {@code server_version_num}, such as 150018. */
     public static PgVersion ofServerVersionNum(int number) {
         return number >= 100_000
                 ? new PgVersion(number / 10_000, number % 10_000)
                 : new PgVersion(number / 10_000, number / 100 % 100);
     }
 
-    /** Reads what a program prints for {@code --version}; empty when it is not one of PostgreSQL's. */
+    /** Parses a program's output of {@code --version}; empty for a program that is not PostgreSQL's. */
     public static Optional<PgVersion> ofProgram(String printed) {
         return read(PROGRAM.matcher(printed));
     }
 
-    /** Reads a version as a manifest or an archive's header has it, such as {@code 15.18 (Debian 15.18-0+deb12u1)}. */
+    /** Parses a version in the format of a manifest or an archive's header, such as {@code 15.18 (Debian 15.18-0+deb12u1)}. */
     public static Optional<PgVersion> parse(String text) {
         return read(PLAIN.matcher(text));
     }

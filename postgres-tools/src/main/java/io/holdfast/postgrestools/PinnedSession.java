@@ -8,25 +8,26 @@ import java.sql.Statement;
 import java.util.Set;
 
 /**
- * What is set in a session before its first query, so that no query of ours runs code of the database's owner.
+ * Settings of a session before its first query. They prevent that Holdfast's queries run code of the database's owner.
  *
  * <ul>
- *   <li>{@code search_path = pg_catalog, pg_temp}: names and operators are PostgreSQL's own. Otherwise {@code ALTER DATABASE … SET
- *       search_path}, or an operator in {@code public} that matches better, would run the owner's functions as our role. A path that
- *       does not name {@code pg_temp} searches it first, and a temporary table would stand for a catalog.
- *   <li>{@code row_security = off}: a table with a policy is refused. The policy is code of the owner, and hides rows.
- *   <li>{@code default_transaction_read_only = on} in a session that only reads: the driver's {@code readOnly} does nothing outside of a
- *       transaction.
+ * <li>{@code search_path = pg_catalog, pg_temp}: names and operators are PostgreSQL's own. Otherwise
+ * {@code ALTER DATABASE … SET search_path}, or an operator in {@code public} that matches better, would run the owner's functions with
+ * Holdfast's role. If a path does not contain {@code pg_temp}, the server searches that schema first, and a temporary table could hide a
+ * catalog.
+ * <li>{@code row_security = off}: the server refuses to read a table with a policy. A policy is code of the owner, and hides rows.
+ * <li>{@code default_transaction_read_only = on} in a session that only reads: the driver's {@code readOnly} has no effect outside a
+ * transaction.
  * </ul>
  *
- * They are start-up options, which outrank settings of the database and of the role. A pooler may refuse options or ignore them, so they
- * are read back.
+ * The settings are start-up options, which override settings of the database and of the role. A pooler may refuse or ignore options, so the
+ * session reads the settings back.
  */
 final class PinnedSession {
 
     static final String SEARCH_PATH = "pg_catalog,pg_temp";
 
-    /** {@code protocol_violation} is PgBouncer's answer to options, {@code feature_not_supported} that of other proxies. */
+    /** {@code protocol_violation} is PgBouncer's answer to options, and {@code feature_not_supported} the answer of other proxies. */
     private static final Set<String> REFUSALS = Set.of("08P01", "0A000");
 
     private static final String READ_BACK = "select pg_catalog.current_setting('search_path'),"
@@ -43,14 +44,14 @@ final class PinnedSession {
         return failure.getSQLState() != null && REFUSALS.contains(failure.getSQLState());
     }
 
-    /** Where start-up options had no effect, the first statement of the session does the same. */
+    /** If start-up options had no effect, the first statement of the session sets the values. */
     static void pin(Connection session, boolean readOnly) throws SQLException {
         if (isPinned(session, readOnly)) {
             return;
         }
         if (readOnly) {
-            // A pooler may give each transaction another session, and ours to others: one transaction is all there is,
-            // and nothing of it stays. A query that fails takes back itself only (autosave).
+            // A pooler can serve each transaction by another session, and give this one to other clients. So the session consists of a
+            // single transaction, and its settings end with it. A failed query only rolls back itself (autosave).
             session.setReadOnly(true);
             session.setAutoCommit(false);
         }
@@ -68,12 +69,12 @@ final class PinnedSession {
         }
     }
 
-    /** @param local until the end of the transaction */
+    /** @param local only until the end of the transaction */
     static void setPath(Connection session, String path, boolean local) throws SQLException {
         set(session, "search_path", path, local);
     }
 
-    /** As parameters: a path may come from the catalogs, where the owner of the database wrote it. */
+    /** Uses parameters, because a path can come from the catalogs, where the owner of the database wrote it. */
     private static void set(Connection session, String name, String value, boolean local) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement("select pg_catalog.set_config(?, ?, ?)")) {
             statement.setString(1, name);

@@ -4,15 +4,15 @@ import java.io.Serial;
 import java.sql.SQLException;
 
 /**
- * A connection pooler stands between, and gives no session of its own, or takes none of our start-up parameters. Waiting does not help.
- * The message is ours, with a hint.
+ * A connection pooler between client and server provides no dedicated session, or refuses the start-up parameters. A retry does not help.
+ * The message is Holdfast's own, with a hint.
  */
 public final class PoolerRefusedException extends SQLException {
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** {@code protocol_violation}, as PgBouncer answers to a parameter that it does not know. */
+    /** {@code protocol_violation}: PgBouncer's answer to an unknown parameter. */
     private static final String STATE = "08P01";
 
     private final String problem;
@@ -21,7 +21,7 @@ public final class PoolerRefusedException extends SQLException {
     private PoolerRefusedException(String problem, DatabaseConnection to) {
         this(
                 problem,
-                "Connect to the server itself, or to a pool in session mode: set "
+                "Connect to the server directly, or to a pool in session mode: set "
                         + to.server().named() + ".");
     }
 
@@ -33,7 +33,7 @@ public final class PoolerRefusedException extends SQLException {
 
     static PoolerRefusedException takesNoParameters(DatabaseConnection to, SQLException cause) {
         PoolerRefusedException refused = new PoolerRefusedException(
-                "A connection pooler or proxy answers there and refuses start-up parameters (SQLSTATE "
+                "The address belongs to a connection pooler or proxy that refuses start-up parameters (SQLSTATE "
                         + cause.getSQLState() + ").",
                 to);
         refused.initCause(cause);
@@ -42,26 +42,26 @@ public final class PoolerRefusedException extends SQLException {
 
     static PoolerRefusedException sharesSessions(DatabaseConnection to) {
         return new PoolerRefusedException(
-                "A connection pooler answers there and gives each transaction another session, so settings of a session would"
-                        + " be lost and would reach other clients.",
+                "The address belongs to a connection pooler that can use another session for each transaction. Session settings would"
+                        + " be lost, and would affect other clients.",
                 to);
     }
 
     static PoolerRefusedException notShown(DatabaseConnection to, SQLException cause) {
         PoolerRefusedException refused = new PoolerRefusedException(
-                "A connection pooler answers there, and it could not be found out whether a session stays the same (SQLSTATE "
-                        + cause.getSQLState() + " for a second connection).",
+                "The address belongs to a connection pooler, and the check of its session mode failed (SQLSTATE "
+                        + cause.getSQLState() + " for the second connection).",
                 to);
         refused.initCause(cause);
         return refused;
     }
 
-    /** What was found, without the hint. */
+    /** The problem, without the hint. */
     public String problem() {
         return problem;
     }
 
-    /** What to do about it. */
+    /** The hint: how to solve the problem. */
     public String hint() {
         return hint;
     }

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Finds out whether a pooler gives each of its clients one session until it leaves. Two clients ask in turn which process serves them,
- * each in transactions of their own: with a session each, they never see the other's, nor another than before. A pool of transactions
- * gives the process that became free last, or each in turn, and either shows within a few questions of an uneven order.
+ * Tests whether a pooler dedicates a session to each client. Two clients alternately query the process id of their session, each query in a
+ * transaction of its own. With dedicated sessions, each client always gets the same process id, and never the other client's. A pool in
+ * transaction mode assigns the process that became free last, or each process in turn. A few queries in an irregular order reveal both.
  */
 final class PoolerSessionCheck {
 
@@ -16,10 +16,10 @@ final class PoolerSessionCheck {
     private PoolerSessionCheck() {}
 
     /**
-     * Asks.
+     * Runs the test.
      *
-     * @param first a session in which no transaction is open
-     * @param second another, to the same database by the same role
+     * @param first a session without an open transaction
+     * @param second another session, to the same database with the same role
      */
     static boolean are(java.sql.Connection first, java.sql.Connection second) throws SQLException {
         int own = process(first);

@@ -3,9 +3,9 @@ package io.holdfast.postgrestools;
 import java.util.regex.Pattern;
 
 /**
- * Makes what programs and servers wrote safe to show: names and messages of a hostile database can hold escape sequences, line
- * ends that forge a log line, and marks that turn text around. The rule is that of {@code PrintableText} in backup-events, which
- * this room must not know; a test of restore-engine holds the two together.
+ * Makes the output of programs and servers safe to show. Names and messages of a hostile database can contain escape sequences, line ends
+ * that forge a log line, and marks that reverse the text direction. The rules are those of {@code PrintableText} in backup-events, on which
+ * this module must not depend; a test in restore-engine compares the two.
  */
 public final class PrintableServerText {
 
@@ -14,12 +14,12 @@ public final class PrintableServerText {
 
     private PrintableServerText() {}
 
-    /** The text on one line, control characters replaced by {@code ?}. */
+    /** The text on one line, with control characters replaced by {@code ?}. */
     public static String line(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 
-    /** The text with its line feeds and tabs, every other control character replaced by {@code ?}. */
+    /** The text with its line feeds and tabs; all other control characters are replaced by {@code ?}. */
     public static String lines(String text) {
         return UNPRINTABLE_IN_LINES.matcher(text).replaceAll("?");
     }

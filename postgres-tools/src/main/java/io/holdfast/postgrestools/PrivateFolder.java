@@ -17,14 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A folder with a name that nobody can guess, which only this user may enter, for as long as one program runs. In memory
- * ({@code /dev/shm}) where there is such a place. Its name is ASCII, so it reaches a program whatever the locale is.
+ * A folder with an unpredictable name that only this user can access. It exists as long as one program runs, if possible in memory
+ * ({@code /dev/shm}). Its name is ASCII, so that programs receive it unchanged in every locale.
  *
- * <p>A lock on one of its files is held until it is deleted. The kernel releases it if this JVM dies; see {@link AbandonedFolderCleaner}.
+ * <p>One of its files is locked until the folder is deleted. If this JVM dies, the kernel releases the lock; see
+ * {@link AbandonedFolderCleaner}.
  */
 final class PrivateFolder implements AutoCloseable {
 
-    /** Of the names of all such folders. */
+    /** Prefix of the names of all such folders. */
     static final String PREFIX = "holdfast-sign-in-";
 
     static final String LOCK = "lock";
@@ -51,7 +52,7 @@ final class PrivateFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Where they can be made, best first. */
+    /** The possible parent folders, in order of preference. */
     static List<Path> places() {
         return Stream.of("/dev/shm", System.getProperty("java.io.tmpdir", "/tmp"), "/tmp")
                 .filter(place -> place.chars().allMatch(letter -> letter > ' ' && letter < 0x7f))
@@ -62,9 +63,9 @@ final class PrivateFolder implements AutoCloseable {
     }
 
     /**
-     * Makes it.
+     * Creates the folder.
      *
-     * @throws IOException also if another JVM took it for an abandoned one before it was locked
+     * @throws IOException also if another JVM locked it first because it seemed abandoned
      */
     static PrivateFolder in(Path place) throws IOException {
         Path folder = Files.createTempDirectory(place, ofThisJvm(), OURS_ALONE);
@@ -89,14 +90,14 @@ final class PrivateFolder implements AutoCloseable {
         return lock;
     }
 
-    /** With what the names of all folders of this JVM begin; another container may have a process of the same id. */
+    /** Prefix of the names of all folders of this JVM. A process in another container can have the same process id. */
     static String ofThisJvm() {
         ProcessHandle self = ProcessHandle.current();
         long start = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
         return PREFIX + self.pid() + "." + start + "-";
     }
 
-    /** Writes a file that only this user may read. */
+    /** Writes a file that only this user can read. */
     Path write(String name, byte[] content) throws IOException {
         Path file = folder.resolve(name);
         try (SeekableByteChannel channel =
@@ -109,7 +110,7 @@ final class PrivateFolder implements AutoCloseable {
         return file;
     }
 
-    /** Deletes it with all that is in it. Safe to call again, from any thread. */
+    /** Deletes the folder with its content. Idempotent and thread-safe. */
     @Override
     public void close() {
         if (!OPEN.remove(this)) {
@@ -118,13 +119,12 @@ final class PrivateFolder implements AutoCloseable {
         try (lock) {
             delete(folder);
         } catch (IOException e) {
-            // The program has ended, and its end is what matters. What remains is abandoned, and deleted at the next
-            // start.
+            // The program has ended, and only its result matters. The next start deletes the abandoned folder.
             return;
         }
     }
 
-    /** The lock goes last, so that whatever remains after a crash can still be told to be abandoned. */
+    /** Deletes the lock last, so that the remains after a crash can be recognized as abandoned. */
     static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(file -> !file.endsWith(LOCK)).toList()) {

@@ -11,30 +11,30 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A client's key in PEM: libpq reads every kind, PostgreSQL's driver PKCS#8 alone, and wants to be told the algorithm. */
+/** A client's private key in PEM. libpq reads every format; PostgreSQL's driver supports PKCS#8 only, and needs the algorithm's name. */
 final class PrivateKeyFile {
 
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA");
 
-    /** Group or others may do anything with it. */
+    /** Permissions of group and others. */
     private static final int OPEN = 077;
 
-    /** Root's own file: its group may read it. */
+    /** Forbidden permissions of a file owned by root: its group may read it. */
     private static final int OPEN_OF_ROOT = 037;
 
     private PrivateKeyFile() {}
 
-    /** By the name of the file the driver knows that it is PEM. */
+    /** The driver recognizes PEM by the file's name. */
     static boolean isWellNamed(Path file) {
         return file.toString().endsWith(".key") || file.toString().endsWith(".pem");
     }
 
-    /** @throws TlsRefusedException if it cannot be read, is open to others, or is no key in PKCS#8 */
+    /** @throws TlsRefusedException if the file cannot be read, is accessible to others, or is not a PKCS#8 key */
     static String algorithm(Path file) throws TlsRefusedException {
         if (isOpenToOthers(file)) {
             throw new TlsRefusedException(
-                    "The client's key " + file + " may be read by others, and then libpq does not use it.",
-                    "Give it mode 0600; or, owned by root, 0640 and this service's group, as a Kubernetes Secret has it"
+                    "The client's key " + file + " is accessible to other users, so libpq refuses it.",
+                    "Set its mode to 0600. If root owns it, set 0640 and this service's group, as in a Kubernetes Secret"
                             + " with defaultMode 0440 and fsGroup.");
         }
         PKCS8EncodedKeySpec key = read(file);
@@ -43,10 +43,11 @@ final class PrivateKeyFile {
                 return algorithm;
             }
         }
-        throw new TlsRefusedException("The client's key " + file + " is of no known kind.", "Use RSA, EC or Ed25519.");
+        throw new TlsRefusedException(
+                "The client's key " + file + " has an unsupported algorithm.", "Use a key of RSA, EC or Ed25519.");
     }
 
-    /** libpq's rule, which the driver does not know: what JDBC takes, pg_dump must take a moment later. Links are followed. */
+    /** libpq's rule, which the driver does not apply: pg_dump must accept every key that JDBC accepts. Symbolic links are followed. */
     private static boolean isOpenToOthers(Path file) throws TlsRefusedException {
         try {
             int mode = (Integer) Files.getAttribute(file, "unix:mode");
@@ -61,7 +62,7 @@ final class PrivateKeyFile {
         return new TlsRefusedException(
                 "The client's key " + file + " cannot be read ("
                         + why.getClass().getSimpleName() + ").",
-                "Check ssl-key, and that this service's user may read it.");
+                "Check ssl-key. This service's user must be able to read the file.");
     }
 
     private static PKCS8EncodedKeySpec read(Path file) throws TlsRefusedException {
@@ -90,7 +91,7 @@ final class PrivateKeyFile {
         } catch (InvalidKeySpecException e) {
             return false;
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK knows " + algorithm, e);
+            throw new IllegalStateException("every JDK supports " + algorithm, e);
         }
     }
 }

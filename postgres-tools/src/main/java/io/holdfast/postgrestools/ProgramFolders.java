@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders in which client programs may lie. */
+/** Folders that can contain client programs. */
 final class ProgramFolders {
 
-    // /usr/bin is left out: Debian's pg_dump there is a script that picks a version of its own choosing.
+    // /usr/bin is not searched: Debian's pg_dump there is a script that selects a version.
     private static final List<Path> ROOTS = List.of(Path.of("/usr/lib/postgresql"), Path.of("/opt/postgresql"));
     private static final List<Path> FOLDERS = List.of(Path.of("/usr/local/pgsql/bin"), Path.of("/usr/local/bin"));
 
@@ -43,7 +43,7 @@ final class ProgramFolders {
         try (Stream<Path> listed = Files.list(folder)) {
             return listed.sorted().toList().stream();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look for PostgreSQL's programs in " + folder, e);
+            throw new UncheckedIOException("Cannot search PostgreSQL's programs in " + folder, e);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Starts programs, with an environment of their own and tied to the life of this JVM. */
+/** Starts programs with a minimal environment. The programs end with this JVM. */
 final class ProgramLauncher {
 
     private static final Duration QUICK = Duration.ofSeconds(10);
@@ -31,8 +31,8 @@ final class ProgramLauncher {
             "SSL_CERT_FILE",
             "SSL_CERT_DIR");
 
-    // The kernel sends the parent-death signal when the *thread* that started the program ends, so all start from one
-    // that never does.
+    // The kernel sends the parent-death signal when the *thread* that started the program ends. So a single thread that never ends starts
+    // all programs.
     private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().daemon().name("program-starter").unstarted(work));
 
@@ -43,9 +43,9 @@ final class ProgramLauncher {
     private ProgramLauncher() {}
 
     /**
-     * Starts a program that signs in to no server.
+     * Starts a program that does not connect to a server.
      *
-     * @throws IOException when it cannot be started at all
+     * @throws IOException if it cannot be started
      */
     static RunningProgram start(List<String> command, Map<String, String> variables) throws IOException {
         RunningProgram program = startFed(command, variables);
@@ -53,15 +53,15 @@ final class ProgramLauncher {
         return program;
     }
 
-    /** As {@link #start(List, Map)}, for a program that reads its stdin; the caller writes and closes it. */
+    /** Like {@link #start(List, Map)}, for a program that reads its stdin; the caller writes to it and closes it. */
     static RunningProgram startFed(List<String> command, Map<String, String> variables) throws IOException {
         return run(command, variables, new SecretRedaction(Optional.empty()), line -> {}, () -> {});
     }
 
     /**
-     * Starts a program of PostgreSQL's that signs in.
+     * Starts one of PostgreSQL's programs that connects to a server.
      *
-     * @throws IOException when it cannot be started at all
+     * @throws IOException if it cannot be started
      */
     static RunningProgram start(List<String> command, DatabaseConnection to) throws IOException {
         RunningProgram program = startFed(command, to, to.environment(), line -> {});
@@ -70,10 +70,10 @@ final class ProgramLauncher {
     }
 
     /**
-     * As {@link #start(List, DatabaseConnection)}, for a program that reads its stdin; the caller writes and closes it.
+     * Like {@link #start(List, DatabaseConnection)}, for a program that reads its stdin; the caller writes to it and closes it.
      *
-     * @param variables of its session, and others that win over those of the connection
-     * @param listener hears what the program says while all is well
+     * @param variables of its session, and others; they override those of the connection
+     * @param listener receives the progress lines of the program
      */
     static RunningProgram startFed(
             List<String> command, DatabaseConnection to, Map<String, String> variables, Consumer<String> listener)
@@ -89,7 +89,7 @@ final class ProgramLauncher {
         }
     }
 
-    /** @param afterwards is done when the program has ended, perhaps more than once */
+    /** @param afterwards runs when the program has ended, possibly more than once */
     private static RunningProgram run(
             List<String> command,
             Map<String, String> variables,
@@ -104,7 +104,7 @@ final class ProgramLauncher {
         return new RunningProgram(process, StderrReader.of(process, listener), redaction, afterwards);
     }
 
-    /** Java would write {@code ?}, and the program would work on another file or database. */
+    /** Java would write {@code ?}, and the program would use another file or database. */
     private static void checkThatAllArrives(List<String> command, Map<String, String> variables) throws IOException {
         Stream<String> variablesThatDoNot = variables.entrySet().stream()
                 .filter(variable -> !NativeEncodingCheck.arrives(variable.getValue()))
@@ -116,12 +116,12 @@ final class ProgramLauncher {
                 Stream.concat(variablesThatDoNot, argumentsThatDoNot).findFirst();
         if (lost.isPresent()) {
             throw new IOException("Cannot start " + command.getFirst() + ": " + lost.get()
-                    + " has characters that the locale of this JVM (" + NativeEncodingCheck.charset()
-                    + ") cannot pass on. Start it with LC_ALL=C.UTF-8, or use names of ASCII characters.");
+                    + " contains characters that the locale of this JVM (" + NativeEncodingCheck.charset()
+                    + ") cannot represent. Start the JVM with LC_ALL=C.UTF-8, or use ASCII names.");
         }
     }
 
-    /** All that a quick program prints to stdout; empty when it fails, hangs or does not exist. */
+    /** The complete stdout of a short program; empty if it fails, hangs or does not exist. */
     static Optional<String> printed(List<String> command) {
         try (RunningProgram program = start(command, Map.of())) {
             byte[] bytes = program.output().readNBytes(4096);
@@ -140,7 +140,7 @@ final class ProgramLauncher {
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
-        // English messages, so that they can be told apart. The server's own messages stay in the server's language.
+        // English messages, so that they can be recognized. The server's own messages keep the server's language.
         environment.put("LC_ALL", "C");
         environment.putAll(variables);
         return builder;

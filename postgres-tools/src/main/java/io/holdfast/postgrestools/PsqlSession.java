@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A psql that stays, reads statements from its stdin and writes the rows of COPY to its stdout: they never lie in this JVM, whatever the
- * length of a row. psql itself holds the row that it reads, about twice.
+ * A psql process that reads statements from its stdin and writes the rows of COPY to its stdout. This JVM never holds a whole row, whatever
+ * its length. psql itself holds about twice the length of the current row.
  *
- * <p>Nothing of a statement is read by psql's own language, where a backslash or a colon could do more than SQL: a statement goes to the
- * server as hexadecimal digits, and what comes back is run with {@code \gexec}, unread. The session is read-only, and its first statement
- * pins the search path.
+ * <p>psql's own syntax, in which backslashes and colons have a meaning, does not apply to statements: a statement is sent to the server as
+ * hexadecimal digits, and {@code \gexec} runs the decoded result without parsing it. The session is read-only, and its first statement pins
+ * the search path.
  */
 public final class PsqlSession implements CopySource, AutoCloseable {
 
     private static final int PIECE = 256 * 1024;
     private static final int OLDEST = 12;
 
-    /** As in {@code PinnedSession}; {@code set_config} is named with its schema, so it is PostgreSQL's own before the path is pinned. */
+    /** As in {@code PinnedSession}. The schema of {@code set_config} is explicit, because the path is not pinned yet. */
     private static final List<String> PINS = List.of(
             "'search_path', '" + PinnedSession.SEARCH_PATH + "'",
             "'row_security', 'off'",
@@ -34,13 +34,13 @@ public final class PsqlSession implements CopySource, AutoCloseable {
             "'lock_timeout', '0'",
             "'idle_in_transaction_session_timeout', '0'");
 
-    /** {@code connection_failure}: psql prints no SQLSTATE of a connection that it lost. */
+    /** {@code connection_failure}: psql prints no SQLSTATE if it loses the connection. */
     private static final String BROKEN = "08006";
 
     /** {@code invalid_authorization_specification}. */
     private static final String NO_PASSWORD = "28000";
 
-    /** {@code out_of_memory}: what the kernel ends of a service is the largest of its processes, and that is psql with a long row. */
+    /** {@code out_of_memory}: the kernel kills the largest process of a service, which is a psql with a long row. */
     private static final String OUT_OF_MEMORY = "53200";
 
     /** {@code in_failed_sql_transaction}. */
@@ -52,10 +52,10 @@ public final class PsqlSession implements CopySource, AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
-    /** As VERBOSITY=sqlstate writes it, behind a word in the server's language. */
+    /** The format of VERBOSITY=sqlstate, after a word in the server's language. */
     private static final Pattern STATE = Pattern.compile("(?m):  ([0-9A-Z]{5})$");
 
-    /** A statement is run in a transaction of its own, so that a failure among rows shows. */
+    /** Each statement runs in a transaction of its own, so that a failure between rows is detected. */
     private static final String SCRIPT = """
         \\set LAST_ERROR_SQLSTATE 00000
         begin;
@@ -79,19 +79,19 @@ public final class PsqlSession implements CopySource, AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Starts psql and connects.
      *
-     * @throws SQLException where the server does not take the connection, with a SQLSTATE of the same class as the server's
-     * @throws IOException where psql cannot be started, or is older than version 12 and prints no SQLSTATE
+     * @throws SQLException if the server refuses the connection; the SQLSTATE has the same class as the server's
+     * @throws IOException if psql cannot be started, or is older than version 12, which does not print SQLSTATEs
      */
     public static PsqlSession open(ClientPrograms programs, DatabaseConnection to) throws SQLException, IOException {
         if (programs.version().major() < OLDEST) {
             throw new IOException(
-                    "psql " + programs.version() + " is too old. Install client programs of version 12 or newer.");
+                    "psql " + programs.version() + " is not supported. Install client programs of version 12 or newer.");
         }
         Map<String, String> variables = new LinkedHashMap<>(to.environment());
         variables.put("PGCLIENTENCODING", "UTF8");
-        // So that the database's own can be read; whoever compares sets another.
+        // Removed so that the session reads the database's own time zone; a caller that compares values sets another one.
         variables.remove("PGTZ");
         RunningProgram psql = ProgramLauncher.startFed(
                 List.of(
@@ -127,7 +127,7 @@ public final class PsqlSession implements CopySource, AutoCloseable {
         }
     }
 
-    /** The last bytes of each reading are held back: they may be the beginning of the end. */
+    /** The last bytes of each read are kept back: they can be the start of the terminator. */
     private boolean read(RowSink rowSink) throws IOException, SQLException {
         int held = 0;
         byte before = '\n';
@@ -172,7 +172,7 @@ public final class PsqlSession implements CopySource, AutoCloseable {
         }
     }
 
-    /** Its line stands before the one of the next statement, which was refused because the transaction was broken. */
+    /** This error line precedes that of the next statement, which failed because the transaction was aborted. */
     private String stateAmongRows() {
         try {
             List<String> states = psql.awaitOutput(
@@ -199,11 +199,11 @@ public final class PsqlSession implements CopySource, AutoCloseable {
             return new SQLException("psql ended with status " + exitResult.exitCode(), state);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new SQLException("interrupted while psql ended", BROKEN);
+            return new SQLException("interrupted while waiting for psql to end", BROKEN);
         }
     }
 
-    /** psql prints no SQLSTATE of a connection that was refused or lost, so a session of our own tries the same. */
+    /** psql prints no SQLSTATE of a connection that was refused or lost, so a JDBC session repeats the attempt. */
     private String stateOfServer() {
         return ConnectionCheck.failure(server, ANSWER)
                 .flatMap(failure -> failure.cause() == SessionFailureCause.PASSWORD_MISSING
@@ -212,7 +212,7 @@ public final class PsqlSession implements CopySource, AutoCloseable {
                 .orElse(BROKEN);
     }
 
-    /** The server would check a statement against the client's encoding, though it converts nothing. */
+    /** The server validates a statement in the client's encoding, even if it does not convert it. */
     @Override
     public void takeBytes() throws SQLException {
         text("copy (select pg_catalog.set_config('client_encoding', 'SQL_ASCII', false)) to stdout");
@@ -224,7 +224,7 @@ public final class PsqlSession implements CopySource, AutoCloseable {
         return charset;
     }
 
-    /** Ends psql, also in the middle of a COPY. */
+    /** Ends psql, even during a COPY. */
     @Override
     public void close() {
         psql.close();

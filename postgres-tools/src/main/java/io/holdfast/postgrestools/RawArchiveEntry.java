@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * An entry before its encoding is known. Source: {@code ReadToc} of pg_backup_archiver.c and {@code _ReadExtraToc} of
+ * An entry whose encoding is not known yet. Source: {@code ReadToc} in pg_backup_archiver.c and {@code _ReadExtraToc} in
  * pg_backup_custom.c.
  *
- * @param hasData whether the archive may have rows or bytes of it
- * @param definition of the entry that sets the encoding; empty for all others
- * @param isDefined whether it has a definition
- * @param drop statement that drops it; empty for a type that belongs to no table
- * @param tablespace empty if it is the default one, or if the entry is in none
- * @param roles that a grant or a policy names, one character for each byte
- * @param hasBlock whether a block of rows or bytes of it follows the table of contents
+ * @param hasData whether the archive can contain rows or bytes of the entry
+ * @param definition definition of the entry that sets the encoding; empty for all others
+ * @param isDefined whether the entry has a definition
+ * @param drop statement that drops the object; empty for a type that does not belong to a table
+ * @param tablespace empty for the default tablespace and for entries without a tablespace
+ * @param roles roles that a grant or a policy names, one character for each byte
+ * @param hasBlock whether a block with rows or bytes of the entry follows the table of contents
  */
 record RawArchiveEntry(
         int id,
@@ -38,7 +38,7 @@ record RawArchiveEntry(
 
     static final String ENCODING = "ENCODING";
 
-    /** Settings for reading the archive. */
+    /** Settings for reading the archive itself. */
     private static final Set<String> OF_THE_ARCHIVE = Set.of(ENCODING, "STDSTRINGS", "SEARCHPATH");
 
     private static final Set<String> OF_THE_DATABASE = Set.of("DATABASE", "DATABASE PROPERTIES");
@@ -53,13 +53,13 @@ record RawArchiveEntry(
     /** Entries whose definitions name roles. */
     private static final Set<String> OF_ROLES = Set.of("ACL", "DEFAULT ACL", POLICY);
 
-    /** Many grants of one object. The definition itself is not kept. */
+    /** Limit for the grants of one object. The definition itself is not kept. */
     private static final int LONGEST_GRANTS = 1 << 20;
 
-    /** Two qualified names, all quoted, and the words between them. */
+    /** Two qualified and quoted names, with the keywords between them. */
     private static final int LONGEST_STATEMENT = 2048;
 
-    /** Counted for each entry, beside its texts. */
+    /** Size that counts for each entry, in addition to its texts. */
     private static final int OVERHEAD = 32;
 
     private static final int OFFSET_FLAGS = 3;
@@ -67,13 +67,13 @@ record RawArchiveEntry(
     /** {@code K_OFFSET_NO_DATA}. */
     private static final int NO_DATA = 3;
 
-    /** @param types those that occurred before, so that each is kept once */
+    /** @param types types of earlier entries, so that each is kept once */
     static RawArchiveEntry read(ArchiveInput in, ArchiveHeader header, Map<String, String> types)
             throws IOException, ArchiveHeadException {
         in.keep(OVERHEAD);
         int id = in.number();
         if (id <= 0) {
-            throw ArchiveHeadException.damaged("an entry has the number " + id);
+            throw ArchiveHeadException.damaged("an entry has the invalid number " + id);
         }
         boolean hasData = in.number() != 0;
         in.skipText();
@@ -123,7 +123,7 @@ record RawArchiveEntry(
         return roles;
     }
 
-    /** Kept for the types whose name begins with the name of a table. */
+    /** Kept for types whose entry names start with the name of a table. */
     private static Optional<byte[]> drop(ArchiveInput in, String type) throws IOException, ArchiveHeadException {
         if (!OwningTableReader.PARTS.contains(type)) {
             in.skipText();
@@ -140,13 +140,13 @@ record RawArchiveEntry(
             try {
                 dependencies.add(Integer.valueOf(new String(id.get(), StandardCharsets.US_ASCII)));
             } catch (NumberFormatException e) {
-                throw ArchiveHeadException.damaged("a dependency is no number");
+                throw ArchiveHeadException.damaged("a dependency is not a number");
             }
         }
         return dependencies;
     }
 
-    /** Skips the offset of its rows, which only pg_restore needs. */
+    /** Skips the offset of the rows, which only pg_restore needs. */
     private static boolean hasBlock(ArchiveInput in, ArchiveHeader header) throws IOException, ArchiveHeadException {
         int flag = in.nextByte();
         if (flag < 1 || flag > OFFSET_FLAGS) {
@@ -156,7 +156,7 @@ record RawArchiveEntry(
         return flag != NO_DATA;
     }
 
-    /** Whether {@code pg_restore --list} prints it. Source: {@code _tocEntryRequired} of pg_backup_archiver.c. */
+    /** Whether {@code pg_restore --list} prints it. Source: {@code _tocEntryRequired} in pg_backup_archiver.c. */
     boolean isListed() {
         return !OF_THE_ARCHIVE.contains(type)
                 && !isOfDatabase()

@@ -2,23 +2,23 @@ package io.holdfast.postgrestools;
 
 import java.util.Optional;
 
-/** The role by which a service signs in. None is taken by default: it would be the superuser. */
+/** The role that a service signs in with. There is no default, because libpq's default would be the superuser. */
 public final class RoleSetting {
 
     private RoleSetting() {}
 
     /**
-     * The role that is configured.
+     * Returns the configured role.
      *
-     * @param prefix of the settings, such as {@code holdfast.databases.app}
-     * @param task what the role has to be able to do, for the message
-     * @throws IllegalArgumentException if none is, or characters of it were lost
+     * @param prefix prefix of the settings, such as {@code holdfast.databases.app}
+     * @param task what the role must be able to do, for the message
+     * @throws IllegalArgumentException if no role is configured, or characters of its name were lost
      */
     public static String required(String prefix, Optional<String> username, String task) {
         return username.filter(name -> !name.isBlank())
                 .map(name -> LosslessSetting.required(prefix + ".username", name))
                 .orElseThrow(
-                        () -> new IllegalArgumentException(prefix + ".username is not set, and there is no default."
-                                + " Name a role that " + task + ", not a superuser: docs/roles.md has its SQL."));
+                        () -> new IllegalArgumentException(prefix + ".username is not set, and has no default."
+                                + " Set a role that " + task + ", not a superuser. docs/roles.md has the SQL that creates it."));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A program at work. Read its output to the end, then ask how it ended; closing it early kills it. */
+/** A running program. Read its output to the end, then call {@link #await()}. Closing it early kills the program. */
 public final class RunningProgram implements AutoCloseable {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -19,22 +19,22 @@ public final class RunningProgram implements AutoCloseable {
     private final SecretRedaction redaction;
     private final Runnable afterwards;
 
-    /** @param afterwards is done when the program has ended, perhaps more than once */
+    /** @param afterwards runs when the program has ended, possibly more than once */
     RunningProgram(Process process, StderrReader stderr, SecretRedaction redaction, Runnable afterwards) {
         this.process = process;
         this.stderr = stderr;
         this.redaction = redaction;
         this.afterwards = afterwards;
-        // Also where nobody waits for its end.
+        // Runs even if no caller waits for the end.
         process.onExit().thenRun(afterwards);
     }
 
-    /** Its stdout. The end of this stream says nothing about success; {@link #await()} does. */
+    /** The program's stdout. The end of this stream does not mean success; use {@link #await()}. */
     public InputStream output() {
         return process.getInputStream();
     }
 
-    /** Its stdin, already at its end unless the program was started to be fed. A program that has ended breaks this pipe. */
+    /** The program's stdin, already closed unless it was started with an input. After the program has ended, writing fails. */
     public OutputStream input() {
         return process.getOutputStream();
     }
@@ -47,29 +47,31 @@ public final class RunningProgram implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits without limit. A program whose output nobody reads never ends. */
+    /** Waits without limit. If nobody reads the program's output, it never ends. */
     public ExitResult await() throws InterruptedException {
         int exitCode = process.waitFor();
         afterwards.run();
         return new ExitResult(exitCode, new ErrorOutput(stderr.text(LAST_WORDS), redaction));
     }
 
-    /** Waits at most this long; empty when it still runs. */
+    /** Waits up to the limit; empty if the program still runs. */
     public Optional<ExitResult> await(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? Optional.of(await()) : Optional.empty();
     }
 
-    /** Its stderr so far, once this holds; empty where it does not hold within the limit. Unredacted, so not for showing. */
+    /**
+     * Waits until the stderr so far matches the predicate, and returns it; empty after the limit. It is not redacted, so do not show it.
+     */
     Optional<String> awaitOutput(Predicate<String> enough, Duration limit) throws InterruptedException {
         return stderr.await(enough, limit);
     }
 
     /**
-     * SIGTERM, so that pg_dump cancels its query on the server; SIGKILL when it still runs after the grace. Blocks at most the grace
-     * and a moment. Safe to call from any thread, and again.
+     * Sends SIGTERM, on which pg_dump cancels its query on the server, and SIGKILL if the program still runs after the grace period. Blocks
+     * little longer than the grace period. Idempotent and thread-safe.
      */
     public void stop(Duration grace) throws InterruptedException {
-        // By its handle: Process.destroy() would also close the streams under the thread that reads them.
+        // Uses the handle, because Process.destroy() would also close the streams while another thread reads them.
         process.toHandle().destroy();
         if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
             process.toHandle().destroyForcibly();
@@ -77,7 +79,7 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
-    /** Kills it when it still runs, and lets go of its streams. */
+    /** Kills the program if it still runs, and closes its streams. */
     @Override
     public void close() {
         process.toHandle().destroyForcibly();

@@ -1,6 +1,6 @@
 package io.holdfast.postgrestools;
 
-/** A password. It shows itself to nobody who does not ask by name. */
+/** A password. Its text is only available from {@link #reveal()}. */
 public final class Secret {
 
     private final String value;
@@ -13,7 +13,7 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /** The password itself, for a password file or a driver's property; never for a message. */
+    /** The password itself, for a password file or a driver's property. Never use it in a message. */
     public String reveal() {
         return value;
     }

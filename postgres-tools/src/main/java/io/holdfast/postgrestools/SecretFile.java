@@ -14,12 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A small text file with a secret. Its text is UTF-8, with or without a byte order mark; lines end with LF, CR LF or CR. Blanks are part
- * of a line. Whatever else is in the file is refused by its name, because half of a password, or one with other characters, could lock a
- * role.
+ * A small text file with a secret, in UTF-8 with or without a byte order mark. Lines end with LF, CR LF or CR. Blanks are part of a line.
+ * Any other content is refused with a specific message, because a truncated or altered password could lock a role.
  *
- * <p>{@code io.holdfast.events.secret.SecretFile} reads by the same rules, which this room must not know; a test of restore-engine holds
- * the two together.
+ * <p>{@code io.holdfast.events.secret.SecretFile} follows the same rules, but this module must not depend on it; a test in restore-engine
+ * compares the two.
  */
 public final class SecretFile {
 
@@ -29,7 +28,7 @@ public final class SecretFile {
     private SecretFile() {}
 
     /**
-     * Its first line, without its end.
+     * Returns the first line, without its line end.
      *
      * @throws UnusableSecretFile if there is none, or it is empty
      */
@@ -45,9 +44,9 @@ public final class SecretFile {
     }
 
     /**
-     * All its lines, without their ends.
+     * Returns all lines, without their line ends.
      *
-     * @throws UnusableSecretFile if it cannot be read, or is no text in UTF-8
+     * @throws UnusableSecretFile if the file cannot be read, or is not UTF-8 text
      */
     public static List<String> lines(Path file) throws UnusableSecretFile {
         return text(file, bytes(file)).lines().toList();
@@ -65,7 +64,7 @@ public final class SecretFile {
         } catch (NoSuchFileException e) {
             throw new UnusableSecretFile(file, "does not exist (NoSuchFileException)");
         } catch (AccessDeniedException e) {
-            throw new UnusableSecretFile(file, "may not be read by this user (AccessDeniedException)");
+            throw new UnusableSecretFile(file, "is not readable by this user (AccessDeniedException)");
         } catch (IOException e) {
             throw new UnusableSecretFile(
                     file,
@@ -81,7 +80,7 @@ public final class SecretFile {
         }
         for (byte one : bytes) {
             if (one == 0) {
-                throw new UnusableSecretFile(file, "has a zero byte: it is in UTF-16 or UTF-32, or no text");
+                throw new UnusableSecretFile(file, "contains a zero byte: it is in UTF-16 or UTF-32, or is not text");
             }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -90,7 +89,7 @@ public final class SecretFile {
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
             throw new UnusableSecretFile(
-                    file, "is not in UTF-8, but perhaps in Latin-1: see byte " + (in.position() + 1));
+                    file, "is not in UTF-8 but possibly in Latin-1: check byte " + (in.position() + 1));
         }
         String text = out.flip().toString();
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;

@@ -3,7 +3,7 @@ package io.holdfast.postgrestools;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Takes passwords and connection strings out of what a program said. */
+/** Removes passwords and connection strings from the output of a program. */
 final class SecretRedaction {
 
     private static final Pattern PASSWORD = Pattern.compile(

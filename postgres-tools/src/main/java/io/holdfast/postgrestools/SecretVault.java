@@ -1,8 +1,8 @@
 package io.holdfast.postgrestools;
 
-/** Somebody who keeps passwords for others and hands them out on request, such as HashiCorp Vault. */
+/** A store of passwords, such as HashiCorp Vault. */
 public interface SecretVault {
 
-    /** @throws PasswordUnavailableException if it is away, sealed, refuses, or has no such secret */
+    /** @throws PasswordUnavailableException if the store is unavailable or sealed, refuses access, or lacks the secret */
     String read(String path, String key) throws PasswordUnavailableException;
 }

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which client programs lack a security fix that matters here: a hostile source database or archive can run code through
- * them, on this host or on the server that is restored into. Versions are those of PostgreSQL's own security page.
+ * Finds client programs that lack a relevant security fix: through them, a hostile source database or archive can run code on this host or
+ * on the server of a restore. Source of the versions: PostgreSQL's security page.
  */
 public final class SecurityFixes {
 
@@ -17,7 +17,7 @@ public final class SecurityFixes {
             new Fix("CVE-2024-7348", Map.of(12, 20, 13, 16, 14, 13, 15, 8, 16, 4)),
             new Fix("CVE-2025-8713 to CVE-2025-8715", Map.of(13, 22, 14, 19, 15, 14, 16, 10, 17, 6)));
 
-    /** One advisory, and the first minor version that has its fix by major version; every later major version has it. */
+    /** An advisory, with the first fixed minor version for each major version. All later major versions have the fix. */
     private record Fix(String name, NavigableMap<Integer, Integer> firstMinor) {
 
         Fix(String name, Map<Integer, Integer> firstMinor) {
@@ -31,16 +31,16 @@ public final class SecurityFixes {
     }
 
     /**
-     * What a person should know.
+     * Advice for operators.
      *
-     * @param message the programs with their folders, and the fixes that they lack
+     * @param message the programs with their folders, and the missing fixes
      * @param hint what to install
      */
     public record Advice(String message, String hint) {}
 
     private SecurityFixes() {}
 
-    /** The names of the fixes that this version lacks; empty if it has all that are known here. */
+    /** The fixes that this version lacks; empty if it has all known fixes. */
     public static List<String> missingIn(PgVersion version) {
         return FIXES.stream()
                 .filter(fix -> fix.isMissingIn(version))
@@ -48,7 +48,7 @@ public final class SecurityFixes {
                 .toList();
     }
 
-    /** What to say about these programs; empty if none of them lacks a fix. */
+    /** Advice about these programs; empty if none of them lacks a fix. */
     public static Optional<Advice> adviceFor(List<ClientPrograms> installed) {
         List<ClientPrograms> old = installed.stream()
                 .filter(programs -> !missingIn(programs.version()).isEmpty())
@@ -64,18 +64,18 @@ public final class SecurityFixes {
     }
 
     private static String described(ClientPrograms programs) {
-        return programs.version() + " in " + programs.folder() + " lacks the fix of "
-                + String.join(" and of ", missingIn(programs.version()));
+        return programs.version() + " in " + programs.folder() + " lacks the fix for "
+                + String.join(" and for ", missingIn(programs.version()));
     }
 
     private static String remedy(int major) {
         return fixedMinor(major)
                 .map(minor -> "Upgrade postgresql-client-" + major + " to " + major + "." + minor + " or newer.")
                 .orElse("PostgreSQL " + major
-                        + " gets no more fixes: remove its client programs, and install those of a supported version.");
+                        + " is no longer supported. Replace its client programs by those of a supported version.");
     }
 
-    /** The first minor version that has every fix; empty if the major version got one of them never. */
+    /** The first minor version that has every fix; empty if the major version never got one of them. */
     private static Optional<Integer> fixedMinor(int major) {
         return FIXES.stream().anyMatch(fix -> major < fix.firstMinor().firstKey())
                 ? Optional.empty()

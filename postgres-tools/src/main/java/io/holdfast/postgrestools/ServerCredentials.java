@@ -2,7 +2,7 @@ package io.holdfast.postgrestools;
 
 import java.util.Optional;
 
-/** With what one server is signed in to. The password is asked for anew at every use, so that a rotated one is noticed. */
+/** The credentials for one server. Each use reads the password again, so that a rotated password is effective. */
 public final class ServerCredentials {
 
     private final PasswordSource password;
@@ -14,16 +14,17 @@ public final class ServerCredentials {
     }
 
     /**
-     * @param prefix of the settings, for messages, such as {@code holdfast.databases.app}
-     * @throws IllegalArgumentException if they contradict each other
+     * @param prefix prefix of the settings, for messages, such as {@code holdfast.databases.app}
+     * @throws IllegalArgumentException if the settings contradict each other
      */
     public static ServerCredentials of(String prefix, SignInSettings settings, SecretVault vault) {
         if (settings.sslCertificate().isPresent() != settings.sslKey().isPresent()) {
             throw new IllegalArgumentException(
-                    prefix + ": ssl-certificate and ssl-key belong together. Set both or none.");
+                    prefix + ": ssl-certificate requires ssl-key, and ssl-key requires ssl-certificate. Set both or none.");
         }
         if (settings.sslKey().filter(file -> !PrivateKeyFile.isWellNamed(file)).isPresent()) {
-            throw new IllegalArgumentException(prefix + ".ssl-key must be a PEM file named .key or .pem. Rename it.");
+            throw new IllegalArgumentException(
+                    prefix + ".ssl-key must be a PEM file whose name ends with .key or .pem. Rename the file.");
         }
         return new ServerCredentials(
                 PasswordSource.of(prefix, settings, vault),
@@ -34,7 +35,7 @@ public final class ServerCredentials {
                         settings.sslKey()));
     }
 
-    /** @throws PasswordUnavailableException if whoever keeps the password does not give it */
+    /** @throws PasswordUnavailableException if the password cannot be read */
     public DatabaseConnection on(DatabaseConnection plain) throws PasswordUnavailableException {
         DatabaseConnection secured = plain.withTls(tls);
         Optional<Secret> secret = password.read();

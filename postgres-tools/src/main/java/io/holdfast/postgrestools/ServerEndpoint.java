@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One place where a server may listen.
+ * One possible address of a server.
  *
- * @param host a name, an address without brackets, or the directory of a Unix socket, as libpq takes them
- * @param port belongs to the name of a socket's file too
- * @param address which of the name's addresses is meant; open while nobody has chosen, and always for a socket
+ * @param host a name, an address without brackets, or the directory of a Unix socket, in libpq's format
+ * @param port also part of the name of a socket file
+ * @param address the chosen address of the name; empty before the choice, and always for a socket
  */
 public record ServerEndpoint(String host, int port, Optional<InetAddress> address) {
 
@@ -31,24 +31,24 @@ public record ServerEndpoint(String host, int port, Optional<InetAddress> addres
         return new ServerEndpoint(host, port, Optional.of(chosen));
     }
 
-    /** The chosen address. Only one that is valid on a single link has a zone: libpq takes no other with it. */
+    /** The chosen address. Only link-local addresses have a zone: libpq accepts no zone in others. */
     Optional<String> numeric() {
         return address.map(chosen -> chosen.isLinkLocalAddress()
                 ? chosen.getHostAddress()
                 : chosen.getHostAddress().replaceFirst("%.*", ""));
     }
 
-    /** The file of a Unix socket. */
+    /** The path of the Unix socket file. */
     String socketFile() {
         return (host.equals("/") ? "" : host) + "/.s.PGSQL." + port;
     }
 
-    /** The same for every spelling of the same place. */
+    /** The same for every spelling of the endpoint. */
     String key() {
         return (isSocket() ? host : host.toLowerCase(Locale.ROOT)) + ":" + port;
     }
 
-    /** As people write it. */
+    /** The usual notation. */
     @Override
     public String toString() {
         if (isSocket()) {

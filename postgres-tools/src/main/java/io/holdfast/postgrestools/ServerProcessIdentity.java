@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * By which a server that was started again is known: after a restart by its start, after the crash of one session by its background
- * processes, which are all new then. Every role may read both.
+ * Identifies a start of a server. A restart changes the start time. The crash of a session changes the background processes, which the
+ * server then starts again. Every role can read both.
  *
  * @param startedAt seconds since 1970, with a fraction
- * @param background process ids of checkpointer, writers and launchers; empty where the server does not show them
+ * @param background process ids of checkpointer, writers and launchers; empty if the server does not show them
  */
 public record ServerProcessIdentity(double startedAt, Set<Integer> background) {
 
@@ -25,7 +25,7 @@ public record ServerProcessIdentity(double startedAt, Set<Integer> background) {
         background = Set.copyOf(background);
     }
 
-    /** Reads them in a session that is there. */
+    /** Reads the identity in an open session. */
     public static ServerProcessIdentity read(java.sql.Connection session) throws SQLException {
         try (Statement statement = session.createStatement()) {
             double startedAt;
@@ -43,7 +43,7 @@ public record ServerProcessIdentity(double startedAt, Set<Integer> background) {
         }
     }
 
-    /** Reads them in a session of its own; empty where that does not work. */
+    /** Reads the identity in a session of its own; empty if that fails. */
     public static Optional<ServerProcessIdentity> read(DatabaseConnection of, Duration answer) {
         try (java.sql.Connection session = SignIn.readOnly(of, answer)) {
             return Optional.of(read(session));
@@ -52,12 +52,12 @@ public record ServerProcessIdentity(double startedAt, Set<Integer> background) {
         }
     }
 
-    /** Whether the server was started again since. */
+    /** Whether the server was restarted since then. */
     public boolean wasRestartedSince(ServerProcessIdentity before) {
         return startedAt != before.startedAt;
     }
 
-    /** Whether the server ended all its processes since, as it does where one of them crashes. */
+    /** Whether the server ended all its processes since then, as it does after the crash of one of them. */
     public boolean hasCrashedSince(ServerProcessIdentity before) {
         return !wasRestartedSince(before)
                 && !background.isEmpty()

@@ -6,19 +6,19 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Makes the sockets of the driver, which instantiates it by its name. They lead to the one address that was chosen for a session: the
- * driver itself would try only the first address of a name, and knows no Unix sockets.
+ * Creates the driver's sockets; the driver instantiates this class by its name. The sockets connect to the address that was chosen for the
+ * session. The driver itself would only try the first address of a name, and does not support Unix sockets.
  */
 public class ServerSockets extends SocketFactory {
 
     private final String place;
 
-    /** @param place an address, or the file of a Unix socket */
+    /** @param place an address, or the path of a Unix socket file */
     public ServerSockets(String place) {
         this.place = place;
     }
 
-    /** What the constructor takes. */
+    /** The constructor's argument. */
     static String place(ServerEndpoint chosen) {
         return chosen.numeric().orElseGet(chosen::socketFile);
     }
@@ -29,7 +29,7 @@ public class ServerSockets extends SocketFactory {
     }
 
     SessionSocket session() throws IOException {
-        // An address is no name, so nothing is looked up.
+        // The text is an address, so this does not resolve a name.
         return place.startsWith("/") ? SessionSocket.to(place) : SessionSocket.to(InetAddress.getByName(place));
     }
 

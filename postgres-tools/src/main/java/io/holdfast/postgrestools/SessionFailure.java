@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link SQLException} of a session opened by {@link SignIn} means. It holds our own sentences and a code, so it may go into an
- * event; the server's message may quote values and is not kept.
+ * The meaning of a {@link SQLException} of a session that was opened by {@link SignIn}. It contains only Holdfast's own text and an
+ * SQLSTATE, so events may contain it. The server's message can quote values, and is dropped.
  *
- * @param sqlState the code; empty where the exception has none
- * @param message what happened, with the code, as a sentence
- * @param hint what to do about it
+ * @param sqlState the SQLSTATE; empty if the exception has none
+ * @param message what happened, with the SQLSTATE, as a sentence
+ * @param hint how to solve the problem
  */
 public record SessionFailure(SessionFailureCause cause, Optional<String> sqlState, String message, String hint) {
 
     private static final int LENGTH = 5;
 
-    /** Judges a failure to connect ({@link NotConnectedException}, {@link TlsRefusedException}) or of a statement (any other). */
+    /** Classifies a failure to connect ({@link NotConnectedException}, {@link TlsRefusedException}) or a failed statement (any other). */
     public static SessionFailure of(SQLException failure) {
         Optional<String> state = stateOf(failure);
         if (failure instanceof TlsRefusedException refused) {
@@ -30,13 +30,13 @@ public record SessionFailure(SessionFailureCause cause, Optional<String> sqlStat
         return of(judge(failure, state.orElse("")), state);
     }
 
-    /** A cause that was found in another way, such as by a question to the catalogs. */
+    /** A failure whose cause was found in another way, for example by a query of the catalogs. */
     public static SessionFailure of(SessionFailureCause cause, Optional<String> sqlState) {
         String code = sqlState.map(state -> " (SQLSTATE " + state + ")").orElse("");
         return new SessionFailure(cause, sqlState, cause.message() + code + ".", cause.hint());
     }
 
-    /** Message and hint, for a line of an event. */
+    /** Message and hint, for an event. */
     public String sentence() {
         return message + " " + hint;
     }

@@ -9,192 +9,194 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Why a session on a server that is not Holdfast's own was not opened, or why a statement in it failed: a closed set, judged by SQLSTATE
- * and by the types of the exceptions alone. Never by the words of a message, which depend on the server's language.
+ * Why a session on a foreign server could not be opened, or why a statement in it failed. This closed set is decided by SQLSTATEs and
+ * exception types only, never by message texts, which depend on the server's language.
  */
 public enum SessionFailureCause {
     NO_ANSWER(
             Outlook.PASSES,
             "The server did not answer",
-            "Check host and port, that the server runs, and the firewalls between.",
+            "Check host and port, whether the server runs, and the firewalls in between.",
             Codes.of(
                     "08001 08000 08003 08006 08007",
                     "",
-                    "also a statement that gets no answer in time (`SocketTimeoutException`)")),
+                    "a statement without an answer in time (`SocketTimeoutException`)")),
     HOST_UNKNOWN(
             Outlook.PASSES,
-            "The host's name is not known here",
-            "Check the configured host, and the name service of this machine.",
+            "The host name cannot be resolved",
+            "Check the configured host, and the DNS settings of this machine.",
             Codes.of("", "", "`UnknownHostException` at the sign-in")),
-    /** The driver's code where the answer is not that of PostgreSQL's protocol; some proxies answer so while the server is away. */
+    /**
+     * The driver's code for an answer that is not in PostgreSQL's protocol. Some proxies answer like this while the server is unavailable.
+     */
     NO_POSTGRESQL(
             Outlook.PASSES,
-            "What answers there does not speak PostgreSQL's protocol",
-            "Check the configured host and port: it may be a web server, or a proxy of another kind.",
+            "The address does not belong to a PostgreSQL server",
+            "Check the configured host and port: they may belong to a web server, or to another kind of proxy.",
             Codes.of("08P01", "", "")),
-    /** The message is that of {@link PoolerRefusedException}. */
+    /** {@link PoolerRefusedException} has the message. */
     POOLER(
             Outlook.STAYS,
-            "A connection pooler answers there and gives no session of its own",
-            "Set host and port to the server itself.",
+            "The address belongs to a connection pooler without dedicated sessions",
+            "Set host and port of the server itself.",
             Codes.of(
                     "",
                     "",
-                    "another process answers than the server named, and two sessions do not keep theirs; or the server's `08P01`"
-                            + " at the sign-in")),
-    /** The message is that of {@link TlsRefusedException}. */
+                    "the process id differs from the one at the start-up, and a test with two sessions shows that it"
+                            + " changes; or the server's `08P01` at the sign-in")),
+    /** {@link TlsRefusedException} has the message. */
     TLS_REFUSED(
             Outlook.STAYS,
-            "The connection could not be secured as configured",
+            "The connection could not be secured with the configured TLS settings",
             TlsRefusedException.HINT,
             Codes.of(
                     "",
                     "",
                     "the types of the driver's exceptions at the sign-in, and `08006` or `08004` with the configured"
                             + " `ssl-mode`")),
-    /** {@code invalid_password}. Where it asks for a password, a server does not tell a wrong one from a role that does not exist. */
+    /** {@code invalid_password}. A server that requires a password does not distinguish a wrong password from a missing role. */
     PASSWORD_REFUSED(
             Outlook.STAYS,
-            "The server refused the password, or has no such role",
-            "Check username and password. The server's log says which of them it is.",
+            "The server refused the password, or the role does not exist",
+            "Check username and password. The server's log has the exact reason.",
             Codes.of("28P01", "", "")),
-    /** Any other code of class 28: no such role, a role without LOGIN, or no line of pg_hba.conf for role, database and host. */
+    /** Any other code of class 28: the role does not exist, has no LOGIN, or has no matching line in pg_hba.conf. */
     ROLE_REFUSED(
             Outlook.STAYS,
-            "The server does not let the role in: it does not exist, may not log in, or pg_hba.conf has no line for it",
-            "Check username, the role's LOGIN, and the server's pg_hba.conf for this role, database and host.",
+            "The server refused the role: it does not exist, has no LOGIN, or has no matching line in pg_hba.conf",
+            "Check username, the role's LOGIN attribute, and the lines of pg_hba.conf for this role, database and host.",
             Codes.of("28", "28", "")),
     PASSWORD_MISSING(
             Outlook.STAYS,
-            "The server requires a password, and none is configured",
-            "Configure a password, or another way to sign in that pg_hba.conf accepts.",
-            Codes.of("08004", "", "where no password is configured")),
+            "The server requires a password, but none is configured",
+            "Configure a password, or another authentication method that pg_hba.conf allows.",
+            Codes.of("08004", "", "if no password is configured")),
     SIGN_IN_UNSUPPORTED(
             Outlook.STAYS,
-            "The server requires a way to sign in that is not supported here",
-            "Let pg_hba.conf accept scram-sha-256 or a client certificate for this role and host.",
-            Codes.of("", "", "`08004` at the sign-in where a password is configured")),
+            "The server requires an authentication method that is not supported",
+            "Allow scram-sha-256 or a client certificate for this role and host in pg_hba.conf.",
+            Codes.of("", "", "`08004` at the sign-in if a password is configured")),
     NO_SUCH_DATABASE(
             Outlook.STAYS,
-            "The server has no such database",
+            "The database does not exist",
             "Check the configured database name.",
             Codes.of("3D000 57P04", "3D000 57P04", "")),
     /** {@code object_not_in_prerequisite_state} at the sign-in: ALLOW_CONNECTIONS is off, or a DROP DATABASE was interrupted. */
     DATABASE_CLOSED(
             Outlook.STAYS,
             "The database does not accept connections",
-            "See pg_database.datallowconn: ALTER DATABASE … ALLOW_CONNECTIONS true, or name another database.",
+            "Check pg_database.datallowconn. Run ALTER DATABASE … ALLOW_CONNECTIONS true, or configure another database.",
             Codes.of("55000", "", "")),
     PERMISSION(
             Outlook.STAYS,
-            "The role lacks a right",
-            "Grant it CONNECT on the database, and what docs/roles.md lists.",
+            "The role lacks a privilege",
+            "Grant it CONNECT on the database, and the privileges that docs/roles.md lists.",
             Codes.of("42501", "42501", "")),
-    /** {@code read_only_sql_transaction}, in a session that is meant to write. */
+    /** {@code read_only_sql_transaction}, in a session that must write. */
     READ_ONLY(
             Outlook.STAYS,
-            "The server takes no changes: it is a standby, or default_transaction_read_only is on",
-            "Name the primary, or switch the setting off for this role.",
+            "The server accepts no changes: it is a standby, or default_transaction_read_only is on",
+            "Configure the primary, or switch the setting off for this role.",
             Codes.of("", "25006", "")),
-    /** The server's slots are used up, or the limit of the role or of the database: the code is the same. */
+    /** The limit of the server, of the role or of the database is reached: the code is the same. */
     TOO_MANY_CONNECTIONS(
             Outlook.PASSES,
-            "No connection is free: the server's max_connections, or the CONNECTION LIMIT of the role or the database,"
+            "No connection is available: max_connections, or the CONNECTION LIMIT of the role or the database,"
                     + " is reached",
-            "See pg_stat_activity for who holds them; raise the limit, or end what is idle.",
+            "Find the open sessions in pg_stat_activity. Raise the limit, or close idle sessions.",
             Codes.of("53300", "53300", "")),
-    /** It starts, shuts down or recovers, or somebody ended the session. */
+    /** The server is starting, shutting down or recovering, or someone terminated the session. */
     NOT_READY(
             Outlook.PASSES,
-            "The server is starting, shutting down or recovering, or an administrator ended the session",
-            "See the server's log if that does not pass.",
+            "The server is starting, shutting down or recovering, or an administrator terminated the session",
+            "If this persists, check the server's log.",
             Codes.of("57P01 57P02 57P03", "57P01 57P02 57P03", "")),
-    /** Also locks: {@code max_locks_per_transaction} is a share of the server's memory. */
+    /** Includes locks: {@code max_locks_per_transaction} limits their shared memory. */
     OUT_OF_MEMORY(
             Outlook.PASSES,
-            "The server ran out of memory or of places for locks",
-            "Raise max_locks_per_transaction for a database with many objects, or give the server memory; its log says"
-                    + " which.",
+            "The server ran out of memory, or of shared memory for locks",
+            "Raise max_locks_per_transaction if the database has many objects, or give the server more memory. The"
+                    + " server's log has the exact reason.",
             Codes.of("53200", "53200", "")),
     DISK_FULL(
             Outlook.PASSES,
-            "The server has no room left on its disk",
-            "Free space on the server.",
+            "The server's disk is full",
+            "Free disk space on the server.",
             Codes.of("53100", "53100", "")),
     OUT_OF_RESOURCES(
-            Outlook.PASSES, "The server ran out of a resource", "See the server's log.", Codes.of("53", "53", "")),
+            Outlook.PASSES, "The server ran out of a resource", "Check the server's log.", Codes.of("53", "53", "")),
     LOCK_NOT_GRANTED(
             Outlook.PASSES,
             "A lock was not granted in time",
-            "Something holds it, often a migration; see pg_locks and pg_stat_activity.",
+            "Find the session that holds the lock, often a migration, in pg_locks and pg_stat_activity.",
             Codes.of("", "55P03 40P01", "")),
     CANCELLED(
             Outlook.PASSES,
-            "A statement was cancelled, by a person or by statement_timeout",
-            "See pg_settings and ALTER ROLE … SET statement_timeout; 0 suits a role for backups.",
+            "A statement was canceled, by a user or by statement_timeout",
+            "Check statement_timeout in pg_settings. For a backup role, run ALTER ROLE … SET statement_timeout = 0.",
             Codes.of("", "57014", "")),
-    /** Of a standby, which has to apply what its primary did. */
+    /** Only on a standby, which must apply the changes of its primary. */
     RECOVERY_CONFLICT(
             Outlook.PASSES,
-            "The standby cancelled the query because it had to apply changes of its primary",
-            "Raise max_standby_streaming_delay or set hot_standby_feedback on the standby, or back up the primary.",
+            "The standby canceled the query, because it had to apply changes of its primary",
+            "Raise max_standby_streaming_delay or enable hot_standby_feedback on the standby, or back up the primary.",
             Codes.of("40001", "40001", "")),
     CONNECTION_LOST(
             Outlook.PASSES,
-            "The connection to the server broke",
-            "The server was restarted or crashed, or the network failed; see the server's log.",
+            "The connection to the server was lost",
+            "The server was restarted, the server crashed, or the network failed. Check the server's log.",
             Codes.of("", "08000 08003 08006 08007 57P05 25P03", "")),
     DATA_DAMAGED(
             Outlook.STAYS,
             "The server cannot read its own data",
-            "The database itself is damaged: keep the older backups, and look at its disk before anything else.",
+            "The database itself is damaged. Keep the older backups, and check the server's disk first.",
             Codes.of("XX001 XX002", "XX001 XX002", "")),
-    /** Class 58, faults outside of PostgreSQL: a disk that gives errors, or a library that is not installed. */
+    /** Class 58, errors outside PostgreSQL: a disk with errors, or a library that is not installed. */
     FILE_UNREADABLE(
             Outlook.STAYS,
             "The server could not find or read one of its files",
-            "Look at the server's log and disk; it may also be the library of an extension that is not installed.",
+            "Check the server's log and disk. The library of an extension may also be missing.",
             Codes.of("58", "58", "")),
     OBJECT_MISSING(
             Outlook.PASSES,
-            "An object that was looked at does not exist",
-            "It was dropped meanwhile, or the server is of another version.",
+            "A queried object does not exist",
+            "The object was dropped meanwhile, or the server has another version.",
             Codes.of("", "42P01 42704 42883 3F000", "")),
-    /** Bytes of our own settings: the server compares them with nothing. */
+    /** Bytes of the configured names. The server does not read data at this point. */
     NAME_NOT_ENCODABLE(
             Outlook.STAYS,
-            "The configured user, database or option has bytes that the server's encoding does not know",
-            "Check the letters outside of ASCII in the configured names.",
+            "The configured user, database or option contains bytes that are not valid in the server's encoding",
+            "Check the non-ASCII characters in the configured names.",
             Codes.of("22021 22P05", "", "")),
-    /** Bytes that the database holds: names or values that are not valid in its encoding, or have no equivalent in UTF-8. */
+    /** Bytes in the database: names or values that are not valid in its encoding, or have no equivalent in UTF-8. */
     BYTES_NOT_ENCODABLE(
             Outlook.STAYS,
             "A name or a value in the database is not valid in its encoding",
-            "Find it with pg_catalog.convert_to, and correct it; the server's log has the bytes.",
+            "Find the value with pg_catalog.convert_to, and correct it. The server's log has the bytes.",
             Codes.of("", "22021 22P05", "")),
-    /** No other cause: the SQLSTATE is all that is known. */
+    /** No other cause matches: only the SQLSTATE is known. */
     UNRECOGNISED(
             Outlook.PASSES,
-            "The server gave an error that has no explanation here",
-            "See the server's log.",
+            "The server reported an error that Holdfast does not recognize",
+            "Check the server's log.",
             Codes.of("", "", "any other SQLSTATE, or none"));
 
     private static final int LENGTH = 5;
 
-    /** Whether trying again helps. */
+    /** Whether a retry helps. */
     public enum Outlook {
-        /** It may pass without anybody's change. */
+        /** The cause can disappear without intervention. */
         PASSES,
-        /** It is the same until somebody changes a setting, a right or the data. */
+        /** The cause remains until someone changes a setting, a privilege or the data. */
         STAYS
     }
 
     /**
-     * What decides: five characters of a SQLSTATE, or the two of a class, which decide where no code does.
+     * The criteria: five-character SQLSTATEs, or two-character classes, which apply if no code matches.
      *
      * @param atSignIn codes of a refused sign-in
      * @param inStatement codes of a statement
-     * @param otherwise what else decides, in words
+     * @param otherwise other criteria, as text
      */
     private record Codes(Set<String> atSignIn, Set<String> inStatement, String otherwise) {
 
@@ -219,7 +221,7 @@ public enum SessionFailureCause {
         this.codes = codes;
     }
 
-    /** Judges a code alone; {@code connecting} while the session is being opened. */
+    /** Classifies an SQLSTATE; {@code connecting} while the session is being opened. */
     static SessionFailureCause of(String sqlState, boolean connecting) {
         return find(sqlState, connecting)
                 .or(() -> find(sqlState.length() == LENGTH ? sqlState.substring(0, 2) : "", connecting))
@@ -232,7 +234,7 @@ public enum SessionFailureCause {
                 .findFirst();
     }
 
-    /** How it is recognised, in one line of Markdown. */
+    /** The criteria, as one line of Markdown. */
     public String recognisedBy() {
         List<String> ways = new ArrayList<>();
         if (codes.atSignIn().equals(codes.inStatement())) {
@@ -256,12 +258,12 @@ public enum SessionFailureCause {
         return outlook;
     }
 
-    /** What happened, as a clause without its full stop. */
+    /** What happened, as a clause without a period. */
     public String message() {
         return message;
     }
 
-    /** What to do about it. */
+    /** How to solve the problem. */
     public String hint() {
         return hint;
     }

@@ -14,12 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket to one address, or to a Unix socket. {@link #close} waits until the server has closed its side: PostgreSQL leaves that to the
- * end of the session's process, so from then on the session counts in no limit any more (of the server, the database or the role).
+ * A socket to one address, or to a Unix socket. {@link #close} waits until the server has closed its side, which PostgreSQL does at the end
+ * of the session's process. After that, the session no longer counts toward a limit of the server, the database or the role.
  */
 final class SessionSocket extends Socket {
 
-    /** A session that is idle ends within milliseconds; one that is not may take longer, and nobody waits for it. */
+    /** An idle session ends within milliseconds. A busy session can take longer, and {@link #close} does not wait for it. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
     private final Optional<InetAddress> address;
@@ -40,7 +40,7 @@ final class SessionSocket extends Socket {
         return new SessionSocket(address);
     }
 
-    /** @param file of a Unix socket */
+    /** @param file path of a Unix socket file */
     static SessionSocket to(String file) throws IOException {
         return new SessionSocket(new UnixSocket(file));
     }
@@ -54,8 +54,8 @@ final class SessionSocket extends Socket {
     }
 
     /**
-     * From now on long rows of a COPY are read in pieces. Once TLS is agreed on, what passes here is encrypted, and
-     * {@link SplittingTlsSocket} divides what is in it.
+     * Enables reading long rows of a COPY in pieces. After the start of TLS, the data in this socket are encrypted, and
+     * {@link SplittingTlsSocket} divides the decrypted data.
      */
     SessionSocket splitLongRows() {
         isSplitting = true;
@@ -99,7 +99,7 @@ final class SessionSocket extends Socket {
 
     @Override
     public void close() throws IOException {
-        // Who closes it while another thread reads wants the session to break off.
+        // If another thread is reading, the caller closes the socket to abort the session.
         if (isConnected() && !isClosed() && reading.tryLock()) {
             try {
                 awaitEnd();
@@ -122,7 +122,7 @@ final class SessionSocket extends Socket {
                 read = in.read(rest);
             }
         } catch (IOException e) {
-            // The connection broke, or the server takes its time: it is closed here anyway.
+            // The connection broke, or the server is slow: the socket is closed anyway.
             return;
         }
     }

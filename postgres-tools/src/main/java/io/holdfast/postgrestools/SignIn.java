@@ -13,12 +13,12 @@ import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 
 /**
- * Opens a connection by JDBC where PostgreSQL's programs would sign in too. No other class does: every session to a server that is not
- * Holdfast's own is a {@link PinnedSession}.
+ * Opens JDBC connections to the servers that PostgreSQL's programs connect to. This is the only class that does: every session on a foreign
+ * server is a {@link PinnedSession}.
  */
 public final class SignIn {
 
-    /** A pool with no free session lets a client wait. */
+    /** A pool without a free session makes a client wait. */
     private static final Duration POOLED_ANSWER = Duration.ofSeconds(5);
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -28,11 +28,11 @@ public final class SignIn {
     private SignIn() {}
 
     /**
-     * For questions. Outside of a transaction too the server refuses whatever writes (SQLSTATE 25006).
+     * Opens a session for queries. The server refuses every write (SQLSTATE 25006), also outside a transaction.
      *
-     * @param answer how long a statement may say nothing; without limit where zero
+     * @param answer maximum time without an answer to a statement; unlimited if zero
      * @throws TlsRefusedException if the connection cannot be secured as configured
-     * @throws NotConnectedException if the session was not opened for another reason; see {@link SessionFailure}
+     * @throws NotConnectedException if the session could not be opened for another reason; see {@link SessionFailure}
      */
     public static java.sql.Connection readOnly(DatabaseConnection to, Duration answer) throws SQLException {
         Properties properties = properties(to, answer);
@@ -41,8 +41,8 @@ public final class SignIn {
     }
 
     /**
-     * As {@link #readOnly}, right after a program has ended that signed in by the same role: the server takes a moment to see that, and a
-     * role with one connection has none meanwhile. Waits for it, for some seconds.
+     * Like {@link #readOnly}, directly after the end of a program that signed in with the same role. The server needs a moment to notice
+     * the end. A role with a connection limit of one has no free connection until then, so this method retries for a few seconds.
      */
     public static java.sql.Connection readOnlyAfterwards(DatabaseConnection to, Duration answer) throws SQLException {
         for (int tries = 1; ; tries++) {
@@ -60,18 +60,19 @@ public final class SignIn {
     }
 
     /**
-     * @param answer how long a statement may say nothing; without limit where zero
+     * @param answer maximum time without an answer to a statement; unlimited if zero
      * @throws TlsRefusedException if the connection cannot be secured as configured
-     * @throws NotConnectedException if the session was not opened for another reason; see {@link SessionFailure}
+     * @throws NotConnectedException if the session could not be opened for another reason; see {@link SessionFailure}
      */
     public static java.sql.Connection to(DatabaseConnection to, Duration answer) throws SQLException {
         return pinned(to, properties(to, answer), false);
     }
 
     /**
-     * For rows of any length: COPY gives them in pieces ({@link CopyDataSplitter}), so that this JVM holds none whole.
+     * Opens a session for rows of any length. COPY returns them in pieces ({@link CopyDataSplitter}), so that this JVM never holds a whole
+     * row.
      *
-     * @param answer how long a statement may say nothing; without limit where zero
+     * @param answer maximum time without an answer to a statement; unlimited if zero
      * @throws TlsRefusedException if the connection cannot be secured as configured
      */
     public static java.sql.Connection forLongRows(DatabaseConnection to, Duration answer, boolean readOnly)
@@ -79,7 +80,7 @@ public final class SignIn {
         Properties properties = properties(to, answer);
         properties.setProperty("socketFactory", SplittingSocketFactory.class.getName());
         properties.setProperty("sslfactory", SplittingTlsFactory.class.getName());
-        // Its encryption would lie between the socket and the messages.
+        // GSSAPI encryption would hide the messages from the socket.
         properties.setProperty("gssEncMode", "disable");
         if (readOnly) {
             properties.setProperty("autosave", "always");
@@ -88,8 +89,8 @@ public final class SignIn {
     }
 
     /**
-     * The same connection to one address of one server, for everything that belongs together. Where settings leave several open, it signs
-     * in to find the first that answers as a primary, or else the first that answers.
+     * Returns the same connection, to a single address of one server, for all sessions and programs of a task. If the settings allow
+     * several addresses, this method signs in to find the first that answers as a primary, otherwise the first that answers.
      */
     public static DatabaseConnection pin(DatabaseConnection to) throws SQLException {
         return ChooseServerAddress.of(to, at -> {
@@ -137,7 +138,7 @@ public final class SignIn {
         try {
             return connect(to, properties);
         } catch (SQLException e) {
-            // The rest is what the driver always sends. With the same code it says that no PostgreSQL answers.
+            // All other parameters are the driver's usual ones. For them, this code means that the server is not PostgreSQL.
             throw PinnedSession.refusesOptions(e) && isAnswer(e) ? PoolerRefusedException.takesNoParameters(to, e) : e;
         }
     }
@@ -147,8 +148,9 @@ public final class SignIn {
     }
 
     /**
-     * A server names the process of a session when it begins. A pooler that names another has sessions of its own, and may give them to
-     * others between two transactions: pg_dump would lose its settings, such as the one by which hidden rows are an error.
+     * A server reports the session's process id at the start of the session. If a later query returns another id, a pooler provides the
+     * sessions, and may assign them to other clients between two transactions. pg_dump would lose its settings, such as the one that makes
+     * hidden rows an error.
      */
     private static void requireOwnSession(java.sql.Connection session, DatabaseConnection to, Properties properties)
             throws SQLException {
@@ -177,7 +179,7 @@ public final class SignIn {
         properties.setProperty("loginTimeout", patience);
         properties.setProperty("connectTimeout", patience);
         properties.setProperty("socketTimeout", Long.toString(answer.toSeconds()));
-        // The server's own encoding is asked for where bytes are compared.
+        // Bytes are compared in the server's own encoding.
         properties.setProperty("allowEncodingChanges", "true");
         to.password().map(Secret::reveal).ifPresent(password -> properties.setProperty("password", password));
         secure(properties, to.tls());
@@ -201,12 +203,12 @@ public final class SignIn {
             properties.putIfAbsent("socketFactory", ServerSockets.class.getName());
             properties.setProperty("socketFactoryArg", ServerSockets.place(chosen));
             if (chosen.isSocket()) {
-                // As libpq: nobody listens in.
+                // As in libpq: a Unix socket needs no encryption.
                 properties.setProperty("sslmode", SslMode.DISABLE.value());
             }
             java.sql.Connection connection = new Driver().connect(url(to, chosen), properties);
             if (connection == null) {
-                throw new IllegalStateException("PostgreSQL's driver does not take its own address");
+                throw new IllegalStateException("PostgreSQL's driver does not accept its own URL");
             }
             return connection;
         } catch (SQLException e) {
@@ -216,7 +218,7 @@ public final class SignIn {
         }
     }
 
-    /** The host is only what a certificate is compared with: where it is, {@link ServerSockets} knows. */
+    /** The host is only compared with the certificate; {@link ServerSockets} has the address. */
     private static String url(DatabaseConnection to, ServerEndpoint chosen) {
         String host = chosen.isSocket() ? "localhost" : chosen.host().replaceFirst("%.*", "");
         return "jdbc:postgresql://" + (chosen.isIpv6() ? "[" + host + "]" : host) + ":" + chosen.port() + "/"

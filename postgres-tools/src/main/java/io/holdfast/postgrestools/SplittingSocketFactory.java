@@ -3,10 +3,10 @@ package io.holdfast.postgrestools;
 import java.io.IOException;
 import java.net.Socket;
 
-/** As {@link ServerSockets}, for a session whose driver reads long rows of a COPY in pieces. */
+/** Like {@link ServerSockets}, for a session whose driver reads long rows of a COPY in pieces. */
 public final class SplittingSocketFactory extends ServerSockets {
 
-    /** @param place an address, or the file of a Unix socket */
+    /** @param place an address, or the path of a Unix socket file */
     public SplittingSocketFactory(String place) {
         super(place);
     }

@@ -7,10 +7,10 @@ import javax.net.ssl.SSLSocket;
 import org.postgresql.ssl.LibPQFactory;
 import org.postgresql.util.PSQLException;
 
-/** As {@link SplittingSocketFactory}, for encrypted connections, with the certificates that the driver reads by default. */
+/** Like {@link SplittingSocketFactory}, for encrypted connections, with the driver's default certificates. */
 public final class SplittingTlsFactory extends LibPQFactory {
 
-    /** @param settings of the connection, from the driver */
+    /** @param settings connection properties from the driver */
     public SplittingTlsFactory(Properties settings) throws PSQLException {
         super(settings);
     }

@@ -11,13 +11,13 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
-/** An encrypted connection of which long rows of a COPY are read in pieces; for all else it is the one within. */
+/** An encrypted connection on which long rows of a COPY are read in pieces. It delegates everything else to the wrapped socket. */
 final class SplittingTlsSocket extends SSLSocket {
 
     private final SSLSocket tls;
     private final CopyDataSplitter splitter;
 
-    /** @param tls connected, before its handshake */
+    /** @param tls connected socket before its handshake */
     SplittingTlsSocket(SSLSocket tls) throws IOException {
         this.tls = tls;
         this.splitter = new CopyDataSplitter(tls.getInputStream());

@@ -2,18 +2,18 @@ package io.holdfast.postgrestools;
 
 import java.util.Locale;
 
-/** libpq's {@code sslmode}: how much is asked of the connection to a server. */
+/** libpq's {@code sslmode}: the required level of protection of a connection. */
 public enum SslMode {
     DISABLE,
     ALLOW,
     PREFER,
     REQUIRE,
-    /** The server's certificate must be signed by somebody who is trusted. */
+    /** The server's certificate must be signed by a trusted authority. */
     VERIFY_CA,
-    /** And made out to the host's name: the one mode that keeps out whoever stands between. */
+    /** The certificate must also match the host name. Only this mode prevents man-in-the-middle attacks. */
     VERIFY_FULL;
 
-    /** As libpq and the driver write it. */
+    /** The value in libpq and the driver. */
     public String value() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

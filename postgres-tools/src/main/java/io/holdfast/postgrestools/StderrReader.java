@@ -10,19 +10,19 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Reads stderr while the program runs, because a full pipe would block it; keeps a bounded part. */
+/** Reads stderr while the program runs, because a full pipe would block the program. Keeps a bounded part. */
 final class StderrReader {
 
     static final int LIMIT = 64 * 1024;
 
     private static final int LONGEST_LINE = 16 * 1024;
 
-    /** What pg_restore says with {@code --verbose} while all is well; its complaints have a word before the colon. */
+    /** Progress lines of pg_restore with {@code --verbose}. In its error messages, a word precedes the colon. */
     private static final Pattern DOING = Pattern.compile(
             "pg_restore: (?:processing|restoring|creating|dropping|executing|connecting|launching|finished"
                     + "|entering|implied|skipping|disabling|enabling|started|restored|allocated|reading|set) .*");
 
-    /** The entry that the errors after this line are about; jobs beside each other may write into one line. */
+    /** The entry that the following errors refer to. Parallel jobs can write to the same line. */
     private static final Pattern ENTRY = Pattern.compile("from TOC entry \\d{1,9};");
 
     private final BoundedOutput kept = new BoundedOutput(LIMIT);
@@ -35,8 +35,8 @@ final class StderrReader {
     }
 
     /**
-     * @param listener hears each line that only says what is being done ({@code --verbose}), which are not kept, and each that has the id of
-     *     an entry with errors
+     * @param listener receives each progress line ({@code --verbose}), which is not kept, and each line with the id of an entry that has
+     * errors
      */
     static StderrReader of(Process process, Consumer<String> listener) {
         StderrReader drain = new StderrReader(process.getErrorStream(), process.pid(), listener);
@@ -44,7 +44,7 @@ final class StderrReader {
         return drain;
     }
 
-    // Bounded: a grandchild that outlives the program may hold the pipe open.
+    // Limited, because a grandchild process that outlives the program can keep the pipe open.
     String text(Duration limit) throws InterruptedException {
         reader.join(limit);
         synchronized (kept) {
@@ -52,7 +52,7 @@ final class StderrReader {
         }
     }
 
-    /** What it has said once this holds; empty where it does not hold within the limit. */
+    /** Waits until the output matches the predicate, and returns it; empty after the limit. */
     Optional<String> await(Predicate<String> enough, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         synchronized (kept) {

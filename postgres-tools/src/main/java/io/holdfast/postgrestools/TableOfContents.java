@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an archive contains.
+ * The contents of an archive.
  *
- * @param entryCount entries according to the header, with those that {@code pg_restore --list} does not print
- * @param compression {@code gzip}, {@code zstd}, {@code none} from format version 1.15 on, a level number before
+ * @param entryCount number of entries in the header, including those that {@code pg_restore --list} does not print
+ * @param compression {@code gzip}, {@code zstd}, {@code none} from format version 1.15 on; a level number before
  * @param dumpVersion version of the format, such as {@code 1.14-0}
- * @param encoding of the names within the archive
- * @param ofDatabase the database itself and its settings ({@code DATABASE}, {@code DATABASE PROPERTIES}); empty if they are not known
- * @param entries all others, as {@code pg_restore --list} selects and orders them
- * @param needed what the entries name outside of the database
+ * @param encoding encoding of the names in the archive
+ * @param ofDatabase the database itself and its settings ({@code DATABASE}, {@code DATABASE PROPERTIES}); empty if unknown
+ * @param entries all other entries, in the selection and order of {@code pg_restore --list}
+ * @param needed objects outside the database that the entries refer to
  */
 public record TableOfContents(
         Optional<String> database,
@@ -39,15 +39,15 @@ public record TableOfContents(
     }
 
     /**
-     * What definitions name outside of the database, beside owners.
+     * Objects outside the database that definitions refer to, besides owners.
      *
-     * @param tablespaces of tables and indexes, other than the default one
+     * @param tablespaces tablespaces of tables and indexes, except the default one
      * @param grantees roles that privileges are granted to
-     * @param ofPolicies roles that policies of row security name
+     * @param ofPolicies roles that row security policies name
      */
     public record Needed(Set<String> tablespaces, Set<String> grantees, Set<String> ofPolicies) {
 
-        /** A listing does not have them. */
+        /** For a listing, which does not contain them. */
         static final Needed UNKNOWN = new Needed(Set.of(), Set.of(), Set.of());
 
         public Needed {
@@ -57,11 +57,11 @@ public record TableOfContents(
         }
     }
 
-    /** Where it was read. */
+    /** Where the contents were read. */
     public enum Source {
-        /** The bytes of the archive: every name is exact. */
+        /** The bytes of the archive: all names are exact. */
         ARCHIVE,
-        /** What {@code pg_restore --list} prints: names with blanks may be wrong, and then the owner is empty. */
+        /** The output of {@code pg_restore --list}: names with blanks can be wrong, and their owner is empty. */
         LISTING
     }
 
@@ -70,10 +70,10 @@ public record TableOfContents(
      *
      * @param type such as {@code TABLE}, {@code TABLE DATA}, {@code FK CONSTRAINT}
      * @param schema empty for an object without a schema
-     * @param name without quotes; the name of a constraint, trigger, policy, rule or default begins with the name of its table and a blank
-     * @param owner empty if there is none, or if it is not known
-     * @param dependencies ids of other entries; empty if they are not known
-     * @param table to which a constraint, trigger, policy, rule or default belongs, in the same schema; empty for others, or if it is not known
+     * @param name without quotes; for a constraint, trigger, policy, rule or default, it starts with the table's name and a blank
+     * @param owner empty if there is none, or if it is unknown
+     * @param dependencies ids of other entries; empty if unknown
+     * @param table table of a constraint, trigger, policy, rule or default, in the same schema; empty for others, or if unknown
      */
     public record Entry(
             int id,
@@ -96,12 +96,12 @@ public record TableOfContents(
             return owningTable.isEmpty() ? this : new Entry(id, type, schema, name, owner, dependencies, owningTable);
         }
 
-        /** Its name without that of its table. */
+        /** The object's own name, without that of its table. */
         public String ownName() {
             return table.map(owning -> name.substring(owning.length() + 1)).orElse(name);
         }
 
-        /** For a person: its kind in lower case, schema and name. */
+        /** For messages: type in lower case, schema and name. */
         public String label() {
             return type.toLowerCase(Locale.ROOT) + " "
                     + schema.map(known -> known + ".").orElse("") + name;
@@ -111,34 +111,34 @@ public record TableOfContents(
     /**
      * Reads the head of an archive in pg_dump's custom format.
      *
-     * @param archive from its beginning; it is read up to the end of the table of contents
-     * @param limit how many bytes of names may be kept
-     * @throws IOException when the stream cannot be read
+     * @param archive positioned at its start; it is read up to the end of the table of contents
+     * @param limit maximum number of bytes of names to keep
+     * @throws IOException if the stream cannot be read
      */
     public static TableOfContentsResult of(InputStream archive, long limit) throws IOException {
         return ArchiveReader.read(archive, limit);
     }
 
     /**
-     * As {@link #read}, of the whole text.
+     * Like {@link #read}, for the whole text.
      *
-     * @throws IllegalArgumentException when the text is not such a list
+     * @throws IllegalArgumentException if the text is not such a listing
      */
     public static TableOfContents parse(String printed) {
         return read(printed.lines());
     }
 
     /**
-     * Reads the lines that {@code pg_restore --list} prints, as they come, and keeps the entries alone.
+     * Parses the lines of {@code pg_restore --list} one by one, and keeps only the entries.
      *
-     * @throws IllegalArgumentException when they are not such a list
-     * @throws java.io.UncheckedIOException when they cannot be read
+     * @throws IllegalArgumentException if the lines are not such a listing
+     * @throws java.io.UncheckedIOException if they cannot be read
      */
     public static TableOfContents read(Stream<String> lines) {
         return ArchiveListingReader.read(lines);
     }
 
-    /** Entries of this type, in archive order. */
+    /** Entries of this type, in the order of the archive. */
     public List<Entry> ofType(String type) {
         return Stream.concat(ofDatabase.stream(), entries.stream())
                 .filter(entry -> entry.type().equals(type))

@@ -6,20 +6,20 @@ public sealed interface TableOfContentsResult {
     record Read(TableOfContents contents) implements TableOfContentsResult {}
 
     /**
-     * It is an archive, in a version of the format that is not known here.
+     * An archive in an unsupported version of the format.
      *
      * @param version such as {@code 1.17-0}
      */
     record UnknownVersion(String version) implements TableOfContentsResult {}
 
-    /** The bytes are no archive in pg_dump's custom format. */
+    /** The bytes are not an archive in pg_dump's custom format. */
     record NotAnArchive() implements TableOfContentsResult {}
 
-    /** @param how what is wrong, for a person */
+    /** @param how the damage, for operators */
     record Damaged(String how) implements TableOfContentsResult {}
 
     /**
-     * It has more names than may be kept; no more of it was read.
+     * The archive has more names than the limit allows. Reading stopped there.
      *
      * @param limit in bytes
      */

@@ -15,15 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The encoding of names in a database or an archive. Bytes that the character set does not have become {@code \xE4}. Two different names
- * never become the same text. In {@code SQL_ASCII}, and in an encoding that Java does not have, names are read as UTF-8.
+ * The encoding of names in a database or an archive. Bytes that are not valid in the character set become {@code \xE4}. Two different names
+ * never become the same text. In {@code SQL_ASCII}, and in encodings that Java does not support, names are decoded as UTF-8.
  *
- * @param name as PostgreSQL calls it, such as {@code WIN1251}
+ * @param name PostgreSQL's name of the encoding, such as {@code WIN1251}
  * @param charset for whole texts
  */
 public record TextEncoding(String name, Charset charset) {
 
-    /** PostgreSQL's manual, "Character Set Support". */
+    /** Source: PostgreSQL's manual, "Character Set Support". */
     private static final Map<String, String> CHARSETS = Map.ofEntries(
             Map.entry("BIG5", "x-windows-950"),
             Map.entry("EUC_CN", "GB2312"),
@@ -71,10 +71,10 @@ public record TextEncoding(String name, Charset charset) {
 
     public static final TextEncoding UTF8 = of("UTF8");
 
-    /** The server permits any bytes. */
+    /** The server allows any bytes. */
     public static final TextEncoding SQL_ASCII = of("SQL_ASCII");
 
-    /** @param name as PostgreSQL calls it; any other is read as {@code SQL_ASCII} is */
+    /** @param name PostgreSQL's name of the encoding; unknown names are treated like {@code SQL_ASCII} */
     public static TextEncoding of(String name) {
         String charset = CHARSETS.get(name);
         return new TextEncoding(
@@ -82,18 +82,18 @@ public record TextEncoding(String name, Charset charset) {
                 charset != null && Charset.isSupported(charset) ? Charset.forName(charset) : StandardCharsets.UTF_8);
     }
 
-    /** The encoding that {@code SET client_encoding = '…';} sets, as pg_dump writes it; empty for another statement. */
+    /** The encoding in {@code SET client_encoding = '…';}, in pg_dump's format; empty for another statement. */
     public static Optional<TextEncoding> setBy(String statement) {
         Matcher setting = SETTING.matcher(statement);
         return setting.matches() ? Optional.of(of(setting.group(1))) : Optional.empty();
     }
 
-    /** Whether the server does not convert names, whatever the encoding of the client. */
+    /** Whether the server never converts names, regardless of the client's encoding. */
     public boolean isBytes() {
         return name.equals("SQL_ASCII");
     }
 
-    /** The name that these bytes stand for. */
+    /** Decodes a name. */
     public String decode(byte[] bytes) {
         if (isPlain(bytes)) {
             return new String(bytes, StandardCharsets.US_ASCII);
@@ -102,7 +102,7 @@ public record TextEncoding(String name, Charset charset) {
         return isUtf8() || Arrays.equals(encode(decoded), bytes) ? decoded : escapeAll(bytes);
     }
 
-    /** The bytes that {@link #decode} was given. */
+    /** Returns the bytes that {@link #decode} received. */
     public byte[] encode(String decoded) {
         if (isUtf8()) {
             return decoded.getBytes(charset);
@@ -119,7 +119,7 @@ public record TextEncoding(String name, Charset charset) {
         return bytes.toByteArray();
     }
 
-    /** ASCII is the same in all of them, but for the backslash. */
+    /** ASCII is the same in all encodings, except for the backslash. */
     private static boolean isPlain(byte[] bytes) {
         for (byte b : bytes) {
             if (b < 0 || b == '\\') {
@@ -171,7 +171,7 @@ public record TextEncoding(String name, Charset charset) {
         return "\\x" + HexFormat.of().withUpperCase().toHexDigits(undecodable);
     }
 
-    /** Escapes text that looks like an escape. In UTF-8 a server has no undecodable bytes, so its names stay as they are. */
+    /** Escapes text that looks like an escape. A server with UTF-8 has no undecodable bytes, so its names stay unchanged. */
     private String literal(String text) {
         return isUtf8() || text.indexOf('\\') < 0
                 ? text

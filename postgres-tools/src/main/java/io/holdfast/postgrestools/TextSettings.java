@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Settings of a session on which the text of values depends. A server, a database and a role can each set them, and pg_dump itself sets
- * only some; so a dump is made under {@link #PINNED}, and whatever reads the rows later uses the same ones.
+ * Session settings that affect the text format of values. A server, a database and a role can set each of them, and pg_dump sets only some.
+ * So a dump uses {@link #PINNED}, and a program that later reads the rows uses the same settings.
  *
- * @param values by the names of PostgreSQL's settings; names that are not known here and values that are no plain words are left out
+ * @param values by PostgreSQL's names of the settings; unknown names and values with unusual characters are omitted
  */
 public record TextSettings(Map<String, String> values) {
 
@@ -24,12 +24,12 @@ public record TextSettings(Map<String, String> values) {
     public static final String LC_MONETARY = "lc_monetary";
     public static final String TIME_ZONE = "TimeZone";
 
-    /** Whether NULL in the text of an array is null; nothing that is written depends on it. */
+    /** Whether NULL in the text of an array means a null value. It does not affect output. */
     public static final String ARRAY_NULLS = "array_nulls";
 
     /**
-     * The language of the server's messages. No text of a value depends on it, and it is never recorded: it makes what a program prints
-     * readable for more people. Only a superuser, or a role that was granted it, may set it.
+     * The language of the server's messages. It does not affect the text of values, and is never recorded: it makes a program's output
+     * readable for more people. Only a superuser, or a role with a grant, may set it.
      */
     public static final String LC_MESSAGES = "lc_messages";
 
@@ -46,7 +46,7 @@ public record TextSettings(Map<String, String> values) {
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.@+/:, -]{1,100}");
 
-    /** pg_dump's own values for those that it sets; {@code C} is a locale that every server has. */
+    /** pg_dump's own values for the settings that it sets; every server has the locale {@code C}. */
     public static final TextSettings PINNED = new TextSettings(Map.of(
             BYTEA_OUTPUT,
             "hex",
@@ -63,10 +63,10 @@ public record TextSettings(Map<String, String> values) {
             TIME_ZONE,
             DatabaseConnection.TIME_ZONE));
 
-    /** Those of the server, the database and the role. */
+    /** The settings of the server, the database and the role. */
     public static final TextSettings NONE = new TextSettings(Map.of());
 
-    /** The driver sets the others itself, and would hide that an option had no effect. */
+    /** The driver sets the others itself, which would hide that an option had no effect. */
     private static final String SET_BY_THE_CLIENT =
             "select count(*) from pg_catalog.pg_settings where source = 'client'"
                     + " and name in ('bytea_output', 'IntervalStyle', 'xmlbinary', 'lc_monetary')";
@@ -81,21 +81,21 @@ public record TextSettings(Map<String, String> values) {
         values = Map.copyOf(known);
     }
 
-    /** With one more, or another value of it. */
+    /** The same settings with this value added or replaced. */
     public TextSettings with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(values);
         more.put(name, value);
         return new TextSettings(more);
     }
 
-    /** This one alone; empty where it is not among them. */
+    /** Only this setting; empty if it is not set. */
     public TextSettings only(String name) {
         return new TextSettings(Optional.ofNullable(values.get(name))
                 .map(value -> Map.of(name, value))
                 .orElse(Map.of()));
     }
 
-    /** As start-up options, in libpq's spelling; empty without settings. */
+    /** Start-up options in libpq's format; empty without settings. */
     String options() {
         return new TreeMap<>(values)
                 .entrySet().stream()
@@ -105,10 +105,10 @@ public record TextSettings(Map<String, String> values) {
     }
 
     /**
-     * Sets them in a session that is there.
+     * Applies the settings to an open session.
      *
-     * @param local until the end of the transaction
-     * @throws SQLException also where the server does not know a value, such as a locale of another machine (SQLSTATE 22023)
+     * @param local only until the end of the transaction
+     * @throws SQLException also if the server does not support a value, such as a locale of another machine (SQLSTATE 22023)
      */
     public void apply(java.sql.Connection session, boolean local) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement("select pg_catalog.set_config(?, ?, ?)")) {
@@ -122,10 +122,10 @@ public record TextSettings(Map<String, String> values) {
     }
 
     /**
-     * Whether start-up options with {@link #PINNED} have an effect here. A pooler between may refuse them or ignore them, and pg_dump
-     * has no other way to set what it does not set itself.
+     * Whether start-up options with {@link #PINNED} have an effect. A pooler may refuse or ignore them, and pg_dump has no other way to
+     * apply the settings that it does not set itself.
      *
-     * @param session that was opened {@link DatabaseConnection#withSettings with} them
+     * @param session opened {@link DatabaseConnection#withSettings with} these settings
      */
     public static boolean areInForce(java.sql.Connection session) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(SET_BY_THE_CLIENT);
@@ -134,7 +134,7 @@ public record TextSettings(Map<String, String> values) {
         }
     }
 
-    /** As {@link #areInForce}, in a session of its own. */
+    /** Like {@link #areInForce}, in a session of its own. */
     public static boolean areTaken(DatabaseConnection by, Duration answer) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(by.withSettings(PINNED), answer)) {
             return areInForce(session);

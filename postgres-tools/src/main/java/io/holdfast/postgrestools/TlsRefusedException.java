@@ -15,8 +15,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection was not made because it could not be secured as configured. Waiting does not help, and the password was not
- * even asked for. The message is ours, with a hint.
+ * No connection was made, because it could not be secured as configured. A retry does not help. The server did not request the password.
+ * The message is Holdfast's own, with a hint.
  */
 public final class TlsRefusedException extends SQLException {
 
@@ -26,14 +26,14 @@ public final class TlsRefusedException extends SQLException {
     /** {@code connection_failure}. */
     private static final String FAILED = "08006";
 
-    /** The driver's code where the server offers no TLS, and where it requires a password and there is none. */
+    /** The driver's code if the server does not offer TLS, and also if it requires a password and none is configured. */
     private static final String REJECTED = "08004";
 
     private static final Set<SslMode> REQUIRED = EnumSet.of(SslMode.REQUIRE, SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
 
     static final String HINT =
-            "Check ssl-mode, ssl-root-certificate, ssl-certificate and ssl-key against what the server offers and"
-                    + " wants.";
+            "Check ssl-mode, ssl-root-certificate, ssl-certificate and ssl-key against the TLS settings of the"
+                    + " server.";
 
     private final String problem;
     private final String hint;
@@ -44,33 +44,33 @@ public final class TlsRefusedException extends SQLException {
         this.hint = hint;
     }
 
-    /** What happened, without the hint. */
+    /** The problem, without the hint. */
     public String problem() {
         return problem;
     }
 
-    /** What to do about it. */
+    /** The hint: how to solve the problem. */
     public String hint() {
         return hint;
     }
 
     /**
-     * What a failure to connect says of TLS; empty where it is about something else. The driver's messages depend on this JVM's language,
-     * so the types of its exceptions and its SQLSTATEs decide.
+     * Finds the TLS problem of a failure to connect; empty for other problems. The driver's messages depend on this JVM's language, so
+     * exception types and SQLSTATEs decide.
      */
     static Optional<TlsRefusedException> in(SQLException failure, DatabaseConnection to) {
         if (has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class)) {
-            return refused(failure, "The server's certificate is signed by nobody who is trusted");
+            return refused(failure, "The server's certificate is not signed by a trusted authority");
         }
         if (has(failure, FileNotFoundException.class) || has(failure, NoSuchFileException.class)) {
-            return refused(failure, "A file of certificates cannot be read");
+            return refused(failure, "A certificate file cannot be read");
         }
         if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)) {
-            return refused(failure, "The connection could not be secured as configured");
+            return refused(failure, "The connection could not be secured with the configured TLS settings");
         }
         Optional<SslMode> mode = to.tls().mode();
         String state = String.valueOf(failure.getSQLState());
-        // Before the session is there, only the driver's TLS layer gives this code for anything but input and output.
+        // Before the session is open, only the driver's TLS layer reports this code for errors other than I/O.
         if (FAILED.equals(state)
                 && mode.filter(SslMode.DISABLE::equals).isEmpty()
                 && !has(failure, IOException.class)) {
@@ -78,15 +78,15 @@ public final class TlsRefusedException extends SQLException {
             return refused(
                     failure,
                     named
-                            ? "The server's certificate is not made out to '" + to.host() + "'"
-                            : "The connection could not be secured as configured");
+                            ? "The server's certificate does not match the host name '" + to.host() + "'"
+                            : "The connection could not be secured with the configured TLS settings");
         }
         if (REJECTED.equals(state) && mode.filter(REQUIRED::contains).isPresent()) {
             return refused(
                     failure,
                     to.password().isPresent()
-                            ? "The server does not offer TLS, and ssl-mode requires it"
-                            : "The server does not offer TLS, which ssl-mode requires, or it requires a password and"
+                            ? "The server does not offer TLS, but ssl-mode requires it"
+                            : "The server does not offer TLS, but ssl-mode requires it; or the server requires a password, but"
                                     + " none is configured");
         }
         return Optional.empty();

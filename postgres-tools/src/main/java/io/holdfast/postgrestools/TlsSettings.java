@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a connection is secured; what is absent is left to libpq's and the driver's own defaults.
+ * The TLS settings of a connection. For absent settings, libpq's and the driver's defaults apply.
  *
  * @param rootCertificate PEM file of trusted certificates, for {@link SslMode#VERIFY_CA} and {@link SslMode#VERIFY_FULL}
  * @param certificate PEM file with the client's own certificate
@@ -20,14 +20,14 @@ public record TlsSettings(
     static final TlsSettings DEFAULT =
             new TlsSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** libpq's variables. None is a secret. */
+    /** libpq's variables. They contain no secret. */
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         parameters().forEach(parameter -> variables.put(parameter.variable(), parameter.value()));
         return variables;
     }
 
-    /** What libpq is to be told. None is a secret. */
+    /** libpq's parameters. They contain no secret. */
     List<LibpqParameter> parameters() {
         List<LibpqParameter> parameters = new ArrayList<>();
         mode.ifPresent(word -> parameters.add(LibpqParameter.ofServer("sslmode", "PGSSLMODE", word.value())));

@@ -20,7 +20,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A Unix socket behind the face of {@link java.net.Socket}, which the driver wants. The server sees the user that this JVM runs as. */
+/** Adapts a Unix socket to {@link java.net.Socket} for the driver. The server sees the user that this JVM runs as. */
 final class UnixSocket extends SocketImpl {
 
     private static final int LONGEST_PIECE = 64 * 1024;
@@ -43,7 +43,7 @@ final class UnixSocket extends SocketImpl {
 
     @Override
     protected void connect(SocketAddress ignored, int within) throws IOException {
-        // On one host this takes no time, except where the server's backlog is full.
+        // On the same host, this returns immediately, unless the server's backlog is full.
         channel.connect(file);
         channel.configureBlocking(false);
         channel.register(readable, SelectionKey.OP_READ);
@@ -112,7 +112,7 @@ final class UnixSocket extends SocketImpl {
         };
     }
 
-    /** @param millis at most; without limit where 0 */
+    /** @param millis time-out; unlimited if 0 */
     private static void await(Selector selector, long millis) throws IOException {
         try {
             selector.select(millis);
@@ -132,7 +132,7 @@ final class UnixSocket extends SocketImpl {
         return 0;
     }
 
-    /** Wakes who reads or writes. */
+    /** Wakes up threads that read or write. */
     @Override
     protected void close() throws IOException {
         channel.close();
@@ -142,7 +142,7 @@ final class UnixSocket extends SocketImpl {
 
     @Override
     public void setOption(int option, @Nullable Object value) {
-        // The others belong to TCP.
+        // All other options belong to TCP.
         if (option == SocketOptions.SO_TIMEOUT && value instanceof Integer millis) {
             timeout = millis;
         }
@@ -189,6 +189,6 @@ final class UnixSocket extends SocketImpl {
     }
 
     private static UnsupportedOperationException onlyAClient() {
-        return new UnsupportedOperationException("this socket connects to a server, and no more");
+        return new UnsupportedOperationException("this socket only supports connecting to a server");
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/** A file holds no secret that can be used. The message names the file and what is wrong with it, and nothing of its content. */
+/** A file does not contain a usable secret. The message has the file's path and the problem, but none of its content. */
 public final class UnusableSecretFile extends IOException {
 
     @Serial
@@ -19,12 +19,12 @@ public final class UnusableSecretFile extends IOException {
         this.problem = file + " " + what;
     }
 
-    /** What is wrong, without the file's name: for events, which name no paths. */
+    /** The problem, without the path: for events, which contain no paths. */
     public String reason() {
         return what;
     }
 
-    /** The message: the file, and what is wrong with it. */
+    /** The message: the path and the problem. */
     public String problem() {
         return problem;
     }

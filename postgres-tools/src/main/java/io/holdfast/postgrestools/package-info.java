@@ -1,4 +1,4 @@
-/** PostgreSQL's own programs: finding the right version, running them so that nothing leaks or lingers, reading what they say. */
+/** PostgreSQL's client programs: choosing the version, running them without leaking secrets or processes, and parsing their output. */
 @NullMarked
 package io.holdfast.postgrestools;
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Given: the head of an archive in the custom format, as {@code WriteHead} and {@code WriteToc} of pg_backup_archiver.c write it. */
+/** Given: the head of an archive in the custom format, as in {@code WriteHead} and {@code WriteToc} of pg_backup_archiver.c. */
 final class ArchiveBytes {
 
     private static final int NUMBER = 4;
@@ -19,7 +19,7 @@ final class ArchiveBytes {
 
     private String tablespace = "";
 
-    /** @param entries as the header counts them */
+    /** @param entries number of entries in the header */
     ArchiveBytes(int minor, int entries, String encoding) {
         this.minor = minor;
         this.charset = TextEncoding.of(encoding).charset();

@@ -19,7 +19,7 @@ class ArchiveCompressionTest {
 
     @ParameterizedTest
     @CsvSource({"zstd:3, 17, --compress=zstd:3", "gzip:4, 17, --compress=gzip:4", "gzip:4, 15, --compress=4"})
-    void it_is_said_as_the_version_at_hand_understands_it(String text, int version, String argument) {
+    void the_option_matches_the_installed_version(String text, int version, String argument) {
         assertThat(ArchiveCompression.parse(text).argument(new PgVersion(version, 0)))
                 .isEqualTo(argument);
     }
@@ -34,7 +34,7 @@ class ArchiveCompressionTest {
     void a_method_that_the_programs_do_not_know_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArchiveCompression.parse("zstd:1").argument(new PgVersion(15, 0)))
-                .withMessageContaining("knows only gzip");
+                .withMessageContaining("supports only gzip");
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real pg_restore, and archives that it reads and does not read. */
+/** The real pg_restore, with archives that it can read and that it cannot. */
 @Timeout(300)
 class ArchiveDiagnosisIT {
 
@@ -155,9 +155,9 @@ class ArchiveDiagnosisIT {
                 .isEqualTo(Diagnosis.NO_ACCESS);
     }
 
-    /** It says what damage makes another one say, and in German. */
+    /** It prints the message of a damaged archive, and in German. */
     @Test
-    void a_failure_that_does_not_come_again_is_not_judged() throws Exception {
+    void a_failure_that_cannot_be_reproduced_is_not_judged() throws Exception {
         Path once = folder.resolve("once");
         Path script = folder.resolve("pg_restore");
         Files.writeString(script, """

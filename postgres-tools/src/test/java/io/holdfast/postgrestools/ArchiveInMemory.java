@@ -27,7 +27,7 @@ record ArchiveInMemory(ClientPrograms programs, byte[] archive) implements Faile
         try (program) {
             program.write(archive);
         } catch (IOException e) {
-            // It has ended before its input did; its exit status tells.
+            // The program ended before its input; its exit status shows the failure.
             return;
         }
     }

@@ -43,7 +43,7 @@ class ArchiveReaderTest {
 
     @ParameterizedTest
     @CsvSource({"12, -1", "13, -1", "14, -1", "15, zstd", "16, zstd"})
-    void every_known_version_says_the_same(int minor, String compression) throws IOException {
+    void every_known_version_has_the_same_result(int minor, String compression) throws IOException {
         ArchiveBytes archive = new ArchiveBytes(minor, 3, "UTF8")
                 .entry(200, "TABLE", "public", "t", "me")
                 .entry(201, "TABLE DATA", "public", "t", "me", 200);
@@ -216,7 +216,7 @@ class ArchiveReaderTest {
         }
     }
 
-    /** Whatever they are: the reader returns, and keeps no more than it may. */
+    /** For any bytes, the reader returns, and keeps no more than the limit. */
     @Test
     void altered_bytes_are_read_without_an_exception() throws IOException {
         byte[] archive = tables("WIN1251").bytes();

@@ -79,7 +79,7 @@ class ConnectionFilesTest {
     }
 
     @Test
-    void what_a_killed_jvm_has_left_is_deleted_by_the_next() throws Exception {
+    void the_remains_of_a_killed_jvm_are_deleted_by_the_next() throws Exception {
         Process jvm = jvm("hold");
         Path left = Path.of(jvm.inputReader().readLine());
         assertThat(left).isDirectory();
@@ -94,7 +94,7 @@ class ConnectionFilesTest {
     }
 
     @Test
-    void what_a_living_jvm_has_stays() throws Exception {
+    void the_folders_of_a_running_jvm_are_kept() throws Exception {
         Process jvm = jvm("hold");
         Path held = Path.of(jvm.inputReader().readLine());
 
@@ -121,7 +121,7 @@ class ConnectionFilesTest {
     }
 
     @Test
-    void what_lies_there_by_another_name_is_nobodys_business() throws Exception {
+    void folders_with_other_names_are_kept() throws Exception {
         Path other = Files.createTempDirectory(PrivateFolder.places().getFirst(), "holdfast-");
         Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
 

@@ -21,7 +21,7 @@ class CopyDataSplitterTest {
 
     private static final int PIECE = CopyDataSplitter.PIECE;
 
-    /** @param type as the protocol has it */
+    /** @param type message type of the protocol */
     private record Message(char type, byte[] payload) {}
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ class DatabaseConnectionTest {
     }
 
     @Test
-    void programs_inherit_no_libpq_variable_and_speak_english() {
+    void programs_inherit_no_libpq_variable_and_print_english() {
         ProcessBuilder builder = ProgramLauncher.builder(java.util.List.of("true"), CONNECTION.environment());
 
         assertThat(builder.environment().keySet())

@@ -1,6 +1,6 @@
 package io.holdfast.postgrestools;
 
-/** A worker in a JVM of its own: starts pg_dump on a thread that then ends, says its process id, and waits to be killed. */
+/** A worker in a separate JVM: starts pg_dump on a thread that then ends, prints its process id, and waits to be killed. */
 final class DumpUntilKilled {
 
     static final String PASSWORD = "DUMP_UNTIL_KILLED_PASSWORD";

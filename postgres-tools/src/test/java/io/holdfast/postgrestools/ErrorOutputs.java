@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Given: what programs print. */
+/** Given: output of programs. */
 final class ErrorOutputs {
 
     private ErrorOutputs() {}

@@ -17,7 +17,7 @@ class ExitResultTest {
     }
 
     @Test
-    void a_broken_pipe_by_signal_is_a_reader_that_left() {
+    void a_sigpipe_means_that_the_reader_ended() {
         assertThat(ErrorOutputs.exitResult(141, "").lostItsReader()).isTrue();
     }
 }

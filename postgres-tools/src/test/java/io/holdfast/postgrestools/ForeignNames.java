@@ -3,28 +3,28 @@ package io.holdfast.postgrestools;
 import java.util.List;
 
 /**
- * A role, its database and its password, as people name them.
+ * A role with its database and its password, with names that people choose.
  *
- * @param stored the password that the server was given
- * @param typed the password that signs in; the same text, perhaps of other code points
+ * @param stored the password that was set on the server
+ * @param typed the password for signing in; the same text, possibly with other code points
  */
 record ForeignNames(String role, String database, String stored, String typed) {
 
-    /** Of the databases: it has a table. */
+    /** A table in each of the databases. */
     static final String TEMPLATE = "stencil";
 
     private static final String LONGEST = "ü".repeat(31) + "x";
 
     private static final String ODD = " #x [y] a:b\\c = '\"%41?&*";
 
-    /** What files and Java pass in every locale; the names of the last are outside of what a line of a service file can hold. */
+    /** Names that files and Java can pass in every locale. A line of a service file cannot contain the last ones. */
     static final List<ForeignNames> FEW = List.of(
             of("ünïcode", "ünïcode", "Zürich ß 日本"),
             of(ODD, ODD, "a:b\\'\"% "),
             of("*", "dbname=x host=y", "ü".repeat(1000)),
             of("new\nline ", "new\nline ", "x"));
 
-    /** Each peculiarity for itself. */
+    /** One peculiarity for each name. */
     static final List<ForeignNames> MANY = List.of(
             new ForeignNames("u\u0308", "u\u0308", "Z\u00fcrich", "Zu\u0308rich"),
             of("has space", "has space", "trailing blank "),
@@ -44,14 +44,14 @@ record ForeignNames(String role, String database, String stored, String typed) {
             of("trailing ", "trailing ", "x"),
             of("new\nline", "new\nline", "x"));
 
-    /** For a JVM whose locale is ASCII there is no way to pass these to a program. */
+    /** Names that a JVM with an ASCII locale cannot pass to a program. */
     static final List<ForeignNames> OUTSIDE_OF_ASCII = List.of(of("trailing ü ", "trailing ü ", "x"));
 
     private static ForeignNames of(String role, String database, String password) {
         return new ForeignNames(role, database, password, password);
     }
 
-    /** By the name of a list. */
+    /** A list by its name. */
     static List<ForeignNames> named(String list) {
         return switch (list) {
             case "few" -> FEW;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names and passwords of any bytes reach JDBC and PostgreSQL's programs, whatever the locale of the JVM is. */
+/** Names and passwords with any bytes reach JDBC and PostgreSQL's programs, in every locale of the JVM. */
 @Timeout(300)
 class ForeignNamesIT {
 
@@ -75,13 +75,13 @@ class ForeignNamesIT {
     }
 
     @Test
-    void what_the_locale_cannot_pass_on_is_refused_in_words() throws Exception {
+    void text_that_the_locale_cannot_represent_is_refused() throws Exception {
         List<String> results = resultsOfJvm("C", "outside of ascii");
 
         assertThat(results)
                 .hasSize(WAYS.size())
                 .allMatch(line -> line.endsWith("JDBC\tok")
-                        || line.contains("the variable PGUSER has characters that the locale of this JVM (US-ASCII)"));
+                        || line.contains("the variable PGUSER contains characters that the locale of this JVM (US-ASCII)"));
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Settings as somebody may have written them. */
+/** Settings as an operator could write them. */
 record GivenSignInSettings(
         Optional<String> password,
         Optional<Path> passwordFile,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Statements as pg_dump writes them. */
+/** Statements in pg_dump's format. */
 class GranteeReaderTest {
 
     @Test

@@ -3,7 +3,7 @@ package io.holdfast.postgrestools;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A JVM of its own: {@code hold} writes connection files and waits to be killed; {@code look} starts a program, and ends. */
+/** A separate JVM: {@code hold} writes connection files and waits to be killed; {@code look} starts a program, and ends. */
 final class HoldConnectionFiles {
 
     private HoldConnectionFiles() {}

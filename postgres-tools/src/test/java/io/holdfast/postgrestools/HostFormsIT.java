@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a host setting names, the driver and PostgreSQL's programs reach alike. */
+/** The driver and PostgreSQL's programs connect to the same server for each form of the host setting. */
 class HostFormsIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -96,16 +96,16 @@ class HostFormsIT {
         "unknown.invalid, HOST_UNKNOWN",
         "'127.0.0.2,unknown.invalid', NO_ANSWER"
     })
-    void where_no_server_is_the_session_says_so(String host, SessionFailureCause cause) {
+    void a_missing_server_is_reported(String host, SessionFailureCause cause) {
         assertThatThrownBy(() -> SignIn.readOnly(at(host), SOON))
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         e -> assertThat(SessionFailure.of(e).cause()).isEqualTo(cause));
     }
 
-    /** The name exists only for the JVM: the programs get the address that answered. */
+    /** Only the JVM can resolve the name: the programs get the address that answered. */
     @Test
-    void of_a_name_with_a_dead_address_the_living_one_is_taken_by_both() throws Exception {
+    void driver_and_programs_skip_an_unreachable_address_of_a_name() throws Exception {
         Path hosts = Files.writeString(
                 folder.resolve("hosts"),
                 "127.0.0.2 twofaced.example\n127.0.0.1 twofaced.example\n127.0.0.1 localhost\n");
@@ -129,7 +129,7 @@ class HostFormsIT {
     }
 
     @Test
-    void over_a_unix_socket_the_server_sees_who_we_are() throws Exception {
+    void over_a_unix_socket_the_server_sees_our_user() throws Exception {
         String user = System.getProperty("user.name");
         Path rules = Files.writeString(
                 server.folder().resolve("data/peer_hba.conf"),
@@ -219,7 +219,7 @@ class HostFormsIT {
     }
 
     @Test
-    void what_is_no_postgresql_is_told_as_that() throws Exception {
+    void a_server_that_is_not_postgresql_is_reported_as_such() throws Exception {
         try (java.net.ServerSocket web = new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 while (!web.isClosed()) {
@@ -263,7 +263,7 @@ class HostFormsIT {
         return Files.readString(archive, StandardCharsets.ISO_8859_1);
     }
 
-    /** Run in a JVM of its own. */
+    /** Runs in a separate JVM. */
     static final class ReachByName {
 
         private ReachByName() {}

@@ -60,7 +60,7 @@ class InstalledProgramsTest {
                                         ClientProgramChoice.NoneNewEnough::message)
                                 .containsExactly(
                                         17,
-                                        "The server is PostgreSQL 17.11, but the newest client programs installed here are 15.18."));
+                                        "The server is PostgreSQL 17.11, but the newest installed client programs are 15.18."));
     }
 
     @Test

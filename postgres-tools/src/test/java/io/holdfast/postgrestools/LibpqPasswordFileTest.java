@@ -31,7 +31,7 @@ class LibpqPasswordFileTest {
     void what_no_line_holds_is_refused_without_being_quoted(String password) {
         assertThatThrownBy(() -> text(password))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("another password")
+                .hasMessageContaining("Change the role's password")
                 .hasMessageNotContaining(password);
     }
 

@@ -28,7 +28,7 @@ class LibpqServiceFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " leading", "#x", "[x]", "=", "'", "\"", "a\\b", "in\rside", "%41", "日本"})
-    void what_a_line_can_hold_is_inside(String name) {
+    void representable_parameters_are_in_the_file(String name) {
         LibpqServiceFile file = LibpqServiceFile.of(List.of(dbname(name)));
 
         assertThat(text(file)).isEqualTo("[holdfast]\ndbname=" + name + "\n");
@@ -36,7 +36,7 @@ class LibpqServiceFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"trailing ", "tab\t", "return\r", "form feed\f", "line\nend", "half \ud800 a character"})
-    void what_libpq_would_read_otherwise_stays_outside(String name) {
+    void parameters_that_libpq_would_change_are_not_in_the_file(String name) {
         LibpqServiceFile file = LibpqServiceFile.of(List.of(dbname(name)));
 
         assertThat(text(file)).isEqualTo("[holdfast]\n");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A row of ten megabytes between two short ones, and what a session makes of it. */
+/** A row of ten megabytes between two short ones, and how a session returns it. */
 final class LongRow {
 
     private static final int LENGTH = 10_000_000;

@@ -229,7 +229,7 @@ class PgDumpIT {
     }
 
     @Test
-    void a_reader_that_leaves_ends_the_dump() throws Exception {
+    void a_reader_that_ends_early_ends_the_dump() throws Exception {
         server.createDatabase("wide");
         server.execute("wide", "create table item as select repeat(md5(g::text), 30) from generate_series(1, 20000) g");
         RunningProgram dump = dump("wide", TestConnections.options("none", false));
@@ -310,7 +310,7 @@ class PgDumpIT {
         }
     }
 
-    /** Given: a session that holds a table, so that pg_dump waits and writes nothing. */
+    /** Given: a session that locks a table, so that pg_dump waits and writes nothing. */
     private static java.sql.Connection locked(String table) throws SQLException {
         java.sql.Connection session = server.connect("app");
         session.setAutoCommit(false);

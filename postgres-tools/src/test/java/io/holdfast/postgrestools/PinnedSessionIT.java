@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No session of ours runs code that the owner of a database planted there. */
+/** No session of Holdfast runs code that the owner of a database created there. */
 class PinnedSessionIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String VISITOR = "visitor";
 
-    /** What every service asks in one way or another. */
+    /** A query that every service runs in a similar form. */
     private static final String LOOK = "select n.nspname || '.' || c.relname, lower(n.nspname), count(*) over ()"
             + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
             + " where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p') order by 1";
@@ -116,7 +116,7 @@ class PinnedSessionIT {
 
     @ParameterizedTest
     @EnumSource(OptionsRejectingPooler.Behaviour.class)
-    void behind_such_a_pooler_a_question_that_fails_does_not_spoil_the_next(OptionsRejectingPooler.Behaviour behaviour)
+    void behind_such_a_pooler_a_failed_query_does_not_affect_the_next(OptionsRejectingPooler.Behaviour behaviour)
             throws Exception {
         try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port());
                 java.sql.Connection connection = SignIn.readOnly(visitor(pooler.port()), SOON);
@@ -129,13 +129,13 @@ class PinnedSessionIT {
     }
 
     @Test
-    void a_proxy_that_refuses_what_the_driver_always_sends_is_told_as_that() throws Exception {
+    void a_proxy_that_refuses_the_drivers_usual_parameters_is_reported_as_such() throws Exception {
         try (OptionsRejectingPooler pooler = OptionsRejectingPooler.refusing("TimeZone", server.port())) {
             assertThatThrownBy(() -> SignIn.readOnly(visitor(pooler.port()), SOON))
                     .isInstanceOf(PoolerRefusedException.class)
                     .hasMessage(
-                            "A connection pooler or proxy answers there and refuses start-up parameters (SQLSTATE"
-                                    + " 08P01). Connect to the server itself, or to a pool in session mode: set host and port.");
+                            "The address belongs to a connection pooler or proxy that refuses start-up parameters (SQLSTATE"
+                                    + " 08P01). Connect to the server directly, or to a pool in session mode: set host and port.");
         }
     }
 
@@ -146,7 +146,7 @@ class PinnedSessionIT {
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
     }
 
-    /** Searched first, which it is where the path does not name it, a temporary table would stand for a catalog. */
+    /** If the path does not contain the temporary schema, it is searched first, and a temporary table could hide a catalog. */
     @Test
     void temporary_tables_are_found_last() throws SQLException {
         try (java.sql.Connection connection = SignIn.to(superuser(server.port()), SOON);
@@ -157,7 +157,7 @@ class PinnedSessionIT {
         }
     }
 
-    /** Rows that a policy hides would be missing without a word; and a policy is code of the table's owner. */
+    /** Rows that a policy hides would be missing without an error; and a policy is code of the table's owner. */
     @Test
     void a_policy_is_not_run_but_refused() throws SQLException {
         server.execute(
@@ -177,7 +177,7 @@ class PinnedSessionIT {
         assertThat(planted.runs()).isEmpty();
     }
 
-    /** They empty the path by themselves, before the first question, so that they need no start-up option that a pooler refuses. */
+    /** They empty the path themselves, before the first query, so they need no start-up option that a pooler refuses. */
     @Test
     void postgresqls_own_programs_do_not_run_it() throws Exception {
         Path archive = folder.resolve("app.dump");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A pooler either gives a session that is ours alone, or is refused as a pooler. */
+/** A pooler either provides a dedicated session, or is refused as a pooler. */
 @NeedsProgram("pgbouncer")
 class PoolerIT {
 
@@ -83,12 +83,12 @@ class PoolerIT {
     void a_pool_of_transactions_is_refused_as_one(String ignored, int sessions) {
         try (PgBouncer pooler = pooler(Mode.TRANSACTION, ignored, sessions)) {
             assertThat(refused(through(pooler)).sentence())
-                    .startsWith("A connection pooler answers there and gives each transaction another session,")
+                    .startsWith("The address belongs to a connection pooler that can use another session for each transaction.")
                     .contains("holdfast.databases.app.host and .port");
         }
     }
 
-    /** With idle sessions in the pool, another may be the next one. */
+    /** With idle sessions in the pool, the next one can be another. */
     @Test
     void a_pool_of_transactions_is_refused_while_others_use_it() throws Exception {
         try (PgBouncer pooler = pooler(Mode.TRANSACTION, IGNORED, 5)) {
@@ -111,7 +111,7 @@ class PoolerIT {
         }
     }
 
-    /** Otherwise whoever gets it next finds our path, or no row security. */
+    /** Otherwise the next client would get our path, or no row security. */
     @Test
     void nothing_of_a_refused_session_stays_in_the_pool() throws Exception {
         try (PgBouncer pooler = pooler(Mode.TRANSACTION, IGNORED, 1)) {
@@ -131,7 +131,7 @@ class PoolerIT {
         }
     }
 
-    /** A pool with one session in session mode has none for a second client, so it cannot be told from one that shares it. */
+    /** In session mode, a pool with one session has none for a second client, so it cannot be distinguished from one that shares it. */
     @Test
     @Tag("long")
     void a_pool_with_one_session_is_refused_as_a_pooler() {

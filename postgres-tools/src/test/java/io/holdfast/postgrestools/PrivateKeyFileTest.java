@@ -22,7 +22,7 @@ class PrivateKeyFileTest {
 
     @ParameterizedTest
     @CsvSource({"RSA,RSA", "EC,EC", "Ed25519,EdDSA"})
-    void the_driver_is_told_what_kind_of_key_it_is(String made, String told) throws Exception {
+    void the_driver_gets_the_algorithm_of_the_key(String made, String told) throws Exception {
         assertThat(PrivateKeyFile.algorithm(key(made, "PRIVATE KEY", "rw-------")))
                 .isEqualTo(told);
     }
@@ -40,7 +40,7 @@ class PrivateKeyFileTest {
 
         assertThatThrownBy(() -> PrivateKeyFile.algorithm(open))
                 .isInstanceOf(TlsRefusedException.class)
-                .hasMessageContaining("may be read by others")
+                .hasMessageContaining("is accessible to other users")
                 .hasMessageContaining("0600")
                 .hasMessageContaining("defaultMode 0440");
     }

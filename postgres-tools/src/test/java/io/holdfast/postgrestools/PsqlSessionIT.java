@@ -87,7 +87,7 @@ class PsqlSessionIT {
         }
     }
 
-    /** psql itself takes such a COPY for one that went well. */
+    /** psql itself treats such a COPY as successful. */
     @Test
     void a_copy_that_fails_among_its_rows_has_the_servers_sqlstate() throws Exception {
         try (PsqlSession psql = session("app")) {
@@ -100,7 +100,7 @@ class PsqlSessionIT {
     }
 
     @Test
-    void psqls_own_language_is_not_read_from_a_statement() throws Exception {
+    void psqls_own_syntax_is_not_parsed_in_a_statement() throws Exception {
         Path trace = folder.resolve("trace");
 
         try (PsqlSession psql = session("app")) {
@@ -113,7 +113,7 @@ class PsqlSessionIT {
     }
 
     @Test
-    void a_sink_that_has_enough_ends_it() throws Exception {
+    void a_sink_can_end_the_copy() throws Exception {
         try (PsqlSession psql = session("app")) {
             assertThat(psql.copy(
                             "copy (select repeat('x', 1000) from generate_series(1, 1000000)) to stdout",
@@ -135,7 +135,7 @@ class PsqlSessionIT {
     }
 
     @Test
-    void a_wrong_password_and_an_absent_database_are_told_apart() {
+    void a_wrong_password_is_distinguished_from_a_missing_database() {
         DatabaseConnection right = TestConnections.connection(server, "app");
 
         assertThat(state(right.withPassword(Secret.of("wrong")))).startsWith("28");

@@ -24,7 +24,7 @@ class SecretRedactionTest {
                 "subscription to host=db.internal password=hunter3 dbname=app",
                 "host=hunter3 port=5 user=joe"
             })
-    void passwords_and_connection_strings_go(String said) {
+    void passwords_and_connection_strings_are_removed(String said) {
         assertThat(redaction.of(said)).doesNotContain("hunter").contains("***");
     }
 

@@ -36,7 +36,7 @@ class SecurityFixesTest {
     @CsvSource({
         "15.7, Upgrade postgresql-client-15 to 15.14 or newer.",
         "17.5, Upgrade postgresql-client-17 to 17.6 or newer.",
-        "12.22, 'PostgreSQL 12 gets no more fixes: remove its client programs, and install those of a supported version.'"
+        "12.22, 'PostgreSQL 12 is no longer supported. Replace its client programs by those of a supported version.'"
     })
     void the_hint_says_what_to_install(String version, String hint) {
         assertThat(SecurityFixes.adviceFor(installed(version)))
@@ -47,12 +47,12 @@ class SecurityFixesTest {
     void each_old_set_of_programs_is_named_with_its_folder() {
         assertThat(SecurityFixes.adviceFor(installed("15.7", "16.10", "17.5")))
                 .hasValueSatisfying(advice -> assertThat(advice.message())
-                        .isEqualTo("15.7 in /pg/15.7 lacks the fix of CVE-2024-7348 and of " + OF_2025
-                                + "; 17.5 in /pg/17.5 lacks the fix of " + OF_2025));
+                        .isEqualTo("15.7 in /pg/15.7 lacks the fix for CVE-2024-7348 and for " + OF_2025
+                                + "; 17.5 in /pg/17.5 lacks the fix for " + OF_2025));
     }
 
     @Test
-    void there_is_nothing_to_say_about_fixed_programs() {
+    void there_is_no_advice_about_fixed_programs() {
         assertThat(SecurityFixes.adviceFor(installed("15.14", "17.6"))).isEmpty();
     }
 

@@ -55,22 +55,22 @@ class ServerAddressTest {
                 "jdbc:postgresql:app | .host is a URL",
                 "host=db.example password=s3cret | .host is a connection string",
                 "app:s3cret@db.example | .host contains '@'",
-                "@abstract | .host names an abstract Unix socket",
-                "\"a,,b\" | .host is a list with an empty entry",
-                "\"a,\" | .host is a list with an empty entry",
-                "db example | .host 'db example' is no host name",
-                "-d | .host '-d' is no host name",
-                "./run | .host './run' is no host name",
-                "%2Frun | .host '%2Frun' is no host name",
-                "[::1 | .host '[::1' is no host name",
-                "[db.example] | .host '[db.example]' is no host name",
-                "1:2:3 | .host '1:2:3' is no host name",
-                "db.example:70000 | .host names port 70000",
-                "db.example:0 | .host names port 0",
-                "db.example: | .host 'db.example:' is no host name",
-                "db..example | .host 'db..example' is no host name"
+                "@abstract | .host is an abstract Unix socket",
+                "\"a,,b\" | .host has an empty entry",
+                "\"a,\" | .host has an empty entry",
+                "db example | .host 'db example' is not a host name",
+                "-d | .host '-d' is not a host name",
+                "./run | .host './run' is not a host name",
+                "%2Frun | .host '%2Frun' is not a host name",
+                "[::1 | .host '[::1' is not a host name",
+                "[db.example] | .host '[db.example]' is not a host name",
+                "1:2:3 | .host '1:2:3' is not a host name",
+                "db.example:70000 | .host has the port 70000",
+                "db.example:0 | .host has the port 0",
+                "db.example: | .host 'db.example:' is not a host name",
+                "db..example | .host 'db..example' is not a host name"
             })
-    void what_names_no_server_is_refused_by_the_settings_name_and_tells_no_secret(String host, String words) {
+    void an_invalid_host_is_refused_with_the_settings_name_and_without_a_secret(String host, String words) {
         assertThatThrownBy(() -> read(host, 5432))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(APP + words)
@@ -80,8 +80,8 @@ class ServerAddressTest {
     @Test
     void two_different_ports_are_refused() {
         assertThatThrownBy(() -> read("db.example:6432", 5433))
-                .hasMessage("holdfast.databases.app.host names port 6432, and holdfast.databases.app.port is 5433."
-                        + " Set the port in one of them.");
+                .hasMessage("holdfast.databases.app.host has the port 6432, but holdfast.databases.app.port is 5433."
+                        + " Set the port in one place only.");
     }
 
     @Test

@@ -78,7 +78,7 @@ class ServerCredentialsTest {
     }
 
     @Test
-    void without_a_word_no_password_is_sent() throws PasswordUnavailableException {
+    void without_a_password_source_no_password_is_sent() throws PasswordUnavailableException {
         ServerCredentials credentials =
                 ServerCredentials.of(PREFIX, GivenSignInSettings.password(null, null, null), VAULT);
 
@@ -108,7 +108,7 @@ class ServerCredentialsTest {
                         () -> ServerCredentials.of(PREFIX, GivenSignInSettings.password(plain, file, vaultPath), VAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("holdfast.databases.app: ")
-                .hasMessageContaining("Keep one of password, password-file and vault-path");
+                .hasMessageContaining("Set only one of password, password-file and vault-path");
     }
 
     @Test
@@ -117,7 +117,7 @@ class ServerCredentialsTest {
                 .withTls(SslMode.VERIFY_FULL, Path.of("/ca.crt"), Path.of("/me.crt"), null);
 
         assertThatThrownBy(() -> ServerCredentials.of(PREFIX, half, VAULT))
-                .hasMessageContaining("ssl-certificate and ssl-key belong together");
+                .hasMessageContaining("ssl-certificate requires ssl-key");
     }
 
     @Test
@@ -125,7 +125,7 @@ class ServerCredentialsTest {
         GivenSignInSettings named = GivenSignInSettings.password(null, null, null)
                 .withTls(SslMode.VERIFY_FULL, Path.of("/ca.crt"), Path.of("/me.crt"), Path.of("/me.pk8"));
 
-        assertThatThrownBy(() -> ServerCredentials.of(PREFIX, named, VAULT)).hasMessageContaining("named .key or .pem");
+        assertThatThrownBy(() -> ServerCredentials.of(PREFIX, named, VAULT)).hasMessageContaining("whose name ends with .key or .pem");
     }
 
     private static String password(ServerCredentials credentials) throws PasswordUnavailableException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real server's refusals mean. */
+/** The classification of a real server's errors. */
 @Timeout(300)
 class SessionFailureIT {
 
@@ -76,7 +76,7 @@ class SessionFailureIT {
     }
 
     @Test
-    void a_missing_password_is_said_to_be_missing() {
+    void a_missing_password_is_reported() {
         DatabaseConnection without = DatabaseConnection.to(server.host(), server.port(), "reader", "app");
 
         assertThat(refusal(without).cause()).isEqualTo(SessionFailureCause.PASSWORD_MISSING);
@@ -92,14 +92,14 @@ class SessionFailureIT {
     }
 
     @Test
-    void a_name_with_letters_of_another_encoding_is_a_refused_role_and_no_silent_server() {
+    void a_name_with_letters_of_another_encoding_is_a_refused_role_and_not_an_unresponsive_server() {
         assertThat(refusal(at("j\u00f6rg\u20ac", "reader", "app")).cause())
                 .isEqualTo(SessionFailureCause.PASSWORD_REFUSED);
         assertThat(refusal(at("reader", "reader", "\u0431\u0430\u0437\u0430")).cause())
                 .isEqualTo(SessionFailureCause.NO_SUCH_DATABASE);
     }
 
-    /** The server reports the role's name when a session begins, and these bytes are no text of the database's encoding. */
+    /** The server reports the role's name at the start of a session, and these bytes are not valid in the database's encoding. */
     @Test
     void a_role_whose_name_the_database_cannot_encode_is_a_wrong_name_until_somebody_changes_it() {
         SessionFailure failure = refusal(at("😀", "reader", "kanji"));
@@ -159,7 +159,7 @@ class SessionFailureIT {
     }
 
     @Test
-    void a_statement_that_takes_too_long_or_waits_for_a_lock_is_told_apart() throws SQLException {
+    void a_statement_time_out_is_distinguished_from_a_lock_time_out() throws SQLException {
         try (java.sql.Connection holder = server.connect("app")) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table item in access exclusive mode");
@@ -174,7 +174,7 @@ class SessionFailureIT {
     }
 
     @Test
-    void a_server_that_went_away_has_broken_the_connection() throws Exception {
+    void a_server_that_stopped_has_closed_the_connection() throws Exception {
         PostgresServer other = PostgresServer.start(Files.createTempDirectory("session-failure-"));
         try (java.sql.Connection session = SignIn.readOnly(TestConnections.connection(other, "postgres"), SOON);
                 Statement statement = session.createStatement()) {
@@ -182,7 +182,7 @@ class SessionFailureIT {
 
             SQLException broken = catchThrowableOfType(SQLException.class, () -> statement.execute("select 1"));
 
-            // A session that outlives the first process for a moment says that it ends.
+            // A session that outlives the first process for a moment reports that it ends.
             assertThat(SessionFailure.of(broken).cause())
                     .isIn(SessionFailureCause.CONNECTION_LOST, SessionFailureCause.NOT_READY);
             assertThat(refusal(TestConnections.connection(other, "postgres")).cause())

@@ -67,7 +67,7 @@ class SessionFailureTest {
     }
 
     @Test
-    void a_name_that_nobody_knows_is_no_silent_server() {
+    void an_unresolvable_name_is_not_an_unresponsive_server() {
         assertThat(SessionFailure.of(refused("08001", new UnknownHostException("db")))
                         .cause())
                 .isEqualTo(SessionFailureCause.HOST_UNKNOWN);
@@ -76,7 +76,7 @@ class SessionFailureTest {
     }
 
     @Test
-    void a_statement_without_an_answer_is_a_silent_server() {
+    void a_statement_without_an_answer_is_an_unresponsive_server() {
         SQLException late = new SQLException("I/O", "08006", new SocketTimeoutException("Read timed out"));
 
         assertThat(SessionFailure.of(late).cause()).isEqualTo(SessionFailureCause.NO_ANSWER);
@@ -103,12 +103,12 @@ class SessionFailureTest {
     }
 
     @Test
-    void the_servers_words_are_not_kept() {
+    void the_servers_message_is_not_kept() {
         SessionFailure failure = SessionFailure.of(new SQLException("invalid input syntax: \"row data\"", "22P02"));
 
         assertThat(failure.sentence())
-                .isEqualTo("The server gave an error that has no explanation here (SQLSTATE 22P02)."
-                        + " See the server's log.");
+                .isEqualTo("The server reported an error that Holdfast does not recognize (SQLSTATE 22P02)."
+                        + " Check the server's log.");
     }
 
     @ParameterizedTest

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Signs in by JDBC and by each of PostgreSQL's programs, in a JVM that was started with a locale of its own. Prints a line for each
- * way: the number of the names, the way, and {@code ok} or what went wrong.
+ * Signs in by JDBC and with each of PostgreSQL's programs, in a JVM with a specific locale. Prints a line for each method: the number of
+ * the names, the method, and {@code ok} or the error.
  *
  * <p>Arguments: the server's port, a folder for archives, and the list of names.
  */
@@ -28,7 +28,7 @@ final class SignInToForeignNames {
     private SignInToForeignNames(ForeignNames names, int port, Path folder) {
         this.names = names;
         this.to = names.on(port);
-        // A name outside ASCII, where this JVM can have one.
+        // A name outside ASCII, if this JVM supports it.
         this.archive = folder.resolve(
                 Charset.forName(System.getProperty("sun.jnu.encoding"))
                                 .newEncoder()

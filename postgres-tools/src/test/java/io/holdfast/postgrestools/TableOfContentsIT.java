@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the bytes is what the real {@code pg_restore --list} prints, as far as that can be told from lines. */
+/** The contents read from the bytes equal those of the real {@code pg_restore --list}, as far as its lines are unambiguous. */
 @Timeout(300)
 class TableOfContentsIT {
 
-    /** As long as the server's are; some lines have more blanks than fields, or end within a name. */
+    /** As long as the server's names can be; some have more blanks than fields, or end within a name. */
     private static final String[] OBJECTS = {
         "create schema \"a b\" authorization \"Data Team (EU)\"",
         "create table \"a b\".\"line\nitems\t \" (id int primary key, \"n \" int not null default 7 constraint \"n is > 0\" check (\"n \" > 0))",
@@ -127,7 +127,7 @@ class TableOfContentsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF8", "WIN1251", "KOI8R", "EUC_JP", "SQL_ASCII"})
-    void the_bytes_say_what_15_lists(String encoding) throws Exception {
+    void the_bytes_have_the_entries_that_15_lists(String encoding) throws Exception {
         assertSameAsListed(TestConnections.programs(), encoding);
     }
 
@@ -135,7 +135,7 @@ class TableOfContentsIT {
     @Tag("containers")
     @NeedsProgram("PostgreSQL 17 client programs")
     @ValueSource(strings = {"UTF8", "WIN1251", "KOI8R", "EUC_JP", "SQL_ASCII"})
-    void the_bytes_say_what_17_lists(String encoding) throws Exception {
+    void the_bytes_have_the_entries_that_17_lists(String encoding) throws Exception {
         List<Path> folders = Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
                 .toList();
 
@@ -187,7 +187,7 @@ class TableOfContentsIT {
                         "public/event/id");
     }
 
-    /** Schema, table and own name of what belongs to a table. */
+    /** Schema, table and own name of an object that belongs to a table. */
     private static List<String> parts(TableOfContents contents) {
         return contents.entries().stream()
                 .filter(entry -> OwningTableReader.PARTS.contains(entry.type()))

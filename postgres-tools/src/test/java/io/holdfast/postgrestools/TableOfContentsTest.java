@@ -13,7 +13,7 @@ class TableOfContentsTest {
     private final TableOfContents zstd17 = TableOfContents.parse(ErrorOutputs.resource("/lists/zstd-17.txt"));
 
     @Test
-    void the_header_says_who_wrote_it_from_what() {
+    void the_header_has_the_versions_of_program_and_server() {
         assertThat(zstd17)
                 .extracting(
                         TableOfContents::database,

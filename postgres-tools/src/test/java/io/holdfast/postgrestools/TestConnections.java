@@ -4,12 +4,12 @@ import io.holdfast.localstack.PostgresServer;
 import java.time.Duration;
 import java.util.List;
 
-/** What several integration tests are given. */
+/** Common objects of several integration tests. */
 final class TestConnections {
 
     private TestConnections() {}
 
-    /** The newest of this host; local-stack's server is of the same version. */
+    /** The newest programs of this host; local-stack's server has the same version. */
     static ClientPrograms programs() {
         return InstalledPrograms.find(List.of()).newest().orElseThrow();
     }

@@ -46,12 +46,12 @@ class TextEncodingTest {
         "MULE_INTERNAL, 81e4, \\x81\\xE4",
         "EUC_JP, 61b4, a\\xB4",
     })
-    void bytes_that_mean_nothing_are_escaped(String encoding, String hex, String name) {
+    void undecodable_bytes_are_escaped(String encoding, String hex, String name) {
         assertThat(TextEncoding.of(encoding).decode(HexFormat.of().parseHex(hex)))
                 .isEqualTo(name);
     }
 
-    /** So names can be compared as texts, and a server that knows bytes only can be asked for them. */
+    /** So names can be compared as texts, and be sent to a server that only supports bytes. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -75,7 +75,7 @@ class TextEncodingTest {
                 "JOHAB",
                 "WIN874"
             })
-    void any_bytes_come_back(String encoding) {
+    void any_bytes_can_be_read_back(String encoding) {
         TextEncoding names = TextEncoding.of(encoding);
         Random random = new Random(2);
         List<String> pieces = List.of("\\x", "E4", "\\", "5C", "é", "x");

@@ -25,7 +25,7 @@ class TextSettingsTest {
                 .containsEntry("PGOPTIONS", "-c lc_monetary=C");
     }
 
-    /** A manifest lies where others can write. */
+    /** A manifest is stored where others can write. */
     @Test
     void names_that_are_not_known_and_values_that_are_no_words_are_left_out() {
         TextSettings settings = new TextSettings(Map.of(

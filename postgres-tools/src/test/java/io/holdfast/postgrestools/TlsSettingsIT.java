@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same settings secure pg_dump and JDBC, against a server that takes encrypted connections only. */
+/** The same settings secure pg_dump and JDBC, with a server that requires encryption. */
 class TlsSettingsIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -80,7 +80,7 @@ class TlsSettingsIT {
 
         assertThatThrownBy(() -> SignIn.forLongRows(otherName, SOON, true))
                 .isInstanceOf(TlsRefusedException.class)
-                .hasMessageContaining("is not made out to '127.0.0.1'");
+                .hasMessageContaining("does not match the host name '127.0.0.1'");
         assertThatThrownBy(() -> SignIn.forLongRows(noFile, SOON, true))
                 .isInstanceOf(TlsRefusedException.class)
                 .hasMessageContaining("cannot be read");
@@ -100,7 +100,7 @@ class TlsSettingsIT {
 
         assertThatThrownBy(() -> cipherByJdbc(connection))
                 .isInstanceOf(TlsRefusedException.class)
-                .hasMessageContaining("is not made out to '127.0.0.1'")
+                .hasMessageContaining("does not match the host name '127.0.0.1'")
                 .hasMessageContaining("Check ssl-mode");
         assertRefused(dumped(connection));
     }
@@ -112,7 +112,7 @@ class TlsSettingsIT {
 
         assertThatThrownBy(() -> cipherByJdbc(connection))
                 .isInstanceOf(TlsRefusedException.class)
-                .hasMessageContaining("signed by nobody who is trusted");
+                .hasMessageContaining("not signed by a trusted authority");
         assertRefused(dumped(connection));
     }
 
@@ -121,8 +121,7 @@ class TlsSettingsIT {
         DatabaseConnection connection =
                 certified(CertificateAuthority.in(folder.resolve("foreign")).issue(SecuredPostgres.CERTIFIED));
 
-        // The end of the connection may overtake the server's reason for it; then it is one that broke, and is tried
-        // again.
+        // The end of the connection can arrive before the server's reason for it. The failure is then a lost connection, and is retried.
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() ->
                 assertThatThrownBy(() -> cipherByJdbc(connection)).isInstanceOf(TlsRefusedException.class));
         assertRefused(dumped(connection));
@@ -150,7 +149,7 @@ class TlsSettingsIT {
     }
 
     @Test
-    void who_does_not_encrypt_is_refused_by_the_server() throws Exception {
+    void a_client_without_encryption_is_refused_by_the_server() throws Exception {
         DatabaseConnection connection = signedInByPassword(SslMode.DISABLE, "localhost", trusted.certificate());
 
         assertThat(ConnectionCheck.failure(connection, SOON))

@@ -53,15 +53,15 @@ class SecretFilesTest {
                 Arguments.of(
                         "UTF-16 without a mark",
                         "secret".getBytes(UTF_16LE),
-                        "has a zero byte: it is in UTF-16 or UTF-32, or no text"),
+                        "contains a zero byte: it is in UTF-16 or UTF-32, or is not text"),
                 Arguments.of(
                         "zero byte",
                         "sec\0ret".getBytes(UTF_8),
-                        "has a zero byte: it is in UTF-16 or UTF-32, or no text"),
+                        "contains a zero byte: it is in UTF-16 or UTF-32, or is not text"),
                 Arguments.of(
                         "Latin-1",
                         "Zürich".getBytes(ISO_8859_1),
-                        "is not in UTF-8, but perhaps in Latin-1: see byte 2"),
+                        "is not in UTF-8 but possibly in Latin-1: check byte 2"),
                 Arguments.of("too long", new byte[70_000], "is longer than 64 KiB"));
     }
 

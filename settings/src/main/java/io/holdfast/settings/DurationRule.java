@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A duration that depends on another one.
+ * A duration that is limited by another one.
  *
- * @param shorter the name of the setting that must not be longer
- * @param longer than this one, divided
- * @param share by this number
- * @param reason why, as the rest of a sentence
+ * @param shorter name of the setting with the shorter duration
+ * @param longer name of the setting with the longer duration
+ * @param share {@code shorter} must not exceed {@code longer} divided by this number
+ * @param reason the reason, as the end of a sentence
  */
 public record DurationRule(String shorter, String longer, int share, String reason) {
 
-    /** Of each sink; notify-service does not start otherwise. */
+    /** For each sink; notify-service does not start if it is violated. */
     public static final DurationRule SINK_TIMEOUT = new DurationRule(
             "holdfast.notify.sinks.<id>.timeout", "holdfast.notify.lease", 2, "a slow delivery would be sent twice");
 
-    private static final String LEASE = "a worker that is only slow would lose its work to another one";
-    private static final String PAUSES = "pauses grow from the first to the longest";
+    private static final String LEASE = "a slow worker would lose its work to another one";
+    private static final String PAUSES = "pauses grow from the first to the longest one";
 
-    /** All that are known. */
+    /** All known rules. */
     public static List<DurationRule> all() {
         return List.of(
                 new DurationRule("holdfast.dump.heartbeat", "holdfast.dump.lease", 3, LEASE),
@@ -30,7 +30,7 @@ public record DurationRule(String shorter, String longer, int share, String reas
                         "holdfast.dump.lock-wait",
                         "holdfast.dump.stall-after",
                         1,
-                        "a dump that waits for a lock brings no byte"),
+                        "a dump that waits for a lock writes no bytes"),
                 new DurationRule("holdfast.dump.retry.first", "holdfast.dump.retry.longest", 1, PAUSES),
                 new DurationRule("holdfast.verify.retry.first", "holdfast.verify.retry.longest", 1, PAUSES),
                 new DurationRule("holdfast.notify.retry.first", "holdfast.notify.retry.longest", 1, PAUSES),
@@ -42,7 +42,7 @@ public record DurationRule(String shorter, String longer, int share, String reas
                         "each drill would be overdue before it is due"));
     }
 
-    /** Whether it is kept by these values. */
+    /** Whether these values comply with the rule. */
     public boolean isKept(Duration ofShorter, Duration ofLonger) {
         return ofShorter.compareTo(ofLonger.dividedBy(share)) <= 0;
     }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/** Reads durations as the services' framework does; a test of scheduler-service compares both. */
+/** Parses durations like the services' framework; a test in scheduler-service compares both. */
 public final class DurationText {
 
-    /** What to write instead. */
+    /** The hint for an invalid value. */
     public static final String HINT = "Write a number and a unit, such as 90s, 15m, 6h or 30d.";
 
     private static final Pattern SECONDS = Pattern.compile("[-+]?\\d+");
@@ -17,7 +17,7 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /** @throws IllegalArgumentException if the text is no duration */
+    /** @throws IllegalArgumentException if the text is not a duration */
     public static Duration parse(String text) {
         String tidy = text.strip();
         try {
@@ -31,7 +31,7 @@ public final class DurationText {
                     TIME.matcher(tidy).matches() ? "PT" : DAYS.matcher(tidy).matches() ? "P" : "";
             return Duration.parse(prefix + tidy);
         } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException("no duration", e);
+            throw new IllegalArgumentException("not a duration", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.settings;
 
-/** How many letters have to be inserted, removed, replaced, or swapped with the next one, to make one text of the other. */
+/** The number of characters to insert, remove, replace, or swap with the next one, to turn one text into the other. */
 final class EditDistance {
 
     private EditDistance() {}

@@ -3,14 +3,14 @@ package io.holdfast.settings;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads lists as the services' framework does; a test of scheduler-service compares both. */
+/** Parses lists like the services' framework; a test in scheduler-service compares both. */
 public final class ListText {
 
     private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 
     private ListText() {}
 
-    /** The elements between the commas, with the blanks around them; a comma behind a backslash is a part of an element. */
+    /** The elements between the commas, including blanks. A comma after a backslash is part of an element. */
     public static List<String> split(String text) {
         return COMMA.splitAsStream(text)
                 .filter(part -> !part.isEmpty())

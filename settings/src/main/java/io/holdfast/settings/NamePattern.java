@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The name of a definition, whose parts in angle brackets stand for names of the operator's own. */
+/** The name of a setting definition. Its parts in angle brackets are placeholders for the operator's names. */
 final class NamePattern {
 
     private final SettingDefinition definition;
@@ -54,7 +54,7 @@ final class NamePattern {
                 .sum();
     }
 
-    /** This name with the other's parts where the operator's own stand. */
+    /** This name, with the other's parts in place of the placeholders. */
     SettingName with(SettingName other) {
         return new SettingName(IntStream.range(0, parts.size())
                 .mapToObj(i -> isOwn(parts.get(i)) && i < other.parts().size()

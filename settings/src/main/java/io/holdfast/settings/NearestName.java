@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that a mistyped one probably means. */
+/** Finds the name that a mistyped one probably refers to. */
 final class NearestName {
 
-    /** A name may differ in so many letters, or in a fifth of them. */
+    /** The maximum number of differing characters, or a fifth of the name's length. */
     private static final int FEW = 3;
 
     private static final int SHARE = 5;
@@ -27,7 +27,7 @@ final class NearestName {
                 .map(Candidate::name);
     }
 
-    /** A last part of which only the beginning or the end is there ({@code user}, {@code dbname}) is half as far away. */
+    /** If only the start or the end of the last part is given ({@code user}, {@code dbname}), the distance is halved. */
     private static int distance(SettingName name, String typed, SettingName meant) {
         int distance = EditDistance.between(typed, tidy(meant.toString()));
         String last = tidy(name.parts().getLast());

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A line of the catalogue's resource: name, type, words, default, need, services and meaning, separated by tabs. A type is such as
- * {@code duration}, or {@code list of path}; the need is {@code required}, {@code optional}, or either with {@code secret}.
+ * A line of the catalog resource: name, type, words, default, need, services and meaning, separated by tabs. A type is for example
+ * {@code duration} or {@code list of path}. The need is {@code required} or {@code optional}, each possibly with {@code secret}.
  */
 final class SettingCatalogLine {
 

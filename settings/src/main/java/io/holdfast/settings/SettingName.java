@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a setting in parts. A part in quotes may contain dots; the services read names in the same way.
+ * The name of a setting in parts. A quoted part can contain dots. The services parse names in the same way.
  *
  * @param parts without quotes and without the index of a list's element
  */
@@ -19,7 +19,7 @@ public record SettingName(List<String> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Takes any text; what is no name of a setting matches none. */
+    /** Accepts any text; a text that is not the name of a setting matches none. */
     public static SettingName of(String text) {
         List<String> parts = new ArrayList<>();
         Matcher part = PART.matcher(text);

@@ -2,7 +2,7 @@ package io.holdfast.settings;
 
 import java.util.Locale;
 
-/** What the value of a setting, or each element of a list, has to be. */
+/** The type of a setting's value, or of each element of a list. */
 public enum SettingType {
     /** {@code 90s}, {@code 15m}, {@code 6h}, {@code 30d}, ISO 8601 such as {@code PT90S}, or seconds without a unit. */
     DURATION,
@@ -12,7 +12,7 @@ public enum SettingType {
     LONG,
     /** {@code true} or {@code false}. */
     BOOLEAN,
-    /** A file or directory; a relative one is relative to the folder of the file that holds the setting. */
+    /** A file or directory; a relative path is resolved against the folder of the configuration file. */
     PATH,
     /** One of {@link SettingDefinition#words()}. */
     ENUMERATION,

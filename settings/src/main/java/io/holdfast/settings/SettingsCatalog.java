@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Every setting of Holdfast's own, as the resource {@code settings.tsv} lists it. The resource is generated from the services' {@code
- * @ConfigMapping} interfaces, and a test of the room {@code docs} compares both.
+ * All settings of Holdfast, as listed in the resource {@code settings.tsv}. The resource is generated from the services'
+ * {@code @ConfigMapping} interfaces, and a test in the module {@code docs} compares both.
  */
 public final class SettingsCatalog {
 
@@ -25,7 +25,7 @@ public final class SettingsCatalog {
         this.patterns = definitions.stream().map(NamePattern::new).toList();
     }
 
-    /** The catalogue of this version. */
+    /** The catalog of this version. */
     public static SettingsCatalog load() {
         try (InputStream in = SettingsCatalog.class.getResourceAsStream(RESOURCE)) {
             String text = new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
@@ -36,14 +36,14 @@ public final class SettingsCatalog {
         }
     }
 
-    /** All of them, grouped by the room that declares them. */
+    /** All settings, grouped by the module that declares them. */
     public List<SettingDefinition> definitions() {
         return definitions;
     }
 
     /**
-     * The setting with this name, such as {@code holdfast.databases.app.password}. Quotes around a part and the index of a list's
-     * element are understood. Empty if there is none.
+     * The setting with this name, such as {@code holdfast.databases.app.password}. Quotes around a part and the index of a list's element
+     * are supported. Empty if there is none.
      */
     public Optional<SettingDefinition> find(String name) {
         SettingName parts = SettingName.of(name);
@@ -62,8 +62,8 @@ public final class SettingsCatalog {
     }
 
     /**
-     * The name that was probably meant by an unknown one, with the operator's own parts in it: {@code
-     * holdfast.databases.app.password} for {@code holdfast.database.app.passwort}. Empty if none is similar.
+     * The name that an unknown name probably refers to, with the operator's own parts: {@code holdfast.databases.app.password} for
+     * {@code holdfast.database.app.passwort}. Empty if none is similar.
      */
     public Optional<String> nearest(String name) {
         return NearestName.to(SettingName.of(name), patterns);

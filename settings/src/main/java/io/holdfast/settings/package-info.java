@@ -1,4 +1,4 @@
-/** The catalogue of every setting: its name, type, default, meaning, and which services read it. */
+/** The catalog of all settings: name, type, default, meaning, and the services that read each setting. */
 @NullMarked
 package io.holdfast.settings;
 

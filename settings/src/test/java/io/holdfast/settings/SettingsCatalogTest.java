@@ -49,7 +49,7 @@ class SettingsCatalogTest {
     }
 
     @Test
-    void every_service_learns_of_the_backup_of_the_catalogue() {
+    void every_service_reads_the_settings_of_the_catalogue_backup() {
         assertThat(catalog.find("holdfast.catalogue-backup.username")
                         .orElseThrow()
                         .services())

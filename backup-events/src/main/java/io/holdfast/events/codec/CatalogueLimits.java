@@ -7,37 +7,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a catalogue could not store, and what a reader would therefore stumble over again and again: PostgreSQL refuses
- * NUL and half a surrogate pair in a text, and an index entry of more than 2,704 bytes.
+ * Limits of the catalog database. A message that violates them would fail again and again: PostgreSQL refuses NUL and unpaired surrogates
+ * in a text, and index entries of more than 2,704 bytes.
  */
 final class CatalogueLimits {
 
-    /** Characters of a CloudEvents {@code id}; with a source they are the inbox's key. */
+    /** Maximum length of a CloudEvents {@code id}; with the source, it is the inbox's key. */
     static final int ID = 256;
 
-    /** Characters of a CloudEvents {@code source}. */
+    /** Maximum length of a CloudEvents {@code source}. */
     static final int SOURCE = 512;
 
     private CatalogueLimits() {}
 
-    /** Why the envelope's own attributes cannot be taken; empty where they can. */
+    /** Why the envelope's attributes cannot be stored; empty if they can. */
     static Optional<String> brokenBy(Envelope<?> envelope) {
         String source = envelope.source().toString();
         if (envelope.id().isBlank() || envelope.id().length() > ID) {
-            return Optional.of("the id of a CloudEvent has 1 to " + ID + " characters here");
+            return Optional.of("the id of a CloudEvent must have 1 to " + ID + " characters");
         }
         if (source.isBlank() || source.length() > SOURCE) {
-            return Optional.of("the source of a CloudEvent has 1 to " + SOURCE + " characters here");
+            return Optional.of("the source of a CloudEvent must have 1 to " + SOURCE + " characters");
         }
         if (!isStorable(envelope.id()) || !isStorable(source)) {
-            return Optional.of("id or source contains a NUL or half a surrogate pair");
+            return Optional.of("id or source contains a NUL or an unpaired surrogate");
         }
         return StrictJsonValues.isPlausible(envelope.time())
                 ? Optional.empty()
-                : Optional.of("the time of a CloudEvent is between the years 1970 and 9999 here");
+                : Optional.of("the time of a CloudEvent must be between the years 1970 and 9999");
     }
 
-    /** Path of the first text, name or value, that cannot be stored; empty where all can. */
+    /** Path of the first name or text value that cannot be stored; empty if all can. */
     static Optional<String> firstUnstorable(JsonNode node, String path) {
         if (node.isTextual()) {
             return isStorable(node.textValue()) ? Optional.empty() : Optional.of(path);

@@ -31,17 +31,16 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes messages as structured CloudEvents 1.0 and reads them structured, binary, or as a bare JSON object (design 2).
+ * Writes messages as structured CloudEvents 1.0. Reads them in structured or binary mode, or as a bare JSON object (design 2).
  *
- * <p>Reading never throws, whatever the bytes are: the connector's own CloudEvents parsing would stop the channel on
- * malformed input.
+ * <p>Decoding never throws, regardless of the bytes. The connector's own CloudEvents parser would stop the channel on malformed input.
  */
 public final class EventCodec {
 
-    /** Value of the {@code content-type} header of everything that Holdfast writes. */
+    /** Value of the {@code content-type} header of all records that Holdfast writes. */
     public static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
-    /** A larger record is not read: no message of ours comes near, and a request has no reason to. */
+    /** Larger records are not decoded. Holdfast's own messages are much smaller, and requests have no reason to be larger. */
     public static final int MAX_BYTES = 64 * 1024;
 
     private static final String TRACEPARENT = "traceparent";
@@ -51,7 +50,7 @@ public final class EventCodec {
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final JsonFormat STRUCTURED = new JsonFormat();
 
-    /** The structured form: a UTF-8 JSON object. */
+    /** Encodes in structured mode: a UTF-8 JSON object. */
     public byte[] encode(Envelope<?> envelope) {
         Message message = envelope.message();
         CloudEventBuilder event = CloudEventBuilder.v1()
@@ -71,18 +70,18 @@ public final class EventCodec {
         try {
             return Json.mapper().writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write " + message.getClass().getSimpleName(), e);
+            throw new IllegalStateException("cannot serialize " + message.getClass().getSimpleName(), e);
         }
     }
 
-    /** What the record says, or why nobody can know. */
+    /** Decodes a record, or returns why it cannot be decoded. */
     public RecordDecodeResult decode(RawRecord record) {
         byte[] value = record.value();
         if (value == null || value.length == 0) {
             return new Unreadable("the record is empty");
         }
         if (value.length > MAX_BYTES) {
-            return new Unreadable("the record has " + value.length + " bytes; at most " + MAX_BYTES + " are read");
+            return new Unreadable("the record has " + value.length + " bytes; the maximum is " + MAX_BYTES);
         }
         try {
             return decode(record, value, strictText(value));
@@ -93,7 +92,7 @@ public final class EventCodec {
         } catch (JsonProcessingException e) {
             return new Unreadable("not JSON: " + ParseErrorText.of(e));
         } catch (IOException | RuntimeException e) {
-            // Broad on purpose: what a library throws at bytes that nobody foresaw must not stop the topic.
+            // Catches everything on purpose: an unexpected exception of a library must not stop the topic.
             return new Unreadable("not readable: " + ParseErrorText.of(e));
         }
     }
@@ -120,8 +119,8 @@ public final class EventCodec {
 
     private RecordDecodeResult readBare(RawRecord record, JsonNode json) {
         if (!record.topic().equals(Topic.BACKUP_REQUESTS.topicName())) {
-            return new Unreadable("a bare JSON object is only understood on " + Topic.BACKUP_REQUESTS.topicName()
-                    + "; write a CloudEvent");
+            return new Unreadable("a bare JSON object is only accepted on " + Topic.BACKUP_REQUESTS.topicName()
+                    + "; publish a CloudEvent");
         }
         String id = NameBasedUuid.within(record.topicId(), record.partition() + "/" + record.offset())
                 .toString();
@@ -139,14 +138,14 @@ public final class EventCodec {
         }
         String topic = MessageTypes.topicOf(type.get()).topicName();
         if (!topic.equals(record.topic())) {
-            return new Unreadable("a " + event.getType() + " belongs on " + topic + ", and is not taken from "
+            return new Unreadable("a " + event.getType() + " is only accepted on " + topic + ", not on "
                     + PrintableText.shortened(record.topic()));
         }
         if (event.getSource().toString().startsWith(BARE_SOURCES)) {
-            return new Unreadable("the source " + BARE_SOURCES + " is kept for bare requests; write your own");
+            return new Unreadable("the source " + BARE_SOURCES + " is reserved for bare requests; use another source");
         }
         if (event.getData() == null) {
-            return new Unreadable("a " + event.getType() + " without data");
+            return new Unreadable("a " + event.getType() + " has no data");
         }
         JsonNode data = Json.mapper().readTree(strictText(event.getData().toBytes()));
         if (!data.isObject()) {
@@ -164,16 +163,16 @@ public final class EventCodec {
                         traceparent(record, event)));
     }
 
-    /** Facts of a later version are no business of ours; a request that nobody answers would be a loss. */
+    /** Unknown facts of a later version can be skipped; an unknown request that nobody answers would be lost. */
     private static RecordDecodeResult unknown(RawRecord record, String type) {
         boolean request = Topic.takesRequests(record.topic());
         String shown = PrintableText.shortened(type);
         return request
-                ? new Unreadable("this version of Holdfast knows no request of the type " + shown)
+                ? new Unreadable("this version of Holdfast does not support requests of the type " + shown)
                 : new Unknown(shown);
     }
 
-    /** The event's own, or what the sender's instrumentation put beside it. Anything else than a trace context is none. */
+    /** The event's own trace context, or the one in the record's header. Anything that is not a trace context is ignored. */
     private static @Nullable String traceparent(RawRecord record, CloudEvent event) {
         return event.getExtension(TRACEPARENT) instanceof String text
                         && TRACE_CONTEXT.matcher(text).matches()
@@ -198,7 +197,7 @@ public final class EventCodec {
         }
         Optional<String> unstorable = CatalogueLimits.firstUnstorable(data, "");
         if (unstorable.isPresent()) {
-            return new Unreadable(MessageTypes.typeOf(type) + " has a NUL or half a surrogate pair in the field '"
+            return new Unreadable(MessageTypes.typeOf(type) + " contains a NUL or an unpaired surrogate in the field '"
                     + unstorable.get() + "'");
         }
         try {
@@ -207,11 +206,11 @@ public final class EventCodec {
                     .<RecordDecodeResult>map(Unreadable::new)
                     .orElseGet(() -> new Read(envelope));
         } catch (JsonProcessingException e) {
-            return new Unreadable(MessageTypes.typeOf(type) + " has a bad field: " + ParseErrorText.of(e));
+            return new Unreadable(MessageTypes.typeOf(type) + " has an invalid field: " + ParseErrorText.of(e));
         }
     }
 
-    /** Not left to the parser, which would guess UTF-16 and let pass what no other reader can read. */
+    /** The parser would guess UTF-16, and would accept text that other readers reject. */
     private static String strictText(byte[] bytes) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()

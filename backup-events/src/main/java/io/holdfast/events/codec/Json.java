@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * How Holdfast writes JSON: ISO 8601 instants and durations, absent rather than null. Read back strictly, since anyone
- * may have written it: no field twice, nothing behind the end, no value of another type; unknown fields are skipped.
+ * Holdfast's JSON format: ISO 8601 times and durations, and absent fields instead of null. Parsing is strict, because anyone can write the
+ * input: no duplicate fields, nothing after the end, no value of another type. Unknown fields are ignored.
  */
 public final class Json {
 
@@ -29,8 +29,7 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
-            // A record's components are sent and nothing else: a question such as isFinal() is no field of the
-            // contract.
+            // Only a record's components are serialized: a method such as isFinal() is not a field of the contract.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfig(

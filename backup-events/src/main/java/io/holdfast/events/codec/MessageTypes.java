@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * CloudEvents types, made from the records' names: {@code BackupCompleted} is {@code holdfast.backup.completed.v1}.
+ * CloudEvents types, derived from the records' names: {@code BackupCompleted} is {@code holdfast.backup.completed.v1}.
  *
- * <p>The sealed hierarchy is the only list of messages; a record added there has its type at once.
+ * <p>The sealed hierarchy is the only list of messages; a new record in it automatically has a type.
  */
 public final class MessageTypes {
 
@@ -45,7 +45,7 @@ public final class MessageTypes {
         return Collections.unmodifiableMap(BY_TYPE);
     }
 
-    /** The only topic on which messages of this type may appear. */
+    /** The only topic for messages of this type. */
     public static Topic topicOf(Class<? extends Message> message) {
         if (OperatorRequest.class.isAssignableFrom(message)) {
             return Topic.OPERATOR_REQUESTS;

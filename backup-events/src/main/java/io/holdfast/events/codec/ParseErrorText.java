@@ -6,7 +6,7 @@ import io.holdfast.events.PrintableText;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a parser complains of, in words that help the sender: where and what, without its classes and switches. */
+/** Describes a parser's error for the sender: location and problem, without class names and parser options. */
 final class ParseErrorText {
 
     private static final Pattern PARSERS_OWN =
@@ -32,7 +32,7 @@ final class ParseErrorText {
         return PrintableText.shortened(path.startsWith(".") ? path.substring(1) : path);
     }
 
-    /** The parser's words without its class names and switches, which tell a sender nothing. */
+    /** The first line of the parser's message without class names and parser options, which do not help a sender. */
     private static String firstLine(String text) {
         String line = text.lines().findFirst().orElse("");
         return PrintableText.line(

@@ -7,10 +7,10 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it came from the broker, nothing believed yet.
+ * A record as received from the broker, not validated yet.
  *
- * @param topicId the broker's id of the topic, which a recreated topic does not share
- * @param timestamp the broker's, or the sender's where the topic takes it
+ * @param topicId the broker's id of the topic, which changes when the topic is recreated
+ * @param timestamp the broker's timestamp, or the sender's if the topic is configured so
  * @param value absent in a tombstone
  */
 public record RawRecord(
@@ -35,12 +35,12 @@ public record RawRecord(
                 record.value());
     }
 
-    /** For whoever reads no bare requests: only those are named after the topic's id. */
+    /** For readers that accept no bare requests: only the ids of those are derived from the topic's id. */
     public static RawRecord of(ConsumerRecord<byte[], byte[]> record) {
         return of(record, NO_TOPIC);
     }
 
-    /** Where it lies, for a person: {@code backup-requests-3@17}. */
+    /** The location of the record for messages: {@code backup-requests-3@17}. */
     public String coordinates() {
         return topic + "-" + partition + "@" + offset;
     }

@@ -2,15 +2,15 @@ package io.holdfast.events.codec;
 
 import io.holdfast.events.Envelope;
 
-/** What came of reading a record. Nothing that anyone can send makes reading throw. */
+/** The result of decoding a record. No input makes decoding throw. */
 public sealed interface RecordDecodeResult {
 
-    /** A message of ours. */
+    /** A message of Holdfast. */
     record Read(Envelope<?> envelope) implements RecordDecodeResult {}
 
-    /** A well-formed event of a type, or a version of a type, that this reader does not know: skipped, counted. */
+    /** A valid event of a type, or a version of a type, that this reader does not know. It is skipped and counted. */
     record Unknown(String type) implements RecordDecodeResult {}
 
-    /** Nobody can read it; it goes to the dead letters with this reason, a sentence for a person. */
+    /** The record cannot be decoded. It becomes a dead letter with this reason, a sentence for people. */
     record Unreadable(String reason) implements RecordDecodeResult {}
 }

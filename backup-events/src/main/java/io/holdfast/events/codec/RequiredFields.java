@@ -7,12 +7,12 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which field a record needs and a JSON object lacks; a field is required unless its component is nullable. */
+/** Finds a required field that a JSON object lacks; a field is required unless its component is nullable. */
 final class RequiredFields {
 
     private RequiredFields() {}
 
-    /** Path of the first missing field, such as {@code copies[0].sha256}; empty where all are there. */
+    /** Path of the first missing field, such as {@code copies[0].sha256}; empty if there is none. */
     static Optional<String> firstMissing(Class<?> type, JsonNode object) {
         return firstMissing(type, object, "");
     }

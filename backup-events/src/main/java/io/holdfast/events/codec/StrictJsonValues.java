@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Instants, durations and ids in their one written form only. Jackson's own readers also take numbers (of which
- * {@code 1e999} makes them throw what nobody catches), Base64 and the empty text.
+ * Parses times, durations and ids in their only written form. Jackson's own deserializers also accept numbers (of which {@code 1e999}
+ * causes an unexpected exception), Base64 and the empty string.
  */
 final class StrictJsonValues {
 
@@ -33,7 +33,7 @@ final class StrictJsonValues {
                 .addDeserializer(UUID.class, new FromText<>(UUID.class, NameBasedUuid::parse));
     }
 
-    /** Whether a catalogue and a person can do something with it; {@code Instant.MAX} fits no timestamp. */
+    /** Whether databases and people can use the value; {@code Instant.MAX} does not fit into a timestamp. */
     static boolean isPlausible(Instant instant) {
         return !instant.isBefore(FIRST) && instant.isBefore(END);
     }
@@ -60,7 +60,7 @@ final class StrictJsonValues {
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                return context.reportInputMismatch(this, "expected a text");
+                return context.reportInputMismatch(this, "expected a string");
             }
             String text = parser.getText();
             try {
@@ -68,7 +68,7 @@ final class StrictJsonValues {
             } catch (DateTimeException | IllegalArgumentException e) {
                 return context.reportInputMismatch(
                         this,
-                        "'%s' is not readable: %s",
+                        "'%s' is not valid: %s",
                         PrintableText.shortened(text),
                         String.valueOf(e.getMessage()));
             }

@@ -1,4 +1,4 @@
-/** Messages as bytes and back: CloudEvents 1.0, structured, binary, or a bare JSON object. */
+/** Encoding and decoding of messages: CloudEvents 1.0, structured, binary, or a bare JSON object. */
 @NullMarked
 package io.holdfast.events.codec;
 

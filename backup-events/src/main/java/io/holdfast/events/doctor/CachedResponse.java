@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * An answer that is kept for some seconds. An examination connects to every database, destination and broker: whoever asks again
- * and again, or many at once, must not multiply that.
+ * A doctor report that is cached for some seconds. The checks connect to every database, destination and broker, so frequent or parallel
+ * requests must not repeat them.
  */
 final class CachedResponse {
 
@@ -24,7 +24,7 @@ final class CachedResponse {
         this.keep = keep;
     }
 
-    /** The last answer while it is fresh; of several that ask at once, one examines and the others wait for its answer. */
+    /** The cached report if it is recent. Of several parallel requests, one runs the checks, and the others wait for its result. */
     synchronized List<DoctorCheckResult> get() {
         Instant now = clock.instant();
         boolean isFresh = now.isBefore(until) && !now.plus(keep).isBefore(until);

@@ -2,9 +2,9 @@ package io.holdfast.events.doctor;
 
 import java.util.List;
 
-/** Examines one part of a service's surroundings. Every bean of this type is part of {@code GET /doctor}. */
+/** Checks one part of a service's environment. Every bean of this type is part of {@code GET /doctor}. */
 public interface Checkup {
 
-    /** What was found; ends within a few seconds, and reports trouble instead of throwing it. */
+    /** Runs the checks. It ends within a few seconds, and reports problems instead of throwing them. */
     List<DoctorCheckResult> check();
 }

@@ -3,21 +3,21 @@ package io.holdfast.events.doctor;
 import io.holdfast.events.PrintableText;
 
 /**
- * One thing that was examined.
+ * The result of one check.
  *
- * @param name what was examined, in a few words: {@code broker}, {@code database app}
+ * @param name what was checked: {@code broker}, {@code database app}
  * @param message what was found, with the values
- * @param hint what to do about it; empty where nothing has to be done
+ * @param hint what to do; empty if no action is needed
  */
 public record DoctorCheckResult(String name, Status verdict, String message, String hint) {
 
-    /** What a foreign server says of itself may stand in a message: it is made printable for everybody who shows it. */
+    /** A message can contain text from a foreign server. It is made printable here, for all readers. */
     public DoctorCheckResult {
         message = PrintableText.message(message);
         hint = PrintableText.message(hint);
     }
 
-    /** How it stands. */
+    /** The status of the checked object. */
     public enum Status {
         OK,
         WARN,

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Everything that this service can tell about its surroundings, and what to do about it. */
+/** The doctor report of this service: the state of its environment, and what to do about problems. */
 @Path("/doctor")
 @Singleton
 public class DoctorResource {
@@ -32,15 +32,15 @@ public class DoctorResource {
         return recent.get();
     }
 
-    /** One broken check must not hide the others' findings. */
+    /** A check that fails must not hide the results of the others. */
     private static java.util.stream.Stream<DoctorCheckResult> safely(Checkup checkup) {
         try {
             return checkup.check().stream();
         } catch (RuntimeException e) {
             return java.util.stream.Stream.of(DoctorCheckResult.fail(
                     checkup.getClass().getSimpleName(),
-                    "the examination itself failed: " + e.getClass().getSimpleName(),
-                    "See this service's log."));
+                    "the check itself failed: " + e.getClass().getSimpleName(),
+                    "Check the log of this service."));
         }
     }
 }

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * The charset that Java takes from the locale, for names of files and for variables of the environment. Every character outside of it is
- * lost. Says nothing where that is none.
+ * Checks the charset that Java uses for file names and environment variables, which depends on the locale. Characters that the charset
+ * lacks are lost. There is no result if the charset has all characters.
  */
 @ApplicationScoped
 class LocaleCheckup implements Checkup {
@@ -20,7 +20,7 @@ class LocaleCheckup implements Checkup {
                 ? List.of()
                 : List.of(DoctorCheckResult.warn(
                         "locale",
-                        "its charset is " + charset + ": names of files and variables of the environment with other"
+                        "its charset is " + charset + ": file names and environment variables with other"
                                 + " characters cannot be used",
                         "Start the service with LC_ALL=C.UTF-8."));
     }

@@ -1,4 +1,4 @@
-/** What a service finds when it examines itself and its surroundings, from where it runs. */
+/** The doctor: checks of a service and its environment, from where the service runs. */
 @NullMarked
 package io.holdfast.events.doctor;
 

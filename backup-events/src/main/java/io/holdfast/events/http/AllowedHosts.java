@@ -7,28 +7,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names under which a service answers. A page of a stranger can have its own name point at this service (DNS rebinding) and
- * then read its answers in the browser of a person who may reach it; the request still carries the stranger's name.
+ * The host names that a service accepts. With DNS rebinding, a foreign web page can let its own host name point to this service, and then
+ * read the service's responses in the browser of an authorized user. Such a request still has the foreign host name.
  */
 final class AllowedHosts {
 
     private static final String ANY = "*";
 
-    /** A browser sends an address only if the page itself was loaded from it. */
+    /** A browser sends an IP address only if the web page itself was loaded from it. */
     private static final Pattern ADDRESS =
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[?[0-9a-f.]*:[0-9a-f:.]*(%.*)?]?");
 
-    /** Below these nobody can register a name. */
+    /** Suffixes below which nobody can register a name. */
     private static final List<String> OWN_SUFFIXES = List.of(".localhost", ".svc", ".cluster.local");
 
     private final Set<String> configured;
 
-    /** @param configured further names, or {@code *} */
+    /** @param configured additional names, or {@code *} */
     AllowedHosts(List<String> configured) {
         this.configured = configured.stream().map(AllowedHosts::plain).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @param host as the request names it, without the port */
+    /** @param host from the request, without the port */
     boolean permits(String host) {
         String name = plain(host);
         return configured.contains(ANY)

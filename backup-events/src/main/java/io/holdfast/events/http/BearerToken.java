@@ -3,12 +3,12 @@ package io.holdfast.events.http;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** The token that a client has to send. */
+/** The token that a client must send. */
 record BearerToken(String expected) {
 
     private static final String SCHEME = "Bearer ";
 
-    /** In constant time. An empty token, as of an empty file, lets nobody in. */
+    /** Compares in constant time. An empty token, for example from an empty file, never matches. */
     boolean isIn(String authorization) {
         return !isEmpty()
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
@@ -25,7 +25,7 @@ record BearerToken(String expected) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** It is a secret. */
+    /** Does not show the token, because it is a secret. */
     @Override
     public String toString() {
         return "a token";

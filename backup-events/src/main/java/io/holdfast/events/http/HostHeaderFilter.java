@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Refuses a request that names another host, before anything else looks at it: pages, doctor, metrics and health. */
+/** Refuses requests with a foreign host name before any other handler: resources, doctor, metrics and health. */
 @ApplicationScoped
 class HostHeaderFilter {
 
@@ -26,7 +26,7 @@ class HostHeaderFilter {
                         .toList());
     }
 
-    /** As the operating system says it, which may be a name with dots. */
+    /** The name that the operating system reports, which can contain dots. */
     private static Stream<String> ownName() {
         try {
             return Stream.of(InetAddress.getLocalHost().getHostName());
@@ -39,7 +39,7 @@ class HostHeaderFilter {
         filters.register(this::check, FIRST);
     }
 
-    /** A request without a host comes from no browser. */
+    /** A request without a host does not come from a browser. */
     private void check(RoutingContext context) {
         HostAndPort asked = context.request().authority();
         if (asked == null || permitted.permits(asked.host())) {
@@ -48,8 +48,8 @@ class HostHeaderFilter {
             context.response()
                     .setStatusCode(MISDIRECTED)
                     .putHeader("Content-Type", "text/plain; charset=utf-8")
-                    .end("This service does not answer for the host '" + PrintableText.shortened(asked.host())
-                            + "'.\nhint: if it is meant to, add the name to holdfast.http.hosts.\n");
+                    .end("This service does not accept requests for the host '" + PrintableText.shortened(asked.host())
+                            + "'.\nhint: to allow the name, add it to holdfast.http.hosts.\n");
         }
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The configured token, read anew for every use. */
+/** The configured token, read again for every use. */
 @ApplicationScoped
 class OperatorToken {
 
@@ -21,20 +21,20 @@ class OperatorToken {
     OperatorToken(HttpSettings settings) {
         if (settings.token().isPresent() && settings.tokenFile().isPresent()) {
             throw new IllegalArgumentException(
-                    "holdfast.http.token and holdfast.http.token-file are both set: keep one");
+                    "holdfast.http.token and holdfast.http.token-file are both set. Set only one of them.");
         }
         this.settings = settings;
     }
 
-    /** Settings that contradict each other keep the service from starting, not from answering. */
+    /** Checks the settings at start: contradictory settings prevent the start, and do not fail requests later. */
     void begin(@Observes StartupEvent event) {
         if (settings.tokenFile().isPresent()
                 && current().filter(BearerToken::isEmpty).isPresent()) {
-            LOG.warn("holdfast.http.token-file has no token: pages for operators are shown to nobody");
+            LOG.warn("holdfast.http.token-file has no token: all requests for operator resources are refused");
         }
     }
 
-    /** Empty where none is configured. A file that cannot be read gives a token that nobody has. */
+    /** Empty if no token is configured. An unreadable file results in a token that never matches. */
     Optional<BearerToken> current() {
         return settings.tokenFile()
                 .map(file -> new BearerToken(firstLine(file)))

@@ -9,12 +9,12 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks for the token before a page {@link OperatorOnly} is shown. */
+/** Requires the token for resources that are {@link OperatorOnly}. */
 @Provider
 @OperatorOnly
 public class OperatorTokenFilter implements ContainerRequestFilter {
 
-    // Made before settings can be read, so that they come in by way of a bean that is made later.
+    // The filter is created before settings can be read, so they come from a bean that is created later.
     private final OperatorToken token;
 
     OperatorTokenFilter(OperatorToken token) {
@@ -31,7 +31,7 @@ public class OperatorTokenFilter implements ContainerRequestFilter {
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                     .type(MediaType.APPLICATION_JSON)
                     .entity(Map.of(
-                            "message", "this page is for operators, and requires the token of holdfast.http.token"))
+                            "message", "this resource is for operators, and requires the token of holdfast.http.token"))
                     .build());
         }
     }

@@ -1,4 +1,4 @@
-/** What every service checks of a request by HTTP before it answers. */
+/** The checks that every service applies to HTTP requests. */
 @NullMarked
 package io.holdfast.events.http;
 

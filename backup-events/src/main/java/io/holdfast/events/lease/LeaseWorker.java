@@ -8,9 +8,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that claims a piece of work, carries it out, and claims the next.
+ * A thread that repeatedly claims a work item and carries it out.
  *
- * @param <C> a claim
+ * @param <C> type of a claim
  */
 public final class LeaseWorker<C> implements Runnable {
 
@@ -25,9 +25,9 @@ public final class LeaseWorker<C> implements Runnable {
     private boolean stopping;
 
     /**
-     * @param thread its name
-     * @param catchUpGate nothing is claimed before it is complete
-     * @param poll how soon to look again where there was nothing to do
+     * @param thread name of the thread
+     * @param catchUpGate nothing is claimed before the gate is open
+     * @param poll interval between attempts if there is no work
      */
     public LeaseWorker(String thread, CatchUpGate catchUpGate, LeasedWork<C> work, Duration poll) {
         this.catchUpGate = catchUpGate;
@@ -49,10 +49,10 @@ public final class LeaseWorker<C> implements Runnable {
                     pause();
                 }
             } catch (InterruptedException e) {
-                // Either the lease was lost, and the next claim is looked for, or the service stops.
+                // Either the lease was lost, and the loop continues with the next claim, or the service stops.
                 LOG.debug("interrupted", e);
             } catch (RuntimeException e) {
-                LOG.warnf(e, "%s could not end its work; it is due again when its lease ends: %s", thread.getName(), e);
+                LOG.warnf(e, "%s failed; its work is retried when the lease ends: %s", thread.getName(), e);
                 pauseQuietly();
             }
         }
@@ -80,7 +80,7 @@ public final class LeaseWorker<C> implements Runnable {
         current = null;
     }
 
-    /** Keeps the lease of what is being done; where it is lost, the work is stopped. */
+    /** Renews the lease of the current work. If the lease is lost, the work is stopped. */
     public synchronized void renew() {
         if (current != null && !work.renew(current)) {
             stopCurrent();
@@ -94,7 +94,7 @@ public final class LeaseWorker<C> implements Runnable {
         thread.interrupt();
     }
 
-    /** Stops the work and hands it back, so that another worker need not wait for the lease to end. */
+    /** Stops the work and releases the claim, so that another worker need not wait for the end of the lease. */
     public void stop() {
         C claim;
         synchronized (this) {

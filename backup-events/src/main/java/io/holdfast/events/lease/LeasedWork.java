@@ -4,28 +4,28 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a {@link LeaseWorker} does again and again: it claims something under a lease, and carries it out while it keeps the lease.
+ * The work of a {@link LeaseWorker}: it claims an item under a lease, and carries it out while the lease is renewed.
  *
- * @param <C> a claim
+ * @param <C> type of a claim
  */
 public interface LeasedWork<C> {
 
-    /** Empty where there is nothing to do. */
+    /** Claims an item; empty if there is no work. */
     Optional<C> claim(UUID worker);
 
     /**
-     * Does it, and records how it ended if the claim is still this worker's.
+     * Carries out the work, and records the result if this worker still has the claim.
      *
-     * @throws InterruptedException where the lease was lost or the service stops; nothing is recorded then
+     * @throws InterruptedException if the lease was lost or the service stops; then nothing is recorded
      */
     void carryOut(C claim) throws InterruptedException;
 
-    /** Keeps the lease; false where it is another's by now. */
+    /** Renews the lease; false if another worker has it. */
     boolean renew(C claim);
 
-    /** It is no longer wanted. For what does not notice an interrupt; the thread is interrupted right afterwards. */
+    /** Stops the work, for code that does not react to an interrupt; the thread is interrupted directly afterwards. */
     default void stop(C claim) {}
 
-    /** Somebody else begins anew, soon. */
+    /** Releases the claim, so that another worker can start again soon. */
     void release(C claim);
 }

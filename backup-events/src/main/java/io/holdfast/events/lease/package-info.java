@@ -1,4 +1,4 @@
-/** Work that is claimed under a lease and outlasts the handling of any record. */
+/** Work that is claimed under a lease and takes longer than the handling of a record. */
 @NullMarked
 package io.holdfast.events.lease;
 

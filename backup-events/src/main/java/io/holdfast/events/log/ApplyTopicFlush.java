@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jboss.logging.Logger;
 
-/** Gives existing topics the setting of {@link TopicFlushPolicy}: those of an earlier version, and those that others have created. */
+/** Applies the setting of {@link TopicFlushPolicy} to existing topics: those of an earlier version, and those that others have created. */
 final class ApplyTopicFlush {
 
     private static final Logger LOG = Logger.getLogger(ApplyTopicFlush.class);
@@ -23,7 +23,7 @@ final class ApplyTopicFlush {
     }
 
     /**
-     * A service that may not change topics goes on, because it can do its work.
+     * Applies the setting. A service that may not change topics continues, because it can still do its work.
      *
      * @throws KafkaAdmin.BrokerUnavailable if the broker does not answer
      */
@@ -43,8 +43,8 @@ final class ApplyTopicFlush {
                 throw e;
             }
             LOG.warnf(
-                    "Not known whether the broker writes records to its disk before it acknowledges them: %s."
-                            + " Hint: holdfast.log.create-topics=false if the topics are declared, see docs/kafka.md",
+                    "Could not check whether the broker writes records to its disk before it acknowledges them: %s."
+                            + " Hint: set holdfast.log.create-topics=false if the topics are declared; see docs/kafka.md",
                     e.getMessage());
         }
     }

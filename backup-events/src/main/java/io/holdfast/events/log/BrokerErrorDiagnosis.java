@@ -9,9 +9,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the broker does not do what it is asked, in words for a person.
+ * Explains why the broker does not serve a request.
  *
- * @param message goes on after "the broker"
+ * @param message continues after "the broker"
  */
 record BrokerErrorDiagnosis(String message, String hint) {
 
@@ -19,28 +19,28 @@ record BrokerErrorDiagnosis(String message, String hint) {
         return switch (reportedCause(failure)) {
             case SslAuthenticationException refused ->
                 new BrokerErrorDiagnosis(
-                        "and we do not agree on TLS: " + deepest(refused),
-                        "Is its certificate made for the name in kafka.bootstrap.servers, and signed by what"
-                                + " kafka.ssl.truststore.location holds? Does it want a certificate of ours?");
+                        "cannot be used: TLS handshake failed: " + deepest(refused),
+                        "Check that its certificate matches the name in kafka.bootstrap.servers, that"
+                                + " kafka.ssl.truststore.location contains its issuer, and whether it requires a client certificate.");
             case AuthenticationException refused ->
                 new BrokerErrorDiagnosis(
-                        "does not know us: " + refused.getMessage(),
+                        "refused the credentials: " + refused.getMessage(),
                         "Check the user in kafka.sasl.jaas.config, its password or password file, and"
                                 + " kafka.sasl.mechanism.");
             case AuthorizationException denied ->
                 new BrokerErrorDiagnosis(
-                        "does not allow this: " + denied.getMessage(),
-                        "Give this service's user its rights; deploy/kubernetes/kafka/users.yaml has them all.");
+                        "denied access: " + denied.getMessage(),
+                        "Grant this service's user its permissions; deploy/kubernetes/kafka/users.yaml lists them.");
             case UnknownTopicOrPartitionException missing ->
                 new BrokerErrorDiagnosis(
-                        "has no such topic: " + missing.getMessage(),
-                        "Declare the topics (deploy/kubernetes/kafka/topics.yaml), or let the services make them"
+                        "does not have the topic: " + missing.getMessage(),
+                        "Declare the topics (deploy/kubernetes/kafka/topics.yaml), or let the services create them"
                                 + " (holdfast.log.create-topics).");
             case ApiException other -> away();
             case KafkaException ours ->
                 new BrokerErrorDiagnosis(
-                        "is not asked, because Kafka's client does not accept its settings: " + deepest(ours),
-                        "Correct kafka.* as docs/kafka.md tells.");
+                        "cannot be used: Kafka's client rejects its settings: " + deepest(ours),
+                        "Correct the kafka.* settings; see docs/kafka.md.");
             case null, default -> away();
         };
     }
@@ -48,11 +48,11 @@ record BrokerErrorDiagnosis(String message, String hint) {
     private static BrokerErrorDiagnosis away() {
         return new BrokerErrorDiagnosis(
                 "does not answer",
-                "Start the broker, or check kafka.bootstrap.servers. Where it wants TLS or a password, it does not answer"
-                        + " whoever comes without: kafka.security.protocol.");
+                "Start the broker, or check kafka.bootstrap.servers. A broker that requires TLS or a password does not answer"
+                        + " clients without them: check kafka.security.protocol.");
     }
 
-    /** The first that says more than that something went wrong with a record or a call. */
+    /** The first cause with a specific message, skipping general failures of a record or a call. */
     private static @Nullable Throwable reportedCause(@Nullable Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof ApiException) {

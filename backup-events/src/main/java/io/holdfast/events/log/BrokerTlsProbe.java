@@ -12,8 +12,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Notices that a broker wants TLS before a client without TLS asks it. Such a client takes the alert, with which TLS refuses it, for
- * the length of an answer of 336 MiB and ends, with its process, for lack of memory: nobody would guess why.
+ * Detects that a broker requires TLS, before a client without TLS connects. Such a client misreads the TLS alert as the length of a 336 MiB
+ * response, and its process runs out of memory, which does not indicate the cause.
  */
 public final class BrokerTlsProbe {
 
@@ -23,7 +23,7 @@ public final class BrokerTlsProbe {
 
     private BrokerTlsProbe() {}
 
-    /** The address that wants TLS, where these settings would come without; absent also where nobody answers. */
+    /** The address that requires TLS, if these settings do not use it; absent also if no broker answers. */
     public static Optional<String> at(Map<String, ?> settings) {
         Object protocol = settings.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG);
         if (protocol != null && !protocol.toString().toUpperCase(Locale.ROOT).endsWith("PLAINTEXT")) {
@@ -38,7 +38,7 @@ public final class BrokerTlsProbe {
                         .findFirst();
     }
 
-    /** Asks as every client of Kafka does first: for the versions that are spoken. */
+    /** Sends the first request of every Kafka client: for the supported API versions. */
     private static boolean answersByAlert(String address) {
         String host = Utils.getHost(address);
         Integer port = Utils.getPort(address);

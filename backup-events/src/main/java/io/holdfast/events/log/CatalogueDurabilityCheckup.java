@@ -11,8 +11,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Whether a power cut can take what the catalogue has committed, as the sessions of this service see it. Says nothing of a catalogue that does
- * not answer, which {@link LogCheckup} reports.
+ * Checks whether a power failure can lose transactions that the catalog database has committed, as seen by the sessions of this service.
+ * There is no result if the database does not answer; {@link LogCheckup} reports that.
  */
 @ApplicationScoped
 class CatalogueDurabilityCheckup implements Checkup {
@@ -34,11 +34,11 @@ class CatalogueDurabilityCheckup implements Checkup {
                 ResultSet row = select.executeQuery()) {
             String off = row.next() ? row.getString(1) : null;
             return off == null
-                    ? List.of(DoctorCheckResult.ok("catalogue durability", "commits wait for the disk"))
+                    ? List.of(DoctorCheckResult.ok("catalogue durability", "commits are written to disk"))
                     : List.of(DoctorCheckResult.warn(
                             "catalogue durability",
-                            "a power cut can take committed transactions: off for this service are " + off,
-                            "Switch them on, on the catalogue's server and for the role of this service."));
+                            "a power failure can lose committed transactions: these settings are off: " + off,
+                            "Switch them on, on the catalog's server and for the role of this service."));
         } catch (SQLException e) {
             return List.of();
         }

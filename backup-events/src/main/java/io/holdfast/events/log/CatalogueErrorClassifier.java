@@ -3,21 +3,20 @@ package io.holdfast.events.log;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a catalogue that is away, restarting or contended, where waiting helps, from a statement that is wrong. */
+/** Distinguishes temporary failures of the catalog database, where a retry helps, from statements that are wrong. */
 public final class CatalogueErrorClassifier {
 
-    /** idle_in_transaction_session_timeout: this process stood still, and the server gave its locks to others. */
+    /** idle_in_transaction_session_timeout: this process was paused, and the server released its locks. */
     private static final String ENDED_WHILE_PAUSED = "25P03";
 
-    /** invalid_password: a new one is set at the server before it lies in every service's file, which is read anew. */
+    /** invalid_password: a new password is set on the server before it is in every service's file. Each connection reads the file again. */
     private static final String PASSWORD_BEING_CHANGED = "28P01";
 
     private CatalogueErrorClassifier() {}
 
     /**
-     * Whether the failure comes from the catalogue being unable to serve just now: SQLSTATE classes 08 (connection), 40
-     * (serialization, deadlock), 53 (resources), 55 (lock), 57 (shutdown), 58 (system), the pool giving up without one, or a
-     * password that is just being changed.
+     * Whether the catalog database is temporarily unable to serve: SQLSTATE classes 08 (connection), 40 (serialization, deadlock), 53
+     * (resources), 55 (lock), 57 (shutdown), 58 (system), a time-out of the pool without an SQLSTATE, or a password that is being changed.
      */
     public static boolean isCauseOf(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

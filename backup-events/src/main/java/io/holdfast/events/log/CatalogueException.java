@@ -2,12 +2,12 @@ package io.holdfast.events.log;
 
 import java.sql.SQLException;
 
-/** A statement of the log's own books failed; whether waiting helps, {@link CatalogueErrorClassifier} tells from its cause. */
+/** A statement on the catalog database failed. {@link CatalogueErrorClassifier} decides from its cause whether a retry helps. */
 public final class CatalogueException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     public CatalogueException(SQLException cause) {
-        super("the catalogue refused: " + cause.getMessage(), cause);
+        super("a statement on the catalog failed: " + cause.getMessage(), cause);
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Begins reading where the catalogue says, whatever the group has committed; from the start where it says nothing. */
+/** Starts reading at the offset in the catalog, regardless of the group's committed offset; at the start if the catalog has none. */
 @ApplicationScoped
 @Identifier("catalogue-position")
 public class CatalogueOffsetSeeker implements KafkaConsumerRebalanceListener {
@@ -38,7 +38,7 @@ public class CatalogueOffsetSeeker implements KafkaConsumerRebalanceListener {
                 seek(consumer, partitions);
                 return;
             } catch (SQLException | KafkaAdmin.BrokerUnavailable e) {
-                LOG.warnf("Reading waits for the catalogue's position: %s", e.getMessage());
+                LOG.warnf("Reading waits for the offsets in the catalog: %s", e.getMessage());
                 pause();
             }
         }
@@ -58,7 +58,7 @@ public class CatalogueOffsetSeeker implements KafkaConsumerRebalanceListener {
             Thread.sleep(BETWEEN_TRIES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped before the catalogue's position was known", e);
+            throw new IllegalStateException("stopped before the offsets in the catalog were read", e);
         }
     }
 }

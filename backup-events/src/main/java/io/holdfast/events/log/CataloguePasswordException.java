@@ -2,15 +2,15 @@ package io.holdfast.events.log;
 
 import io.holdfast.events.secret.UnusableSecretFile;
 
-/** The file with the catalogue's password cannot be read just now; whoever mounts it may put it back. */
+/** The file with the catalog's password cannot be read at the moment; it may be mounted again. */
 final class CataloguePasswordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     CataloguePasswordException(UnusableSecretFile cause) {
         super(
-                "the file with the catalogue's password, " + cause.problem()
-                        + ": check holdfast.catalogue.password-file, that this service's user may read it, and that its"
+                "the catalog's password file " + cause.problem()
+                        + ": check holdfast.catalogue.password-file, that this service's user can read the file, and that its"
                         + " first line is the password in UTF-8",
                 cause);
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The catalogue's password, asked for by the connection pool before each new connection: a rotated one is taken without a
- * restart, which would give up dumps that have run for hours. Connections that are open stay so; PostgreSQL asks only once.
+ * Provides the catalog's password to the connection pool, before each new connection. A rotated password takes effect without a restart,
+ * which would abort dumps that have run for hours. Open connections stay open, because PostgreSQL checks the password only once.
  */
 @Named("catalogue-password")
 @ApplicationScoped
@@ -27,7 +27,7 @@ class CataloguePasswordProvider implements CredentialsProvider {
         this.plain = plain;
     }
 
-    /** @throws CataloguePasswordException if there is a file, and it cannot be read */
+    /** @throws CataloguePasswordException if a file is configured and cannot be read */
     @Override
     public Map<String, String> getCredentials(String pool) {
         return settings.passwordFile()

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.jboss.logging.Logger;
 
 /**
- * Whether {@code backup-events} has been read to where it ended when the service started. Nothing decides before: an
- * empty or older catalogue would start what the log already answers.
+ * Waits until {@code backup-events} has been read up to its end at the start of the service. No decision is made before that: with an empty
+ * or older catalog, the service would repeat work whose result is already in the event log.
  */
 @ApplicationScoped
 public class CatchUpGate {
@@ -53,31 +53,31 @@ public class CatchUpGate {
         return complete;
     }
 
-    /** Why the log cannot be read now, or an empty text. */
+    /** Why the event log cannot be read at the moment, or an empty string. */
     public String lastError() {
         return trouble;
     }
 
     /**
-     * Returns when the log has been read to its end.
+     * Returns when the event log has been read to its end.
      *
-     * @throws IllegalStateException when the service stops first
+     * @throws IllegalStateException if the service stops first
      */
     public synchronized void await() {
         try {
             while (!complete) {
                 if (stopping) {
-                    throw new IllegalStateException("the service stops before the log was read to its end");
+                    throw new IllegalStateException("the service stops before the event log was read to its end");
                 }
                 wait();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted before the log was read to its end", e);
+            throw new IllegalStateException("interrupted before the event log was read to its end", e);
         }
     }
 
-    /** The catalogue turned out to be older than the log: nothing decides until it has caught up again. */
+    /** The catalog is older than the event log: nothing is decided until it has caught up again. */
     synchronized void again() {
         complete = false;
         notifyAll();
@@ -113,14 +113,14 @@ public class CatchUpGate {
                     Thread.sleep(BETWEEN_LOOKS);
                 }
                 LOG.infof(
-                        "The log is read to its end (%d events)",
+                        "The event log is read to its end (%d events)",
                         ends.values().stream().mapToLong(Long::longValue).sum());
                 trouble = "";
                 return;
             } catch (SQLException | KafkaAdmin.BrokerUnavailable e) {
                 String why = String.valueOf(e.getMessage());
                 if (!why.equals(trouble)) {
-                    LOG.warnf("Reading the log to its end waits: %s", why);
+                    LOG.warnf("Reading the event log to its end waits: %s", why);
                 }
                 trouble = why;
                 Thread.sleep(BETWEEN_LOOKS.multipliedBy(5));

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.OffsetSpec;
 
 /**
- * How far the books are behind the log. The catalogue's positions are the truth, so that the lag of the broker's consumer
- * group would not do. It is asked by a thread of its own, because no scrape should wait for a broker that is away.
+ * Measures how far the catalog is behind the event log. The offsets in the catalog are authoritative, so the lag of the broker's consumer
+ * group is not suitable. A separate thread reads the offsets, so that a scrape never waits for an unavailable broker.
  */
 @ApplicationScoped
 class ConsumerLag {
@@ -43,24 +43,24 @@ class ConsumerLag {
     }
 
     /**
-     * One topic, all its partitions together.
+     * One topic, all partitions together.
      *
      * @param position sum of the next offsets to read
-     * @param behind records that nobody has read yet
+     * @param behind number of records that were not read yet
      */
     private record Lag(double position, double behind) {
         static final Lag UNKNOWN = new Lag(Double.NaN, Double.NaN);
     }
 
-    /** A channel is called as its topic. */
+    /** A channel has the name of its topic. */
     void atStartUp(@Observes StartupEvent event) {
         for (String topic : clients.getConsumerChannels()) {
             Gauge.builder("holdfast_log_position", () -> lagOf(topic).position())
-                    .description("How many records of the topic are read")
+                    .description("Number of records of the topic that were read")
                     .tag("topic", topic)
                     .register(registry);
             Gauge.builder("holdfast_log_behind_records", () -> lagOf(topic).behind())
-                    .description("Records of the topic that are not read yet")
+                    .description("Number of records of the topic that were not read yet")
                     .tag("topic", topic)
                     .register(registry);
         }
@@ -95,7 +95,7 @@ class ConsumerLag {
             double behind = 0;
             for (Map.Entry<Integer, Long> end :
                     broker.offsets(topic, OffsetSpec.latest()).entrySet()) {
-                // What the broker has forgotten cannot be read any more, and nobody waits for it.
+                // Records that the broker has deleted can no longer be read, so they are not counted.
                 long next = Math.max(read.getOrDefault(end.getKey(), 0L), first.getOrDefault(end.getKey(), 0L));
                 position += next;
                 behind += Math.max(0, end.getValue() - next);

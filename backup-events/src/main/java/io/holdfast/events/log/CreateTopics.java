@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the topics that are missing, with the retention that the design gives them, and lets existing ones be written to the disk before an
- * acknowledgement ({@link TopicFlushPolicy}), before any channel reads; or as soon as the broker answers, if it does not at the start.
+ * Creates missing topics with their designed retention. On existing topics, it enables writing to disk before an acknowledgement
+ * ({@link TopicFlushPolicy}). It runs before any channel reads, or as soon as the broker answers if it is unavailable at the start.
  */
 @ApplicationScoped
 public class CreateTopics {
@@ -32,7 +32,7 @@ public class CreateTopics {
     private static final Duration PROGRESS_RETENTION = Duration.ofHours(1);
     private static final String FOR_EVER = "-1";
 
-    /** Beside the time that the broker has to answer. */
+    /** In addition to the broker's time to answer. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KafkaAdmin broker;
@@ -45,15 +45,15 @@ public class CreateTopics {
     }
 
     /**
-     * Earlier than the channels, whose consumers would otherwise wait for the next refresh of their metadata, or die of a
-     * broker that wants TLS.
+     * Runs before the channels. Their consumers would otherwise wait for the next refresh of their metadata, or die if the broker requires
+     * TLS.
      *
-     * @throws IllegalStateException if the settings bring no TLS to a broker that wants it
+     * @throws IllegalStateException if the broker requires TLS and the settings do not use it
      */
     void atStartUp(@Observes @Priority(1) StartupEvent event) {
         BrokerTlsProbe.at(broker.settings()).ifPresent(address -> {
             throw new IllegalStateException(
-                    "the broker at " + address + " wants TLS. Hint: kafka.security.protocol, as docs/kafka.md tells.");
+                    "the broker at " + address + " requires TLS. Hint: set kafka.security.protocol; see docs/kafka.md.");
         });
         if (!settings.createTopics()) {
             return;
@@ -61,7 +61,7 @@ public class CreateTopics {
         try {
             declare();
         } catch (KafkaAdmin.BrokerUnavailable e) {
-            LOG.warnf("Topics not checked: %s. They are checked as soon as it answers.", e.getMessage());
+            LOG.warnf("Topics not checked: %s. They are checked as soon as the broker answers.", e.getMessage());
             later = Thread.ofVirtual().name("declare-topics").start(this::declareLater);
         }
     }
@@ -74,7 +74,7 @@ public class CreateTopics {
         }
     }
 
-    /** Without topics the channels would wait until the service is started again. */
+    /** Without topics, the channels would wait until the next start of the service. */
     private void declareLater() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
@@ -116,7 +116,7 @@ public class CreateTopics {
         }
     }
 
-    /** Every topic as it has to be, wherever it is declared. */
+    /** All topics with the required settings, wherever they are declared. */
     static List<NewTopic> requiredTopics(EventLogSettings settings) {
         List<NewTopic> topics = new ArrayList<>();
         for (Topic topic : Topic.values()) {
@@ -138,12 +138,12 @@ public class CreateTopics {
         configuration.put(TopicConfig.RETENTION_MS_CONFIG, retention);
         if (retention.equals(FOR_EVER)) {
             configuration.put(TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER);
-            // The broker's own time, against which retention-service compares its clock (design 3).
+            // The broker's own time, which retention-service compares with its clock (design 3).
             configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         }
         configuration.putAll(TopicFlushPolicy.settings(name, settings.replication()));
         if (settings.replication() >= Topic.REPLICAS_TO_LOSE_ONE) {
-            // An acknowledged record is then on two brokers at least, and one broker may be away.
+            // An acknowledged record is then on at least two brokers, and one broker may be unavailable.
             configuration.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
         }
         return new NewTopic(name, Optional.of(settings.partitions()), Optional.of(settings.replication()))

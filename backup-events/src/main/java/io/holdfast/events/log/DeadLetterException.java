@@ -1,11 +1,11 @@
 package io.holdfast.events.log;
 
-/** Thrown by a handler that understands a message and can never act on it; the record goes to the dead letters. */
+/** Thrown by a handler that understands a message but can never process it. The record becomes a dead letter. */
 public final class DeadLetterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param reason one sentence for the person who reads the dead letters */
+    /** @param reason one sentence for the reader of the dead letter */
     public DeadLetterException(String reason) {
         super(reason, null, false, false);
     }

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that nobody could read or act on: the first 64 KiB of the value, with the reason and the coordinates as headers
- * {@code holdfast-reason} and {@code holdfast-coordinates}. One service keeps the dead letters of a topic.
+ * Stores dead letters: the first 64 KiB of the value, with the reason and the coordinates in the headers {@code holdfast-reason} and
+ * {@code holdfast-coordinates}. One service writes the dead letters of a topic.
  */
 @ApplicationScoped
 class DeadLetterOutbox {
@@ -36,7 +36,7 @@ class DeadLetterOutbox {
         this.meters = meters;
     }
 
-    /** Within the surrounding transaction. */
+    /** Must be called in a transaction. */
     void write(RawRecord raw, byte @Nullable [] key, String reason) {
         meters.unreadable(raw.topic());
         LOG.warnf("%s is a dead letter: %s", raw.coordinates(), reason);
@@ -70,7 +70,7 @@ class DeadLetterOutbox {
         return headers;
     }
 
-    /** PostgreSQL's jsonb takes no NUL. */
+    /** PostgreSQL's jsonb does not support NUL. */
     private static String bounded(String text) {
         return text.substring(0, Math.min(text.length(), MAX_HEADER_CHARS)).replace("\0", "");
     }

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 
-/** How much is waiting in the outbox, whether the log has been read, and whose clock is wrong; asked when somebody scrapes. */
+/** Metrics of the outbox, of the catch-up with the event log, and of the clock skew; read at each scrape. */
 @ApplicationScoped
 public class EventLogMetrics {
 
@@ -34,7 +34,7 @@ public class EventLogMetrics {
         registry.gauge("holdfast_clock_skew_seconds", this, EventLogMetrics::clockSkewSeconds);
     }
 
-    /** Age of the oldest unsent row in seconds, 0 where all is sent, NaN where the catalogue does not answer. */
+    /** Age of the oldest unsent row in seconds; 0 if all rows are sent, NaN if the catalog does not answer. */
     public double outboxLagSeconds() {
         return number(
                 "select coalesce(extract(epoch from now() - min(written_at)), 0) from outbox where sent_at is null");
@@ -44,7 +44,7 @@ public class EventLogMetrics {
         return number("select count(*) from outbox where sent_at is null");
     }
 
-    /** By how much this host's clock is ahead of the catalogue's; negative where it is behind. */
+    /** How far this host's clock is ahead of the catalog's; negative if it is behind. */
     double clockSkewSeconds() {
         double theirs = number("select extract(epoch from clock_timestamp())");
         return clock.millis() / 1000.0 - theirs;

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means: the log has been read to its end, and what the service says is being sent. */
+/** The service is ready if the event log has been read to its end, and the outbox is being sent. */
 @Readiness
 @ApplicationScoped
 class EventLogReadiness implements HealthCheck {

@@ -23,13 +23,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** This service's key, and whether an event is by the service that may publish it. */
+/** This service's signing key, and the check whether an event is from a service that may publish it. */
 @ApplicationScoped
 public class EventSignatures {
 
     private static final Logger LOG = Logger.getLogger(EventSignatures.class);
 
-    /** A forged record must not make us read the folder as fast as it can be sent. */
+    /** Forged records must not trigger a read of the folder each time. */
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(10);
 
     private final SigningSettings settings;
@@ -46,29 +46,29 @@ public class EventSignatures {
     }
 
     /**
-     * Before any channel reads.
+     * Runs before any channel reads.
      *
-     * @throws IllegalStateException if events have to be checked and there is nothing to check them by
+     * @throws IllegalStateException if events must be checked and there are no usable keys
      */
     void atStartUp(@Observes @Priority(1) StartupEvent event) {
         if (settings.verify() == Verify.OFF) {
-            LOG.warn("holdfast.signing.verify is off: whoever may write backup-events is believed");
+            LOG.warn("holdfast.signing.verify is off: events of every client with write access to backup-events are accepted");
         } else {
             try {
                 keys();
             } catch (UnusableKeyException e) {
                 throw new IllegalStateException(
                         e.getMessage()
-                                + ". Hint: docs/kafka.md, section 'Signed events'; holdfast.signing.verify=off does without.",
+                                + ". Hint: see docs/kafka.md, section 'Signed events'; holdfast.signing.verify=off disables the check.",
                         e);
             }
         }
     }
 
     /**
-     * This service's key, read anew; empty where there is none and none is asked for.
+     * Reads this service's key; empty if there is none and none is required.
      *
-     * @throws UnusableKeyException if it cannot be read, or others could not check what it signs
+     * @throws UnusableKeyException if it cannot be read, or others could not check its signatures
      */
     public Optional<ServiceSigningKey> key() {
         if (settings.keyFile().isEmpty() && settings.verify() == Verify.OFF) {
@@ -76,18 +76,18 @@ public class EventSignatures {
         }
         Path file = settings.keyFile()
                 .orElseThrow(() ->
-                        new UnusableKeyException("holdfast.signing.key-file is not set, so nothing can be signed"));
+                        new UnusableKeyException("holdfast.signing.key-file is not set, so events cannot be signed"));
         return Optional.of(ServiceSigningKey.read(file, service, ServicePublicKeys.in(folder())));
     }
 
-    /** The public keys, as they were read last; absent where nothing is checked. */
+    /** The public keys, as last read; absent if nothing is checked. */
     public Optional<ServicePublicKeys> publicKeys() {
         return settings.verify() == Verify.OFF && settings.publicKeys().isEmpty()
                 ? Optional.empty()
                 : Optional.of(keys());
     }
 
-    /** Why the event is not believed; empty where it is. */
+    /** Why the event is refused; empty if it is accepted. */
     public Optional<String> refusal(ConsumerRecord<byte[], byte[]> record, RawRecord raw, Envelope<?> envelope) {
         if (settings.verify() == Verify.OFF
                 || !record.topic().equals(Topic.BACKUP_EVENTS.topicName())
@@ -100,7 +100,7 @@ public class EventSignatures {
                 : refusal;
     }
 
-    /** Only the broker's own time counts: a sender could write any. */
+    /** Only the broker's timestamp counts, because a sender could write any time. */
     private boolean isOfBefore(ConsumerRecord<byte[], byte[]> record) {
         return record.timestampType() == TimestampType.LOG_APPEND_TIME
                 && settings.trustedBefore()
@@ -118,7 +118,7 @@ public class EventSignatures {
         return keys;
     }
 
-    /** A key that is not known may have come since. What can no longer be read does not take away what is known. */
+    /** An unknown key may have been added since the last read. If the folder cannot be read any more, the known keys stay. */
     private synchronized boolean readAgain() {
         if (clock.instant().isBefore(knownSince.plus(BETWEEN_READINGS))) {
             return false;
@@ -128,7 +128,7 @@ public class EventSignatures {
             known = ServicePublicKeys.in(folder());
             return true;
         } catch (UnusableKeyException e) {
-            LOG.warnf("The public keys are not read again: %s", e.getMessage());
+            LOG.warnf("Could not read the public keys again; the known keys stay in use: %s", e.getMessage());
             return false;
         }
     }
@@ -136,6 +136,6 @@ public class EventSignatures {
     private Path folder() {
         return settings.publicKeys()
                 .orElseThrow(() -> new UnusableKeyException(
-                        "holdfast.signing.public-keys is not set, so no event can be checked"));
+                        "holdfast.signing.public-keys is not set, so events cannot be checked"));
     }
 }

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/** Counts what was heard and not acted on. */
+/** Counts messages that were received and not processed. */
 @ApplicationScoped
 class InboxMetrics {
 
@@ -22,7 +22,7 @@ class InboxMetrics {
         this.clients = clients;
     }
 
-    /** All series from the start, so that an alert sees the first increase. A channel is called as its topic. */
+    /** Registers all series at the start, so that an alert sees the first increase. A channel has the name of its topic. */
     void atStartUp(@Observes StartupEvent event) {
         for (String topic : clients.getConsumerChannels()) {
             count("holdfast_log_repeats", topic, 0);
@@ -40,7 +40,7 @@ class InboxMetrics {
     }
 
     void unknown(String topic, String type) {
-        LOG.debugf("A message of the unknown type %s is skipped", PrintableText.shortened(type));
+        LOG.debugf("Skipped a message of the unknown type %s", PrintableText.shortened(type));
         count("holdfast_log_unknown_types", topic, 1);
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Statements against this service's schema. A failure is a {@link CatalogueException}. */
+/** Runs statements on this service's schema. Failures are thrown as {@link CatalogueException}. */
 @ApplicationScoped
 public class JdbcCatalogue {
 
@@ -53,7 +53,7 @@ public class JdbcCatalogue {
         return rows(sql, reader, values).stream().findFirst();
     }
 
-    /** How many rows were changed. */
+    /** Returns the number of changed rows. */
     public int change(String sql, @Nullable Object... values) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -64,7 +64,7 @@ public class JdbcCatalogue {
         }
     }
 
-    /** The same statement for each set of values. */
+    /** Runs the same statement for each set of values. */
     public void changeEach(String sql, List<Object[]> sets) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -78,7 +78,7 @@ public class JdbcCatalogue {
         }
     }
 
-    /** When it returns, the transaction is committed, or is the caller's to commit. */
+    /** Runs the work in a new transaction, which is committed on return, or in the caller's transaction. */
     public <T> T transaction(Supplier<T> work) {
         return QuarkusTransaction.joiningExisting().call(work::get);
     }
@@ -90,7 +90,7 @@ public class JdbcCatalogue {
         }
     }
 
-    /** A timestamp with time zone, which may be null. */
+    /** A nullable timestamp with time zone. */
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();

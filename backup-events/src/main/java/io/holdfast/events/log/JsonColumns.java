@@ -7,7 +7,7 @@ import io.holdfast.events.codec.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a service writes into columns of JSON, and reads from there. What cannot be read is no JSON of ours. */
+/** Writes and reads the JSON columns of a service's tables. A column that cannot be read was not written by Holdfast. */
 public final class JsonColumns {
 
     private JsonColumns() {}
@@ -16,7 +16,7 @@ public final class JsonColumns {
         try {
             return Json.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON", e);
+            throw new IllegalStateException("cannot serialize the value as JSON", e);
         }
     }
 
@@ -24,7 +24,7 @@ public final class JsonColumns {
         try {
             return Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a " + type.getSimpleName() + " in the catalogue cannot be read", e);
+            throw new IllegalStateException("cannot read a " + type.getSimpleName() + " from the catalog", e);
         }
     }
 
@@ -33,7 +33,7 @@ public final class JsonColumns {
         try {
             return json == null ? List.of() : Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a list in the catalogue cannot be read", e);
+            throw new IllegalStateException("cannot read a list from the catalog", e);
         }
     }
 

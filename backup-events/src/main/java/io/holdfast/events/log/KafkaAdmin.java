@@ -26,11 +26,11 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
-/** What a service asks the broker about its topics. Every call ends within {@link #PATIENCE}. */
+/** A service's requests to the broker about its topics. Every call ends within {@link #PATIENCE}. */
 @ApplicationScoped
 public class KafkaAdmin {
 
-    /** Bound of one question to the broker. */
+    /** Time limit of one request to the broker. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String PROVIDERS = AdminClientConfig.CONFIG_PROVIDERS_CONFIG + ".";
@@ -44,26 +44,26 @@ public class KafkaAdmin {
         this(kafka, PATIENCE);
     }
 
-    /** @param answer how long a client waits for the broker, at most {@link #PATIENCE} */
+    /** @param answer maximum time for the broker's answer, up to {@link #PATIENCE} */
     KafkaAdmin(Map<String, Object> kafka, Duration answer) {
         this.settings = new HashMap<>(kafka);
         this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) answer.toMillis());
         this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) answer.toMillis() / 2);
     }
 
-    /** Client settings, security included and ours to change, for whoever needs a producer or an admin client of their own. */
+    /** A copy of the client settings, including security, for callers that need a producer or an admin client of their own. */
     public Map<String, Object> settings() {
         return new HashMap<>(settings);
     }
 
-    /** Those of the client settings that a client of this kind knows, and where its secrets are read from. */
+    /** The client settings that this kind of client supports, and the sources of its secrets. */
     public Map<String, Object> settings(Set<String> known) {
         Map<String, Object> fitting = settings();
         fitting.keySet().removeIf(name -> !known.contains(name) && !name.startsWith(PROVIDERS));
         return fitting;
     }
 
-    /** @throws BrokerUnavailable if the settings are such that there can be no client */
+    /** @throws BrokerUnavailable if no client can be created with the settings */
     public synchronized Admin admin() {
         Admin known = admin;
         if (known == null) {
@@ -82,7 +82,7 @@ public class KafkaAdmin {
     }
 
     /**
-     * The broker's id of a topic. It is asked once and then remembered, until {@link #forgetTopics()}.
+     * The broker's id of a topic. It is cached until {@link #forgetTopics()}.
      *
      * @throws BrokerUnavailable if the broker does not answer in time
      */
@@ -90,12 +90,12 @@ public class KafkaAdmin {
         return topicIds.computeIfAbsent(topic, name -> asUuid(describe(name).topicId()));
     }
 
-    /** After a rebalance a topic may be another one under the same name. */
+    /** Clears the cache: after a rebalance, a topic may have been recreated under the same name. */
     void forgetTopics() {
         topicIds.clear();
     }
 
-    /** First (earliest) or next (latest) offset of every partition of a topic. */
+    /** The first (earliest) or next (latest) offset of every partition of a topic. */
     public Map<Integer, Long> offsets(String topic, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         describe(topic).partitions().forEach(info -> wanted.put(new TopicPartition(topic, info.partition()), spec));
@@ -112,10 +112,10 @@ public class KafkaAdmin {
     private TopicDescription describe(String topic) {
         return Objects.requireNonNull(
                 answer(admin().describeTopics(List.of(topic)).allTopicNames()).get(topic),
-                "the broker answered for another topic");
+                "the broker's answer is for another topic");
     }
 
-    /** The answer, or {@link BrokerUnavailable}. */
+    /** Waits for the answer, or throws {@link BrokerUnavailable}. */
     public static <T> T answer(KafkaFuture<T> future) {
         try {
             return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -140,7 +140,7 @@ public class KafkaAdmin {
         }
     }
 
-    /** The broker did not answer, or not with what was asked; asking again later may help. */
+    /** The broker did not answer, or its answer is unusable; a retry can help. */
     public static final class BrokerUnavailable extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

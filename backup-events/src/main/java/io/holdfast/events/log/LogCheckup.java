@@ -16,7 +16,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.OffsetSpec;
 
-/** The catalogue, the broker, the clocks and the outbox, as this service sees them. */
+/** The catalog, the broker, the clocks and the outbox, as seen by this service. */
 @ApplicationScoped
 class LogCheckup implements Checkup {
 
@@ -54,7 +54,7 @@ class LogCheckup implements Checkup {
         checks.add(
                 catchUpGate.isComplete()
                         ? DoctorCheckResult.ok("log", "read to its end")
-                        : DoctorCheckResult.warn("log", "not yet read to its end", "Wait; nothing is decided before."));
+                        : DoctorCheckResult.warn("log", "not yet read to its end", "Wait. The service makes no decisions before that."));
         checks.add(outbox());
         return checks;
     }
@@ -73,18 +73,18 @@ class LogCheckup implements Checkup {
             return List.of(DoctorCheckResult.fail(
                     "catalogue",
                     "does not answer: SQLSTATE " + e.getSQLState(),
-                    "Start the catalogue, or check quarkus.datasource.jdbc.url and its role."));
+                    "Start the catalog's server, or check quarkus.datasource.jdbc.url and its role."));
         }
     }
 
     private static DoctorCheckResult clock(Duration skew) {
-        String message = "differs from the catalogue's by " + skew.toMillis() + " ms";
+        String message = "differs from the catalog's clock by " + skew.toMillis() + " ms";
         if (skew.compareTo(DANGEROUS_SKEW) > 0) {
             return DoctorCheckResult.fail(
-                    "clock", message, "Synchronise the clocks (NTP): nothing is deleted meanwhile.");
+                    "clock", message, "Synchronize the clocks (NTP). Until then, nothing is deleted.");
         }
         return skew.compareTo(TOLERATED_SKEW) > 0
-                ? DoctorCheckResult.warn("clock", message, "Synchronise the clocks (NTP).")
+                ? DoctorCheckResult.warn("clock", message, "Synchronize the clocks (NTP).")
                 : DoctorCheckResult.ok("clock", message);
     }
 
@@ -103,11 +103,11 @@ class LogCheckup implements Checkup {
         double lag = meters.outboxLagSeconds();
         if (!relay.lastError().isEmpty()) {
             return DoctorCheckResult.fail(
-                    "outbox", "waits: " + relay.lastError(), "Events are kept and sent when it works again.");
+                    "outbox", "waits: " + relay.lastError(), "Events are kept, and sent when the broker is available again.");
         }
         return lag > TOLERATED_LAG.toSeconds()
                 ? DoctorCheckResult.warn(
-                        "outbox", "the oldest unsent event is " + (long) lag + " s old", "Look at the broker.")
+                        "outbox", "the oldest unsent event is " + (long) lag + " s old", "Check the broker.")
                 : DoctorCheckResult.ok("outbox", "sent");
     }
 }

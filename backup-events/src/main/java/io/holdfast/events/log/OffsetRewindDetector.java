@@ -10,11 +10,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Notices that the catalogue is older than what is being read, as after a restore of the catalogue under a running
- * service, and reads again from where the catalogue stands.
+ * Detects that the catalog is older than the records being read, for example after a restore of the catalog under a running service.
+ * Reading then continues at the offset in the catalog.
  *
- * <p>Offsets may also be missing from the log itself (a sender's transaction markers, records past their retention).
- * Then reading again brings the same record first, and it is taken.
+ * <p>Offsets can also be missing in the event log itself (transaction markers of a producer, records past their retention). In that case
+ * the same record comes first again, and it is accepted.
  */
 @ApplicationScoped
 class OffsetRewindDetector {
@@ -35,7 +35,7 @@ class OffsetRewindDetector {
         this.catchUpGate = catchUpGate;
     }
 
-    /** Whether the record must be dropped because reading goes back to {@code next} first. */
+    /** Whether the record must be dropped, because reading continues at {@code next}. */
     boolean isRewound(TopicPartition partition, long next, long offset) {
         Gap gap = new Gap(next, offset);
         Gap known = sought.putIfAbsent(partition, gap);
@@ -46,22 +46,25 @@ class OffsetRewindDetector {
         if (known == null || known.next() != next) {
             sought.put(partition, gap);
             LOG.warnf(
-                    "%s: the catalogue stands at %d, the log at %d; reading again from there", partition, next, offset);
+                    "%s: the catalog is at offset %d, the event log at %d; reading again from the catalog's offset",
+                    partition,
+                    next,
+                    offset);
             catchUpGate.again();
             seekToCatalogue(partition);
         }
         return true;
     }
 
-    /** Reading goes on without a gap. */
+    /** The partition was read without a gap. */
     void inOrder(TopicPartition partition) {
         sought.remove(partition);
     }
 
     /**
-     * Every channel: the other partitions were rewound with this one, and may not hear a new record for days. On a thread of
-     * its own, because what is handed to a polling thread takes its caller's transaction along; the record's transaction
-     * would end while the polling thread still reads in it, and that thread would never get another connection.
+     * Rewinds every channel: the other partitions were rewound with this one, and might get no new record for days. It runs on a thread of
+     * its own: work that is handed to a polling thread takes its caller's transaction along. The record's transaction would end while the
+     * polling thread still uses it, and that thread would never get another connection.
      */
     private void seekToCatalogue(TopicPartition partition) {
         Thread.ofVirtual()
@@ -77,7 +80,7 @@ class OffsetRewindDetector {
                 .subscribe()
                 .with(done -> {}, failure -> {
                     sought.remove(partition);
-                    LOG.warnf("%s: could not go back: %s", channel, failure.getMessage());
+                    LOG.warnf("%s: could not rewind: %s", channel, failure.getMessage());
                 });
     }
 

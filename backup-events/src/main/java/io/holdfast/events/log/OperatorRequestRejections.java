@@ -9,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 
 /**
- * Refusals of operators' requests, each within the transaction in which the request is heard.
+ * Rejections of operators' requests. Each is written in the transaction that receives the request.
  *
- * <p>A request that is refused then uses up no id: sent again under the same source and id, it is judged again. So a refusal is known by
- * the request's place in the log, and a service that reads old requests again, with a catalogue of yesterday, refuses what it has
- * refused. A request that is for another service uses up no id here either.
+ * <p>A rejected request does not use up its id: if it is sent again with the same source and id, it is judged again. So a rejection is
+ * identified by the request's location in the event log. A service that reads old requests again, with an older catalog, then recognizes
+ * its rejections. A request for another service does not use up its id here either.
  */
 @ApplicationScoped
 public class OperatorRequestRejections {
@@ -26,7 +26,7 @@ public class OperatorRequestRejections {
         this.inbox = inbox;
     }
 
-    /** Whether the log says that this very record was refused. Call it before anything is decided, and after the replay. */
+    /** Whether the event log contains a rejection of this record. Call it before any decision, and after the catch-up. */
     public boolean isRefused(ReceivedMessage request) {
         boolean refused = isPublished(refusalId(request));
         if (refused) {
@@ -35,7 +35,7 @@ public class OperatorRequestRejections {
         return refused;
     }
 
-    /** Whether this service has read an event of its own with this id: how refusals were known before they had places. */
+    /** Whether this service has read its own event with this id: earlier versions identified rejections this way. */
     public boolean isPublished(String event) {
         try {
             return inbox.has(Topic.BACKUP_EVENTS.topicName(), outbox.source().toString(), event);
@@ -44,7 +44,7 @@ public class OperatorRequestRejections {
         }
     }
 
-    /** @param why for the operator who asked, with what would help */
+    /** @param why for the operator, with a hint */
     public void refuse(ReceivedMessage request, DatabaseId database, String why) {
         outbox.add(
                 refusalId(request),
@@ -56,7 +56,7 @@ public class OperatorRequestRejections {
         free(request);
     }
 
-    /** The request is not for this service, or is refused: a later one may have its source and id. */
+    /** The request is for another service, or is rejected: a later request may have its source and id. */
     public void free(ReceivedMessage request) {
         try {
             inbox.forget(
@@ -68,7 +68,7 @@ public class OperatorRequestRejections {
         }
     }
 
-    /** One id for each refused record, so that each refusal is an event of its own. */
+    /** A separate id for each rejected record, so that each rejection is an event of its own. */
     private static String refusalId(ReceivedMessage request) {
         return NameBasedUuid.of("request-refused", request.placeId().toString()).toString();
     }

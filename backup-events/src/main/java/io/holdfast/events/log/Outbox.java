@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service has still to say. A row is written in the transaction that changes the state it announces, so that
- * neither is ever there without the other; only the relay talks to the broker.
+ * The events that the service still has to publish. A row is written in the transaction that changes the state, so neither exists without
+ * the other. Only the relay sends to the broker.
  */
 @ApplicationScoped
 public class Outbox {
@@ -53,22 +53,22 @@ public class Outbox {
         this.source = URI.create("/holdfast/" + application);
     }
 
-    /** Under which CloudEvents source this service speaks: {@code /holdfast/} and its name. */
+    /** The CloudEvents source of this service: {@code /holdfast/} and its name. */
     public URI source() {
         return source;
     }
 
     /**
-     * Announces a fact of just now.
+     * Publishes a fact with the current time.
      *
-     * @param id of the event; the same fact said again, after a crash or a replay, should have the same id
+     * @param id id of the event; the same fact, published again after a crash or a replay, should have the same id
      * @throws IllegalStateException outside a transaction
      */
     public void add(String id, Message message) {
         add(id, clock.instant(), message);
     }
 
-    /** Announces a fact of the given time. */
+    /** Publishes a fact with the given time. */
     public void add(String id, Instant time, Message message) {
         Optional<String> trace = trace(message, time);
         byte[] value = codec.encode(new Envelope<>(source, id, time, message, trace.orElse(null)));
@@ -85,10 +85,10 @@ public class Outbox {
         }
     }
 
-    /** Writes a record as it is: a dead letter. */
+    /** Writes a record unchanged: a dead letter. */
     void write(String topic, @Nullable String key, String id, Map<String, String> headers, byte[] value) {
         if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
-            throw new IllegalStateException("the outbox is written within the transaction that it announces");
+            throw new IllegalStateException("the outbox must be written in the transaction that changes the state");
         }
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
@@ -102,7 +102,7 @@ public class Outbox {
         } catch (SQLException e) {
             throw new CatalogueException(e);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("headers cannot be written", e);
+            throw new IllegalStateException("cannot serialize the headers", e);
         }
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override

@@ -30,11 +30,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what the outbox holds, oldest first, and marks a row only after the broker has acknowledged it.
+ * Sends the rows of the outbox, oldest first, and marks a row only after the broker has acknowledged it.
  *
- * <p>An advisory lock, taken for each batch, makes one relay per schema the active one. The producer is idempotent and waits for the broker as
- * long as it takes, so that a broker that is away delays records and never reorders them. Killed between
- * acknowledgement and mark, the next relay repeats the records under the same ids, which every reader drops.
+ * <p>An advisory lock for each batch makes one relay of a schema the active one. The producer is idempotent and retries without limit, so
+ * that an unavailable broker delays records and never reorders them. If the relay is killed between acknowledgement and mark, the next
+ * relay repeats the records with the same ids, which every reader ignores.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -68,7 +68,7 @@ public class OutboxRelay {
         thread.start();
     }
 
-    /** Later than the workers, whose last words are sent before the service goes. */
+    /** Runs after the workers' shutdown, so that their last events are sent before the service ends. */
     void atShutdown(@Observes @Priority(5000) ShutdownEvent event) throws InterruptedException {
         stopping = true;
         wake();
@@ -76,12 +76,12 @@ public class OutboxRelay {
         thread.interrupt();
     }
 
-    /** There is, or may be, something to send. */
+    /** There may be rows to send. */
     void wake() {
         work.release();
     }
 
-    /** Why nothing is being sent, or an empty text. */
+    /** Why nothing is being sent, or an empty string. */
     public String lastError() {
         return trouble;
     }
@@ -102,7 +102,7 @@ public class OutboxRelay {
         }
     }
 
-    /** What failed once is not used again: a producer that was refused, or has lost a record's place, stays so. */
+    /** A failed producer is not reused: one that was refused, or has lost a record's position, cannot recover. */
     private void disconnect() {
         Producer<byte[], byte[]> known = producer;
         producer = null;
@@ -124,7 +124,7 @@ public class OutboxRelay {
         boolean last;
         int sent;
         do {
-            // Asked before the look: whatever was said before the service was told to stop is sent, too.
+            // Read before the query, so that everything written before the shutdown is sent.
             last = stopping;
             sent = relayWhileLocked(rows);
             if (!trouble.isEmpty()) {
@@ -141,7 +141,7 @@ public class OutboxRelay {
         } while (!last || sent > 0);
     }
 
-    /** The lock is held for a batch and never while idle: a paused process must not silence the other replicas. */
+    /** The lock is held for one batch and never while idle: a paused process must not block the other replicas. */
     private int relayWhileLocked(OutboxRows rows) throws SQLException {
         if (!rows.tryLock()) {
             return 0;
@@ -163,7 +163,7 @@ public class OutboxRelay {
         return batch.size();
     }
 
-    /** As late as here, so that what waited is signed by the key of today. */
+    /** Signs as late as possible, so that rows that waited are signed with the current key. */
     private void sign(List<Row> batch) {
         signing.key()
                 .ifPresent(key -> batch.stream()
@@ -193,12 +193,12 @@ public class OutboxRelay {
         }
     }
 
-    /** The step after the acknowledgement; a crash before it repeats the batch. */
+    /** The step after the acknowledgement. If a crash precedes it, the batch is repeated. */
     void mark(OutboxRows rows, List<Row> batch) throws SQLException {
         rows.mark(batch.stream().map(Row::seq).toList());
     }
 
-    /** Made when there is something to send: a service that says nothing needs no right to speak. */
+    /** The producer is created when there are rows to send: a service without events needs no write permission. */
     private Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> known = producer;
         if (known == null) {

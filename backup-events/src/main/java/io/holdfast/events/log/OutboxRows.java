@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** The outbox as the relay sees it, over the one connection that holds the relay's lock. */
+/** The relay's access to the outbox, through the connection that holds the relay's lock. */
 final class OutboxRows {
 
     private static final int BATCH = 500;
@@ -26,7 +26,7 @@ final class OutboxRows {
         this.connection = connection;
     }
 
-    /** Whether this session may now send; a second one of the schema has to wait. The lock ends with the session. */
+    /** Whether this session may send. A second session of the schema must wait. The lock ends with the session. */
     boolean tryLock() throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(
                         "select pg_try_advisory_lock(hashtextextended('outbox of ' || current_schema(), 0))");
@@ -84,7 +84,7 @@ final class OutboxRows {
                     .readValue(row.getString(4), new TypeReference<Map<String, String>>() {})
                     .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
-            throw new SQLException("headers of an outbox row cannot be read", e);
+            throw new SQLException("cannot read the headers of an outbox row", e);
         }
         return new ProducerRecord<>(
                 row.getString(2),
@@ -94,6 +94,6 @@ final class OutboxRows {
                 headers);
     }
 
-    /** @param seq the order in which rows were written */
+    /** @param seq sequence number in the order of writing */
     record Row(long seq, ProducerRecord<byte[], byte[]> record) {}
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far each partition has been read, as the catalogue knows it. */
+/** The offsets in the catalog: how far each partition has been read. */
 @ApplicationScoped
 public class PartitionOffsets {
 
@@ -22,8 +22,8 @@ public class PartitionOffsets {
     }
 
     /**
-     * The next offset to read, its row locked until the surrounding transaction ends, so that two replicas that both
-     * believe to own a partition take turns. A topic that was made anew, with another id, begins at 0.
+     * The next offset to read. Its row is locked until the end of the transaction, so that two replicas that both believe to own a
+     * partition take turns. A topic that was recreated has another id, and starts at 0.
      */
     Position lock(TopicPartition partition, UUID topicId, long firstSeen) throws SQLException {
         try (Connection connection = catalogue.getConnection()) {
@@ -50,7 +50,7 @@ public class PartitionOffsets {
         }
     }
 
-    /** Moves the position within the surrounding transaction. */
+    /** Moves the offset in the caller's transaction. */
     void move(TopicPartition partition, UUID topicId, long next) throws SQLException {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement update = connection.prepareStatement("""
@@ -63,7 +63,7 @@ public class PartitionOffsets {
         }
     }
 
-    /** Next offsets of the partitions of a topic; a partition never read, or read of an older topic, is absent. */
+    /** Next offsets of the partitions of a topic; a partition that was never read, or only in an older topic of this name, is absent. */
     public Map<Integer, Long> of(String topic, UUID topicId) throws SQLException {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement select = connection.prepareStatement(

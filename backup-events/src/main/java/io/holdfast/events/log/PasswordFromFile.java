@@ -15,19 +15,19 @@ import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 import org.apache.kafka.common.security.scram.ScramExtensionsCallback;
 
 /**
- * Answers the broker's question for a password with the first line of a file, read anew for every connection, because
- * Kafka's own handler keeps the password with which a client was made: a rotated one would need a restart, and a restart
- * gives up dumps that have run for hours.
+ * Provides the broker's password from the first line of a file, which is read again for every connection. Kafka's own handler keeps the
+ * password that a client was created with. A rotated password would then require a restart, which would abort dumps that have run for
+ * hours.
  *
- * <p>Kafka makes it by the name in {@code sasl.client.callback.handler.class}; the user's name and the file are the
- * options {@code username} and {@code passwordFile} of {@code sasl.jaas.config}, which so holds no secret.
+ * <p>Kafka instantiates the class named in {@code sasl.client.callback.handler.class}. The options {@code username} and
+ * {@code passwordFile} of {@code sasl.jaas.config} contain the user name and the file, so that this setting contains no secret.
  */
 public final class PasswordFromFile implements AuthenticateCallbackHandler {
 
     private String username = "";
     private Path file = Path.of("");
 
-    /** Called by Kafka, as every class named in a client's settings is made. */
+    /** Called by Kafka, which instantiates the classes in a client's settings. */
     public PasswordFromFile() {}
 
     /** @throws ConfigException if an option is missing */
@@ -43,10 +43,10 @@ public final class PasswordFromFile implements AuthenticateCallbackHandler {
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .findFirst()
-                .orElseThrow(() -> new ConfigException("sasl.jaas.config lacks the option " + name));
+                .orElseThrow(() -> new ConfigException("sasl.jaas.config does not have the option " + name));
     }
 
-    /** @throws IOException if the file holds no usable password; Kafka tells it as a failed authentication, and asks again later */
+    /** @throws IOException if the file has no usable password; Kafka reports it as a failed authentication, and retries later */
     @Override
     public void handle(Callback[] callbacks) throws IOException, UnsupportedCallbackException {
         for (Callback callback : callbacks) {

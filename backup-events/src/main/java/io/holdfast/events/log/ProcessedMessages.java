@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** What has been heard before. */
+/** The ids of messages that were processed before. */
 @ApplicationScoped
 class ProcessedMessages {
 
@@ -18,9 +18,9 @@ class ProcessedMessages {
     }
 
     /**
-     * Records (topic, source, id) within the surrounding transaction; false if it is recorded already. The topic is part of the
-     * key because a source is proven by nothing but the right to write a topic: a record on a topic that many may write must not
-     * hide a later one, with the same source and id, on a topic that few may write.
+     * Records (topic, source, id) in the caller's transaction; false if it is recorded already. The topic is part of the key, because only
+     * the permission to write a topic proves a source. A record on a topic with many writers must not hide a later one, with the same
+     * source and id, on a topic with few writers.
      */
     boolean isNew(String topic, String source, String id) throws SQLException {
         try (Connection connection = catalogue.getConnection();
@@ -37,7 +37,7 @@ class ProcessedMessages {
         }
     }
 
-    /** Whether it is recorded; a row from before topics were kept counts for every topic. */
+    /** Whether it is recorded. A row from the time before topics were recorded counts for every topic. */
     boolean has(String topic, String source, String id) throws SQLException {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement select = connection.prepareStatement(
@@ -51,7 +51,7 @@ class ProcessedMessages {
         }
     }
 
-    /** Lets a later record have this source and id, within the surrounding transaction. */
+    /** Allows a later record to have this source and id, in the caller's transaction. */
     void forget(String topic, String source, String id) throws SQLException {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement delete =

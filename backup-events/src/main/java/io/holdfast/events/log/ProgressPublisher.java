@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells again and again how far what runs is, where it is further than when it was last told. Not by the outbox: progress
- * may be lost, and what is old when the broker comes back is of no use.
+ * Publishes the progress of running work periodically, if it has changed. It does not use the outbox: progress may be lost, and old
+ * progress is of no use after an outage of the broker.
  */
 public final class ProgressPublisher implements AutoCloseable {
 
@@ -44,9 +44,9 @@ public final class ProgressPublisher implements AutoCloseable {
     private @Nullable Producer<String, byte[]> producer;
 
     /**
-     * @param thread its name
-     * @param now one message for each thing that runs
-     * @param outbox knows under which source this service speaks
+     * @param thread name of the thread
+     * @param now one message for each running item
+     * @param outbox provides the CloudEvents source of this service
      */
     public ProgressPublisher(
             String thread,
@@ -66,7 +66,7 @@ public final class ProgressPublisher implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::report, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Tells no more; does not wait for what is being told. */
+    /** Stops publishing, and does not wait for a message that is being sent. */
     @Override
     public void close() {
         timer.submit(this::closeProducer);
@@ -85,7 +85,7 @@ public final class ProgressPublisher implements AutoCloseable {
             told.retainAll(messages);
             messages.stream().filter(told::add).forEach(this::report);
         } catch (KafkaException e) {
-            LOG.debugf("Progress is not told: %s", e.getMessage());
+            LOG.debugf("Progress was not published: %s", e.getMessage());
         }
     }
 

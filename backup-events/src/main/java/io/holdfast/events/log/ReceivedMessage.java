@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message that was heard for the first time, and where it stands in the log.
+ * A message that was received for the first time, with its location in the event log.
  *
  * @param topicId the broker's id of the topic
- * @param offset in the partition; of two messages about the same database the one with the smaller offset came first
+ * @param offset offset in the partition; of two messages about the same database, the one with the smaller offset was first
  * @param brokerTime when the broker appended it, by the broker's clock (on {@code backup-events})
  */
 public record ReceivedMessage(
@@ -21,7 +21,7 @@ public record ReceivedMessage(
         return envelope.message();
     }
 
-    /** An id that follows from the record's place in the log, so that no sender can choose it. */
+    /** An id that is derived from the record's location in the event log, so that no sender can choose it. */
     public UUID placeId() {
         return NameBasedUuid.within(topicId, partition + "/" + offset);
     }

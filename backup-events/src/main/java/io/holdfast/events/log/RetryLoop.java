@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Waits for a catalogue or broker that is away, longer each time, and says so once. */
+/** Retries with increasing pauses while the catalog or the broker is unavailable, and logs that once. */
 final class RetryLoop {
 
     private static final Logger LOG = Logger.getLogger(RetryLoop.class);
@@ -22,7 +22,7 @@ final class RetryLoop {
         return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
-    /** Whether waiting may cure the failure. */
+    /** Whether a retry can help. */
     boolean helps(RuntimeException failure) {
         boolean helps = CatalogueErrorClassifier.isCauseOf(failure) || failure instanceof KafkaAdmin.BrokerUnavailable;
         if (helps && !said) {
@@ -52,7 +52,7 @@ final class RetryLoop {
             next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(coordinates + " was not handled: the service stops", e);
+            throw new IllegalStateException(coordinates + " was not processed: the service stops", e);
         }
     }
 }

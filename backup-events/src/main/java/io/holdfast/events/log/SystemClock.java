@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The one clock of a service; tests put a settable one in its place. */
+/** The clock of a service; tests replace it by a settable one. */
 final class SystemClock {
 
     @Produces

@@ -17,19 +17,19 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an acknowledged record survives a power cut (ADR 0048): on a second broker, or, if a topic has too few replicas for that, on the
- * disk of the only one. Kafka's own default is to acknowledge what is in the page cache.
+ * How an acknowledged record survives a power failure (ADR 0048): on a second broker or, if a topic has too few replicas, on the disk of
+ * the only one. By default, Kafka acknowledges records that are only in the page cache.
  */
 public final class TopicFlushPolicy {
 
-    /** Topic setting: the broker calls fsync when this number of messages is appended, and acknowledges afterwards. */
+    /** Topic setting: the broker calls fsync after this number of appended messages, and acknowledges afterwards. */
     public static final String SETTING = TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG;
 
     public static final String EACH_MESSAGE = "1";
 
     private TopicFlushPolicy() {}
 
-    /** The settings of a new topic that follow from its number of replicas. */
+    /** The settings of a new topic that depend on its number of replicas. */
     public static Map<String, String> settings(String topic, int replicas) {
         return Topic.requiresFlush(topic, replicas) ? Map.of(SETTING, EACH_MESSAGE) : Map.of();
     }
@@ -39,9 +39,9 @@ public final class TopicFlushPolicy {
     }
 
     /**
-     * What has to be changed on existing topics. A value that somebody has set on a topic is kept, whatever it is.
+     * The required changes of existing topics. A value that is set explicitly on a topic is kept, whatever it is.
      *
-     * @param topics as the broker describes them
+     * @param topics as described by the broker
      * @param configurations of at least these topics
      */
     public static Map<ConfigResource, Collection<AlterConfigOp>> missing(
@@ -65,7 +65,7 @@ public final class TopicFlushPolicy {
                 .isPresent();
     }
 
-    /** Of the partition that has the fewest. */
+    /** The number of replicas of the partition with the fewest. */
     private static int replicas(TopicDescription topic) {
         return topic.partitions().stream()
                 .mapToInt(partition -> partition.replicas().size())

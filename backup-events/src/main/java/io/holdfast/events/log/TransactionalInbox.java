@@ -16,11 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Takes one record from the broker into the catalogue: position, inbox and the handler's own writes in one transaction,
- * so that a crash anywhere leaves all of it or nothing.
+ * Processes one record from the broker: the offset, the inbox and the handler's own writes are stored in one transaction, so that a crash
+ * leaves either all or nothing.
  *
- * <p>Nothing is skipped: while the catalogue is away the record waits. What cannot be read, and what a handler refuses
- * with {@link DeadLetterException}, goes to the dead letters, and the next record is read.
+ * <p>No record is skipped: if the catalog is unavailable, the record waits. A record that cannot be decoded, or that a handler refuses with
+ * {@link DeadLetterException}, becomes a dead letter, and reading continues.
  */
 @ApplicationScoped
 public class TransactionalInbox {
@@ -58,9 +58,9 @@ public class TransactionalInbox {
     }
 
     /**
-     * Returns when the record has been dealt with, however long the catalogue takes.
+     * Returns when the record has been processed, however long the catalog takes.
      *
-     * @param handler called within the transaction, and only for a message not heard before
+     * @param handler called in the transaction, and only for a message that was not received before
      */
     public void take(ConsumerRecord<byte[], byte[]> record, Consumer<ReceivedMessage> handler) {
         int failures = 0;
@@ -77,8 +77,8 @@ public class TransactionalInbox {
                     continue;
                 }
                 if (++failures >= TRIES_OF_A_FAILING_HANDLER) {
-                    LOG.errorf(e, "%s could not be handled", RetryLoop.coordinates(record));
-                    retryLoop.untilDone(() -> bury(record, "it could not be handled; see the service's log"));
+                    LOG.errorf(e, "%s could not be processed", RetryLoop.coordinates(record));
+                    retryLoop.untilDone(() -> bury(record, "it could not be processed; see the service's log"));
                     return;
                 }
             }
@@ -106,7 +106,7 @@ public class TransactionalInbox {
         positions.move(partition, raw.topicId(), raw.offset() + 1);
     }
 
-    /** Before the inbox: a forged event must not use up the id of a true one. */
+    /** Checks the signature before the inbox: a forged event must not use up the id of a genuine one. */
     private void believe(
             ConsumerRecord<byte[], byte[]> record,
             RawRecord raw,
@@ -131,7 +131,7 @@ public class TransactionalInbox {
                 envelope, Topic.named(raw.topic()), raw.topicId(), raw.partition(), raw.offset(), raw.timestamp()));
     }
 
-    /** A repeated request is the handler's to judge: its id may have been used again for something else. */
+    /** Repeated requests are passed to the handler: their ids may have been reused for another request. */
     private static boolean isBackupRequest(RawRecord raw) {
         return raw.topic().equals(Topic.BACKUP_REQUESTS.topicName())
                 || raw.topic().equals(Topic.SERVICE_REQUESTS.topicName());

@@ -1,4 +1,4 @@
-/** How a service keeps its books with the log: what it heard, how far it read, what it has still to say. */
+/** The event log as seen by a service: received messages, offsets, and the outbox of messages to publish. */
 @NullMarked
 package io.holdfast.events.log;
 

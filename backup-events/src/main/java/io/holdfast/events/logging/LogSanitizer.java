@@ -7,10 +7,10 @@ import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Escapes control characters in every record of the log: in its message, in the messages of its exception and of all their causes. A
- * server, a program or a file may have written those texts, and a line end in one of them would forge a record.
+ * Escapes control characters in every record of the service's log: in its message, and in the messages of its exception and all causes.
+ * These texts can come from a server, a program or a file, and a line end in one of them would forge a record.
  *
- * <p>A filter and no formatter, so that lines and JSON are both covered. It lets every record pass. The handlers name it in
+ * <p>It is a filter, not a formatter, so that it applies to plain and JSON output. It never drops a record. The handlers refer to it in
  * {@code META-INF/microprofile-config.properties}.
  */
 @LoggingFilter(name = "printable")
@@ -30,7 +30,7 @@ public final class LogSanitizer implements Filter {
         return true;
     }
 
-    /** The message is whole now: what stands in it is no pattern any more. */
+    /** The message is already formatted, so its content must not be treated as a pattern again. */
     private static void escape(LogRecord record, String message) {
         if (record instanceof ExtLogRecord extended) {
             extended.setMessage(message, ExtLogRecord.FormatStyle.NO_FORMAT);

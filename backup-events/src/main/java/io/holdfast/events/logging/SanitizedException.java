@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in the log for an exception of whose texts one is not printable: the same class name, stack, causes and suppressed ones. */
+/** Replaces, in the log, an exception with an unprintable text: with the same class name, stack, causes and suppressed exceptions. */
 final class SanitizedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** The original's class is part of the message, because a log in JSON names only the class of this one. */
+    /** The original class is part of the message, because a JSON log contains only the name of this class. */
     private SanitizedException(Throwable original) {
         super(PrintableText.escaped(String.valueOf(original)));
         setStackTrace(original.getStackTrace());
     }
 
-    /** The exception itself where all texts of it and of what it was caused by are printable; as nearly always. */
+    /** Returns the exception itself if all its texts and those of its causes are printable, which is the usual case. */
     static Throwable of(Throwable original) {
         return isPrintable(original, Collections.newSetFromMap(new IdentityHashMap<>()))
                 ? original
@@ -40,7 +40,7 @@ final class SanitizedException extends Exception {
         return true;
     }
 
-    /** Exceptions may be each other's cause, in a circle: each has one copy. */
+    /** Causes can form a cycle: each exception has one copy. */
     private static SanitizedException copy(Throwable original, Map<Throwable, SanitizedException> copies) {
         SanitizedException known = copies.get(original);
         if (known != null) {
@@ -58,7 +58,7 @@ final class SanitizedException extends Exception {
         return copy;
     }
 
-    /** What a stack trace shows of it. */
+    /** The text in a stack trace. */
     @Override
     public String toString() {
         return String.valueOf(getMessage());

@@ -1,4 +1,4 @@
-/** What a service writes into its own log. */
+/** The content of a service's own log. */
 @NullMarked
 package io.holdfast.events.logging;
 

@@ -13,10 +13,11 @@ import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The runbook's variables, with the runbook's defaults, as Holdfast's settings: {@code DATABASE_HOST}, {@code _PORT},
- * {@code _USERNAME}, {@code _PASSWORD} and {@code _NAME} are the one database where no {@code holdfast.databases.*} is
- * configured, with {@code DATABASE_PASSWORD_FILE} for containers, whose secrets are files; {@code BACKUP_DIR} and {@code BACKUP_RETENTION_DAYS} are {@code holdfast.backup-dir} and
- * {@code holdfast.retention-days} (runbook, "Backup procedure"). The catalogue itself is added to the databases.
+ * Maps the runbook's variables, with the runbook's defaults, to Holdfast's settings (runbook, "Backup procedure"). {@code DATABASE_HOST},
+ * {@code _PORT}, {@code _USERNAME}, {@code _PASSWORD} and {@code _NAME} define a single database if no {@code holdfast.databases.*} is
+ * configured. {@code DATABASE_PASSWORD_FILE} is for containers, whose secrets are files. {@code BACKUP_DIR} and
+ * {@code BACKUP_RETENTION_DAYS} are {@code holdfast.backup-dir} and {@code holdfast.retention-days}. The catalog itself is added to the
+ * databases.
  */
 public final class RunbookVariables implements ConfigSourceFactory {
 
@@ -30,8 +31,8 @@ public final class RunbookVariables implements ConfigSourceFactory {
     }
 
     /**
-     * While a service is built, Quarkus keeps what it sees then as the service's own settings: the runbook's database
-     * would be planned for ever, beside those that are configured. Only the build has Quarkus' build steps to hand.
+     * While a service is built, Quarkus records the settings of that time as the service's own: the runbook's database would stay scheduled
+     * forever, beside the configured ones. Only a build has Quarkus' build steps on its class path.
      */
     private static boolean isBuild() {
         try {
@@ -59,7 +60,7 @@ public final class RunbookVariables implements ConfigSourceFactory {
             }
             optional(context, "DATABASE_PASSWORD_FILE").ifPresent(file -> settings.put(prefix + "password-file", file));
         }
-        settings.putAll(CatalogueSourceDatabase.settings(name -> optional(context, name)));
+        settings.putAll(CatalogueBackupSettings.settings(name -> optional(context, name)));
         return new PropertiesConfigSource(settings, "the runbook's variables", BELOW_FILES_ABOVE_DEFAULTS);
     }
 
@@ -72,7 +73,7 @@ public final class RunbookVariables implements ConfigSourceFactory {
     private static boolean namesDatabases(Iterator<String> names) {
         while (names.hasNext()) {
             String name = names.next();
-            if (name.startsWith(DATABASES) && !name.startsWith(CatalogueSourceDatabase.PREFIX)) {
+            if (name.startsWith(DATABASES) && !name.startsWith(CatalogueBackupSettings.PREFIX)) {
                 return true;
             }
         }

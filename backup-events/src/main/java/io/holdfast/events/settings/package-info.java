@@ -1,4 +1,4 @@
-/** Settings that every service reads in the same way. */
+/** Settings that all services read in the same way. */
 @NullMarked
 package io.holdfast.events.settings;
 

@@ -21,7 +21,7 @@ import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import java.net.URI;
 import java.util.Set;
 
-/** Which services may publish an event; the names are those of their CloudEvents sources and of their key files. */
+/** The services that may publish each event. The names are those of their CloudEvents sources and key files. */
 public final class AuthorizedPublishers {
 
     public static final String SCHEDULER = "scheduler";
@@ -34,7 +34,7 @@ public final class AuthorizedPublishers {
 
     private AuthorizedPublishers() {}
 
-    /** A rebuild publishes again what verify-service once found: from the files beside the copies, and under its own name. */
+    /** A rebuild publishes results of verify-service again: from the files beside the copies, and with its own source. */
     public static Set<String> of(BackupEvent event) {
         return switch (event) {
             case BackupMissed missed -> Set.of(SCHEDULER);

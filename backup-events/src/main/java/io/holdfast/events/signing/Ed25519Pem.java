@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Ed25519 keys in PEM, as {@code openssl genpkey -algorithm ed25519} and {@code openssl pkey -pubout} write them. */
+/** Ed25519 keys in PEM, in the format of {@code openssl genpkey -algorithm ed25519} and {@code openssl pkey -pubout}. */
 final class Ed25519Pem {
 
     static final String ED25519 = "Ed25519";
@@ -25,23 +25,23 @@ final class Ed25519Pem {
 
     private Ed25519Pem() {}
 
-    /** @throws UnusableKeyException if the file holds no such key */
+    /** @throws UnusableKeyException if the file does not contain such a key */
     static PrivateKey privateKey(Path file) {
         byte[] der = block(file, "PRIVATE KEY");
         try {
             return factory().generatePrivate(new PKCS8EncodedKeySpec(der));
         } catch (GeneralSecurityException e) {
-            throw new UnusableKeyException(file + " holds no private key of Ed25519", e);
+            throw new UnusableKeyException(file + " does not contain an Ed25519 private key", e);
         }
     }
 
-    /** @throws UnusableKeyException if the file holds no such key */
+    /** @throws UnusableKeyException if the file does not contain such a key */
     static PublicKey publicKey(Path file) {
         byte[] der = block(file, "PUBLIC KEY");
         try {
             return factory().generatePublic(new X509EncodedKeySpec(der));
         } catch (GeneralSecurityException e) {
-            throw new UnusableKeyException(file + " holds no public key of Ed25519", e);
+            throw new UnusableKeyException(file + " does not contain an Ed25519 public key", e);
         }
     }
 
@@ -50,7 +50,7 @@ final class Ed25519Pem {
             if (Files.size(file) > LARGEST) {
                 throw new UnusableKeyException(file + " is too large for a key", null);
             }
-            // Whatever stands around the block, such as a byte order mark, is no matter.
+            // Text around the block, such as a byte order mark, is ignored.
             Matcher blocks = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
             while (blocks.find()) {
                 if (blocks.group(1).equals(label)) {
@@ -67,7 +67,7 @@ final class Ed25519Pem {
         try {
             return KeyFactory.getInstance(ED25519);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java since 15 has Ed25519", e);
+            throw new IllegalStateException("every Java runtime since 15 supports Ed25519", e);
         }
     }
 }

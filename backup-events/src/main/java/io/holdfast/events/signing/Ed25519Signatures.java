@@ -8,7 +8,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.HexFormat;
 
-/** Signing and checking of bytes by Ed25519 (RFC 8032), and the ids of keys. */
+/** Creates and verifies Ed25519 signatures (RFC 8032), and computes key ids. */
 final class Ed25519Signatures {
 
     private static final int ID_BYTES = 8;
@@ -33,18 +33,18 @@ final class Ed25519Signatures {
             signature.update(bytes);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
-            // A signature of the wrong length or form is an exception to the JDK, and just a wrong one to us.
+            // The JDK throws an exception for a signature with a wrong length or format; it is just an invalid signature.
             return false;
         }
     }
 
-    /** The first 16 hexadecimal digits of the SHA-256 of the key's DER form (SubjectPublicKeyInfo). */
+    /** The first 16 hexadecimal digits of the SHA-256 of the key in DER format (SubjectPublicKeyInfo). */
     static String idOf(PublicKey key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
             return HexFormat.of().formatHex(digest, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java runtime supports SHA-256", e);
         }
     }
 }

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * What is signed about a file of evidence: a few lines of text, so that {@code openssl} can check it.
+ * The signed statement about an evidence file: a few lines of text, so that {@code openssl} can verify it.
  *
- * @param head the last link of the file's chain
- * @param database the only one that the file is about, or {@code all-databases}
- * @param by who asked for the signature, as claimed
- * @param at when it was signed, by the signing service's clock
+ * @param head last link of the file's hash chain
+ * @param database the only database of the file, or {@code all-databases}
+ * @param by the requester of the signature, as claimed
+ * @param at time of the signature, by the signing service's clock
  */
 public record EvidenceStatement(
         Sha256 head, String database, Instant from, Instant to, int entries, String by, Instant at) {
@@ -34,12 +34,12 @@ public record EvidenceStatement(
                 + "\n";
     }
 
-    /** Ed25519 over the text, in Base64. */
+    /** Ed25519 signature of the text, in Base64. */
     public String signedBy(ServiceSigningKey key) {
         return Base64.getEncoder().encodeToString(key.sign(text().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Whether a statement of this form names the head, and a key of the service has signed it. */
+    /** Whether a statement in this format contains the head and is signed with a key of the service. */
     public static boolean isSigned(
             String statement, String signature, Sha256 head, ServicePublicKeys keys, String service) {
         if (!statement.startsWith(FORM + "\nhead: " + head + "\n")) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The signature of a record, in its header {@value #HEADER}: {@code ed25519 KEY-ID BASE64}.
  *
  * @param keyId 16 hexadecimal digits
- * @param bytes of the signature
+ * @param bytes bytes of the signature
  */
 public record RecordSignature(String keyId, byte[] bytes) {
 
@@ -30,7 +30,7 @@ public record RecordSignature(String keyId, byte[] bytes) {
         return new RecordSignature(key.id(), key.sign(signed(topic, recordKey, value)));
     }
 
-    /** Empty where the text is none of a form known here. */
+    /** Parses a signature; empty if the format is unknown. */
     public static Optional<RecordSignature> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()
@@ -43,13 +43,13 @@ public record RecordSignature(String keyId, byte[] bytes) {
         return ALGORITHM + " " + keyId + " " + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Whether a key of this service made it for exactly this record. */
+    /** Whether it is a signature of exactly this record, with a key of this service. */
     public boolean isBy(
             ServicePublicKeys keys, String service, String topic, byte @Nullable [] recordKey, byte[] value) {
         return keys.isBy(service, keyId, signed(topic, recordKey, value), bytes);
     }
 
-    /** What is signed: form, topic, key and value, each after its length, so that none runs into the next. */
+    /** The signed bytes: format, topic, key and value, each preceded by its length so that the parts are unambiguous. */
     static byte[] signed(String topic, byte @Nullable [] recordKey, byte[] value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(value.length + 128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -63,7 +63,7 @@ public record RecordSignature(String keyId, byte[] bytes) {
         return bytes.toByteArray();
     }
 
-    /** Big-endian length in four bytes; -1 stands for an absent key. */
+    /** The length as four big-endian bytes; -1 for an absent key. */
     private static void part(DataOutputStream out, byte @Nullable [] part) throws IOException {
         out.writeInt(part == null ? -1 : part.length);
         if (part != null) {

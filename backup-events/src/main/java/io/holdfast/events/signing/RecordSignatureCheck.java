@@ -11,8 +11,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an event is by a service that may publish it: its signature must be by a key of exactly the service that its source names, and
- * that service must be one that may publish this type.
+ * Checks whether an event is from a service that may publish it: the signature must be from a key of the service in the event's source, and
+ * that service must be allowed to publish this type.
  */
 public final class RecordSignatureCheck {
 
@@ -23,9 +23,9 @@ public final class RecordSignatureCheck {
     }
 
     /**
-     * Why the event is not believed, a sentence for a person; empty where it is genuine.
+     * Why the event is refused, as a sentence for people; empty if it is genuine.
      *
-     * @param recordKey the record's key, as it came
+     * @param recordKey the record's key, as received
      */
     public Optional<String> refusal(RawRecord record, byte @Nullable [] recordKey, Envelope<?> envelope) {
         if (!(envelope.message() instanceof BackupEvent event)) {
@@ -47,7 +47,7 @@ public final class RecordSignatureCheck {
         }
         return RecordSignature.parse(new String(header.value(), StandardCharsets.UTF_8))
                 .map(signature -> refusal(signature, service, record, recordKey))
-                .orElseGet(() -> Optional.of("the form of its signature is unknown"));
+                .orElseGet(() -> Optional.of("the format of its signature is unknown"));
     }
 
     private Optional<String> refusal(
@@ -59,6 +59,6 @@ public final class RecordSignatureCheck {
         return Optional.of(
                 keys.contains(service, signature.keyId())
                         ? "its signature is not by " + service + ": the record was altered or forged"
-                        : "its signature is by the key " + signature.keyId() + ", which is no key of " + service);
+                        : "its signature is by the key " + signature.keyId() + ", which is not a key of " + service);
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The public keys by which services are known: each file {@code SERVICE.pem} or {@code SERVICE.ANYTHING.pem} of a folder is one key of that
- * service. A service may have several, so that its key can be changed without a gap.
+ * The public keys of the services. Each file {@code SERVICE.pem} or {@code SERVICE.ANYTHING.pem} of a folder is one key of that service. A
+ * service can have several keys, so that its key can be changed without an interruption.
  */
 public final class ServicePublicKeys {
 
@@ -25,7 +25,10 @@ public final class ServicePublicKeys {
         this.byService = byService;
     }
 
-    /** @throws UnusableKeyException if the folder or one of its keys cannot be read: half of the keys would silence half of the services */
+    /**
+     * @throws UnusableKeyException if the folder or one of its keys cannot be read: with missing keys, events of some services would be
+     * refused
+     */
     public static ServicePublicKeys in(Path folder) {
         Map<String, Map<String, PublicKey>> keys = new HashMap<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -45,28 +48,28 @@ public final class ServicePublicKeys {
         return new ServicePublicKeys(keys);
     }
 
-    /** The services that have a key here. */
+    /** The services with a key in this folder. */
     public List<String> services() {
         return byService.keySet().stream().sorted().toList();
     }
 
-    /** Whether this service has a key of this id. */
+    /** Whether this service has a key with this id. */
     public boolean contains(String service, String keyId) {
         return keysOf(service).containsKey(keyId);
     }
 
-    /** Whether the signature over these bytes is by this key of this service. */
+    /** Whether the signature of these bytes is from this key of this service. */
     public boolean isBy(String service, String keyId, byte[] bytes, byte[] signature) {
         PublicKey key = keysOf(service).get(keyId);
         return key != null && Ed25519Signatures.isBy(key, bytes, signature);
     }
 
-    /** Whether any key of this service made the signature over these bytes. */
+    /** Whether the signature of these bytes is from any key of this service. */
     public boolean isByAny(String service, byte[] bytes, byte[] signature) {
         return keyOf(service, bytes, signature).isPresent();
     }
 
-    /** Which of the service's keys made this signature. */
+    /** The service's key that made this signature. */
     Optional<String> keyOf(String service, byte[] bytes, byte[] signature) {
         List<String> ids = new ArrayList<>(keysOf(service).keySet());
         return ids.stream()

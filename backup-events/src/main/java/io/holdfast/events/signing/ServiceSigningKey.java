@@ -22,15 +22,15 @@ public final class ServiceSigningKey {
     /**
      * @param file PEM, PKCS#8
      * @param service such as {@code dump-service}
-     * @param published among these the key's public half has to be, or nobody could check what it signs
-     * @throws UnusableKeyException if it cannot be read, or is not among the published ones
+     * @param published public keys that must contain the key's public half, because otherwise nobody could check its signatures
+     * @throws UnusableKeyException if the key cannot be read, or its public half is not published
      */
     public static ServiceSigningKey read(Path file, String service, ServicePublicKeys published) {
         PrivateKey key = Ed25519Pem.privateKey(file);
         String id = published
                 .keyOf(service, PROBE, Ed25519Signatures.sign(key, PROBE))
                 .orElseThrow(() -> new UnusableKeyException(
-                        "the public half of " + file + " is not among the public keys of " + service, null));
+                        "the public key that belongs to " + file + " is not among the public keys of " + service, null));
         return new ServiceSigningKey(service, id, key);
     }
 
@@ -38,7 +38,7 @@ public final class ServiceSigningKey {
         return service;
     }
 
-    /** By which a reader finds the public key: 16 hexadecimal digits. */
+    /** The id with which a reader finds the public key: 16 hexadecimal digits. */
     public String id() {
         return id;
     }

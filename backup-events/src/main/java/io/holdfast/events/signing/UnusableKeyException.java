@@ -2,7 +2,7 @@ package io.holdfast.events.signing;
 
 import org.jspecify.annotations.Nullable;
 
-/** A key that is configured and cannot be used; the message says which and why, and nothing of its content. */
+/** A configured key cannot be used. The message contains the file and the reason, but nothing of the key. */
 public final class UnusableKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

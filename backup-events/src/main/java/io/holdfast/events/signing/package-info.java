@@ -1,4 +1,4 @@
-/** Who said it: Ed25519 signatures of the services, and which service may publish which type of event. */
+/** Authenticity of events: Ed25519 signatures of the services, and which service may publish which type of event. */
 @NullMarked
 package io.holdfast.events.signing;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Amounts as people read them: decimal units, three digits. */
+/** Formats amounts for people: decimal units, three digits. */
 public final class AmountText {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};

@@ -8,7 +8,7 @@ import io.holdfast.events.CopyEvent.CopyFailed;
 import io.holdfast.events.CopyEvent.CopyLocked;
 import io.holdfast.events.CopyEvent.LockMissing;
 
-/** What is said of a backup's copies. */
+/** Texts of events about a backup's copies. */
 final class CopyEventText {
 
     private CopyEventText() {}
@@ -21,10 +21,10 @@ final class CopyEventText {
                         + EventText.again(e.retryAt(), "given up");
             case CopyArchived e -> "copy " + e.copy().ref() + " moved to " + e.storageClass();
             case CopyLocked e -> "copy " + e.copy() + " locked until " + AmountText.instant(e.until());
-            case BackupProtected ignored -> "has every copy that it should have";
+            case BackupProtected ignored -> "all required copies exist and are verified";
             case LockMissing e ->
                 "copy " + e.copy() + " is not locked until " + AmountText.instant(e.requiredUntil())
-                        + ", as it should be";
+                        + ", as required";
         };
     }
 }

@@ -13,7 +13,7 @@ import io.holdfast.events.SealedCopy;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What dump-service and the scheduler say. */
+/** Texts of the events of dump-service and the scheduler. */
 final class DumpEventText {
 
     private DumpEventText() {}
@@ -27,9 +27,9 @@ final class DumpEventText {
             case BackupFailed e ->
                 "attempt " + e.attempt() + " failed" + EventText.because(e.message()) + "; "
                         + EventText.again(e.retryAt(), "given up");
-            case BackupCancelled e -> "cancelled by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
+            case BackupCancelled e -> "canceled by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
             case BackupMissed e ->
-                "MISSED, planned for " + AmountText.instant(e.slot()) + EventText.because(e.message());
+                "MISSED, scheduled for " + AmountText.instant(e.slot()) + EventText.because(e.message());
             case BackupImported e -> "imported" + copies(e.copies());
         };
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Each event in a few words, without the database and the backup, which stand beside it. Not yet made printable. */
+/** A short text for each event, without the database and the backup, which the caller shows beside it. Not yet made printable. */
 public final class EventText {
 
     private EventText() {}
@@ -46,6 +46,6 @@ public final class EventText {
     }
 
     static String again(@Nullable Instant retryAt, String otherwise) {
-        return retryAt == null ? otherwise : "tried again at " + AmountText.instant(retryAt);
+        return retryAt == null ? otherwise : "next attempt at " + AmountText.instant(retryAt);
     }
 }

@@ -8,7 +8,7 @@ import io.holdfast.events.OperatorEvent.ExpiryWithheld;
 import io.holdfast.events.OperatorEvent.PlanApproved;
 import io.holdfast.events.OperatorEvent.RequestRejected;
 
-/** What is said about requests and about Holdfast's own books. */
+/** Texts of events about operators' requests and Holdfast's own catalog. */
 final class OperatorEventText {
 
     private OperatorEventText() {}
@@ -22,12 +22,12 @@ final class OperatorEventText {
             case PlanApproved e ->
                 "plan " + e.plan() + " approved by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
             case CatalogueRebuilt e ->
-                "books rebuilt: " + e.backups() + " backups, " + e.added() + " of them added, " + e.held() + " held"
+                "catalog rebuilt: " + e.backups() + " backups, " + e.added() + " of them added, " + e.held() + " held"
                         + EventText.findings(e.findings());
             case EvidenceSigned e ->
-                "head " + e.head() + " of evidence signed by the key " + e.keyId() + ", as "
-                        + UnverifiedName.name(e.by()) + " asked";
-            case CatalogueDiverged e -> "THE BOOKS DIVERGE" + EventText.findings(e.findings());
+                "evidence head " + e.head() + " signed with the key " + e.keyId() + ", requested by "
+                        + UnverifiedName.name(e.by());
+            case CatalogueDiverged e -> "THE CATALOG DIVERGES" + EventText.findings(e.findings());
         };
     }
 }

@@ -14,24 +14,24 @@ import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
 
-/** What is said of getting a backup back: drills and restores. */
+/** Texts of the events about drills and restores. */
 final class RestoreEventText {
 
     private RestoreEventText() {}
 
     static String of(DrillEvent event) {
         return switch (event) {
-            case DrillStarted e -> "drill started" + (e.request() == null ? ", it is its turn" : ", as somebody asked");
+            case DrillStarted e -> "drill started" + (e.request() == null ? ", as scheduled" : ", on request");
             case DrillCompleted e ->
-                "drilled to level " + e.level() + " in " + AmountText.duration(e.took()) + objective(e)
+                "drill passed to level " + e.level() + " in " + AmountText.duration(e.took()) + objective(e)
                         + EventText.findings(e.findings());
             case DrillFailed e -> "DRILL FAILED" + EventText.findings(e.findings());
-            case DrillImpossible e -> "cannot be drilled here" + EventText.findings(e.missing());
+            case DrillImpossible e -> "drill not possible" + EventText.findings(e.missing());
             case DrillOverdue e ->
                 "DRILL OVERDUE since " + AmountText.instant(e.dueSince())
                         + (e.lastDrill() == null
-                                ? ", and never drilled"
-                                : ", last drilled at " + AmountText.instant(e.lastDrill()));
+                                ? ", never drilled"
+                                : ", last drill at " + AmountText.instant(e.lastDrill()));
         };
     }
 
@@ -39,7 +39,7 @@ final class RestoreEventText {
         if (event.objective() == null) {
             return "";
         }
-        return (event.took().compareTo(event.objective()) <= 0 ? " (promised: " : " (LONGER THAN PROMISED: ")
+        return (event.took().compareTo(event.objective()) <= 0 ? " (objective: " : " (OBJECTIVE EXCEEDED: ")
                 + AmountText.duration(event.objective()) + ")";
     }
 
@@ -53,12 +53,12 @@ final class RestoreEventText {
                         + (e.attempt() > 1 ? ", attempt " + e.attempt() : "");
             case RestoreCompleted e ->
                 "restored into " + e.target() + " in " + AmountText.duration(e.took())
-                        + (e.keptAs() == null ? "" : ", the one before is kept as " + e.keptAs())
+                        + (e.keptAs() == null ? "" : ", the former database is kept as " + e.keptAs())
                         + (e.notRestored() == null ? "" : ", WITH FINDINGS" + EventText.findings(e.notRestored()))
                         + EventText.findings(e.findings());
-            case RestoreFailed e -> "RESTORE FAILED, the live database is as it was" + EventText.because(e.message());
+            case RestoreFailed e -> "RESTORE FAILED, the live database is unchanged" + EventText.because(e.message());
             case RestoreReverted e ->
-                "taken back by " + UnverifiedName.name(e.by()) + "; the restored database is kept as " + e.keptAs();
+                "reverted by " + UnverifiedName.name(e.by()) + "; the restored database is kept as " + e.keptAs();
             case KeptDropped e -> "kept database " + e.name() + " dropped by " + UnverifiedName.name(e.by());
         };
     }

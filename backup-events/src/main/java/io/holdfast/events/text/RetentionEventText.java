@@ -11,7 +11,7 @@ import io.holdfast.events.RetentionEvent.BackupReleased;
 import io.holdfast.events.RetentionEvent.BackupUnpinned;
 import io.holdfast.events.RetentionEvent.CopyExpired;
 
-/** What is said about keeping and deleting. */
+/** Texts of the events about retention and deletion. */
 final class RetentionEventText {
 
     private RetentionEventText() {}
@@ -23,10 +23,10 @@ final class RetentionEventText {
             case BackupPinned e -> "pinned by " + e.by() + " until " + AmountText.instant(e.until());
             case BackupUnpinned ignored -> "no longer pinned";
             case BackupExpiring e -> "about to be deleted: " + e.copy() + EventText.because(e.reason());
-            case BackupReinstated e -> "kept after all" + EventText.because(e.reason());
+            case BackupReinstated e -> "deletion withdrawn" + EventText.because(e.reason());
             case CopyExpired e -> "copy " + e.copy() + " deleted" + EventText.because(e.reason());
             case BackupExpired e -> "expired" + EventText.because(e.reason());
-            case BackupPromoted e -> "now stands for its tier: " + e.tier();
+            case BackupPromoted e -> "now represents its tier: " + e.tier();
         };
     }
 }

@@ -1,11 +1,11 @@
 package io.holdfast.events.text;
 
-/** Names of people. A request carries whatever name its sender wrote; nobody has proven it. */
+/** Names of requesters. A request contains whatever name its sender wrote, without proof. */
 public final class UnverifiedName {
 
     private UnverifiedName() {}
 
-    /** The name, and that it is only claimed: {@code anna@ops-1 (claimed)}. */
+    /** The name, marked as claimed: {@code anna@ops-1 (claimed)}. */
     public static String name(String by) {
         return by + " (claimed)";
     }

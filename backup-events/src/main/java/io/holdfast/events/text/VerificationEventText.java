@@ -9,7 +9,7 @@ import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
 import io.holdfast.events.VerificationEvent.VerifierProbed;
 
-/** What verify-service says. */
+/** Texts of the events of verify-service. */
 final class VerificationEventText {
 
     private VerificationEventText() {}
@@ -23,12 +23,12 @@ final class VerificationEventText {
             case BackupCondemned e -> "CONDEMNED" + EventText.findings(e.evidence());
             case CopyCondemned e -> "copy " + e.copy() + " condemned" + EventText.findings(e.evidence());
             case VerificationInconclusive e ->
-                "could not be checked" + EventText.because(e.message()) + "; "
-                        + EventText.again(e.retryAt(), "not tried again by itself");
+                "could not be verified" + EventText.because(e.message()) + "; "
+                        + EventText.again(e.retryAt(), "no automatic retry");
             case VerifierProbed e ->
                 e.noticed()
-                        ? "the verifier noticed the damage '" + e.damage() + "', as it should"
-                        : "THE VERIFIER DID NOT NOTICE the damage '" + e.damage() + "'";
+                        ? "the verifier detected the damage '" + e.damage() + "', as expected"
+                        : "THE VERIFIER DID NOT DETECT the damage '" + e.damage() + "'";
         };
     }
 }

@@ -1,4 +1,4 @@
-/** What happened, told to a person in one line. */
+/** One line of text for each event, for people. */
 @NullMarked
 package io.holdfast.events.text;
 

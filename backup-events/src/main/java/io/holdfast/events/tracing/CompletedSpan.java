@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A span that is to be: something that is over.
+ * A span of work that has ended, to be created.
  *
- * @param attributes for people who search; never a name, a host or a text of the database's
- * @param error a word, where it went wrong
- * @param parts in the order in which they came
+ * @param attributes for searches; never a name, a host or a text from the database
+ * @param error a short code if the work failed
+ * @param parts in their order
  */
 record CompletedSpan(
         String name,
@@ -40,7 +40,7 @@ record CompletedSpan(
         this(name, begun, ended, attributes, Optional.empty(), List.of());
     }
 
-    /** What the message says is over, if anything; where it does not say since when, the span has no length. */
+    /** The work whose end the message reports, if any. If the message has no start time, the span has no length. */
     static Optional<CompletedSpan> of(Message message, Instant at) {
         return switch (message) {
             case BackupRequest request -> Optional.of(new CompletedSpan("request", at, at, Map.of()));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What the catalogue knows of traces, so that they outlive the process in which they began. */
+/** Stores trace contexts in the catalog, so that they outlive the process that started them. */
 @ApplicationScoped
 class TraceContextRepository {
 
@@ -19,7 +19,7 @@ class TraceContextRepository {
         this.catalogue = catalogue;
     }
 
-    /** The first one stays: whatever follows belongs to the request. */
+    /** The first one is kept: everything later belongs to the request. */
     void store(UUID about, String traceparent) throws SQLException {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement insert = connection.prepareStatement(

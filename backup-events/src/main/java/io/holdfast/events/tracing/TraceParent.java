@@ -7,7 +7,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import java.util.Optional;
 
-/** The header of W3C Trace Context; the codec lets nothing else through. */
+/** The header of W3C Trace Context; the codec accepts no other value. */
 final class TraceParent {
 
     private static final int TRACE_ID = 3;
@@ -16,7 +16,7 @@ final class TraceParent {
 
     private TraceParent() {}
 
-    /** A context in which a span becomes that one's child; a trace of its own begins where there is none. */
+    /** A context in which new spans are children of this one; a new trace starts if there is none. */
     static Context context(Optional<String> parent) {
         return parent.map(TraceParent::remote)
                 .map(remote -> Context.root().with(Span.wrap(remote)))
@@ -31,7 +31,7 @@ final class TraceParent {
                 TraceState.getDefault());
     }
 
-    /** Empty where nobody records, and there was no parent either. */
+    /** Empty if nothing is recorded and there was no parent. */
     static Optional<String> of(Span span) {
         SpanContext context = span.getSpanContext();
         return context.isValid()

@@ -21,12 +21,11 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Continues traces through the log. Between a request and its backup lie a queue, other processes and perhaps a restart,
- * so that no span waits open in memory: a trace's identity lies in the catalogue, and a span is made, with its true times,
- * when what it tells is over.
+ * Propagates traces through the event log. Between a request and its backup there are a queue, other processes and possibly a restart, so
+ * no open span waits in memory. The catalog stores a trace's identity, and a span is created, with its true times, when the work has ended.
  *
- * <p>Called within the transaction that hears or says something. Where OpenTelemetry is off, a trace that somebody else
- * has begun is passed on, and nothing else is done.
+ * <p>Called in the transaction that receives or publishes a message. If OpenTelemetry is off, only the trace context of the request is
+ * passed on.
  */
 @ApplicationScoped
 public class TracePropagator {
@@ -41,12 +40,12 @@ public class TracePropagator {
             Clock clock,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean isOff) {
         this.contexts = contexts;
-        // One that is only disabled makes identities of spans that nobody will ever see.
+        // A merely disabled tracer would create identities of spans that are never exported.
         this.tracer = (isOff ? OpenTelemetry.noop() : telemetry).getTracer("io.holdfast");
         this.clock = clock;
     }
 
-    /** A message was heard: what follows from it belongs to its trace; a request's reception is a span. */
+    /** A message was received: its results belong to its trace. Receiving a request is a span. */
     public void received(Envelope<?> envelope) throws SQLException {
         Optional<UUID> about = TraceSubject.of(envelope);
         if (about.isEmpty()) {
@@ -75,7 +74,7 @@ public class TracePropagator {
         return TraceParent.of(span);
     }
 
-    /** A message is about to be said: the trace that it carries. */
+    /** The trace context of a message that is about to be published. */
     public Optional<String> traceparentOf(Message message, Instant at) throws SQLException {
         Optional<String> parent = contextOf(message);
         return CompletedSpan.of(message, at)
@@ -97,13 +96,13 @@ public class TracePropagator {
         return asked;
     }
 
-    /** Work that no event times by itself, and that has just ended, is told by whoever did it. */
+    /** Records work that has just ended and that no event has times for. */
     public void did(UUID about, String name, Duration took, Map<String, String> attributes) {
         Instant now = clock.instant();
         try {
             span(new CompletedSpan(name, now.minus(took), now, attributes), contexts.of(about));
         } catch (SQLException e) {
-            // A span is no reason to fail; the catalogue's absence is told elsewhere.
+            // A missing span is not a failure; other code reports that the catalog is unavailable.
         }
     }
 

@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a message is about: all messages about the same thing belong to the same trace. */
+/** What a message is about: all messages about the same subject belong to the same trace. */
 final class TraceSubject {
 
     private TraceSubject() {}
 
-    /** The thing that a request asks for is known by the request alone, until it has an id. */
+    /** The subject of a request has no id yet, so the request itself identifies it. */
     static Optional<UUID> of(Envelope<?> heard) {
         return switch (heard.message()) {
             case BackupRequest request ->
@@ -36,7 +36,7 @@ final class TraceSubject {
         };
     }
 
-    /** A restore and a drill have a trace of their own, since they may come years after their backup. */
+    /** A restore and a drill have a trace of their own, because they can happen years after their backup. */
     static Optional<UUID> of(Message said) {
         return switch (said) {
             case BackupRequest request -> Optional.empty();
@@ -54,7 +54,7 @@ final class TraceSubject {
         };
     }
 
-    /** The request that the message says it answers. */
+    /** The request that the message answers. */
     static Optional<UUID> requestOf(Message said) {
         return switch (said) {
             case DrillEvent.DrillStarted started ->

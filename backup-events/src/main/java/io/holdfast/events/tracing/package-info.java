@@ -1,4 +1,4 @@
-/** One trace from a request to everything that follows from it, through the log and whatever time lies between. */
+/** One trace from a request to all its results, across the event log and any delay. */
 @NullMarked
 package io.holdfast.events.tracing;
 

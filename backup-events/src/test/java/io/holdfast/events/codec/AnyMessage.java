@@ -22,7 +22,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 
-/** Any message that its record's constructor allows, made by walking the record. */
+/** Generates any message that its record's constructor accepts, by traversing the record. */
 final class AnyMessage {
 
     private static final Arbitrary<String> WORD = Arbitraries.strings()

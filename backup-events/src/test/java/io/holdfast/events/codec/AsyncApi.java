@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The AsyncAPI 3.0 document: which topics there are, who may write them, what is said on them. */
+/** Generates the AsyncAPI 3.0 document: the topics, their writers, and their messages. */
 final class AsyncApi {
 
     private final JavadocDescriptions words = new JavadocDescriptions();
@@ -20,7 +20,7 @@ final class AsyncApi {
                 .put("version", "1.0.0")
                 .put(
                         "description",
-                        "Backups of PostgreSQL as a conversation on Kafka. README.md beside this file explains it.")
+                        "Events and requests of PostgreSQL backups on Kafka. See README.md in the same folder.")
                 .putObject("license")
                 .put("name", "Apache-2.0");
         document.put("defaultContentType", "application/cloudevents+json");
@@ -66,26 +66,26 @@ final class AsyncApi {
 
     private static String whoWrites(Topic topic) {
         return switch (topic) {
-            case BACKUP_REQUESTS -> "Anyone may write: other systems and the command line. Read by dump-service.";
+            case BACKUP_REQUESTS -> "Any client may write: other systems and the command line. dump-service reads.";
             case SERVICE_REQUESTS ->
-                "Only the scheduler and restore-service may write: the backups that Holdfast itself requests. Read by"
+                "Only the scheduler and restore-service may write: backups that Holdfast itself requests. Read by"
                         + " dump-service.";
             case OPERATOR_REQUESTS ->
                 "Only operators may write (the broker's access control is per topic). Read by the"
-                        + " service whose matter it is.";
+                        + " service that processes the request.";
             case BACKUP_EVENTS ->
-                "Only Holdfast's services write, anyone may read. Kept for ever; the key is the database,"
-                        + " so a database's events stay in order.";
-            case BACKUP_PROGRESS -> "Only Holdfast's services write, anyone may read. Kept an hour; settles nothing.";
+                "Only Holdfast's services write, everyone may read. Kept forever. The key is the database,"
+                        + " so the events of a database stay in order.";
+            case BACKUP_PROGRESS -> "Only Holdfast's services write, everyone may read. Kept for one hour; nothing depends on it.";
         };
     }
 
     private static void operation(ObjectNode operations, Topic topic) {
         boolean asked = topic.takesRequests();
-        ObjectNode operation = operations.putObject((asked ? "hear-" : "tell-") + topic.topicName());
+        ObjectNode operation = operations.putObject((asked ? "receive-" : "send-") + topic.topicName());
         operation.put("action", asked ? "receive" : "send");
         operation.putObject("channel").put("$ref", "#/channels/" + topic.topicName());
-        operation.put("summary", asked ? "Holdfast hears what is asked." : "Holdfast tells what happened.");
+        operation.put("summary", asked ? "Holdfast receives requests." : "Holdfast publishes events.");
     }
 
     private static void deadLetters(ObjectNode channel, Topic topic) {
@@ -93,8 +93,8 @@ final class AsyncApi {
                 .put(
                         "description",
                         "Records of " + topic.topicName()
-                                + " that nobody could read or act on: the first 64 KiB as they"
-                                + " came, the reason and the coordinates as headers. Only Holdfast's services write.");
+                                + " that could not be decoded or processed: the first 64 KiB"
+                                + " unchanged, with the reason and the coordinates in headers. Only Holdfast's services write.");
         channel.putObject("messages").putObject("DeadLetter").put("$ref", "#/components/messages/DeadLetter");
         channel.putObject("bindings")
                 .putObject("kafka")

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Reading never throws, whatever the bytes and headers are, never takes long, and leaves nothing that cannot be stored. */
+/** Decoding never throws and never takes long, whatever the bytes and headers are, and its result can always be stored. */
 class CodecFuzzTest {
 
     private static final Duration LONG = Duration.ofSeconds(5);

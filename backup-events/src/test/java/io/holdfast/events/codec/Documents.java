@@ -41,7 +41,7 @@ final class Documents {
         }
     }
 
-    /** The type that a file is about: its name up to the ending. */
+    /** The type that a file describes: its name without the suffix. */
     static String typeOf(Path file, String ending) {
         return file.getFileName().toString().replace(ending, "");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The committed documents say what the records say. To write them anew:
+ * The committed documents match the records. To regenerate them, run
  * {@code mvn -q -pl backup-events -am test -Dtest=DocumentsTest -Dsurefire.failIfNoSpecifiedTests=false -Dholdfast.documents=write}.
  */
 class DocumentsTest {

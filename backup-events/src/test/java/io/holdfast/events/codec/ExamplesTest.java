@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples are what Holdfast writes, to the last field; the schemas say the same. */
+/** The examples are exactly what Holdfast writes, and comply with the schemas. */
 class ExamplesTest {
 
     private static final String ENDING = ".json";

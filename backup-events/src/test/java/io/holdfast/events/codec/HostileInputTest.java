@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What strangers can send, one fact each; {@link CodecFuzzTest} looks for what nobody thought of. */
+/** Known kinds of hostile input, one in each test; {@link CodecFuzzTest} searches for unknown ones. */
 class HostileInputTest {
 
     private final EventCodec codec = new EventCodec();
@@ -38,7 +38,7 @@ class HostileInputTest {
         RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, megabyte));
 
         assertThat(recordDecodeResult)
-                .isEqualTo(new Unreadable("the record has 1048576 bytes; at most 65536 are read"));
+                .isEqualTo(new Unreadable("the record has 1048576 bytes; the maximum is 65536"));
     }
 
     @ParameterizedTest
@@ -57,18 +57,18 @@ class HostileInputTest {
                 "{}                               | lacks the field 'database'",
                 "{\"database\":null}              | lacks the field 'database'",
                 "{\"datenbank\":\"app\"}          | lacks the field 'database'",
-                "{\"database\":7}                 | bad field: database",
-                "{\"database\":true}              | bad field: database",
-                "{\"database\":[\"app\"]}         | bad field: database",
-                "{\"database\":{\"id\":\"app\"}}  | bad field: database",
-                "{\"database\":\"app\",\"slot\":\"yesterday\"}      | bad field: slot: 'yesterday' is not readable",
-                "{\"database\":\"app\",\"slot\":1e999}              | bad field: slot: expected a text",
-                "{\"database\":\"app\",\"slot\":1779069600}         | bad field: slot: expected a text",
+                "{\"database\":7}                 | invalid field: database",
+                "{\"database\":true}              | invalid field: database",
+                "{\"database\":[\"app\"]}         | invalid field: database",
+                "{\"database\":{\"id\":\"app\"}}  | invalid field: database",
+                "{\"database\":\"app\",\"slot\":\"yesterday\"}      | invalid field: slot: 'yesterday' is not valid",
+                "{\"database\":\"app\",\"slot\":1e999}              | invalid field: slot: expected a string",
+                "{\"database\":\"app\",\"slot\":1779069600}         | invalid field: slot: expected a string",
                 "{\"database\":\"app\",\"slot\":\"+999999999-12-31T23:59:59Z\"} | between the years 1970 and 9999",
-                "{\"database\":\"app\",\"label\":\"a\\u0000b\"}     | a NUL or half a surrogate pair in the field 'label'",
-                "{\"database\":\"app\",\"x\":{\"y\":[1,\"\\uD800\"]}} | half a surrogate pair in the field 'x.y[1]'",
+                "{\"database\":\"app\",\"label\":\"a\\u0000b\"}     | a NUL or an unpaired surrogate in the field 'label'",
+                "{\"database\":\"app\",\"x\":{\"y\":[1,\"\\uD800\"]}} | an unpaired surrogate in the field 'x.y[1]'",
             })
-    void a_bare_request_that_nobody_can_read_says_why(String value, String reason) {
+    void an_unreadable_bare_request_has_a_reason(String value, String reason) {
         RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value));
 
         assertThat(recordDecodeResult)
@@ -90,7 +90,7 @@ class HostileInputTest {
                 "app\n",
                 "ａｐｐ"
             })
-    void a_bad_database_id_is_read_as_written_so_that_the_service_can_refuse_it(String id) {
+    void an_invalid_database_id_is_decoded_unchanged_so_that_the_service_can_reject_it(String id) {
         String value = Json.mapper().createObjectNode().put("database", id).toString();
 
         RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value));
@@ -152,20 +152,20 @@ class HostileInputTest {
                 "'\"specversion\":\"9.9\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\"' | not a valid CloudEvent",
                 "'\"specversion\":1.0,\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\"'     | not a valid CloudEvent",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"a b\",\"type\":\"holdfast.backup.requested.v1\"' | not a valid CloudEvent",
-                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\"' | without data",
-                "'\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | the id of a CloudEvent has 1 to 256 characters",
+                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\"' | has no data",
+                "'\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | the id of a CloudEvent must have 1 to 256 characters",
                 "'\"specversion\":\"1.0\",\"id\":\"\\u0000\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | NUL",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":\"app\"' | is not a JSON object",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":[]' | is not a JSON object",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"time\":\"noon\",\"data\":{\"database\":\"app\"}' | not a valid CloudEvent",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"time\":\"+99999-01-01T00:00:00Z\",\"data\":{\"database\":\"app\"}' | 1970",
-                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/kafka/backup-requests\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | kept for bare requests",
-                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v2\",\"data\":{\"database\":\"app\"}' | knows no request of the type holdfast.backup.requested.v2",
-                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"com.example.order\",\"data\":{}' | knows no request of the type com.example.order",
-                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.hold.requested.v1\",\"data\":{}' | belongs on operator-requests",
-                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.completed.v1\",\"data\":{}' | belongs on backup-events",
+                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/kafka/backup-requests\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | reserved for bare requests",
+                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v2\",\"data\":{\"database\":\"app\"}' | does not support requests of the type holdfast.backup.requested.v2",
+                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"com.example.order\",\"data\":{}' | does not support requests of the type com.example.order",
+                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.hold.requested.v1\",\"data\":{}' | is only accepted on operator-requests",
+                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.completed.v1\",\"data\":{}' | is only accepted on backup-events",
             })
-    void a_structured_request_that_nobody_can_read_says_why(String fields, String reason) {
+    void an_unreadable_structured_request_has_a_reason(String fields, String reason) {
         RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, "{" + fields + "}"));
 
         assertThat(recordDecodeResult)
@@ -180,7 +180,7 @@ class HostileInputTest {
                 + "\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}}";
 
         assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value)))
-                .isEqualTo(new Unreadable("the id of a CloudEvent has 1 to 256 characters here"));
+                .isEqualTo(new Unreadable("the id of a CloudEvent must have 1 to 256 characters"));
     }
 
     @Test
@@ -292,6 +292,6 @@ class HostileInputTest {
                 "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"\\u001b[2J\\u202eevil\\r\\n\"}";
 
         assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value)))
-                .isEqualTo(new Unreadable("this version of Holdfast knows no request of the type ?[2J?evil??"));
+                .isEqualTo(new Unreadable("this version of Holdfast does not support requests of the type ?[2J?evil??"));
     }
 }

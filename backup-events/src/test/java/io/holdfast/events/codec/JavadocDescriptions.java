@@ -28,12 +28,12 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** What the vocabulary's Javadoc says, so that the schemas say it too and nobody writes it twice. */
+/** The Javadoc of the messages, which is copied into the schemas. */
 final class JavadocDescriptions {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "holdfast", "events");
 
-    /** By simple name of the type, or type and component or constant: {@code SealedCopy}, {@code SealedCopy.bytes}. */
+    /** Keys: simple name of the type, or type and component or constant: {@code SealedCopy}, {@code SealedCopy.bytes}. */
     private final Map<String, String> words = new HashMap<>();
 
     JavadocDescriptions() {

@@ -8,7 +8,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Records as a broker might hand them over. */
+/** Records as received from a broker. */
 final class RawRecords {
 
     static final Instant BROKER_TIME = Instant.parse("2026-05-18T01:59:59Z");
@@ -28,7 +28,7 @@ final class RawRecords {
         return new RawRecord(topic.topicName(), TOPIC_ID, 3, 17, BROKER_TIME, headers, value);
     }
 
-    /** Headers from name and value, in pairs; a missing value is a header of null. */
+    /** Headers from pairs of name and value; a missing value is a null header. */
     static Headers headers(@Nullable String... pairs) {
         RecordHeaders headers = new RecordHeaders();
         for (int i = 0; i < pairs.length; i += 2) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** JSON Schemas of the messages' data, made from the records and what their Javadoc says. */
+/** Generates the JSON Schemas of the messages' data from the records and their Javadoc. */
 final class Schemas {
 
     static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
@@ -40,24 +40,24 @@ final class Schemas {
         ObjectNode schema = node();
         schema.put("$schema", DIALECT);
         schema.put("$id", "urn:holdfast:envelope");
-        schema.put("title", "CloudEvents 1.0 as Holdfast reads and writes it");
+        schema.put("title", "CloudEvents 1.0 in the format that Holdfast reads and writes");
         schema.put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         properties.putObject("specversion").put("const", "1.0");
-        text(properties.putObject("id"), "Unique within the source; a repeat of (source, id) is the same message.")
+        text(properties.putObject("id"), "Unique in the source; a repetition of (source, id) is the same message.")
                 .put("minLength", 1)
                 .put("maxLength", CatalogueLimits.ID);
-        text(properties.putObject("source"), "Who says it.")
+        text(properties.putObject("source"), "The publisher.")
                 .put("format", "uri-reference")
                 .put("minLength", 1)
                 .put("maxLength", CatalogueLimits.SOURCE);
-        text(properties.putObject("type"), "What is said, and in which version.")
+        text(properties.putObject("type"), "The type of the message, with its version.")
                 .put("pattern", "^holdfast(\\.[a-z]+)+\\.v[0-9]+$");
-        text(properties.putObject("subject"), "The database concerned; always written, not needed in a request.");
+        text(properties.putObject("subject"), "The database concerned; always written, optional in a request.");
         text(
                         properties.putObject("time"),
-                        "When it happened, by the sender's clock; always written, in a request the broker's time"
-                                + " where absent.")
+                        "When it happened, by the sender's clock. Always written; if absent in a request, the"
+                                + " broker's time applies.")
                 .put("format", "date-time");
         properties.putObject("datacontenttype").put("const", "application/json");
         text(properties.putObject("traceparent"), "W3C trace context.")
@@ -84,7 +84,7 @@ final class Schemas {
         return schema.set("required", required);
     }
 
-    /** Requests keep as text what the service checks; a sender is told what it will accept. */
+    /** Requests contain unchecked text; the schema tells senders what services accept. */
     private ObjectNode asked(RecordComponent component) {
         return switch (component.getName()) {
             case "database" -> of(DatabaseId.class);

@@ -1,4 +1,4 @@
-/** The public contract, held against the records, and everything that strangers may send. */
+/** Tests of the public contract: its documents match the records, and all input is handled. */
 @NullMarked
 package io.holdfast.events.codec;
 

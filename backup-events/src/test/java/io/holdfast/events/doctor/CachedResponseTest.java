@@ -17,7 +17,7 @@ class CachedResponseTest {
     private final CachedResponse recent = new CachedResponse(this::examine, clock, Duration.ofSeconds(3));
 
     @Test
-    void within_some_seconds_nothing_is_examined_again() {
+    void within_some_seconds_the_checks_do_not_run_again() {
         List<DoctorCheckResult> first = recent.get();
         clock.set(NOW.plusMillis(2_999));
 
@@ -26,7 +26,7 @@ class CachedResponseTest {
     }
 
     @Test
-    void afterwards_it_is_examined_anew() {
+    void afterwards_the_checks_run_again() {
         recent.get();
         clock.set(NOW.plusSeconds(3));
 
@@ -34,7 +34,7 @@ class CachedResponseTest {
     }
 
     @Test
-    void a_clock_that_was_set_back_keeps_no_answer_for_ever() {
+    void a_clock_that_was_set_back_does_not_cache_an_answer_forever() {
         recent.get();
         clock.set(NOW.minusSeconds(3_600));
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class LocaleCheckupTest {
 
     @Test
-    void a_locale_in_utf_8_needs_no_word() {
+    void a_utf_8_locale_is_not_reported() {
         assertThat(LocaleCheckup.of("UTF-8")).isEmpty();
     }
 

@@ -23,7 +23,7 @@ class BearerTokenTest {
     }
 
     @Test
-    void an_empty_token_lets_nobody_in() {
+    void an_empty_token_authorizes_nobody() {
         assertThat(new BearerToken("").isIn("Bearer ")).isFalse();
     }
 

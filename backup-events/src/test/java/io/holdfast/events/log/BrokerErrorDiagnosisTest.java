@@ -19,12 +19,12 @@ class BrokerErrorDiagnosisTest {
     void a_wrong_password_points_to_the_password() {
         BrokerErrorDiagnosis trouble = BrokerErrorDiagnosis.of(new SaslAuthenticationException("invalid credentials"));
 
-        assertThat(trouble.message()).isEqualTo("does not know us: invalid credentials");
+        assertThat(trouble.message()).isEqualTo("refused the credentials: invalid credentials");
         assertThat(trouble.hint()).contains("kafka.sasl.jaas.config");
     }
 
     @Test
-    void a_certificate_that_nobody_trusts_is_told_with_the_reason() {
+    void an_untrusted_certificate_is_reported_with_the_reason() {
         BrokerErrorDiagnosis trouble = BrokerErrorDiagnosis.of(new SslAuthenticationException(
                 "SSL handshake failed", new SSLHandshakeException("unable to find valid certification path")));
 
@@ -49,7 +49,7 @@ class BrokerErrorDiagnosisTest {
     }
 
     @Test
-    void settings_that_make_no_client_are_named() {
+    void settings_that_prevent_a_client_are_named() {
         BrokerErrorDiagnosis trouble = BrokerErrorDiagnosis.of(new KafkaException(
                 "Failed create new KafkaAdminClient",
                 new ConfigException("Invalid value NONSENSE for security.protocol")));
@@ -58,7 +58,7 @@ class BrokerErrorDiagnosisTest {
     }
 
     @Test
-    void silence_may_mean_that_tls_is_wanted() {
+    void no_answer_may_mean_that_tls_is_required() {
         BrokerErrorDiagnosis trouble = BrokerErrorDiagnosis.of(
                 new ExecutionException(new TimeoutException("Timed out waiting for a node assignment")));
 

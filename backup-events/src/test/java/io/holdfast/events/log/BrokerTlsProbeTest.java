@@ -15,7 +15,7 @@ class BrokerTlsProbeTest {
     private static final byte[] VERSIONS = {0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
     @Test
-    void a_broker_that_answers_by_an_alert_wants_tls() throws IOException {
+    void a_broker_that_answers_with_an_alert_requires_tls() throws IOException {
         try (ServerSocket server = answering(ALERT)) {
             String address = "127.0.0.1:" + server.getLocalPort();
 
@@ -24,7 +24,7 @@ class BrokerTlsProbeTest {
     }
 
     @Test
-    void a_broker_that_tells_its_versions_does_not() throws IOException {
+    void a_broker_that_returns_its_versions_does_not_require_tls() throws IOException {
         try (ServerSocket server = answering(VERSIONS)) {
             assertThat(BrokerTlsProbe.at(Map.of("bootstrap.servers", "127.0.0.1:" + server.getLocalPort())))
                     .isEmpty();
@@ -32,7 +32,7 @@ class BrokerTlsProbeTest {
     }
 
     @Test
-    void whoever_brings_tls_asks_nobody() throws IOException {
+    void a_client_with_tls_sends_no_probe() throws IOException {
         try (ServerSocket server = answering(ALERT)) {
             assertThat(BrokerTlsProbe.at(Map.of(
                             "bootstrap.servers",
@@ -44,7 +44,7 @@ class BrokerTlsProbeTest {
     }
 
     @Test
-    void nobody_there_says_nothing() {
+    void an_unavailable_broker_is_not_reported_as_requiring_tls() {
         assertThat(BrokerTlsProbe.at(Map.of("bootstrap.servers", "127.0.0.1:1")))
                 .isEmpty();
     }
@@ -56,7 +56,7 @@ class BrokerTlsProbeTest {
                 client.getInputStream().readNBytes(14);
                 client.getOutputStream().write(answer);
             } catch (IOException e) {
-                // The test has ended without asking.
+                // The test has ended without a connection.
             }
         });
         return server;

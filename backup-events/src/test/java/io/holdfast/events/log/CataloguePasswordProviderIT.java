@@ -13,7 +13,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A service whose catalogue's password lies in a file: Flyway has migrated with it before the first test begins. */
+/** A service with the catalog's password in a file. Flyway has already used the file before the first test starts. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "log_test"))
 @QuarkusTestResource(value = RotatedPasswordResource.class, restrictToAnnotatedClass = true)
@@ -53,14 +53,14 @@ class CataloguePasswordProviderIT {
     }
 
     @Test
-    void a_file_that_is_away_is_waited_for_and_named() {
+    void a_missing_file_is_waited_for_and_named() {
         RotatedPasswordResource.removeFile();
         RotatedPasswordResource.atServer("first");
 
         soon().until(this::waits, what -> what.contains("holdfast.catalogue.password-file"));
     }
 
-    /** The pool's own threads meet the missing file as well, and die of it; what a caller sees is what counts. */
+    /** The pool's own threads also fail because of the missing file; only the exception of the caller matters. */
     private static ConditionFactory soon() {
         return await().dontCatchUncaughtExceptions().atMost(SOON);
     }
@@ -69,14 +69,14 @@ class CataloguePasswordProviderIT {
         return waits().isEmpty();
     }
 
-    /** What a caller is told that waits for the catalogue; empty where it answers. */
+    /** The error for a caller that waits for the catalog; empty if the catalog answers. */
     private String waits() {
         try {
             catalogue.row("SELECT 1", row -> row.getInt(1));
             return "";
         } catch (RuntimeException e) {
             assertThat(CatalogueErrorClassifier.isCauseOf(e))
-                    .as("waiting helps: %s", e)
+                    .as("a retry helps: %s", e)
                     .isTrue();
             return String.valueOf(e.getMessage());
         }

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service that is started before its broker, and one that finds topics of an earlier version. */
+/** A service that starts before its broker, and a service that finds topics of an earlier version. */
 @Timeout(300)
 class CreateTopicsIT {
 
-    /** Nothing is in it. */
+    /** The topic is empty. */
     private static final String TOPIC = Topic.SERVICE_REQUESTS.deadLetterName();
 
     private static final String NEVER = Long.toString(Long.MAX_VALUE);
@@ -100,7 +100,7 @@ class CreateTopicsIT {
         }
     }
 
-    /** The value of {@code flush.messages}; the broker shows what the controller has decided a moment later. */
+    /** The value of {@code flush.messages}; the broker shows the controller's decision a moment later. */
     static String flushed(KafkaAdmin broker, String topic) {
         ConfigResource resource = TopicFlushPolicy.resources(List.of(topic)).getFirst();
         Config settings = KafkaAdmin.answer(

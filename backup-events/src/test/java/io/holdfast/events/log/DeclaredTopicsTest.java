@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
-/** A cluster that declares its topics gets those that the services would make. */
+/** The declared topics of a cluster equal those that the services would create. */
 class DeclaredTopicsTest {
 
     private static final Path DECLARED = Path.of("../deploy/kubernetes/kafka/topics.yaml");
@@ -42,7 +42,7 @@ class DeclaredTopicsTest {
     }
 
     @Test
-    void what_no_second_broker_has_is_on_the_disk_of_the_only_one() {
+    void a_record_on_a_single_broker_is_on_its_disk() {
         for (String replicas : List.of("1", "2")) {
             List<NewTopic> made = CreateTopics.requiredTopics(settings(replicas));
 
@@ -59,7 +59,7 @@ class DeclaredTopicsTest {
     }
 
     @Test
-    void what_a_second_broker_has_does_not_wait_for_a_disk() {
+    void a_record_on_a_second_broker_does_not_wait_for_a_disk() {
         List<NewTopic> made = CreateTopics.requiredTopics(onThreeBrokers());
 
         assertThat(made).allSatisfy(topic -> assertThat(topic.configs()).doesNotContainKey("flush.messages"));

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.jboss.byteman.agent.Main;
 
 /**
- * A power cut of the broker's host. An agent in the broker's JVM records how long each log segment was when its last fsync began; after a
- * {@code kill -9} the segments are cut to these lengths, because that is all that a disk promises to have. Indexes are mapped into memory,
- * so they are taken away; the broker makes them again from the segments. What Kafka writes beside them (checkpoints, snapshots of the
- * controller) it forces to the disk itself.
+ * Simulates a power failure of the broker's host. An agent in the broker's JVM records the length of each log segment when its last fsync
+ * started. After a {@code kill -9}, the segments are truncated to these lengths, because a disk guarantees no more. Indexes are mapped into
+ * memory, so they are deleted, and the broker recreates them from the segments. Kafka itself flushes its other files (checkpoints,
+ * snapshots of the controller).
  */
 final class PowerCut {
 
@@ -49,7 +49,7 @@ final class PowerCut {
         this.home = home;
     }
 
-    /** The broker of this host, started unless it runs. */
+    /** The broker of this host; starts it if necessary. */
     KafkaBroker broker() {
         try {
             Path script = Files.createDirectories(home).resolve("fsync.btm");
@@ -67,7 +67,7 @@ final class PowerCut {
         }
     }
 
-    /** Afterwards the broker does not run. */
+    /** Stops the broker. */
     void happen() throws IOException {
         KafkaBroker broker = broker();
         broker.kill();
@@ -105,7 +105,7 @@ final class PowerCut {
                     String[] begin = requireNonNull(begun.get(words[1]), "an end without its begin");
                     forced.put(begin[3], Long.parseLong(begin[2]));
                 }
-                default -> throw new IllegalStateException("no line of the agent: " + line);
+                default -> throw new IllegalStateException("not a line of the agent: " + line);
             }
         }
         return forced;

@@ -39,7 +39,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the outbox has marked as sent is on the broker's disk. */
+/** Rows that the outbox has marked as sent are on the broker's disk. */
 @QuarkusTest
 @TestProfile(PowerCutFaultIT.OnAHostThatLosesPower.class)
 @Timeout(180)
@@ -75,7 +75,7 @@ class PowerCutFaultIT {
         }
     }
 
-    /** In place of the broker of the ground. */
+    /** Replaces the shared broker of the tests. */
     public static final class Host implements QuarkusTestResourceLifecycleManager {
 
         @Override
@@ -127,7 +127,7 @@ class PowerCutFaultIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(onTheLog()).containsAll(published));
     }
 
-    /** Kafka's default: a broker acknowledges what is in the page cache. It is what the test above is worth. */
+    /** Kafka's default: a broker acknowledges records in the page cache. This test shows that the test above can fail. */
     @Test
     void without_the_setting_the_same_power_cut_loses_them() throws Exception {
         set(new AlterConfigOp(
@@ -145,9 +145,9 @@ class PowerCutFaultIT {
                 new ConfigEntry(TopicFlushPolicy.SETTING, TopicFlushPolicy.EACH_MESSAGE), AlterConfigOp.OpType.SET));
     }
 
-    /** The catalogue of the tests does not wait for the disk. */
+    /** The catalog of the tests does not wait for its disk. */
     @Test
-    void the_doctor_names_a_catalogue_that_a_power_cut_can_hurt() {
+    void the_doctor_warns_about_a_catalogue_that_a_power_cut_can_damage() {
         assertThat(doctor.check()).singleElement().satisfies(check -> {
             assertThat(check.name()).isEqualTo("catalogue durability");
             assertThat(check.verdict()).isEqualTo(DoctorCheckResult.Status.WARN);
@@ -163,7 +163,7 @@ class PowerCutFaultIT {
         return Set.copyOf(ids);
     }
 
-    /** Of several databases, so that all partitions have some. */
+    /** Events of several databases, so that all partitions contain some. */
     private static BackupHeld held(String id) {
         DatabaseId database = new DatabaseId("app-" + Math.floorMod(id.hashCode(), 20));
         return new BackupHeld(new BackupId(UUID.fromString(id)), database, "somebody", "a test");

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A role of the catalogue whose password lies in a file, and nowhere else. */
+/** A role of the catalog whose password is only in a file. */
 public final class RotatedPasswordResource implements QuarkusTestResourceLifecycleManager {
 
     static final String ROLE = "holdfast_rotated";
@@ -17,7 +17,7 @@ public final class RotatedPasswordResource implements QuarkusTestResourceLifecyc
     private static final String SCHEMA = "rotated";
     private static final Path FILE = TestInfrastructure.backups().resolveSibling("catalogue-password");
 
-    /** After the ground, whose own role it replaces. */
+    /** Runs after the shared infrastructure, whose role it replaces. */
     @Override
     public int order() {
         return 1;
@@ -57,7 +57,7 @@ public final class RotatedPasswordResource implements QuarkusTestResourceLifecyc
         }
     }
 
-    /** As an operator does it; whoever has signed in already is thrown out, as at a restart of the server. */
+    /** Rotates the password like an operator; open sessions are terminated, as at a restart of the server. */
     static void atServer(String password) {
         TestInfrastructure.postgres()
                 .execute(

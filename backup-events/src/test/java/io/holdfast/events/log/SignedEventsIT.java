@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A service that was given keys signs what it says, and believes only what is signed by whom it concerns. */
+/** A service with keys signs its events, and accepts only events signed by the right service. */
 @QuarkusTest
 @TestProfile(SignedEventsIT.WithKeys.class)
 class SignedEventsIT {
@@ -42,7 +42,7 @@ class SignedEventsIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final TestKeys KEYS = keys();
 
-    /** The service under test stands in for retention-service. */
+    /** The service under test acts as retention-service. */
     public static final class WithKeys implements QuarkusTestProfile {
 
         @Override
@@ -72,7 +72,7 @@ class SignedEventsIT {
         }
     }
 
-    /** In one place, because two class loaders look for them. */
+    /** In a single folder, because two class loaders search for the files. */
     private static TestKeys keys() {
         return new TestKeys(Path.of("target", "signed-events-keys").toAbsolutePath())
                 .with(AuthorizedPublishers.RETENTION)
@@ -103,7 +103,7 @@ class SignedEventsIT {
     }
 
     @Test
-    void what_a_service_says_is_signed_and_believed() throws Exception {
+    void the_events_of_a_service_are_signed_and_accepted() throws Exception {
         String id = id();
 
         QuarkusTransaction.requiringNew().run(() -> outbox.add(id, held()));
@@ -143,7 +143,7 @@ class SignedEventsIT {
         String id = id();
         KEYS.with(AuthorizedPublishers.RETENTION, id());
 
-        // The folder is read again at most every ten seconds: a record of its own is sent until one is believed.
+        // The folder is read at most every ten seconds: the test sends distinct records until one is accepted.
         await().atMost(SOON).pollInterval(Duration.ofSeconds(3)).until(() -> {
             publish(encoded(id, "by the new key"), AuthorizedPublishers.RETENTION);
             return listener.written().contains(id);

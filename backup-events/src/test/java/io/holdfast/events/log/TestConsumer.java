@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** A service in miniature: what it hears it writes into its catalogue, once. */
+/** A minimal service: it stores each received message once. */
 @ApplicationScoped
 public class TestConsumer {
 
@@ -65,7 +65,7 @@ public class TestConsumer {
         return List.copyOf(heardOn);
     }
 
-    /** Ids in the order in which they were written. */
+    /** Ids in the order of writing. */
     List<String> written() throws SQLException {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement select = connection.prepareStatement("select id from written order by at");

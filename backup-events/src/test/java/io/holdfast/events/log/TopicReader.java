@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic from its beginning until something is found, as a foreign reader would. */
+/** Reads a topic from its start until a record is found, as a foreign reader would. */
 final class TopicReader {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ final class TopicReader {
         return ids;
     }
 
-    /** Ids of all events that a topic has now. */
+    /** Ids of all events in a topic at this moment. */
     List<String> ids(String topic) {
         List<String> ids = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(topic)) {

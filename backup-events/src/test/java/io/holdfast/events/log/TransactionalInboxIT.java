@@ -37,7 +37,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the outbox, the inbox and the positions promise, on a real broker and a real catalogue. */
+/** The guarantees of outbox, inbox and offsets, with a real broker and a real catalog. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "log_test"))
 class TransactionalInboxIT {
@@ -104,7 +104,7 @@ class TransactionalInboxIT {
     }
 
     @Test
-    void a_repeated_record_is_heard_once() throws SQLException {
+    void a_repeated_record_is_handled_once() throws SQLException {
         String repeated = id();
         String last = id();
 
@@ -141,7 +141,7 @@ class TransactionalInboxIT {
     }
 
     @Test
-    void unreadable_records_are_counted_from_nought_so_that_the_first_one_is_an_increase() {
+    void unreadable_records_are_counted_from_zero_so_that_the_first_one_is_an_increase() {
         assertThat(meters.find("holdfast_log_unreadable").counters())
                 .extracting(counter -> counter.getId().getTag("topic"))
                 .contains("backup-requests", "backup-events");

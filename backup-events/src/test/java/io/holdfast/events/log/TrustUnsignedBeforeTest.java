@@ -26,7 +26,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events from before there were keys, and events from afterwards that nobody signed either. */
+/** Unsigned events from the time before signing, and unsigned events from later. */
 class TrustUnsignedBeforeTest {
 
     private static final Instant UPGRADE = Instant.parse("2026-12-01T10:00:00Z");
@@ -35,24 +35,24 @@ class TrustUnsignedBeforeTest {
     Path folder;
 
     @Test
-    void an_unsigned_event_that_the_broker_took_before_the_upgrade_is_believed() {
+    void an_unsigned_event_that_the_broker_appended_before_the_upgrade_is_accepted() {
         assertThat(refusal(UPGRADE.minusMillis(1), TimestampType.LOG_APPEND_TIME))
                 .isEmpty();
     }
 
     @Test
-    void one_that_it_took_afterwards_is_not() {
+    void an_unsigned_event_that_the_broker_appended_afterwards_is_refused() {
         assertThat(refusal(UPGRADE, TimestampType.LOG_APPEND_TIME))
                 .hasValueSatisfying(why -> assertThat(why).contains("not signed by retention-service"));
     }
 
     @Test
-    void a_time_that_the_sender_chose_makes_nothing_old() {
+    void a_time_that_the_sender_chose_is_not_trusted() {
         assertThat(refusal(UPGRADE.minus(Duration.ofDays(9)), TimestampType.CREATE_TIME))
                 .isPresent();
     }
 
-    /** The event's own time is a year old throughout, as a forger would write it. */
+    /** The event's own time is always a year ago, as a forger would set it. */
     private Optional<String> refusal(Instant time, TimestampType kind) {
         Envelope<?> held = Envelope.of(
                 URI.create("/holdfast/" + AuthorizedPublishers.RETENTION),

@@ -16,7 +16,7 @@ import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 import org.junit.jupiter.api.Test;
 
-/** A running service writes its log through the filter without any setting. */
+/** A running service filters its log without any setting. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "log_test"))
 class LogSanitizerIT {

@@ -9,10 +9,10 @@ import org.jboss.logmanager.Level;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
-/** What an operator reads where a server, a program or a file has chosen the words. */
+/** What an operator reads if a server, a program or a file provides the text. */
 class LogSanitizerTest {
 
-    /** As the owner of a table can name it: it ends the line, forges a record, clears the screen and reads backwards. */
+    /** A possible name of a table: it ends the line, forges a record, clears the screen and reverses the text direction. */
     private static final String EVIL = "table \"a\n2026-05-18 INFO  [verify] forged\r\u001b[2J\u009b2J\u202e\u2028b\"";
 
     private static final String ESCAPED =

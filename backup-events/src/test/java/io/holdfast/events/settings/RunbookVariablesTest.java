@@ -35,7 +35,7 @@ class RunbookVariablesTest {
                 .isEmpty();
     }
 
-    /** Without the look whether a service is being built, which the tests' class path would answer with yes. */
+    /** Without the check for a build, which would be positive with the tests' class path. */
     private static SmallRyeConfig configured(Map<String, String> variables) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(variables, "the environment", 300))

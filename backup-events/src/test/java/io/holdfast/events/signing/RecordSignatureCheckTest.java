@@ -72,7 +72,7 @@ class RecordSignatureCheckTest {
     }
 
     @Test
-    void what_its_service_signed_is_believed() {
+    void an_event_signed_by_its_service_is_accepted() {
         Envelope<?> verified = by(AuthorizedPublishers.VERIFY, VERIFIED);
 
         assertThat(refusal(verified, bytes(verified), signed(AuthorizedPublishers.VERIFY, bytes(verified))))
@@ -80,7 +80,7 @@ class RecordSignatureCheckTest {
     }
 
     @Test
-    void what_nobody_signed_is_not_believed() {
+    void an_unsigned_event_is_refused() {
         Envelope<?> verified = by(AuthorizedPublishers.VERIFY, VERIFIED);
 
         assertThat(refusal(verified, bytes(verified), null))
@@ -96,7 +96,7 @@ class RecordSignatureCheckTest {
     }
 
     @Test
-    void a_service_does_not_speak_for_another() {
+    void a_service_cannot_publish_for_another() {
         Envelope<?> verified = by(AuthorizedPublishers.DUMP, VERIFIED);
 
         assertThat(refusal(verified, bytes(verified), signed(AuthorizedPublishers.DUMP, bytes(verified))))
@@ -125,7 +125,7 @@ class RecordSignatureCheckTest {
     }
 
     @Test
-    void a_header_of_another_form_is_no_signature() {
+    void a_header_in_another_format_is_not_a_signature() {
         Envelope<?> held = by(AuthorizedPublishers.RETENTION, HELD);
 
         assertThat(refusal(held, bytes(held), "ed25519 short")).isPresent();
@@ -152,7 +152,7 @@ class RecordSignatureCheckTest {
     }
 
     @Test
-    void a_key_whose_public_half_nobody_has_is_not_used() throws Exception {
+    void a_key_whose_public_half_is_not_published_is_not_used() throws Exception {
         Files.delete(keys.publicKeys().resolve("dump-service.1.pem"));
 
         assertThatThrownBy(() -> keys.key(AuthorizedPublishers.DUMP))

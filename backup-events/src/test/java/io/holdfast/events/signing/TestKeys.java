@@ -9,7 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Keys as {@code openssl} writes them, below one folder. */
+/** Keys in the format of {@code openssl}, in one folder. */
 public final class TestKeys {
 
     private final Path folder;
@@ -26,7 +26,7 @@ public final class TestKeys {
         return folder.resolve(service + ".key.pem");
     }
 
-    /** One more key of a service; its private half is the one that is used from now on. */
+    /** Adds a key of a service; its private half is used from now on. */
     public TestKeys with(String service, String name) {
         KeyPair pair = pair();
         write(privateKey(service), "PRIVATE KEY", pair.getPrivate().getEncoded());
@@ -37,7 +37,7 @@ public final class TestKeys {
         return this;
     }
 
-    /** The first key of a service, unless there is one. */
+    /** The first key of a service; creates it if necessary. */
     public TestKeys with(String service) {
         return Files.exists(privateKey(service)) ? this : with(service, "1");
     }

@@ -1,4 +1,4 @@
-/** Keys, signatures and who may publish what. */
+/** Tests of keys, signatures and authorized publishers. */
 @NullMarked
 package io.holdfast.events.signing;
 

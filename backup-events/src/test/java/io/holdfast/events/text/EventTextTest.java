@@ -43,7 +43,7 @@ class EventTextTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void every_event_is_told_in_words_and_not_in_java(BackupEvent event) {
+    void every_event_has_a_text_without_java_notation(BackupEvent event) {
         String sentence = EventText.of(event);
 
         assertThat(sentence)

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** Plain bytes, each authentic when it is given out. */
+/** Decrypted bytes, each of them authenticated before it is returned. */
 final class AgeDecryptingStream extends InputStream {
 
     private final ReadableByteChannel channel;

@@ -6,16 +6,16 @@ import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.List;
 
-/** Makes an age file into plain bytes. */
+/** Decrypts age files. */
 public final class AgeDecryption {
 
     private AgeDecryption() {}
 
     /**
-     * Opens an age file; its header is read at once.
+     * Opens an age file, and reads its header immediately.
      *
-     * @param file at its first byte; the plain stream closes it
-     * @throws IOException only where the file itself cannot be read
+     * @param file positioned at its first byte; the plain stream closes it
+     * @throws IOException only if the file itself cannot be read
      */
     public static DecryptResult of(AgeIdentities identities, InputStream file) throws IOException {
         EncryptedSourceChannel source = new EncryptedSourceChannel(file);
@@ -26,11 +26,11 @@ public final class AgeDecryption {
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             source.rethrow();
             if (key.fitted()) {
-                return new DecryptResult.Broken("its header is not the one that was written");
+                return new DecryptResult.Broken("its header was altered");
             }
             return key.wasAsked()
                     ? new DecryptResult.NoKey(key.stanzas())
-                    : new DecryptResult.Broken("it has no header of age's format");
+                    : new DecryptResult.Broken("it has no valid age header");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
-/** Takes plain bytes. What is given up in the middle needs no closing: without its last piece the file opens nowhere. */
+/** Encrypts plain bytes. An abandoned stream need not be closed: without its last chunk, nothing can decrypt the file. */
 public final class AgeEncryptingStream extends OutputStream {
 
     private final WritableByteChannel channel;
@@ -28,7 +28,7 @@ public final class AgeEncryptingStream extends OutputStream {
         }
     }
 
-    /** Writes the last piece, which says that it is the last. The stream below stays open. May be asked again. */
+    /** Writes the last chunk, which is marked as the last. The underlying stream stays open. Idempotent. */
     public void finish() throws IOException {
         if (!finished) {
             finished = true;
@@ -36,7 +36,7 @@ public final class AgeEncryptingStream extends OutputStream {
         }
     }
 
-    /** As {@link #finish()}. */
+    /** Same as {@link #finish()}. */
     @Override
     public void close() throws IOException {
         finish();

@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The readable beginning of an age file (age-encryption.org/v1): what can be checked of it without a key.
+ * The readable header of an age file (age-encryption.org/v1), checked as far as possible without a key.
  *
- * @param recipients the type of each stanza, such as {@code X25519}; never whose it is, which nobody can see
- * @param bytes its length
+ * @param recipients type of each stanza, such as {@code X25519}; a stanza does not reveal its recipient
+ * @param bytes length of the header
  */
 public record AgeHeader(List<String> recipients, int bytes) {
 
@@ -39,7 +39,7 @@ public record AgeHeader(List<String> recipients, int bytes) {
         return file.length >= version.length && Arrays.equals(file, 0, version.length, version, 0, version.length);
     }
 
-    /** The header, or empty where there is none that age would read. Leaves the stream somewhere behind it. */
+    /** Parses the header; empty if age would not accept it. The position of the stream after this call is undefined. */
     public static Optional<AgeHeader> parse(InputStream file) throws IOException {
         Lines lines = new Lines(file.readNBytes(LONGEST));
         if (!lines.next().equals(VERSION)) {
@@ -56,7 +56,7 @@ public record AgeHeader(List<String> recipients, int bytes) {
                 : Optional.empty();
     }
 
-    /** How many plain bytes a file of this length holds; empty where no file of this format is so long. */
+    /** The number of plain bytes in a file of this length; empty if no valid file has this length. */
     public OptionalLong plainBytes(long stored) {
         long pieces = stored - bytes - NONCE;
         long last = pieces % PIECE;
@@ -73,7 +73,7 @@ public record AgeHeader(List<String> recipients, int bytes) {
             this.bytes = bytes;
         }
 
-        /** The next whole line; empty text where none is left. */
+        /** The next complete line; an empty string if there is none. */
         String next() {
             int from = position;
             for (int i = from; i < bytes.length; i++) {
@@ -86,7 +86,7 @@ public record AgeHeader(List<String> recipients, int bytes) {
             return "";
         }
 
-        /** Full lines, and one that is not full. */
+        /** Skips full lines up to one that is not full. */
         boolean skipBody() {
             String line = next();
             while (line.length() == FULL_LINE && BODY.matcher(line).matches()) {

@@ -9,7 +9,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Private keys, any of which may open a file. They cannot be asked for, and are never printed. */
+/** Private keys for decryption. They cannot be read back and are never printed. */
 public final class AgeIdentities implements IdentityResult {
 
     private static final String PREFIX = "AGE-SECRET-KEY-1";
@@ -20,7 +20,7 @@ public final class AgeIdentities implements IdentityResult {
         this.readers = List.copyOf(readers);
     }
 
-    /** Reads a file as {@code age-keygen} writes it: one key a line; comments and blank lines are skipped. */
+    /** Reads a file in the format of {@code age-keygen}: one key per line; comments and blank lines are skipped. */
     public static IdentityResult from(Path file) {
         try {
             return parse(SecretFile.lines(file));
@@ -43,21 +43,21 @@ public final class AgeIdentities implements IdentityResult {
             try {
                 readers.add(X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(line));
             } catch (GeneralSecurityException | IllegalArgumentException e) {
-                // The cause may quote the key.
-                return new NoIdentities("line " + number + " of the identity file was mistyped or cut");
+                // The exception's message could quote the key.
+                return new NoIdentities("line " + number + " of the identity file was mistyped or truncated");
             }
         }
-        return readers.isEmpty() ? new NoIdentities("the identity file holds no key") : new AgeIdentities(readers);
+        return readers.isEmpty() ? new NoIdentities("the identity file contains no key") : new AgeIdentities(readers);
     }
 
     private static String what(String line) {
         if (line.startsWith("age1")) {
-            return "is a public key: what opens backups is the line that begins with " + PREFIX;
+            return "is a public key: backups require the private key, which begins with " + PREFIX;
         }
         if (line.startsWith("age-encryption.org") || line.startsWith("-----BEGIN AGE")) {
-            return "begins an encrypted file: a service cannot be asked for its passphrase";
+            return "begins an encrypted file: a service cannot enter its passphrase";
         }
-        return "is no key that begins with " + PREFIX;
+        return "is not a key that begins with " + PREFIX;
     }
 
     public int count() {

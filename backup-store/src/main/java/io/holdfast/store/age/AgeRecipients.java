@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Public keys to which something is encrypted; the owner of any one of them can open it.
+ * Public keys for encryption. Any of the matching private keys decrypts the data.
  *
- * @param keys as {@code age-keygen} prints them ({@code age1…}), each once; at least one
+ * @param keys in the format of {@code age-keygen} ({@code age1…}), without duplicates; at least one
  */
 public record AgeRecipients(List<String> keys) {
 
@@ -19,13 +19,13 @@ public record AgeRecipients(List<String> keys) {
     private static final String PRIVATE = "AGE-SECRET-KEY-";
 
     /**
-     * @throws IllegalArgumentException if there is none, or one of them is no public key; the message never quotes it, because
-     *     it may be a secret
+     * @throws IllegalArgumentException if there is no recipient, or one of them is not a public key; the message never quotes it, because
+     * it can be a secret
      */
     public AgeRecipients {
         keys = keys.stream().map(String::strip).distinct().toList();
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("there is no recipient: give at least one public key ('age1…')");
+            throw new IllegalArgumentException("there is no recipient: set at least one public key ('age1…')");
         }
         for (int i = 0; i < keys.size(); i++) {
             check(keys.get(i), i + 1);
@@ -35,14 +35,16 @@ public record AgeRecipients(List<String> keys) {
     private static void check(String key, int number) {
         if (key.toUpperCase(Locale.ROOT).startsWith(PRIVATE)) {
             throw new IllegalArgumentException(
-                    "recipient " + number + " is a private key, and a recipient is the public one"
-                            + " ('age1…', as 'age-keygen -y' prints it): who writes backups must not be able to read them. Make a new"
-                            + " pair if anybody else could read this configuration");
+                    "recipient " + number + " is a private key, but must be the public key"
+                            + " ('age1…', as printed by 'age-keygen -y'): a service that writes backups must not be"
+                            + " able to read them. Create a new"
+                            + " key pair if anyone else could read this configuration");
         }
         if (!PUBLIC.matcher(key).matches()) {
             throw new IllegalArgumentException(
                     "recipient " + number
-                            + " is no public key of age: expected 'age1' and 58 lower-case letters and digits, as 'age-keygen' prints");
+                            + " is not a public key of age: expected 'age1' and 58 lowercase letters and digits, as"
+                            + " printed by 'age-keygen'");
         }
         writer(key, number);
     }
@@ -53,7 +55,7 @@ public record AgeRecipients(List<String> keys) {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "recipient " + number
-                            + " is no public key of age: its checksum does not fit, so it was mistyped or cut",
+                            + " is not a public key of age: its checksum does not match, so it was mistyped or truncated",
                     e);
         }
     }

@@ -2,12 +2,12 @@ package io.holdfast.store.age;
 
 import java.io.IOException;
 
-/** The bytes are not those that were encrypted: one was changed, or the end is missing. */
+/** The bytes are not those that were encrypted: a byte was changed, or the end is missing. */
 public final class AlteredBytesException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     AlteredBytesException(long plainBytes, Throwable cause) {
-        super("what follows byte " + plainBytes + " of the plain bytes is not authentic", cause);
+        super("the data after byte " + plainBytes + " of the plain bytes are not authentic", cause);
     }
 }

@@ -7,7 +7,7 @@ import com.exceptionfactory.jagged.UnsupportedRecipientStanzaException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 
-/** Tries every identity on every stanza, and remembers whether one of them fitted: what fails later is then the file. */
+/** Tries every identity on every stanza, and records whether one of them matched. A later failure is then a failure of the file. */
 final class AnyIdentityReader implements RecipientStanzaReader {
 
     private final AgeIdentities identities;
@@ -31,15 +31,15 @@ final class AnyIdentityReader implements RecipientStanzaReader {
                     fitted = true;
                     return key;
                 } catch (GeneralSecurityException e) {
-                    // Stanzas do not say whose they are: not being able to open one is how one finds out.
+                    // A stanza does not reveal its recipient, so a failed attempt is the only test.
                     continue;
                 }
             }
         }
-        throw new UnsupportedRecipientStanzaException("no identity fits");
+        throw new UnsupportedRecipientStanzaException("no identity matches");
     }
 
-    /** Whether the header could be read as far as its recipients. */
+    /** Whether the header was read up to its recipients. */
     boolean wasAsked() {
         return stanzas >= 0;
     }

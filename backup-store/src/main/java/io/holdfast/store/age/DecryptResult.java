@@ -2,27 +2,27 @@ package io.holdfast.store.age;
 
 import java.io.InputStream;
 
-/** The answer to a wish to open an age file. */
+/** The result of opening an age file. */
 public sealed interface DecryptResult {
 
     /**
-     * One of the identities fits.
+     * One of the identities matches.
      *
-     * @param plain every piece of it is authentic when it is given out; {@link AlteredBytesException} where one is not, or where the last
-     *     is missing. To be closed
+     * @param plain returns only authenticated bytes; throws {@link AlteredBytesException} if a chunk is not authentic, or the last one is
+     * missing. The caller closes it
      */
     record Opened(InputStream plain) implements DecryptResult {}
 
     /**
-     * It is encrypted to others. That says nothing about its bytes: recipients are anonymous, and a stanza that was ours and
-     * is damaged looks like a stranger's.
+     * The file is encrypted for other recipients. This result says nothing about the bytes: recipients are anonymous, and a damaged stanza
+     * for one of our identities looks like that of another recipient.
      */
     record NoKey(int recipients) implements DecryptResult {}
 
     /**
-     * Nobody can open it: it is no age file, or one of our identities fits and the header is not the one that was written.
+     * Nothing can decrypt the file: it is not an age file, or one of our identities matches and the header was altered.
      *
-     * @param how for a person
+     * @param how for operators
      */
     record Broken(String how) implements DecryptResult {}
 }

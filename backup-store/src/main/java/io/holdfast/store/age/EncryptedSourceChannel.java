@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/** The encrypted bytes; remembers a failure to read them, which says nothing about them. */
+/** The encrypted bytes. It records a read failure, which says nothing about the bytes. */
 final class EncryptedSourceChannel implements ReadableByteChannel {
 
     private final InputStream in;
@@ -17,7 +17,7 @@ final class EncryptedSourceChannel implements ReadableByteChannel {
         this.in = in;
     }
 
-    /** Fills the buffer unless the end comes first. */
+    /** Fills the buffer, except at the end of the data. */
     @Override
     public int read(ByteBuffer bytes) throws IOException {
         try {

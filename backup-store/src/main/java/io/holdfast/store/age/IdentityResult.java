@@ -1,8 +1,8 @@
 package io.holdfast.store.age;
 
-/** The answer to a wish for private keys. */
+/** The result of reading private keys. */
 public sealed interface IdentityResult permits AgeIdentities, IdentityResult.NoIdentities {
 
-    /** @param reason a sentence for a person, without a path and without a word of the file */
+    /** @param reason a sentence for operators, without the path and without any content of the file */
     record NoIdentities(String reason) implements IdentityResult {}
 }

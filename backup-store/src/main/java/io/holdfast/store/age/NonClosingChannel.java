@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
-/** A stream as a channel that is not closed with it: its owner has more to do than to take bytes. */
+/** Adapts a stream to a channel that does not close it, because its owner still uses it. */
 final class NonClosingChannel implements WritableByteChannel {
 
     private final OutputStream out;

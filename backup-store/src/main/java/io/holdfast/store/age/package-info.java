@@ -1,4 +1,4 @@
-/** Encryption in age's public format: whoever has the key opens the files with the public {@code age} program alone. */
+/** Encryption in age's public format: the key and the public {@code age} program are enough to decrypt the files. */
 @NullMarked
 package io.holdfast.store.age;
 

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pieces of bytes that one writer puts and several readers take, each at its own pace, through memory that is as large for
- * ten readers as for one. A place is used again when the slowest reader has passed it. A reader for which the writer has
- * to wait longer than that reader's patience is left behind.
+ * A ring buffer with one writer and several readers, each at its own pace. Its memory does not depend on the number of readers. A slot is
+ * reused after the slowest reader has released it. If the writer must wait for a reader longer than that reader's patience, the reader is
+ * dropped.
  */
 final class BroadcastBuffer {
 
@@ -26,7 +26,7 @@ final class BroadcastBuffer {
 
     /**
      * @param patience of each reader
-     * @param leftBehind told which reader is left behind, while the ring is locked
+     * @param leftBehind receives the index of a dropped reader, while the buffer is locked
      */
     BroadcastBuffer(int places, int bytes, Duration[] patience, IntConsumer leftBehind) {
         this.places = new byte[places][bytes];
@@ -39,13 +39,13 @@ final class BroadcastBuffer {
         Arrays.fill(lastMove, System.nanoTime());
     }
 
-    /** What a reader may read until it says {@link #passed}. */
+    /** Bytes that a reader can read until it calls {@link #passed}. */
     record Piece(byte[] bytes, int length) {}
 
     /**
-     * Appends bytes, waiting for room.
+     * Appends bytes, and waits for free slots.
      *
-     * @return false where no reader is left
+     * @return false if no reader is left
      */
     boolean put(byte[] bytes, int offset, int length) throws InterruptedException {
         int from = offset;
@@ -67,7 +67,7 @@ final class BroadcastBuffer {
         return true;
     }
 
-    /** No more bytes will come. Returns when every reader has passed the last one, or is gone. */
+    /** Marks the end of the bytes. Returns when every reader has released the last slot, or has left. */
     synchronized void end() throws InterruptedException {
         if (filled > 0) {
             publish();
@@ -77,7 +77,7 @@ final class BroadcastBuffer {
         awaitReaders(put);
     }
 
-    /** The next piece; null at the end, or for a reader that is gone. */
+    /** The next piece; null at the end, or for a reader that was dropped. */
     synchronized @Nullable Piece take(int reader) throws InterruptedException {
         while (!gone[reader] && taken[reader] == put && !ended) {
             wait();
@@ -89,26 +89,26 @@ final class BroadcastBuffer {
         return new Piece(places[index], lengths[index]);
     }
 
-    /** The reader is done with the piece that it took. */
+    /** The reader releases its current piece. */
     synchronized void passed(int reader) {
         taken[reader]++;
         lastMove[reader] = System.nanoTime();
         notifyAll();
     }
 
-    /** The reader takes no more. */
+    /** The reader stops reading. */
     synchronized void leave(int reader) {
         gone[reader] = true;
         notifyAll();
     }
 
-    /** Nobody takes any more. */
+    /** All readers stop reading. */
     synchronized void abandon() {
         Arrays.fill(gone, true);
         notifyAll();
     }
 
-    /** Whether the place at the front can be written, by the one writer alone; false where nobody is left to read it. */
+    /** Waits until the writer can use the slot at the front; false if no reader is left. */
     private synchronized boolean awaitFrontPlace() throws InterruptedException {
         awaitReaders(put - places.length + 1);
         return IntStream.range(0, gone.length).anyMatch(reader -> !gone[reader]);
@@ -117,7 +117,7 @@ final class BroadcastBuffer {
     private synchronized void publish() {
         long now = System.nanoTime();
         for (int reader = 0; reader < taken.length; reader++) {
-            // Who had nothing to take has not been slow.
+            // A reader without pending pieces was not slow.
             lastMove[reader] = taken[reader] == put ? now : lastMove[reader];
         }
         lengths[index(put)] = filled;
@@ -130,7 +130,7 @@ final class BroadcastBuffer {
         return (int) (piece % places.length);
     }
 
-    /** Until every reader that is left has taken so many; who keeps the others waiting for too long is left behind. */
+    /** Waits until all remaining readers have taken so many pieces, and drops readers that are too slow. */
     private void awaitReaders(long wanted) throws InterruptedException {
         while (true) {
             long now = System.nanoTime();

@@ -12,7 +12,7 @@ import io.holdfast.store.NameTaken;
 import io.holdfast.store.SealResult;
 import io.holdfast.store.StorageFull;
 import io.holdfast.store.StorageWriteException;
-import io.holdfast.store.UnsealedBytesLost;
+import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of the bytes to one destination, on a thread of its own: begin, take pieces, make durable, seal. A step that does
- * not end is left to itself; its thread removes what it has written as soon as it comes back.
+ * Writes an artifact to one destination, on its own thread: begin, write pieces, make durable, seal. A step that hangs is abandoned. When
+ * it returns, its thread removes what it has written.
  */
 final class DestinationWriter {
 
@@ -73,7 +73,7 @@ final class DestinationWriter {
         });
     }
 
-    /** Takes pieces from the ring until there are no more. */
+    /** Takes pieces from the buffer until there are no more. */
     void follow(BroadcastBuffer buffer, int reader) {
         thread.execute(() -> {
             try {
@@ -84,9 +84,9 @@ final class DestinationWriter {
             } catch (StorageWriteException e) {
                 fail(e.isFull() ? FailureReason.STORAGE_FULL : FailureReason.STORAGE_UNAVAILABLE, e.getMessage() + ".");
             } catch (IOException e) {
-                fail(FailureReason.STORAGE_UNAVAILABLE, "'" + destination() + "' cannot be written any more.");
+                fail(FailureReason.STORAGE_UNAVAILABLE, "'" + destination() + "' can no longer be written.");
             } catch (InterruptedException e) {
-                fail(FailureReason.INTERRUPTED, "The writing to '" + destination() + "' was stopped.");
+                fail(FailureReason.INTERRUPTED, "Writing to '" + destination() + "' was stopped.");
             } catch (RuntimeException e) {
                 broke(e);
             } finally {
@@ -96,7 +96,7 @@ final class DestinationWriter {
         });
     }
 
-    /** @param bytes that it was given; the checksum is of those, so a destination that has others has no copy */
+    /** @param bytes number of bytes written to the buffer; the checksum covers them, so a destination with another length has no copy */
     Future<FlushResult> finish(long bytes) {
         return submit(() -> {
             FlushResult flushResult = writer().finish();
@@ -105,7 +105,7 @@ final class DestinationWriter {
                 when durable.bytes() != bytes ->
                     fail(
                             FailureReason.STORAGE_UNAVAILABLE,
-                            "'" + destination() + "' took " + durable.bytes() + " of " + bytes + " bytes.");
+                            "'" + destination() + "' stored " + durable.bytes() + " of " + bytes + " bytes.");
                 case FlushResult.Durable durable -> {}
                 case StorageFull full -> fail(FailureReason.STORAGE_FULL, full.reason());
                 case DestinationUnavailable away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());
@@ -120,8 +120,8 @@ final class DestinationWriter {
             switch (sealResult) {
                 case SealResult.Sealed sealed -> {}
                 case NameTaken taken -> fail(FailureReason.STORAGE_UNAVAILABLE, taken(taken));
-                case UnsealedBytesLost unsealedBytesLost ->
-                    fail(FailureReason.INTERRUPTED, "What was written to '" + destination() + "' has been taken away.");
+                case UnsealedArtifactRemoved removed ->
+                    fail(FailureReason.INTERRUPTED, "The unsealed artifact at '" + destination() + "' was removed.");
                 case StorageFull full -> fail(FailureReason.STORAGE_FULL, full.reason());
                 case DestinationUnavailable away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());
             }
@@ -129,22 +129,22 @@ final class DestinationWriter {
         });
     }
 
-    /** Goes on without it. The first reason stands. */
+    /** Continues without this destination. The first reason is kept. */
     void leaveBehind() {
         fail(
                 FailureReason.STALLED,
-                "'" + destination() + "' took no byte for " + patience.toSeconds()
-                        + " s and is left behind; it is caught up later. Check its storage and the way to it.");
+                "'" + destination() + "' accepted no bytes for " + patience.toSeconds()
+                        + " s, so the backup continues without it. The copy is made later. Check its storage and the network.");
     }
 
-    /** A step ended in a way that nobody has thought of. */
+    /** A step failed unexpectedly. */
     void broke(Throwable cause) {
         fail(
                 FailureReason.STORAGE_UNAVAILABLE,
                 "'" + destination() + "' failed (" + cause.getClass().getSimpleName() + ").");
     }
 
-    /** No further step; what is not sealed is removed, as soon as the destination answers. */
+    /** Runs no further step. Anything unsealed is removed as soon as the destination responds. */
     void close() {
         thread.execute(() -> {
             ArtifactWriter begun = writer;
@@ -179,13 +179,13 @@ final class DestinationWriter {
     }
 
     private static String taken(NameTaken taken) {
-        return "A file called " + taken.key() + " is there already.";
+        return "A file named " + taken.key() + " exists already.";
     }
 
     private ArtifactWriter writer() {
         ArtifactWriter begun = writer;
         if (begun == null) {
-            throw new IllegalStateException("'" + destination() + "' was never begun");
+            throw new IllegalStateException("'" + destination() + "' was never started");
         }
         return begun;
     }

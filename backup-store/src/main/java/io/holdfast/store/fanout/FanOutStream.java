@@ -7,7 +7,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.function.Supplier;
 
-/** The caller's side of the ring. Here the bytes are hashed and counted, once for all destinations. */
+/** The writer's side of the ring buffer. It hashes and counts the bytes once for all destinations. */
 final class FanOutStream extends OutputStream {
 
     private final BroadcastBuffer buffer;
@@ -35,7 +35,7 @@ final class FanOutStream extends OutputStream {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only look
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only read
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
             if (!buffer.put(bytes, offset, length)) {
@@ -44,7 +44,7 @@ final class FanOutStream extends OutputStream {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopped in the middle of writing");
+            throw new InterruptedIOException("interrupted while writing");
         }
         checksum.update(bytes, offset, length);
         count += length;
@@ -55,7 +55,7 @@ final class FanOutStream extends OutputStream {
         buffer.end();
     }
 
-    /** Readers stop where they are. */
+    /** Stops all readers immediately. */
     void abandon() {
         buffer.abandon();
     }

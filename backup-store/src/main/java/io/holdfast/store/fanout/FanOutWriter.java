@@ -24,19 +24,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * An artifact being written to several destinations in one pass. The caller's order is that of {@link
- * io.holdfast.store.ArtifactWriter}: {@link #begin}, {@link #stream()}, its own check that pg_dump ended with 0, {@link #finish()},
- * {@link #seal}, and {@link #close()} in any case. One destination that gets its copy is enough for each step; what became
- * of the others, {@link #failures()} says.
+ * Writes an artifact to several destinations in one pass. Call the methods in the order of {@link io.holdfast.store.ArtifactWriter}:
+ * {@link #begin}, {@link #stream()}, the caller's check that pg_dump ended with 0, {@link #finish()}, {@link #seal}, and always
+ * {@link #close()}. Each step succeeds if at least one destination succeeds; {@link #failures()} returns the others.
  *
- * <p>Memory: one ring of 12 MiB, and what a single writing needs for itself.
+ * <p>Memory: one ring buffer of 12 MiB, and what each destination's writer needs.
  */
 public final class FanOutWriter implements AutoCloseable {
 
     private static final int PLACES = 48;
     private static final int PLACE_BYTES = 256 * 1024;
 
-    /** When pg_dump has ended nobody's snapshot is held any more, and a storage may take minutes to join the parts of an upload. */
+    /** After the end of pg_dump no snapshot is held any more, and a storage may need minutes to join the parts of an upload. */
     private static final int WITHOUT_HURRY = 5;
 
     private final List<DestinationWriter> writers;
@@ -55,10 +54,10 @@ public final class FanOutWriter implements AutoCloseable {
     }
 
     /**
-     * Begins the artifact everywhere, side by side, before anything has to hurry.
+     * Starts the artifact at all destinations in parallel, before pg_dump runs.
      *
-     * @param patience by destination: how long it may take no byte, or no further step, before it is left behind
-     * @param answerWithin how long a destination may take to begin
+     * @param patience by destination: maximum time without an accepted byte or a finished step
+     * @param answerWithin maximum time for a destination to start
      */
     public static FanOutWriter begin(
             Map<Destination, Duration> patience, ArtifactName name, WriteOptions options, Duration answerWithin)
@@ -83,32 +82,32 @@ public final class FanOutWriter implements AutoCloseable {
         return fanOut;
     }
 
-    /** Takes the bytes. Throws {@link io.holdfast.store.StorageWriteException} when no destination is left. Not to be closed. */
+    /** Accepts the bytes. Throws {@link io.holdfast.store.StorageWriteException} if no destination is left. Do not close it. */
     public OutputStream stream() {
         return stream;
     }
 
-    /** Bytes taken so far; may be asked by any thread. */
+    /** Number of bytes written so far. Thread-safe. */
     public long written() {
         return stream.count();
     }
 
-    /** Whether any destination is still taking part. */
+    /** Whether any destination is still writing. */
     public boolean isUp() {
         return writers.stream().anyMatch(DestinationWriter::isUp);
     }
 
-    /** Why destinations have not got their copy, in the order in which they were given. */
+    /** The destinations without a copy, with reasons, in their original order. */
     public List<DestinationFailure> failures() {
         return writers.stream().flatMap(writer -> writer.failure().stream()).toList();
     }
 
-    /** The reason to give where none is left: the first one's. */
+    /** The reason to report if no destination is left: that of the first one. */
     public DestinationFailure firstSetback() {
         return failures().getFirst();
     }
 
-    /** Makes the bytes durable wherever all of them have arrived; empty where they have nowhere. */
+    /** Makes the bytes durable at each destination that has all of them; empty if there is none. */
     public Optional<Durable> finish() throws InterruptedException {
         stream.end();
         long bytes = stream.count();
@@ -119,7 +118,7 @@ public final class FanOutWriter implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Seals it wherever it is durable; empty where nothing could be sealed. */
+    /** Seals the artifact at each destination where it is durable; empty if there is none. */
     public List<SealedCopy> seal(List<Companion> companions) throws InterruptedException {
         return side(writer -> writer.seal(companions)).values().stream()
                 .filter(SealResult.Sealed.class::isInstance)
@@ -127,12 +126,12 @@ public final class FanOutWriter implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether somebody who thinks that this writer is dead has tidied up after it. */
+    /** Whether a sweep, which considered this writer dead, removed the artifact. */
     public boolean isDiscarded() {
         return failures().stream().anyMatch(failure -> failure.failure() == FailureReason.INTERRUPTED);
     }
 
-    /** Gives up what is not sealed. Waits for nobody. */
+    /** Discards what is not sealed. Does not wait. */
     @Override
     public void close() {
         stream.abandon();

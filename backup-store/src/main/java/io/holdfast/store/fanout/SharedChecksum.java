@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The SHA-256 of an artifact, taken once for all destinations, by the thread that writes. */
+/** The SHA-256 of an artifact, computed once for all destinations by the writing thread. */
 final class SharedChecksum implements Supplier<Sha256> {
 
     private final MessageDigest digest = RehashArtifact.sha256();
@@ -16,13 +16,13 @@ final class SharedChecksum implements Supplier<Sha256> {
         digest.update(bytes, offset, length);
     }
 
-    /** To be called once, after the last byte. */
+    /** Call this method once, after the last byte. */
     void complete() {
         sha256 = Sha256.of(digest.digest());
     }
 
     /**
-     * Of all bytes; may be called by any thread.
+     * The checksum of all bytes. Thread-safe.
      *
      * @throws IllegalStateException before {@link #complete()}
      */

@@ -1,4 +1,4 @@
-/** One stream of bytes into several destinations at once; the slowest is left behind before it can do harm. */
+/** Writes one stream of bytes to several destinations at once. A destination that is too slow is dropped before it delays the others. */
 @NullMarked
 package io.holdfast.store.fanout;
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Removes what a dead writer left, and makes sure that it is dead: without its upload it cannot complete the object any more,
- * and with an empty manifest in the place of its own it cannot commit. Throws what the SDK throws.
+ * Removes what a dead writer left, and prevents the writer from continuing: without its upload it cannot complete the object, and an empty
+ * manifest in the place of its own prevents the commit. Throws the SDK's exceptions.
  */
 final class AbandonedUploadCleaner {
 
@@ -33,8 +33,7 @@ final class AbandonedUploadCleaner {
 
     LeftoverState sweep(ArtifactName name) {
         ObjectKey key = name.key();
-        // Uploads first: what is completed before that is seen by the look at the objects, and nothing is completed
-        // after it.
+        // Uploads are aborted first: the listing sees objects completed before that, and no upload can be completed after it.
         uploads.abort(key);
         ArtifactGroup group = ArtifactGroup.of(bucket, key);
         if (!group.isEmpty() && !group.isSealed() && isForbiddenToCommit(group)) {
@@ -48,7 +47,7 @@ final class AbandonedUploadCleaner {
         return leftoverState(name);
     }
 
-    /** Whether nobody can commit any more; false where somebody has done so in this moment. */
+    /** Whether nobody can commit any more; false if a writer has just committed. */
     private boolean isForbiddenToCommit(ArtifactGroup group) {
         if (!group.hasArtifact()) {
             return true;

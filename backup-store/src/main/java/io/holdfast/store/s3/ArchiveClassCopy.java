@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 
-/** A copy that the storage makes of an object onto itself, in another class, with the lock that it has. */
+/** Lets the storage copy an object onto itself in another class, with the same lock. */
 final class ArchiveClassCopy {
 
-    /** More than this is copied in parts only. */
+    /** Larger objects must be copied in parts. */
     private static final long LARGEST = 5L << 30;
 
     private final S3BucketClient bucket;
@@ -60,7 +60,7 @@ final class ArchiveClassCopy {
         return bucket.client().copyObject(request.build());
     }
 
-    /** In the parts in which it was written, so that the checksum of the whole is again the known one. */
+    /** Copies the parts in which the object was written, so that the checksum of the whole stays the same. */
     void inParts() {
         String upload = bucket.checksums().send(this::begun);
         try {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * An artifact and what lies beside it, as one listing shows them: a listing tells a missing bucket from a missing object,
- * which a look at one object does not.
+ * An artifact and its companions, from one listing. A listing distinguishes a missing bucket from a missing object; a request for a single
+ * object does not.
  */
 record ArtifactGroup(ObjectKey key, Map<ObjectKey, S3Object> members) {
 
@@ -28,7 +28,7 @@ record ArtifactGroup(ObjectKey key, Map<ObjectKey, S3Object> members) {
         return new ArtifactGroup(key, members);
     }
 
-    /** The artifact's own, and those of everything that may lie beside it. */
+    /** The names of the artifact and of all possible companions. */
     static Stream<ObjectKey> names(ObjectKey key) {
         return Stream.concat(Stream.of(key), Stream.of(Companion.Role.values()).map(key::companion));
     }
@@ -41,7 +41,7 @@ record ArtifactGroup(ObjectKey key, Map<ObjectKey, S3Object> members) {
         return members.containsKey(key);
     }
 
-    /** The manifest is the commit; an empty one is a sweep's, which has forbidden the commit. */
+    /** The manifest is the commit. An empty manifest belongs to a sweep, which has prevented the commit. */
     boolean isSealed() {
         return hasArtifact()
                 && Optional.ofNullable(members.get(key.companion(Companion.Role.MANIFEST)))
@@ -53,7 +53,7 @@ record ArtifactGroup(ObjectKey key, Map<ObjectKey, S3Object> members) {
         return manifest.size() > 0;
     }
 
-    /** What a reader may see: a backup only when it is sealed, and anything else as it is. */
+    /** What readers see: a sealed artifact as a backup, and other objects under their own names. */
     Optional<S3Object> shown() {
         return ArtifactName.parse(key.value()).isEmpty() || isSealed()
                 ? Optional.ofNullable(members.get(key))

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Shows a bucket page by page. Whether an artifact is sealed is known when its manifest comes by, a few names later; until
- * then it waits, and what follows it waits behind it.
+ * Lists a bucket page by page. Whether an artifact is sealed is only known when its manifest is listed, a few names later. Until then, the
+ * artifact and the objects after it are buffered.
  */
 final class BucketLister {
 
@@ -27,7 +27,7 @@ final class BucketLister {
         this.each = each;
     }
 
-    /** How many were shown. Throws what the SDK throws. */
+    /** Returns the number of visited files. Throws the SDK's exceptions. */
     long run() {
         bucket.pages(bucket.place().prefix()).forEach(page -> page.contents().forEach(this::see));
         queue.forEach(Seen::unsealed);
@@ -53,7 +53,7 @@ final class BucketLister {
 
         private StoredFile stored;
 
-        /** Name of what decides; nothing once that is done. */
+        /** Name of the expected manifest; null after the decision. */
         private @Nullable String manifest;
 
         Seen(StoredFile stored) {
@@ -63,7 +63,7 @@ final class BucketLister {
                     .orElse(null);
         }
 
-        /** Names come in order, so one behind the manifest's says that there is none. */
+        /** Names are sorted, so a name after the manifest's shows that there is no manifest. */
         void decide(String name, boolean isCommit) {
             if (manifest == null || name.compareTo(manifest) < 0) {
                 return;

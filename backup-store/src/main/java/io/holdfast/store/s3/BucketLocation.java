@@ -5,12 +5,12 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
 /**
- * Where in a storage artifacts lie, and what is wished for them there.
+ * Where artifacts are stored in a bucket, and with which options.
  *
  * @param id of the destination
- * @param prefix before every key, such as {@code backups/}; may be empty
- * @param lock how locks are set; none are where absent
- * @param archiveClass as the storage calls it; nothing is archived where absent
+ * @param prefix prefix of every key, such as {@code backups/}; can be empty
+ * @param lock lock mode; no locks if absent
+ * @param archiveClass the storage's name of the class; nothing is archived if absent
  */
 public record BucketLocation(
         String id,

@@ -6,20 +6,20 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Whether a storage takes S3's checksum headers ({@code x-amz-checksum-…}). Some refuse every request that has one. There the
- * bytes go with Content-MD5, which the storage compares before it keeps them, and the SHA-256 of the whole is compared when a
- * copy is read.
+ * Whether a storage supports S3's checksum headers ({@code x-amz-checksum-…}). Some storages refuse every request with such a header. For
+ * them, requests carry Content-MD5, which the storage checks before it stores the bytes. The SHA-256 of the whole is checked when a copy is
+ * read.
  *
- * <p>It is found out by the same request without these headers, not by what a storage says of them: if that one is taken, the
- * headers were the reason, and no request has them any more.
+ * <p>Detection does not rely on the storage's error message: if the same request succeeds without these headers, they were the reason, and
+ * all later requests omit them.
  */
 final class ChecksumSupport {
 
     private static final Logger LOG = Logger.getLogger(ChecksumSupport.class);
 
     /**
-     * What storages answer with status 400 to a header that they do not know; empty where the answer has no body. Not among
-     * them is what they answer to a checksum that is not that of the bytes.
+     * Error codes with status 400 for an unknown header; empty if the response has no body. Codes for a checksum that does not match the
+     * bytes are not included.
      */
     private static final Set<String> UNKNOWN_HEADER =
             Set.of("", "InvalidArgument", "InvalidRequest", "BadRequest", "NotImplemented");
@@ -37,9 +37,9 @@ final class ChecksumSupport {
     }
 
     /**
-     * Throws what the SDK throws.
+     * Sends a request. Throws the SDK's exceptions.
      *
-     * @param request sends it, with the headers where its argument is true, and otherwise with Content-MD5 where it has bytes
+     * @param request sends the request, with checksum headers if its argument is true, otherwise with Content-MD5 if it has a body
      */
     <T> T send(Function<Boolean, T> request) {
         if (refused) {
@@ -54,7 +54,7 @@ final class ChecksumSupport {
             T answer = request.apply(false);
             refused = true;
             LOG.warnf(
-                    "'%s' refuses checksum headers (status %d): from now on uploads carry Content-MD5 instead",
+                    "'%s' refuses checksum headers (status %d): uploads will use Content-MD5 instead",
                     id, S3ErrorTranslator.status(e));
             return answer;
         }

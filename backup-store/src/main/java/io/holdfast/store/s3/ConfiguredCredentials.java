@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Credentials from the configuration; asked for anew by every request, so that a rotated file is heeded at once. */
+/** Credentials from the configuration. Every request reads them again, so that a rotated file is effective immediately. */
 public final class ConfiguredCredentials implements AwsCredentialsProvider {
 
     private final String accessKey;
@@ -49,14 +49,14 @@ public final class ConfiguredCredentials implements AwsCredentialsProvider {
         }
     }
 
-    /** The file with the secret key holds none that can be used; the message names it. */
+    /** The secret key file contains no usable key. The message names the file. */
     static final class NoSecretKey extends SdkException {
 
         private static final long serialVersionUID = 1L;
 
         NoSecretKey(UnusableSecretFile cause) {
             super(SdkException.builder()
-                    .message("the file with the secret key, " + cause.problem())
+                    .message("the secret key file " + cause.problem())
                     .cause(cause));
         }
     }

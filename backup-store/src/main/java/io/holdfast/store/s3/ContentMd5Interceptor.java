@@ -12,15 +12,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/**
- * Content-MD5 for a request whose bytes the SDK makes, and to which it adds a checksum header of its own because S3 demands one
- * of both.
- */
+/** Adds Content-MD5 to a request whose body the SDK generates. The SDK would add a checksum header, because S3 requires one of the two. */
 final class ContentMd5Interceptor implements ExecutionInterceptor {
 
     /**
-     * The SDK accepts a name once. Its classes outlive ours where a class loader loads ours again: in dev mode after each change, and in
-     * tests with several profiles.
+     * The SDK accepts an attribute name only once. Its classes outlive Holdfast's if a class loader loads Holdfast's again: in dev mode
+     * after each change, and in tests with several profiles.
      */
     private static final ExecutionAttribute<Boolean> WANTED = new ExecutionAttribute<>(
             "HoldfastContentMd5@" + Integer.toHexString(System.identityHashCode(ContentMd5Interceptor.class)));
@@ -29,7 +26,7 @@ final class ContentMd5Interceptor implements ExecutionInterceptor {
     private static final ChecksumSpecs NONE =
             ChecksumSpecs.builder().isRequestChecksumRequired(false).build();
 
-    /** Of one request. */
+    /** Enables it for one request. */
     static void only(AwsRequestOverrideConfiguration.Builder request) {
         request.putExecutionAttribute(WANTED, true);
     }
@@ -47,7 +44,7 @@ final class ContentMd5Interceptor implements ExecutionInterceptor {
                     .putHeader(HEADER, S3Checksums.md5(bytes, bytes.length))
                     .build();
         } catch (IOException e) {
-            throw new UncheckedIOException("the bytes are in memory", e);
+            throw new UncheckedIOException("reading from memory cannot fail", e);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
-/** Uploads that are not completed, of whatever writer. Throws what the SDK throws. */
+/** Incomplete uploads of all writers. Throws the SDK's exceptions. */
 final class IncompleteUploads {
 
     private final S3BucketClient bucket;
@@ -25,7 +25,7 @@ final class IncompleteUploads {
         of(key).toList().forEach(this::abort);
     }
 
-    /** @return how many */
+    /** @return number of aborted uploads */
     int abort(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
         var abandoned = below("")
                 .filter(upload -> upload.initiated().isBefore(begunBefore))
@@ -42,7 +42,7 @@ final class IncompleteUploads {
         return below(key.value()).filter(upload -> upload.key().equals(object));
     }
 
-    /** Not every storage heeds the prefix. */
+    /** Filters the result, because some storages ignore the prefix. */
     private Stream<MultipartUpload> below(String key) {
         String prefix = bucket.place().object(key);
         return bucket

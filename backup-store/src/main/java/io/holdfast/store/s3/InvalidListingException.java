@@ -3,16 +3,16 @@ package io.holdfast.store.s3;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
-/** An answer of 200 to a listing that has not what every listing of S3 has. */
+/** A response with status 200 to a listing request that lacks the mandatory elements of an S3 listing. */
 final class InvalidListingException extends SdkException {
 
     private static final long serialVersionUID = 1L;
 
     private InvalidListingException() {
-        super(SdkException.builder().message("an answer of 200 that is no listing"));
+        super(SdkException.builder().message("a response with status 200 that is not a listing"));
     }
 
-    /** Gives the page, or throws. */
+    /** Returns the page, or throws. */
     static ListObjectsV2Response refuse(ListObjectsV2Response page) {
         if (page.isTruncated() == null) {
             throw new InvalidListingException();

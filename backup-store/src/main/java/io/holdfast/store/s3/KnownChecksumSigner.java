@@ -18,9 +18,9 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * The SDK's signer, which does not hash a body whose SHA-256 is in the request already. Over plain HTTP the signature covers the
- * checksum of the body ({@code x-amz-content-sha256}), over TLS it does not. The storage compares the bytes with it, as with the
- * header of the checksum itself, so a wrong one is refused.
+ * The SDK's signer, without hashing a body whose SHA-256 is already in the request. Over plain HTTP, the signature covers the checksum of
+ * the body ({@code x-amz-content-sha256}); over TLS it does not. The storage compares the bytes with it, as with the checksum header
+ * itself, so it refuses a wrong checksum.
  */
 final class KnownChecksumSigner implements AwsV4HttpSigner {
 
@@ -29,7 +29,7 @@ final class KnownChecksumSigner implements AwsV4HttpSigner {
 
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
-    /** For a client, in place of the SDK's own. */
+    /** Replaces the SDK's own scheme in a client. */
     static AwsV4AuthScheme scheme() {
         return new Scheme(AwsV4AuthScheme.create(), new KnownChecksumSigner());
     }
@@ -44,8 +44,8 @@ final class KnownChecksumSigner implements AwsV4HttpSigner {
     }
 
     /**
-     * The signer is told to take the checksum of an empty body, and finds one in the store, which it prefers: both headers get
-     * that. (Where the header of the checksum is there already it hashes the body for the other one, and reads no store.)
+     * The signer computes the checksum of an empty body, but prefers a checksum in the store, so both headers get that one. (If the
+     * checksum header exists already, the signer hashes the body for the other header, and does not read the store.)
      */
     private <T extends AwsCredentialsIdentity> SignedRequest signed(
             SignRequest<T> request, ContentStreamProvider body, byte[] sha256) {

@@ -11,8 +11,8 @@ import java.security.MessageDigest;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Bytes on their way to a bucket, counted in passing, and hashed unless the caller does that. It holds one part, and sends it
- * when it is full.
+ * Writes bytes to a bucket, counts them, and hashes them unless the caller does that. It keeps one part in memory, and sends the part when
+ * it is full.
  */
 final class MultipartOutputStream extends OutputStream {
 
@@ -20,7 +20,7 @@ final class MultipartOutputStream extends OutputStream {
     private final S3ErrorTranslator s3ErrorTranslator;
     private final ArtifactChecksum checksum;
 
-    /** Taken piece by piece, while the processor's cache still has the bytes. */
+    /** Updated in pieces while the bytes are still in the processor's cache. */
     private final MessageDigest partDigest = RehashArtifact.sha256();
 
     private byte[] part = new byte[UploadPartSizes.of(1)];
@@ -39,7 +39,7 @@ final class MultipartOutputStream extends OutputStream {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only look
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only read
     public void write(byte[] bytes, int offset, int length) throws IOException {
         int taken = 0;
         while (taken < length) {
@@ -76,7 +76,7 @@ final class MultipartOutputStream extends OutputStream {
         }
     }
 
-    /** Sends what is left. Throws what the SDK throws. */
+    /** Sends the last part. Throws the SDK's exceptions. */
     void sendRest() {
         if (filled > 0 || upload.partsDone() == 0) {
             upload.part(part, filled, partDigest.digest());
@@ -89,7 +89,7 @@ final class MultipartOutputStream extends OutputStream {
         return count;
     }
 
-    /** To be called once, after the last write. */
+    /** Call this method once, after the last write. */
     Sha256 sha256() {
         return checksum.sha256();
     }

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 
 /**
- * One version of an artifact, as it was recorded when it was sealed. No listing is asked first: what was put over it, and a mark
- * that hides it, say nothing about its bytes. Throws what the SDK throws.
+ * The version of an artifact that was recorded when it was sealed. It is read without a listing: later versions and delete markers say
+ * nothing about its bytes. Throws the SDK's exceptions.
  */
 final class RecordedObjectVersion {
 
@@ -56,13 +56,13 @@ final class RecordedObjectVersion {
         return isReplaced() ? replaced(key) : new ArtifactMissing(key);
     }
 
-    /** Absence is concluded from a listing only, because a missing bucket answers in the same way. */
+    /** Only a listing proves absence, because a missing bucket returns the same status. */
     private boolean isReplaced() {
         return ArtifactGroup.of(bucket, key).hasArtifact();
     }
 
-    /** No evidence against the copy: it may have been moved into the archive class, and the books hear of it in a moment. */
+    /** This does not prove that the copy is lost: a move into the archive class creates a version that is recorded a moment later. */
     static ArtifactUnreadable replaced(ObjectKey key) {
-        return new ArtifactUnreadable(key, key + " is there in another version than the one that is known");
+        return new ArtifactUnreadable(key, key + " exists in another version than the recorded one");
     }
 }

@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The bytes of one object. A storage may hang up on whoever reads slowly, and a network on anybody: then it goes on where it
- * was, with the same object and no other.
+ * Reads an object. A storage can close the connection of a slow reader, and a network can fail. In both cases the stream continues at the
+ * same position of the same object.
  */
 final class ResumingInputStream extends InputStream {
 
@@ -43,7 +43,7 @@ final class ResumingInputStream extends InputStream {
         this.body = body;
     }
 
-    /** Throws what the SDK throws. */
+    /** Throws the SDK's exceptions. */
     static OpenResult.Opened open(
             S3BucketClient bucket, S3ErrorTranslator s3ErrorTranslator, ObjectKey key, Optional<String> version) {
         var body = bucket.client()
@@ -99,12 +99,12 @@ final class ResumingInputStream extends InputStream {
     private StorageWriteException failed(Exception e) {
         String reason = e instanceof SdkException sdk
                 ? s3ErrorTranslator.sentence(sdk)
-                : "'" + bucket.place().id() + "' broke off the connection: check the network, and try again";
+                : "'" + bucket.place().id() + "' closed the connection: check the network, and try again";
         return new StorageWriteException(
                 reason, false, new IOException(e.getClass().getSimpleName()));
     }
 
-    /** What is left unread is not fetched for that. */
+    /** Does not fetch the unread rest. */
     @Override
     public void close() {
         body.abort();

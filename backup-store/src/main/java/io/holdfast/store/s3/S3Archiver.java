@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * Moves an artifact into the archive class: the storage copies it onto itself. In a bucket with versions that makes another
- * one; the former goes, unless it is locked, and then it goes with the backup.
+ * Moves an artifact into the archive class: the storage copies it onto itself. In a bucket with versioning, this creates a new version. The
+ * former version is deleted, unless it is locked; in that case it is deleted with the backup.
  */
 final class S3Archiver {
 
@@ -25,7 +25,7 @@ final class S3Archiver {
         this.storageClass = storageClass;
     }
 
-    /** Throws what the SDK throws. */
+    /** Throws the SDK's exceptions. */
     ArchiveResult move(ObjectKey key, SealedCopy copy) {
         Optional<HeadObjectResponse> before = seen(key, Optional.ofNullable(copy.versionId()));
         if (before.isEmpty()) {
@@ -41,14 +41,14 @@ final class S3Archiver {
         new ArchiveClassCopy(bucket, key, storageClass, before.get()).make();
         HeadObjectResponse after = bucket.head(key.value(), Optional.empty());
         if (!storageClass.equals(after.storageClassAsString())) {
-            return new DestinationUnavailable("'" + bucket.place().id() + "' does not know the class " + storageClass
-                    + ": set archive-class to one that it has");
+            return new DestinationUnavailable("'" + bucket.place().id() + "' does not support the storage class " + storageClass
+                    + ": set archive-class to one that it supports");
         }
         removeFormer(key, before.get(), after);
         return moved(copy, after);
     }
 
-    /** The move of a process that was killed before it was recorded, if the bytes are those of the copy. */
+    /** The result of a move by a process that was killed before it was recorded, if the bytes are those of the copy. */
     private ArchiveResult inAnotherVersion(ObjectKey key, SealedCopy copy) {
         HeadObjectResponse now = bucket.head(key.value(), Optional.empty());
         SealedCopy moved = new SealedCopy(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256());

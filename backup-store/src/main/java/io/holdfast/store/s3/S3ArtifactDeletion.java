@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The artifact first, as everywhere: without it the manifest commits nothing, and where a lock forbids it, nothing at all has
- * been touched. (The manifest first would leave gigabytes that nobody may use nor delete.)
+ * Deletes the artifact first, as at all destinations. Without the artifact, the manifest commits nothing. If a lock prevents the deletion,
+ * nothing has been changed. (Deleting the manifest first would leave gigabytes that cannot be used or deleted.)
  */
 final class S3ArtifactDeletion {
 
@@ -57,7 +57,9 @@ final class S3ArtifactDeletion {
             int status = S3ErrorTranslator.status(e);
             return status >= 400 && status < 500
                     ? new DeletionResult.NotDeleted(
-                            key, key + " is kept by its storage: is it locked? Else, " + s3ErrorTranslator.sentence(e))
+                            key,
+                            key + " was not deleted by its storage: check whether it is locked. Otherwise, "
+                                    + s3ErrorTranslator.sentence(e))
                     : s3ErrorTranslator.destinationUnavailable(e);
         }
     }

@@ -13,7 +13,7 @@ import io.holdfast.store.NameTaken;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.SealResult;
 import io.holdfast.store.StorageFull;
-import io.holdfast.store.UnsealedBytesLost;
+import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Parts → object → companions → manifest. Before the upload is completed nobody sees anything; before the manifest lies there
- * nobody takes the object for a backup; and only one writer or sweeper can put the manifest.
+ * The steps are: parts → object → companions → manifest. Before the upload is completed, nothing is visible. Before the manifest exists,
+ * nothing treats the object as a backup. Only one writer or sweep can put the manifest.
  */
 final class S3ArtifactWriter implements ArtifactWriter {
 
@@ -86,12 +86,12 @@ final class S3ArtifactWriter implements ArtifactWriter {
     @Override
     public SealResult seal(List<Companion> companions) {
         if (durable == null) {
-            throw new IllegalStateException("finish() comes before seal()");
+            throw new IllegalStateException("finish() must be called before seal()");
         }
         Companion manifest = companions.stream()
                 .filter(companion -> companion.role() == Companion.Role.MANIFEST)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("in a bucket nothing is sealed without a manifest"));
+                .orElseThrow(() -> new IllegalArgumentException("sealing in a bucket requires a manifest"));
         try {
             S3MultipartUpload.Whole whole = complete();
             putBeside(companions, durable.sha256());
@@ -118,14 +118,14 @@ final class S3ArtifactWriter implements ArtifactWriter {
         put(checksum.role(), checksum.bytes(), Map.of(), false);
     }
 
-    /** Whoever was swept away while it slept finds its object gone, and takes its manifest back. */
+    /** A writer that was swept while it was suspended finds that its object is gone, and deletes its manifest. */
     SealResult commit(Companion manifest, S3MultipartUpload.Whole whole, Durable bytes) {
         if (!putManifest(manifest, bytes.sha256())) {
             return byWhomever();
         }
         if (!isStillThere(whole)) {
             new UnsealedObjectRemover(bucket).remove(name.key().companion(manifest.role()));
-            return new UnsealedBytesLost(name.key());
+            return new UnsealedArtifactRemoved(name.key());
         }
         sealed = true;
         lock(whole);
@@ -161,7 +161,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
         }
     }
 
-    /** An answer that was lost on its way lets the SDK put it again, and hear that it is there. */
+    /** If a response is lost, the SDK repeats the request and gets the answer that the object exists. */
     private boolean isOurs(Companion.Role role) {
         ObjectKey key = name.key().companion(role);
         boolean ours = upload.writer()
@@ -172,11 +172,11 @@ final class S3ArtifactWriter implements ArtifactWriter {
         return ours;
     }
 
-    /** A sweep's manifest is empty. */
+    /** The manifest of a sweep is empty. */
     private SealResult byWhomever() {
         HeadObjectResponse there =
                 bucket.head(name.key().companion(Companion.Role.MANIFEST).value(), Optional.empty());
-        return there.contentLength() == 0 ? new UnsealedBytesLost(name.key()) : new NameTaken(name.key());
+        return there.contentLength() == 0 ? new UnsealedArtifactRemoved(name.key()) : new NameTaken(name.key());
     }
 
     private boolean isStillThere(S3MultipartUpload.Whole whole) {
@@ -187,20 +187,20 @@ final class S3ArtifactWriter implements ArtifactWriter {
         return tag().filter(tag -> !tag.equals(whole.tag())).isPresent();
     }
 
-    /** Of what lies under our name; by a listing, for which nobody needs the right to read backups. */
+    /** The tag of the object with our name, from a listing, which does not require permission to read backups. */
     private Optional<String> tag() {
         return Optional.ofNullable(
                         ArtifactGroup.of(bucket, name.key()).members().get(name.key()))
                 .map(S3Object::eTag);
     }
 
-    /** Some storages take the wish for a lock with the bytes, and forget it. Who reads locks back says where one is missing. */
+    /** Some storages accept the lock with the bytes, and ignore it. Code that reads locks back reports the missing lock. */
     private void lock(S3MultipartUpload.Whole whole) {
         try {
             bucket.lock(options.lockedUntil())
                     .ifPresent(until -> new S3ObjectLocks(bucket).extend(name.key(), whole.version(), until));
         } catch (SdkException e) {
-            // The backup is there, and of more use without a lock than not at all.
+            // The backup exists, and is more useful without a lock than not at all.
             return;
         }
     }
@@ -216,19 +216,19 @@ final class S3ArtifactWriter implements ArtifactWriter {
             return new NameTaken(name.key());
         }
         if (completed == null ? S3ErrorTranslator.isUploadGone(e) : isGoneAgain(e)) {
-            return new UnsealedBytesLost(name.key());
+            return new UnsealedArtifactRemoved(name.key());
         }
         return S3ErrorTranslator.isFull(e) ? full() : s3ErrorTranslator.destinationUnavailable(e);
     }
 
-    /** The manifest that was in our way, by the time that it was looked at: its writer had lost the name as well. */
+    /** The conflicting manifest is gone when it is examined: its writer had lost the name as well. */
     private static boolean isGoneAgain(SdkException e) {
         return S3ErrorTranslator.code(e).equals("NoSuchKey");
     }
 
     /**
-     * The artifact first: without it nothing that is left looks like a backup. Nothing at all where the object is another's by
-     * now, as it can be at storages that do not heed conditions.
+     * Deletes the artifact first: without it, the remains do not look like a backup. Deletes nothing if the object is now another writer's,
+     * which is possible in storages that ignore conditions.
      */
     @Override
     public void close() {
@@ -244,12 +244,12 @@ final class S3ArtifactWriter implements ArtifactWriter {
                 made.forEach(unsealedObjectRemover::remove);
             }
         } catch (SdkException e) {
-            // What stays behind lies under a reserved name, where the sweep finds it.
+            // The remaining objects have a reserved name, where the sweep finds them.
             return;
         }
     }
 
     private StorageFull full() {
-        return new StorageFull("no room left at '" + bucket.place().id() + "' for " + name);
+        return new StorageFull("no space left at '" + bucket.place().id() + "' for " + name);
     }
 }

@@ -38,8 +38,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 
 /**
- * A bucket of an S3-compatible storage. An artifact is a backup there when its manifest lies beside it; without one it is
- * shown as a partial file and cannot be opened.
+ * A bucket of an S3-compatible storage. An artifact is a backup if its manifest exists. Without a manifest, it is listed as a partial file
+ * and cannot be opened.
  */
 public final class S3Bucket implements Destination, AutoCloseable {
 
@@ -47,14 +47,14 @@ public final class S3Bucket implements Destination, AutoCloseable {
     private final S3BucketClient bucket;
     private final S3ErrorTranslator s3ErrorTranslator;
 
-    /** Nothing is asked of the storage yet. */
+    /** Sends no request yet. */
     public S3Bucket(BucketLocation location, S3ClientSettings settings) {
         this.location = location;
         this.bucket = new S3BucketClient(settings.client(), location, settings.stallAfter());
         this.s3ErrorTranslator = new S3ErrorTranslator(location.id(), namesBucket(settings, location.bucket()));
     }
 
-    /** Where the storage puts buckets into its host's name as well, such a request is for an object called like the bucket. */
+    /** If the storage also expects the bucket in the host name, such a request refers to an object named like the bucket. */
     private static boolean namesBucket(S3ClientSettings settings, String bucket) {
         return settings.endpoint()
                 .filter(endpoint -> String.valueOf(endpoint.getHost()).startsWith(bucket + "."))
@@ -164,7 +164,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
         }
     }
 
-    /** A manifest is never put over another: policies of the bucket may demand that, and nobody needs it. */
+    /** A manifest never replaces another: no service needs that, and the bucket's policies can prevent it. */
     private PutResult placed(ObjectKey key, Companion companion, boolean onlyIfNew) {
         try {
             bucket.put(key.value(), companion.bytes(), Optional.empty(), Map.of(), onlyIfNew);
@@ -182,7 +182,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
                 .asByteArray();
         return Arrays.equals(there, companion.bytes())
                 ? new PutResult.Placed(key)
-                : new DestinationUnavailable("another " + key + " lies at '" + location.id() + "' already");
+                : new DestinationUnavailable("another " + key + " exists at '" + location.id() + "' already");
     }
 
     @Override
@@ -255,7 +255,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
         }
     }
 
-    /** A bucket has no end; but whoever may not list it may not use it. */
+    /** A bucket has no size limit. Without permission to list it, it cannot be used. */
     @Override
     public FreeSpace freeSpace() {
         try {
@@ -272,7 +272,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     @Override
     public Optional<String> remark() {
         return bucket.checksums().isRefused()
-                ? Optional.of("it refuses checksum headers, so uploads carry Content-MD5 instead")
+                ? Optional.of("it refuses checksum headers, so uploads use Content-MD5 instead")
                 : Optional.empty();
     }
 
@@ -282,6 +282,6 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     private StorageFull full() {
-        return new StorageFull("no room left at '" + location.id() + "'");
+        return new StorageFull("no space left at '" + location.id() + "'");
     }
 }

@@ -16,25 +16,25 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * A place and the way to it, with the requests that more than one wish needs. All throw what the SDK throws.
+ * A bucket and its client, with the requests that several operations use. All methods throw the SDK's exceptions.
  *
  * @param stallAfter as in {@link S3ClientSettings}
- * @param checksums what is known of this storage's headers
+ * @param checksums the support of checksum headers found so far
  */
 record S3BucketClient(S3Client client, BucketLocation place, Duration stallAfter, ChecksumSupport checksums) {
 
-    /** For what a storage may think about for long: joining parts, and copying within itself. */
+    /** For slow operations of a storage: joining parts, and copying objects. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Metadata that tells one's own object from another's of the same name. */
+    /** Metadata that distinguishes a writer's own object from another with the same name. */
     static final String WRITER = "holdfast-writer";
 
-    /** Until when to lock what is written now, where locks are wished at all. */
+    /** The lock time of objects that are written now, if locks are configured. */
     Optional<Instant> lock(Optional<Instant> until) {
         return place.lock().flatMap(mode -> until);
     }
 
-    /** As requests that write want it. */
+    /** The lock mode for requests that write. */
     ObjectLockMode lockMode() {
         return ObjectLockMode.fromValue(place.lock().orElseThrow().toString());
     }
@@ -44,10 +44,10 @@ record S3BucketClient(S3Client client, BucketLocation place, Duration stallAfter
     }
 
     /**
-     * Every object whose name begins so, in order. What answers 200 and is no S3 storage (a console, a web site) is an error:
-     * nothing may be concluded from it.
+     * All objects whose names have this prefix, in order. If the response has status 200 but is not from an S3 storage (for example a web
+     * console), this method throws, because no conclusion is possible.
      *
-     * @param start the object's name, with the prefix
+     * @param start prefix of the object's name, including the location's prefix
      */
     Stream<ListObjectsV2Response> pages(String start) {
         return client
@@ -57,7 +57,7 @@ record S3BucketClient(S3Client client, BucketLocation place, Duration stallAfter
                 .map(InvalidListingException::refuse);
     }
 
-    /** The storage compares the bytes with their SHA-256, or with their MD5, before it keeps them. */
+    /** The storage compares the bytes with their SHA-256 or MD5 before it stores them. */
     void put(String key, byte[] bytes, Optional<Instant> lockedUntil, Map<String, String> metadata, boolean onlyIfNew) {
         checksums.send(sums -> {
             PutObjectRequest.Builder request = PutObjectRequest.builder()
@@ -82,7 +82,7 @@ record S3BucketClient(S3Client client, BucketLocation place, Duration stallAfter
         return client.putObject(request.build(), RequestBody.fromBytes(bytes));
     }
 
-    /** With the checksum that the storage keeps, where it keeps one. */
+    /** Includes the checksum that the storage keeps, if any. */
     HeadObjectResponse head(String key, Optional<String> version) {
         return checksums.send(sums -> client.headObject(request -> request.bucket(place.bucket())
                 .key(place.object(key))
@@ -90,7 +90,7 @@ record S3BucketClient(S3Client client, BucketLocation place, Duration stallAfter
                 .checksumMode(sums ? ChecksumMode.ENABLED : null)));
     }
 
-    /** In a bucket with versions this only hides it. */
+    /** In a bucket with versioning, this only hides the object. */
     void delete(String key) {
         client.deleteObject(request -> request.bucket(place.bucket()).key(place.object(key)));
     }

@@ -16,15 +16,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * Compares what a storage says of its bytes with what was known when they were written: their SHA-256, or, of what was written
- * in parts, the checksum of the parts' checksums, which stands in the manifest's metadata.
+ * Compares a storage's checksum with the checksum known from the write: the SHA-256 or, for objects written in parts, the checksum of the
+ * parts' checksums, which is in the manifest's metadata.
  */
 final class S3ChecksumAttestation {
 
-    /** Name of that metadata. */
+    /** Name of this metadata. */
     static final String COMPOSITE = "holdfast-composite-sha256";
 
-    /** Name of what ties it to a copy: the SHA-256 of the whole. */
+    /** Name of the metadata that links it to a copy: the SHA-256 of the whole. */
     static final String WHOLE = "holdfast-sha256";
 
     private final S3BucketClient bucket;
@@ -33,7 +33,7 @@ final class S3ChecksumAttestation {
         this.bucket = bucket;
     }
 
-    /** Throws what the SDK throws. */
+    /** Throws the SDK's exceptions. */
     ChecksumAttestation of(ObjectKey key, SealedCopy copy) {
         HeadObjectResponse there;
         try {
@@ -41,7 +41,7 @@ final class S3ChecksumAttestation {
         } catch (SdkException e) {
             if (S3ErrorTranslator.isNotFound(e)) {
                 return ArtifactGroup.of(bucket, key).hasArtifact()
-                        ? new ChecksumAttestation.Contradicted(key, "this version is not there any more")
+                        ? new ChecksumAttestation.Contradicted(key, "this version no longer exists")
                         : new ArtifactMissing(key);
             }
             throw e;
@@ -76,7 +76,7 @@ final class S3ChecksumAttestation {
     private static ChecksumAttestation answer(ObjectKey key, boolean isSame) {
         return isSame
                 ? new ChecksumAttestation.Attested(key)
-                : new ChecksumAttestation.Contradicted(key, "the storage's checksum of it is another");
+                : new ChecksumAttestation.Contradicted(key, "the storage's checksum differs");
     }
 
     private static String inBase64(Sha256 sum) {

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/** Checksums as S3 writes them: base64, and of a whole made of parts, the checksum of their checksums. */
+/** Checksums in S3's format: base64, and the checksum of checksums for an object made of parts. */
 final class S3Checksums {
 
     private S3Checksums() {}
@@ -15,18 +15,18 @@ final class S3Checksums {
         return RehashArtifact.sha256().digest(bytes);
     }
 
-    /** Of the first bytes, as Content-MD5 has it: for storages that take no other checksum. */
+    /** The MD5 of the first bytes for Content-MD5: for storages that support no other checksum. */
     static String md5(byte[] bytes, int length) {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
             digest.update(bytes, 0, length);
             return Base64.getEncoder().encodeToString(digest.digest());
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
+            throw new IllegalStateException("every JDK supports MD5", e);
         }
     }
 
-    /** @param partSums of every part, in base64 */
+    /** @param partSums checksum of every part, in base64 */
     static String composite(List<String> partSums) {
         var digest = RehashArtifact.sha256();
         partSums.forEach(sum -> digest.update(Base64.getDecoder().decode(sum)));

@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * How a storage is reached.
+ * The connection settings of a storage.
  *
- * @param endpoint Amazon's own where absent
- * @param pathStyle whether the bucket stands in the path
- * @param stallAfter a request that gets nowhere for so long is given up
+ * @param endpoint Amazon's own if absent
+ * @param pathStyle whether the bucket is part of the path
+ * @param stallAfter time after which a request without progress is aborted
  */
 public record S3ClientSettings(
         String region,
@@ -30,8 +30,8 @@ public record S3ClientSettings(
     private static final int ATTEMPTS = 3;
 
     /**
-     * A client whose every request ends. Reading has a time limit of its own; what limits writing is the time for one
-     * attempt, because a socket that takes no bytes has no other.
+     * A client whose requests always end. Reads have a time limit of their own. Writes are limited by the time for one attempt, because a
+     * blocked socket write has no other limit.
      */
     S3Client client() {
         S3ClientBuilder builder = S3Client.builder()
@@ -39,12 +39,12 @@ public record S3ClientSettings(
                 .credentialsProvider(credentials)
                 .forcePathStyle(pathStyle)
                 .putAuthScheme(KnownChecksumSigner.scheme())
-                // In signed chunks a storage can have all the bytes, answer and hang up before the last, empty chunk is
-                // sent.
+                // With signed chunks, a storage can respond and close the connection when it has all the bytes, before the last, empty
+                // chunk is sent.
                 .serviceConfiguration(own -> own.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClient(new CheckedFailureHttpClient(UrlConnectionHttpClient.builder()
+                .httpClient(new ExceptionTranslatingHttpClient(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(stallAfter)
                         .build()))

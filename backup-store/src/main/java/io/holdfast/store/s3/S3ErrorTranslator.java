@@ -19,13 +19,13 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What a failed request means, in one sentence with a hint. It names the destination only: what the SDK says may contain
+ * Translates a failed request into one sentence with a hint. The sentence names the destination only: the SDK's message can contain
  * addresses, bucket names and signatures.
  */
 final class S3ErrorTranslator {
 
     private static final String ENDPOINT = "endpoint";
-    private static final String TWICE = "; the endpoint begins with the bucket, which belongs into bucket alone";
+    private static final String TWICE = "; the endpoint begins with the bucket, which must only be set in bucket";
 
     private static final Set<String> FULL =
             Set.of("QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded");
@@ -33,7 +33,7 @@ final class S3ErrorTranslator {
     private final String id;
     private final boolean endpointNamesBucket;
 
-    /** @param endpointNamesBucket whether the endpoint's host begins with the bucket, which then may be there twice */
+    /** @param endpointNamesBucket whether the endpoint's host begins with the bucket, which could then be there twice */
     S3ErrorTranslator(String id, boolean endpointNamesBucket) {
         this.id = id;
         this.endpointNamesBucket = endpointNamesBucket;
@@ -51,12 +51,12 @@ final class S3ErrorTranslator {
         return status(e) == 404 && !code(e).equals("NoSuchBucket");
     }
 
-    /** The upload was removed by another process, or while it is being removed, some of its parts were. */
+    /** Another process has aborted the upload, or is aborting it, so that some parts are already gone. */
     static boolean isUploadGone(SdkException e) {
         return isNotFound(e) || (status(e) == 400 && code(e).equals("InvalidPart"));
     }
 
-    /** Somebody else was first, or is at it just now. */
+    /** Another writer was first, or is writing at the moment. */
     static boolean isTaken(SdkException e) {
         return status(e) == 412 || (status(e) == 409 && code(e).equals("ConditionalRequestConflict"));
     }
@@ -85,7 +85,7 @@ final class S3ErrorTranslator {
         return "'" + id + "' " + (e instanceof AwsServiceException service ? answered(service) : unanswered(e));
     }
 
-    /** The settings by their whole names, the first at least. */
+    /** The full names of the settings, at least of the first. */
     private String check(String... settings) {
         StringBuilder all = new StringBuilder("check holdfast.destinations." + id + "." + settings[0]);
         for (int i = 1; i < settings.length; i++) {
@@ -96,24 +96,24 @@ final class S3ErrorTranslator {
 
     private String answered(AwsServiceException e) {
         return switch (code(e)) {
-            case "NoSuchBucket" -> "has no such bucket: create it, or " + check("bucket", "region", ENDPOINT);
+            case "NoSuchBucket" -> "does not have this bucket: create it, or " + check("bucket", "region", ENDPOINT);
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidClientTokenId", "UnrecognizedClientException" ->
                 "does not accept the credentials: " + check("access-key", "secret-key");
             case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "InvalidToken" ->
-                "says that the session token has expired: renew the credentials";
-            case "RequestTimeTooSkewed", "RequestExpired" -> "has another time than this host: set both clocks (NTP)";
+                "reports that the session token has expired: renew the credentials";
+            case "RequestTimeTooSkewed", "RequestExpired" -> "has another time than this host: synchronize both clocks (NTP)";
             case "AuthorizationHeaderMalformed",
                     "PermanentRedirect",
                     "TemporaryRedirect",
                     "IllegalLocationConstraintException" -> anotherRegion();
-            case "AccessDenied", "AllAccessDisabled" -> "does not allow this to these credentials: check their policy";
-            case "InvalidObjectState" -> "keeps this in its archive class: ask for it to be restored first";
+            case "AccessDenied", "AllAccessDisabled" -> "does not authorize the request: check the policy of these credentials";
+            case "InvalidObjectState" -> "has the object in its archive class: restore it there first";
             default -> byStatus(e);
         };
     }
 
     private String anotherRegion() {
-        return "keeps the bucket in another region: set holdfast.destinations." + id + ".region to the bucket's";
+        return "has the bucket in another region: set holdfast.destinations." + id + ".region to the bucket's region";
     }
 
     private String byStatus(AwsServiceException e) {
@@ -121,19 +121,19 @@ final class S3ErrorTranslator {
         String code = code(e);
         String answer = "(status " + status + (code.isEmpty() ? "" : ", " + plain(code)) + ")";
         if (status == 501) {
-            return "does not offer what is needed " + answer + ": see \"Other storages\" in docs/object-storage.md";
+            return "lacks a required feature " + answer + ": see \"Other storages\" in docs/object-storage.md";
         }
         if (status >= 500 || status == 429) {
-            return "has trouble of its own " + answer + ": try again later, or ask who runs it";
+            return "is failing or overloaded " + answer + ": try again later, or contact its operator";
         }
         return switch (status) {
             case 301, 302, 303, 307, 308 ->
                 namesRegion(e)
                         ? anotherRegion()
-                        : "sends us to another address " + answer + ": is it https there? " + check(ENDPOINT);
+                        : "redirects to another address " + answer + ": check whether it requires https, and " + check(ENDPOINT);
             case 400 -> "does not understand the request " + answer + ": " + check("region", ENDPOINT, "path-style");
-            case 401, 403 -> "does not allow this to these credentials " + answer + ": check them and their policy";
-            case 404 -> "does not find it " + answer + ": " + check("bucket", ENDPOINT, "path-style");
+            case 401, 403 -> "does not authorize the request " + answer + ": check the credentials and their policy";
+            case 404 -> "does not find the bucket or object " + answer + ": " + check("bucket", ENDPOINT, "path-style");
             default -> "refuses the request " + answer + ": " + check("region", ENDPOINT, "path-style");
         };
     }
@@ -147,31 +147,32 @@ final class S3ErrorTranslator {
 
     private String unanswered(SdkException e) {
         if (has(e, InvalidListingException.class) || has(e, XMLStreamException.class)) {
-            return "answers, but not as an S3 storage does: is this the address of its console? " + check(ENDPOINT);
+            return "answers, but not like an S3 storage: the endpoint may be the address of its console; " + check(ENDPOINT);
         }
         if (has(e, ConfiguredCredentials.NoSecretKey.class)) {
-            return "has no secret key: check that the file of secret-key-file can be read, and that its first line is the key";
+            return "has no secret key: check that secret-key-file can be read, and that its first line is the key";
         }
         if (has(e, UnknownHostException.class)) {
-            return "cannot be found: DNS does not know its host; " + check(ENDPOINT, "path-style", "region");
+            return "cannot be found: DNS cannot resolve its host; " + check(ENDPOINT, "path-style", "region");
         }
         if (has(e, SSLException.class)) {
-            return "cannot be reached safely: TLS failed; is its certificate of that name, and trusted? "
+            return "cannot be reached: TLS handshake failed; check that its certificate is trusted and matches the host"
+                    + " name, and "
                     + check(ENDPOINT, "path-style");
         }
         if (has(e, SocketTimeoutException.class)
                 || has(e, ApiCallAttemptTimeoutException.class)
                 || has(e, ApiCallTimeoutException.class)) {
-            return "does not answer in time: check the network, and whether the storage is overloaded";
+            return "does not answer in time: check the network and the load of the storage";
         }
         if (has(e, ConnectException.class)) {
-            return "cannot be reached: does the storage run? " + check(ENDPOINT);
+            return "cannot be reached: check that the storage is running, and " + check(ENDPOINT);
         }
         if (has(e, IOException.class)) {
-            return "broke off the connection: check the network, and try again";
+            return "closed the connection: check the network, and try again";
         }
         return String.valueOf(e.getMessage()).contains("credentials")
-                ? "has no credentials: set access-key and secret-key, or what the SDK finds by itself"
+                ? "has no credentials: set access-key and secret-key, or configure one of the SDK's default sources"
                 : "cannot be used (" + e.getClass().getSimpleName() + "): check the network and the endpoint";
     }
 
@@ -179,7 +180,7 @@ final class S3ErrorTranslator {
         return Stream.iterate(e, cause -> cause != null, Throwable::getCause).anyMatch(type::isInstance);
     }
 
-    /** A code comes from outside. */
+    /** The code comes from the storage, so it is sanitized. */
     private static String plain(String code) {
         String letters = code.replaceAll("[^A-Za-z0-9.]", "");
         return letters.substring(0, Math.min(60, letters.length()));

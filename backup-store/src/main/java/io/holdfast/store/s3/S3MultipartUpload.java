@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** One multipart upload: nobody sees anything of it before it is completed. Throws what the SDK throws. */
+/** A multipart upload. Nothing is visible before it is completed. Throws the SDK's exceptions. */
 final class S3MultipartUpload {
 
     private final S3BucketClient bucket;
@@ -28,7 +28,7 @@ final class S3MultipartUpload {
     private final String id;
     private final List<CompletedPart> parts = new ArrayList<>();
 
-    /** SHA-256 of each part in base64, whether or not the storage was told. */
+    /** SHA-256 of each part in base64, even if it was not sent to the storage. */
     private final List<String> partSums = new ArrayList<>();
 
     private S3MultipartUpload(S3BucketClient bucket, ObjectKey key, String writer, String id) {
@@ -63,7 +63,7 @@ final class S3MultipartUpload {
     }
 
     /**
-     * The storage compares the bytes with their SHA-256, or with their MD5, before it keeps them. They must not change meanwhile.
+     * The storage compares the bytes with their SHA-256 or MD5 before it stores them. The bytes must not change during the call.
      *
      * @param sha256 of the first {@code length} bytes
      */
@@ -97,8 +97,8 @@ final class S3MultipartUpload {
     }
 
     /**
-     * Makes an object of the parts, unless there is one of that name. An answer that was lost on its way lets the SDK ask
-     * again, and hear that the upload or the name is gone: so whoever wrote the object is looked at before that is believed.
+     * Joins the parts to an object, unless an object with that name exists. If a response is lost, the SDK repeats the request and gets the
+     * answer that the upload is gone or the name is taken. So this method first checks whether the existing object is its own.
      */
     Whole complete() {
         try {
@@ -143,7 +143,7 @@ final class S3MultipartUpload {
         }
     }
 
-    /** What the storage should keep as checksum of the whole. */
+    /** The checksum of the whole that the storage should keep. */
     String composite() {
         return S3Checksums.composite(partSums);
     }
@@ -156,7 +156,7 @@ final class S3MultipartUpload {
     }
 
     /**
-     * The object that it has become.
+     * The completed object.
      *
      * @param tag changes with the bytes
      */

@@ -13,10 +13,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
-/** Locks on an artifact and on what was sealed with it. Throws what the SDK throws. */
+/** Locks on an artifact and on the files that were sealed with it. Throws the SDK's exceptions. */
 final class S3ObjectLocks {
 
-    /** What a storage says of an object or a version that is not there; else 404 means that there is no lock. */
+    /** Error codes for a missing object or version. Any other 404 means that there is no lock. */
     private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchVersion");
 
     private final S3BucketClient bucket;
@@ -25,7 +25,7 @@ final class S3ObjectLocks {
         this.bucket = bucket;
     }
 
-    /** The shortest lock of all, because whoever can delete the manifest can undo the backup. */
+    /** The earliest end of all locks, because deleting the manifest is enough to undo the backup. */
     LockResult of(ObjectKey key, Optional<String> version) {
         ArtifactGroup group = ArtifactGroup.of(bucket, key);
         if (version.isEmpty() && group.shown().isEmpty()) {
@@ -59,12 +59,12 @@ final class S3ObjectLocks {
         return of(key, version);
     }
 
-    /** Of what lies beside the artifact no version is recorded. */
+    /** The versions of companions are not recorded. */
     private static Optional<String> of(ObjectKey each, ObjectKey artifact, Optional<String> version) {
         return each.equals(artifact) ? version : Optional.empty();
     }
 
-    /** What is kept for longer than any lock may be rewritten: later facts. */
+    /** Excludes the facts, which are rewritten after the sealing. */
     private static List<ObjectKey> lockable(ArtifactGroup group) {
         return Stream.concat(Stream.of(group.key()), group.members().keySet().stream())
                 .distinct()
@@ -89,7 +89,7 @@ final class S3ObjectLocks {
         }
     }
 
-    /** The object has no lock, or its bucket knows of none. */
+    /** The object has no lock, or its bucket does not support locks. */
     private static boolean isUnlocked(SdkException e) {
         return (S3ErrorTranslator.isNotFound(e) && !ABSENT.contains(S3ErrorTranslator.code(e)))
                 || (S3ErrorTranslator.status(e) == 400
@@ -97,7 +97,7 @@ final class S3ObjectLocks {
                 || S3ErrorTranslator.isNotOffered(e);
     }
 
-    /** A stricter mode stays. */
+    /** A stricter mode is kept. */
     private ObjectLockRetentionMode mode(Optional<ObjectLockRetention> now) {
         return now.map(ObjectLockRetention::mode)
                 .filter(mode -> mode == ObjectLockRetentionMode.COMPLIANCE)

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * One version of an object, or a mark that hides the versions before it.
+ * A version of an object, or a delete marker that hides earlier versions.
  *
- * @param isLatest the one that is seen
+ * @param isLatest whether it is the current version
  */
 record S3ObjectVersion(ObjectKey key, String id, Instant modified, boolean isLatest, boolean isMark) {
 
     /**
-     * Every version of an artifact and of what lies beside it, oldest first: whoever deletes in this order never brings an
-     * older one to light again. Throws what the SDK throws; a storage without versions refuses the question.
+     * All versions of an artifact and its companions, oldest first: deletion in this order never makes an older version the current one.
+     * Throws the SDK's exceptions; a storage without versioning refuses the request.
      */
     static List<S3ObjectVersion> of(S3BucketClient bucket, ObjectKey artifact) {
         Set<String> names = ArtifactGroup.names(artifact)

@@ -5,8 +5,8 @@ import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Takes away what was never sealed. For good, where the storage and our rights allow it; where a lock or a policy keeps the
- * versions, it hides them: a hidden object is no backup to anyone. Throws what the SDK throws.
+ * Removes unsealed objects: permanently, if the storage and the permissions allow it. If a lock or a policy protects the versions, it hides
+ * them with a delete marker: nothing treats a hidden object as a backup. Throws the SDK's exceptions.
  */
 final class UnsealedObjectRemover {
 
@@ -34,7 +34,7 @@ final class UnsealedObjectRemover {
         }
     }
 
-    /** Some storages call a lock a bad request. */
+    /** Some storages report a lock as a bad request. */
     private static boolean isKept(SdkException e) {
         return S3ErrorTranslator.isForbidden(e) || S3ErrorTranslator.status(e) == 400;
     }

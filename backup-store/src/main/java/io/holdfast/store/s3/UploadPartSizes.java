@@ -1,15 +1,15 @@
 package io.holdfast.store.s3;
 
 /**
- * How long the parts of an upload are. There may be 10,000 of them, and at the start nobody knows how many it will be: so they
- * are small at first, because each running write holds one in memory, and double after every 1,000.
+ * The sizes of the parts of an upload. An upload has at most 10,000 parts, and its length is unknown at the start. So the first parts are
+ * small, because each running write holds one in memory, and the size doubles after every 1,000 parts.
  */
 final class UploadPartSizes {
 
     static final int FIRST = 8 << 20;
     private static final int STEP = 1_000;
 
-    /** The longest is 1 GiB, which makes 4 TiB in 10,000 parts. */
+    /** The largest size is 1 GiB, for a total of 4 TiB in 10,000 parts. */
     private static final int DOUBLINGS = 7;
 
     private UploadPartSizes() {}

@@ -1,4 +1,4 @@
-/** Buckets of S3-compatible storages: what one request does, and the order of requests that makes an artifact final. */
+/** Buckets of S3-compatible storages: the requests, and the order of requests that seals an artifact. */
 @NullMarked
 package io.holdfast.store.s3;
 

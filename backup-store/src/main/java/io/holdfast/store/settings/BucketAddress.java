@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where a bucket is, as its settings mean it. Every service reads the same settings in the same way, so that a key that one of
- * them writes is the key that another one reads. What could lead to another key or another host is refused.
+ * The address of a bucket, from its settings. Every service parses the settings in the same way, so that a key that one service writes is
+ * the key that another one reads. Values that could lead to another key or another host are refused.
  *
- * @param endpoint scheme, host, port and path without a slash at the end; Amazon's own where absent
- * @param prefix empty, or ends in {@code /}
- * @param pathStyle whether the bucket stands in the path: also where its name cannot be a part of a host's name
+ * @param endpoint scheme, host, port and path without a trailing slash; Amazon's own if absent
+ * @param prefix empty, or ends with {@code /}
+ * @param pathStyle whether the bucket is part of the path; also if its name cannot be part of a host name
  */
 record BucketAddress(Optional<URI> endpoint, String region, String bucket, String prefix, boolean pathStyle) {
 
@@ -23,20 +23,20 @@ record BucketAddress(Optional<URI> endpoint, String region, String bucket, Strin
     private static final Pattern AMAZON = Pattern.compile("(.+)\\.(s3[.-].*amazonaws\\.com(\\.cn)?)");
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*");
 
-    /** What S3 takes today. Such a name can be a part of a host's name, and no certificate for {@code *.host} fails for it. */
+    /** Names that S3 currently allows. Such a name can be part of a host name, and matches a certificate for {@code *.host}. */
     private static final Pattern HOST_LABEL = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
 
-    /** What S3 has ever taken, or an access point. */
+    /** All names that S3 has ever allowed, or an access point. */
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}|arn:[A-Za-z0-9:/_.-]+");
 
     private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9._=-]+/)*");
 
-    /** An object's name has at most 1,024 bytes, of which a {@link io.holdfast.store.ObjectKey} takes up to 255. */
+    /** An object's name has at most 1,024 bytes, of which an {@link io.holdfast.store.ObjectKey} needs up to 255. */
     private static final int LONGEST_PREFIX = 769;
 
     private static final int LARGEST_PORT = 65_535;
 
-    /** @throws IllegalArgumentException with the name of the setting that cannot be meant; never with user info of a URL */
+    /** @throws IllegalArgumentException with the name of the invalid setting; never with the user info of a URL */
     static BucketAddress of(String id, DestinationSettings.OfDestination one) {
         String setting = "holdfast.destinations." + id + ".";
         String bucket = bucket(setting + "bucket", one.bucket().orElseThrow().strip());
@@ -57,7 +57,7 @@ record BucketAddress(Optional<URI> endpoint, String region, String bucket, Strin
             throw wrong(
                     setting,
                     bucket.contains("/")
-                            ? "it is a bucket's name alone, without 's3://' and '/'; a folder in it belongs into prefix"
+                            ? "it must be the bucket's name only, without 's3://' and '/'; set a folder in prefix"
                             : "it must be 1 to 255 letters (A to Z), digits, '.', '_' and '-', and begin with a letter"
                                     + " or digit");
         }
@@ -66,7 +66,7 @@ record BucketAddress(Optional<URI> endpoint, String region, String bucket, Strin
 
     private static String region(String setting, String region) {
         if (region.isEmpty()) {
-            throw wrong(setting, "it is empty; name the bucket's region, or remove the setting for us-east-1");
+            throw wrong(setting, "it is empty; set the bucket's region, or remove the setting for us-east-1");
         }
         if (!REGION.matcher(region).matches()) {
             throw wrong(setting, "it must consist of letters (A to Z), digits, '-' and '.', such as eu-central-1");
@@ -84,8 +84,8 @@ record BucketAddress(Optional<URI> endpoint, String region, String bucket, Strin
                     .reduce("", (all, part) -> all + part + "/");
             throw wrong(
                     setting,
-                    "it must consist of letters (A to Z), digits, '.', '_', '=' and '-', with single '/' between and"
-                            + " none in front, and without '.' and '..' as a part, in at most " + LONGEST_PREFIX
+                    "it must consist of letters (A to Z), digits, '.', '_', '=' and '-', with single '/' between them and"
+                            + " none at the start, and without '.' and '..' as a part, in at most " + LONGEST_PREFIX
                             + " characters"
                             + (meant.isEmpty() || meant.length() > LONGEST_PREFIX
                                     ? "; remove the setting to use the whole bucket"
@@ -101,14 +101,14 @@ record BucketAddress(Optional<URI> endpoint, String region, String bucket, Strin
     private static URI endpoint(String setting, String text, String bucket) {
         Matcher scheme = SCHEME.matcher(text);
         if (!scheme.matches()) {
-            throw wrong(setting, "it has no scheme; begin it with https:// (or http://)");
+            throw wrong(setting, "it has no scheme; it must begin with https:// (or http://)");
         }
         if (!scheme.group(1).toLowerCase(Locale.ROOT).matches("https?")) {
             throw wrong(setting, "its scheme is neither https nor http");
         }
         URI uri = parsed(setting, text);
         if (String.valueOf(uri.getRawAuthority()).contains("@")) {
-            throw wrong(setting, "it holds a user or password; set access-key and secret-key-file instead");
+            throw wrong(setting, "it contains a user or password; set access-key and secret-key-file instead");
         }
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > LARGEST_PORT) {
             throw wrong(
@@ -128,19 +128,19 @@ record BucketAddress(Optional<URI> endpoint, String region, String bucket, Strin
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            // Its message would repeat what may hold a password.
-            throw wrong(setting, "it is no URL: malformed at position " + e.getIndex());
+            // The exception's message would quote the value, which can contain a password.
+            throw wrong(setting, "it is not a valid URL: malformed at position " + e.getIndex());
         }
     }
 
-    /** With the bucket in it twice, requests would name an object called like the bucket. */
+    /** If the endpoint contained the bucket as well, requests would refer to an object named like the bucket. */
     private static void refuseBucketIn(String setting, String host, String path, String bucket) {
         if (path.equals("/" + bucket)) {
-            throw wrong(setting, "it holds the bucket already; remove '" + path + "' from it");
+            throw wrong(setting, "it already contains the bucket; remove '" + path + "' from it");
         }
         Matcher amazon = AMAZON.matcher(host);
         if (amazon.matches() && amazon.group(1).equals(bucket)) {
-            throw wrong(setting, "it holds the bucket already; write https://" + amazon.group(2));
+            throw wrong(setting, "it already contains the bucket; set it to https://" + amazon.group(2));
         }
     }
 
@@ -148,7 +148,7 @@ record BucketAddress(Optional<URI> endpoint, String region, String bucket, Strin
         if (!PATH.matcher(path).matches() || Stream.of(path.split("/")).anyMatch(BucketAddress::leadsElsewhere)) {
             throw wrong(
                     setting,
-                    "its path must consist of letters (A to Z), digits, '.', '_', '~' and '-', with single '/' between,"
+                    "its path must consist of letters (A to Z), digits, '.', '_', '~' and '-', with single '/' between them,"
                             + " and without '.' and '..' as a part");
         }
         return path;

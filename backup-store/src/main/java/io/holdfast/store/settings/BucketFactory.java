@@ -9,12 +9,12 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
-/** From a destination's settings to its bucket. */
+/** Creates the bucket of a destination from its settings. */
 final class BucketFactory {
 
     private BucketFactory() {}
 
-    /** @throws IllegalArgumentException if the settings cannot be meant; never with a secret in it */
+    /** @throws IllegalArgumentException if the settings are not valid; never with a secret in its message */
     static S3Bucket bucket(String id, DestinationSettings.OfDestination one) {
         BucketAddress address = BucketAddress.of(id, one);
         BucketLocation location = new BucketLocation(
@@ -39,12 +39,12 @@ final class BucketFactory {
         boolean hasSecret = one.secretKey().isPresent() || one.secretKeyFile().isPresent();
         if (one.accessKey().isPresent() != hasSecret) {
             throw new IllegalArgumentException("destination '" + id
-                    + "' has half of its credentials: set access-key and one of secret-key and secret-key-file, or none"
-                    + " of them to use what the SDK finds");
+                    + "' has incomplete credentials: set access-key and one of secret-key and secret-key-file, or none"
+                    + " of them to use the SDK's default sources");
         }
         if (one.secretKey().isPresent() && one.secretKeyFile().isPresent()) {
             throw new IllegalArgumentException(
-                    "destination '" + id + "' has both a secret-key and a secret-key-file: set one of them");
+                    "destination '" + id + "' has both secret-key and secret-key-file: set only one of them");
         }
         return one.accessKey()
                 .map(access -> one.secretKeyFile()

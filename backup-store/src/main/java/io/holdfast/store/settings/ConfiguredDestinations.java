@@ -20,12 +20,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The configured destinations; made at start, so that what cannot be meant is refused before anything runs. */
+/** The configured destinations. They are created at start, so that invalid settings are refused before anything runs. */
 @Startup
 @ApplicationScoped
 public class ConfiguredDestinations {
 
-    /** Id of the directory that the runbook calls {@code BACKUP_DIR}. */
+    /** Id of the directory that the runbook names {@code BACKUP_DIR}. */
     public static final String LOCAL = "local";
 
     private static final Duration STALL_AFTER = Duration.ofSeconds(60);
@@ -33,7 +33,7 @@ public class ConfiguredDestinations {
     private final Map<String, Destination> byId = new LinkedHashMap<>();
     private final DestinationSettings settings;
 
-    /** @throws IllegalArgumentException if a destination is configured in a way that cannot be meant */
+    /** @throws IllegalArgumentException if the settings of a destination are not valid */
     public ConfiguredDestinations(DestinationSettings settings) {
         this.settings = settings;
         FileModes fileModes = settings.groupReadable() ? FileModes.GROUP : FileModes.OWNER;
@@ -46,7 +46,7 @@ public class ConfiguredDestinations {
         if (one.path().isPresent() == one.bucket().isPresent()) {
             throw new IllegalArgumentException("destination '" + id + "' has "
                     + (one.path().isPresent() ? "both a path and a bucket" : "neither a path nor a bucket")
-                    + ": set one of them");
+                    + ": set exactly one of them");
         }
         return one.path()
                 .<Destination>map(path -> new LocalDirectory(
@@ -64,8 +64,8 @@ public class ConfiguredDestinations {
                         .filter(id -> !known.contains(id))
                         .findFirst()
                         .ifPresent(id -> {
-                            throw new IllegalArgumentException("database '" + database + "' names the destination '"
-                                    + id + "', which is not configured: the known ones are "
+                            throw new IllegalArgumentException("database '" + database + "' uses the destination '"
+                                    + id + "', which is not configured: the configured destinations are "
                                     + String.join(", ", known));
                         }));
     }
@@ -78,17 +78,17 @@ public class ConfiguredDestinations {
                 .forEach(S3Bucket::close);
     }
 
-    /** Empty where no such destination is configured: an event may name any. */
+    /** Empty if no such destination is configured; an event can contain any name. */
     public Optional<Destination> named(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The local one first, the others in order of their ids. */
+    /** The local one first, the others in the order of their ids. */
     public List<Destination> all() {
         return List.copyOf(byId.values());
     }
 
-    /** What is wished when an artifact of the database is begun: nobody shall delete it before its shortest tier is over. */
+    /** The options of a new artifact of the database: nobody may delete it before the end of its shortest retention. */
     public WriteOptions options(DatabaseId database, Instant takenAt) {
         int days = Optional.ofNullable(settings.databases().get(database.value()))
                 .map(DestinationSettings.OfDatabase::retentionDays)
@@ -97,14 +97,14 @@ public class ConfiguredDestinations {
         return new WriteOptions(Optional.of(takenAt.plus(Duration.ofDays(days))));
     }
 
-    /** How long a destination may take no byte before it is left behind. */
+    /** Maximum time without an accepted byte, after which a backup continues without the destination. */
     public Duration stallAfter(Destination destination) {
         return Optional.ofNullable(settings.destinations().get(destination.id()))
                 .map(DestinationSettings.OfDestination::stallAfter)
                 .orElse(STALL_AFTER);
     }
 
-    /** Where every backup of the database should lie, the local one first. */
+    /** The destinations for every backup of the database, the local one first. */
     public List<Destination> of(DatabaseId database) {
         List<String> wanted = Optional.ofNullable(settings.databases().get(database.value()))
                 .flatMap(DestinationSettings.OfDatabase::destinations)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** To whom the backups of each database are encrypted; made at start, so that what is no public key is refused at once. */
+/** The recipients of each database's encrypted backups. They are created at start, so that an invalid key is refused immediately. */
 @Startup
 @ApplicationScoped
 public class DatabaseRecipients {
@@ -20,7 +20,7 @@ public class DatabaseRecipients {
     private final Optional<AgeRecipients> usual;
     private final Map<String, Optional<AgeRecipients>> ofDatabases = new HashMap<>();
 
-    /** @throws IllegalArgumentException if what is configured is no list of public keys */
+    /** @throws IllegalArgumentException if the configured value is not a list of public keys */
     public DatabaseRecipients(EncryptionSettings settings) {
         usual = settings.encryption().recipients().flatMap(keys -> read("holdfast.encryption.recipients", keys));
         settings.databases()
@@ -38,12 +38,12 @@ public class DatabaseRecipients {
         }
     }
 
-    /** Empty where the database is not encrypted. */
+    /** Empty if the database's backups are not encrypted. */
     public Optional<AgeRecipients> of(DatabaseId database) {
         return ofDatabases.getOrDefault(database.value(), usual);
     }
 
-    /** Every list that is configured, for whoever tries whether it can be opened. */
+    /** All configured lists, for a check whether they can be decrypted. */
     public List<AgeRecipients> all() {
         return Stream.concat(usual.stream(), ofDatabases.values().stream().flatMap(Optional::stream))
                 .distinct()

@@ -1,4 +1,4 @@
-/** Which destinations are configured, and which databases go where: the same for every service. */
+/** The configured destinations, and the destinations of each database: the same for all services. */
 @NullMarked
 package io.holdfast.store.settings;
 

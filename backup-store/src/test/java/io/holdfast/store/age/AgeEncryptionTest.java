@@ -40,7 +40,7 @@ class AgeEncryptionTest {
     }
 
     @Test
-    void a_strange_key_opens_nothing_and_says_nothing_against_the_bytes() throws IOException {
+    void a_foreign_key_decrypts_nothing_and_proves_no_damage() throws IOException {
         assertThat(open(theirs, sealed(bytes(100), our))).isEqualTo(new DecryptResult.NoKey(1));
     }
 
@@ -56,7 +56,7 @@ class AgeEncryptionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 16, PIECE + 16, 2 * (PIECE + 16)})
-    void a_missing_end_is_noticed_even_where_a_piece_ends(int missing) throws IOException {
+    void a_missing_end_is_detected_even_at_a_chunk_boundary(int missing) throws IOException {
         byte[] file = sealed(bytes(3 * PIECE), our);
 
         DecryptResult decryptResult = open(ours, Arrays.copyOf(file, file.length - missing));
@@ -65,7 +65,7 @@ class AgeEncryptionTest {
     }
 
     @Test
-    void a_changed_header_is_noticed_by_whom_it_names() throws IOException {
+    void a_changed_header_is_detected_by_its_recipient() throws IOException {
         byte[] file = sealed(bytes(100), our, their);
         String text = new String(file, StandardCharsets.ISO_8859_1);
         int mac = text.indexOf("--- ") + 6;
@@ -75,7 +75,7 @@ class AgeEncryptionTest {
     }
 
     @Test
-    void what_is_no_age_file_is_called_so() throws IOException {
+    void a_file_that_is_not_an_age_file_is_reported() throws IOException {
         assertThat(open(ours, "PGDMP and so on".getBytes(StandardCharsets.US_ASCII)))
                 .isInstanceOf(DecryptResult.Broken.class);
         assertThat(open(ours, new byte[0])).isInstanceOf(DecryptResult.Broken.class);

@@ -50,7 +50,7 @@ class AgeHeaderTest {
     }
 
     @Test
-    void a_length_that_no_file_has_is_told() throws IOException {
+    void a_length_that_no_file_can_have_is_reported() throws IOException {
         byte[] file = sealed(new byte[3 * PIECE], one);
 
         AgeHeader header = parse(file).orElseThrow();

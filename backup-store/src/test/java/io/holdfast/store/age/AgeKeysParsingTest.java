@@ -51,7 +51,7 @@ class AgeKeysParsingTest {
         for (String wrong :
                 List.of("ssh-ed25519 AAAA", publicKey.substring(1), publicKey.toUpperCase(Locale.ROOT), "hunter2")) {
             assertThatThrownBy(() -> new AgeRecipients(List.of(wrong)))
-                    .hasMessageContaining("recipient 1 is no public key")
+                    .hasMessageContaining("recipient 1 is not a public key")
                     .hasMessageNotContaining(wrong);
         }
         char last = publicKey.charAt(61) == 'q' ? 'p' : 'q';
@@ -69,7 +69,7 @@ class AgeKeysParsingTest {
     }
 
     @Test
-    void a_file_without_usable_keys_is_told_in_a_sentence_without_its_words() throws IOException {
+    void a_file_without_usable_keys_is_reported_without_quoting_it() throws IOException {
         assertThat(reason("# only a comment\n")).contains("no key");
         assertThat(reason(publicKey)).contains("line 1").contains("public key");
         assertThat(reason("\n" + privateKey.substring(0, 40)))

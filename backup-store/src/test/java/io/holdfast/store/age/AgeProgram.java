@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The programs {@code age} and {@code age-keygen}, for tests of interoperation. */
+/** The programs {@code age} and {@code age-keygen}, for interoperability tests. */
 final class AgeProgram {
 
     private AgeProgram() {}
 
-    /** Writes a new pair of keys; returns the public one. */
+    /** Writes a new key pair; returns the public key. */
     static String keygen(Path file) {
         run(List.of("age-keygen", "-o", file.toString()), new byte[0]);
         return new String(run(List.of("age-keygen", "-y", file.toString()), new byte[0]), StandardCharsets.US_ASCII)

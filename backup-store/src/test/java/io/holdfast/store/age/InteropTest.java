@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys and files go both ways between Holdfast and Debian's {@code age}. */
+/** Keys and files work in both directions between Holdfast and Debian's {@code age}. */
 @NeedsProgram("age")
 class InteropTest {
 

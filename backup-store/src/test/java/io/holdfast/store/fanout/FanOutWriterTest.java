@@ -33,7 +33,7 @@ class FanOutWriterTest {
             ArtifactName.parse("app_full_20260518_020000.dump").orElseThrow();
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(200);
-    /** More than the ring holds, and no multiple of a place. */
+    /** More than the buffer holds, and not a multiple of a slot. */
     private static final int BYTES = (20 << 20) + 4711;
 
     @TempDir
@@ -63,7 +63,7 @@ class FanOutWriterTest {
     @Test
     void a_destination_that_becomes_full_does_not_harm_the_others() throws Exception {
         Destination full = new FaultyDestination(far, 1 << 20, () -> {
-            throw new StorageWriteException("no room left at 'far'", true, null);
+            throw new StorageWriteException("no space left at 'far'", true, null);
         });
 
         try (FanOutWriter fanOut = fanOut(Map.of(near, LONG, full, LONG))) {
@@ -72,7 +72,7 @@ class FanOutWriterTest {
             assertThat(copies).extracting(SealedCopy::destination).containsExactly("near");
             assertThat(fanOut.failures())
                     .containsExactly(
-                            new DestinationFailure("far", FailureReason.STORAGE_FULL, "no room left at 'far'."));
+                            new DestinationFailure("far", FailureReason.STORAGE_FULL, "no space left at 'far'."));
         }
         await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
     }
@@ -93,7 +93,7 @@ class FanOutWriterTest {
     }
 
     @Test
-    void a_destination_that_takes_no_byte_is_left_behind_and_removes_its_part_when_it_wakes() throws Exception {
+    void a_stalled_destination_is_dropped_and_removes_its_part_when_it_resumes() throws Exception {
         CountDownLatch awake = new CountDownLatch(1);
         Destination hanging = new FaultyDestination(far, 1 << 20, () -> hang(awake));
 
@@ -111,7 +111,7 @@ class FanOutWriterTest {
     }
 
     @Test
-    void a_destination_that_is_away_is_told_and_left_out() throws Exception {
+    void an_unavailable_destination_is_reported_and_skipped() throws Exception {
         Destination away = new LocalDirectory("away", folder.resolve("not mounted"), FileModes.OWNER);
 
         try (FanOutWriter fanOut = fanOut(Map.of(near, LONG, away, LONG))) {
@@ -127,7 +127,7 @@ class FanOutWriterTest {
     @Test
     void writing_fails_when_no_destination_is_left() throws Exception {
         Destination full = new FaultyDestination(far, 1 << 20, () -> {
-            throw new StorageWriteException("no room left at 'far'", true, null);
+            throw new StorageWriteException("no space left at 'far'", true, null);
         });
 
         try (FanOutWriter fanOut = fanOut(Map.of(full, LONG))) {

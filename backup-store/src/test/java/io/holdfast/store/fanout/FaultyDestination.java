@@ -24,13 +24,13 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A directory whose writing goes wrong, or nowhere, after some bytes. */
+/** A directory whose writes fail or hang after some bytes. */
 final class FaultyDestination implements Destination {
 
-    /** What happens before the writing that goes too far. */
+    /** Runs before the write that exceeds the limit. */
     interface Trouble {
 
-        /** Whether the bytes are written all the same. */
+        /** Whether the bytes are written nevertheless. */
         boolean instead() throws IOException;
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A bucket that is read page by page, whatever lies on the border of two of them. */
+/** A bucket is read page by page, whatever is at the boundary of two pages. */
 class BucketListerTest {
 
     private static final int PAGE = 1_000;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands of {@code docs/everything-is-gone.md}, as they stand there: only its first block, the settings, is ours. */
+/** Runs the commands of {@code docs/everything-is-gone.md} as documented; only its first block, the settings, is replaced. */
 @NeedsProgram({"curl", "jq", "age"})
 class EverythingIsGoneIT {
 
@@ -68,7 +68,7 @@ class EverythingIsGoneIT {
         assertThat(rows("secret_restored")).isEqualTo("1000");
     }
 
-    /** As the settings of a destination may be written; the folder beside it begins with the same letters. */
+    /** A valid prefix of a destination; the folder beside it starts with the same letters. */
     @ParameterizedTest
     @CsvSource({"slashless, /, backups", "equal, '', env=prod/"})
     void settings_are_taken_as_they_stand_in_a_destination(String database, String end, String prefix)
@@ -152,7 +152,7 @@ class EverythingIsGoneIT {
         }
     }
 
-    /** As a writer leaves it that dies before its manifest; it is newer than all that is whole. */
+    /** The state left by a writer that dies before its manifest; it is newer than all complete backups. */
     private void unsealed(String database, String at) throws IOException {
         S3ArtifactWriter writing = (S3ArtifactWriter) begun(database, false, at);
         writing.stream().write(1);
@@ -197,7 +197,7 @@ class EverythingIsGoneIT {
                 "PGPASSWORD", POSTGRES.password());
     }
 
-    /** What it says, on both channels; it has to end with 0. */
+    /** Its output on both channels; it must end with 0. */
     private String shell(String script, Map<String, String> environment) throws IOException, InterruptedException {
         Path said = folder.resolve(".said");
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script)

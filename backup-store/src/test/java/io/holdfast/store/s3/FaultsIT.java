@@ -30,7 +30,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a network does to a bucket. */
+/** Network failures between Holdfast and a bucket. */
 class FaultsIT {
 
     private static final Duration STALL = Duration.ofSeconds(1);
@@ -53,7 +53,7 @@ class FaultsIT {
     }
 
     @Test
-    void a_storage_that_is_gone_answers_nothing_to_anything() {
+    void a_lost_storage_is_unavailable_for_every_operation() {
         network.refuse();
 
         assertThat(List.<Object>of(
@@ -66,7 +66,7 @@ class FaultsIT {
                         bucket.leftovers(NAME),
                         bucket.sweep(NAME)))
                 .allSatisfy(answer -> assertThat(answer)
-                        .isEqualTo(new DestinationUnavailable("'offsite' cannot be reached: does the storage run? check"
+                        .isEqualTo(new DestinationUnavailable("'offsite' cannot be reached: check that the storage is running, and check"
                                 + " holdfast.destinations.offsite.endpoint")));
     }
 
@@ -77,7 +77,7 @@ class FaultsIT {
 
         assertThatThrownBy(() -> writer.stream().write(bytes))
                 .isInstanceOf(StorageWriteException.class)
-                .hasMessage("'offsite' broke off the connection: check the network, and try again");
+                .hasMessage("'offsite' closed the connection: check the network, and try again");
         writer.close();
 
         network.pass();
@@ -97,7 +97,7 @@ class FaultsIT {
     }
 
     @Test
-    void whoever_reads_goes_on_after_a_cut() throws Exception {
+    void reading_continues_after_a_cut() throws Exception {
         FlushResult.Durable written = seal();
         InputStream stream = ((OpenResult.Opened) bucket.open(KEY)).stream();
         network.cutOnceAfter(3_000_000);
@@ -110,7 +110,7 @@ class FaultsIT {
     }
 
     @Test
-    void what_cannot_be_read_to_its_end_is_no_end() throws IOException {
+    void an_object_that_cannot_be_read_to_its_end_is_an_error() throws IOException {
         seal();
         try (InputStream stream = ((OpenResult.Opened) bucket.open(KEY)).stream()) {
             stream.readNBytes(1_000);
@@ -129,8 +129,8 @@ class FaultsIT {
 
         assertThat(freeSpace)
                 .isEqualTo(new DestinationUnavailable(
-                        "'offsite' does not answer in time: check the network, and whether the storage"
-                                + " is overloaded"));
+                        "'offsite' does not answer in time: check the network and the load of the"
+                                + " storage"));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(STALL.multipliedBy(10));
     }
 
@@ -156,7 +156,7 @@ class FaultsIT {
     }
 
     @Test
-    void a_death_of_the_storage_between_parts_and_seal_leaves_no_backup() throws IOException {
+    void a_crash_of_the_storage_between_parts_and_seal_leaves_no_backup() throws IOException {
         ArtifactWriter writer = begun();
         writer.stream().write(bytes);
         writer.finish();
@@ -170,7 +170,7 @@ class FaultsIT {
         assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 
-    /** @param timeout after which a storage that does not answer is given up */
+    /** @param timeout time after which a storage without an answer is given up */
     private S3Bucket bucket(Duration timeout) {
         return new S3Bucket(S3TestStorage.location(name), S3TestStorage.settings(network.endpoint(), timeout));
     }

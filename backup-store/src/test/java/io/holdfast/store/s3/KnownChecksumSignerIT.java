@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A body whose checksum is known is read once, to be sent; the storage still compares it. */
+/** A body with a known checksum is read only once, for sending; the storage still checks it. */
 class KnownChecksumSignerIT {
 
     private static final byte[] BYTES = {1, 2, 3};
@@ -31,7 +31,7 @@ class KnownChecksumSignerIT {
         assertThat(status(new byte[] {4})).isBetween(400, 499);
     }
 
-    /** @param summed whose checksum is sent with {@link #BYTES} */
+    /** @param summed bytes whose checksum is sent with {@link #BYTES} */
     private int status(byte[] summed) {
         String sum = Base64.getEncoder().encodeToString(S3Checksums.sha256(summed));
         try (S3Client client =

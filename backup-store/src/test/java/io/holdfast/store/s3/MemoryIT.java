@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writing needs one part and little more, however long the artifact is. */
+/** Writing needs the memory of one part and little more, regardless of the artifact's length. */
 class MemoryIT {
 
     private static final int BYTES = 120_000_000;
@@ -54,7 +54,7 @@ class MemoryIT {
                         hashed -> assertThat(hashed.bytes()).isEqualTo(BYTES));
     }
 
-    /** In a JVM of its own, whose heap is small. */
+    /** In a separate JVM with a small heap. */
     static final class Writer {
 
         private Writer() {}

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
-/** A storage that has versions and locks, for this JVM's tests, and buckets in it of which each test has its own. */
+/** A storage with versioning and locks for the tests of this JVM; each test has buckets of its own. */
 final class MockStorage {
 
     static final S3Mock SERVER = TestInfrastructure.versionedStorage();

@@ -34,10 +34,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
-/** Storages that refuse S3's checksum headers: everything works, the bytes are still compared, and the operator is told. */
+/** Storages that refuse S3's checksum headers: all operations work, the bytes are still checked, and operators are informed. */
 class RefusedChecksumsIT {
 
-    /** Which requests are refused for such a header, and how. */
+    /** Which requests are refused because of such a header, and how. */
     enum Strict {
         ALL(request -> true, new Refused(400, "InvalidArgument")),
         ALL_AS_NOT_IMPLEMENTED(request -> true, new Refused(501, "NotImplemented")),
@@ -80,12 +80,12 @@ class RefusedChecksumsIT {
                     .isEqualTo(new HashResult.Hashed(SampleArtifacts.KEY, bytes.length, copy.sha256()));
             assertThat(bucket.attest(copy)).isEqualTo(new NotSupported());
             assertThat(bucket.described("can be read"))
-                    .isEqualTo("can be read; it refuses checksum headers, so uploads carry Content-MD5 instead");
+                    .isEqualTo("can be read; it refuses checksum headers, so uploads use Content-MD5 instead");
         }
     }
 
     @Test
-    void what_was_found_out_is_asked_once() throws IOException {
+    void the_support_of_checksum_headers_is_detected_once() throws IOException {
         try (StrictS3Proxy front = front(Strict.ALL);
                 S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
             seal(bucket, bytes, Optional.empty());
@@ -98,7 +98,7 @@ class RefusedChecksumsIT {
     }
 
     @Test
-    void a_storage_that_takes_them_gets_them() throws IOException {
+    void a_storage_that_supports_the_headers_gets_them() throws IOException {
         try (StrictS3Proxy front = new StrictS3Proxy(MockStorage.SERVER.endpoint(), "");
                 S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
             seal(bucket, bytes, Optional.empty());

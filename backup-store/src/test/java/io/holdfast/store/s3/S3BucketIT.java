@@ -22,7 +22,7 @@ import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealResult;
 import io.holdfast.store.StatResult;
 import io.holdfast.store.StoredFile;
-import io.holdfast.store.UnsealedBytesLost;
+import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import java.time.Instant;
@@ -96,19 +96,19 @@ class S3BucketIT {
     }
 
     @Test
-    void whoever_is_swept_between_its_object_and_its_manifest_cannot_commit_any_more() throws IOException {
+    void a_writer_that_is_swept_between_its_object_and_its_manifest_cannot_commit_any_more() throws IOException {
         S3ArtifactWriter asleep = finished();
         S3MultipartUpload.Whole whole = asleep.complete();
         bucket.sweep(NAME);
 
         assertThat(asleep.commit(SampleArtifacts.manifest().asCompanion(), whole, DURABLE))
-                .isEqualTo(new UnsealedBytesLost(KEY));
+                .isEqualTo(new UnsealedArtifactRemoved(KEY));
         asleep.close();
 
         assertThat(bucket.list()).isEqualTo(new ListResult.Listed(List.of()));
     }
 
-    /** As a sweep that dies leaves it: its empty manifest forbids the commit, and the next sweep goes on. */
+    /** The state left by a sweep that dies: its empty manifest prevents the commit, and the next sweep continues. */
     @Test
     void an_empty_manifest_is_no_commit_and_forbids_one() throws IOException {
         S3ArtifactWriter asleep = finished();
@@ -117,13 +117,13 @@ class S3BucketIT {
 
         assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
         assertThat(asleep.commit(SampleArtifacts.manifest().asCompanion(), whole, DURABLE))
-                .isEqualTo(new UnsealedBytesLost(KEY));
+                .isEqualTo(new UnsealedArtifactRemoved(KEY));
         assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 
-    /** What the SDK does when an answer is lost on its way. */
+    /** The SDK's behavior if a response is lost. */
     @Test
-    void whoever_asks_twice_is_not_taken_for_another() throws IOException {
+    void a_repeated_completion_and_a_repeated_commit_succeed() throws IOException {
         S3ArtifactWriter writing = finished();
 
         S3MultipartUpload.Whole whole = writing.complete();

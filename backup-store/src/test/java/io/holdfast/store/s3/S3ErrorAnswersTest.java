@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no server of the other tests says: expired tokens, other clocks and regions, storages in trouble. */
+/** Errors that the servers of the other tests do not return: expired tokens, other clocks and regions, failing storages. */
 class S3ErrorAnswersTest {
 
     private static final String LISTING = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
@@ -61,19 +61,19 @@ class S3ErrorAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            400 | ExpiredToken                 | says that the session token has expired: renew the credentials
-            403 | RequestTimeTooSkewed         | has another time than this host: set both clocks (NTP)
-            400 | AuthorizationHeaderMalformed | keeps the bucket in another region: set holdfast.destinations.offsite.region to the bucket's
-            301 | PermanentRedirect            | keeps the bucket in another region: set holdfast.destinations.offsite.region to the bucket's
-            403 | AccessDenied                 | does not allow this to these credentials: check their policy
+            400 | ExpiredToken                 | reports that the session token has expired: renew the credentials
+            403 | RequestTimeTooSkewed         | has another time than this host: synchronize both clocks (NTP)
+            400 | AuthorizationHeaderMalformed | has the bucket in another region: set holdfast.destinations.offsite.region to the bucket's region
+            301 | PermanentRedirect            | has the bucket in another region: set holdfast.destinations.offsite.region to the bucket's region
+            403 | AccessDenied                 | does not authorize the request: check the policy of these credentials
             403 | SignatureDoesNotMatch        | does not accept the credentials: check holdfast.destinations.offsite.access-key and .secret-key
-            503 | SlowDown                     | has trouble of its own (status 503, SlowDown): try again later, or ask who runs it
-            500 | InternalError                | has trouble of its own (status 500, InternalError): try again later, or ask who runs it
+            503 | SlowDown                     | is failing or overloaded (status 503, SlowDown): try again later, or contact its operator
+            500 | InternalError                | is failing or overloaded (status 500, InternalError): try again later, or contact its operator
             418 | Teapot                       | refuses the request (status 418, Teapot): check holdfast.destinations.offsite.region, .endpoint and .path-style
             400 | InvalidArgument              | does not understand the request (status 400, InvalidArgument): check holdfast.destinations.offsite.region, .endpoint and .path-style
-            404 | NoSuchKey                    | does not find it (status 404, NoSuchKey): check holdfast.destinations.offsite.bucket, .endpoint and .path-style
-            501 | NotImplemented               | does not offer what is needed (status 501, NotImplemented): see "Other storages" in docs/object-storage.md
-            308 | Moved                        | sends us to another address (status 308, Moved): is it https there? check holdfast.destinations.offsite.endpoint
+            404 | NoSuchKey                    | does not find the bucket or object (status 404, NoSuchKey): check holdfast.destinations.offsite.bucket, .endpoint and .path-style
+            501 | NotImplemented               | lacks a required feature (status 501, NotImplemented): see "Other storages" in docs/object-storage.md
+            308 | Moved                        | redirects to another address (status 308, Moved): check whether it requires https, and check holdfast.destinations.offsite.endpoint
             """)
     void an_error_is_one_sentence_without_a_secret_or_an_address(int status, String code, String sentence) {
         says(status, error(code));
@@ -88,19 +88,19 @@ class S3ErrorAnswersTest {
                 "<!DOCTYPE html><html><head><meta charset=utf-8></head>",
                 "{}"
             })
-    void an_answer_of_something_else_than_a_storage_proves_nothing(String page) {
+    void an_answer_that_is_not_from_a_storage_proves_nothing(String page) {
         says(200, page);
 
         DestinationUnavailable expected =
-                new DestinationUnavailable("'offsite' answers, but not as an S3 storage does: is this the address of"
-                        + " its console? check holdfast.destinations.offsite.endpoint");
+                new DestinationUnavailable("'offsite' answers, but not like an S3 storage: the endpoint may be the"
+                        + " address of its console; check holdfast.destinations.offsite.endpoint");
         assertThat(bucket.freeSpace()).isEqualTo(expected);
         assertThat(bucket.stat(new ObjectKey("notes"))).isEqualTo(expected);
         assertThat(bucket.list()).isEqualTo(expected);
     }
 
     @Test
-    void an_endpoint_that_begins_with_the_bucket_is_told_where_requests_fail() {
+    void an_endpoint_that_begins_with_the_bucket_is_reported_if_requests_fail() {
         BucketLocation location = new BucketLocation(
                 "offsite",
                 new FailureDomain("object-storage", true),
@@ -123,12 +123,12 @@ class S3ErrorAnswersTest {
                             DestinationUnavailable.class,
                             away -> assertThat(away.reason())
                                     .endsWith(
-                                            "; the endpoint begins with the bucket, which belongs into bucket alone"));
+                                            "; the endpoint begins with the bucket, which must only be set in bucket"));
         }
     }
 
     @Test
-    void trouble_of_a_moment_is_not_even_told() {
+    void a_short_problem_is_not_reported() {
         server.createContext("/", exchange -> {
             boolean isFirst = asked.incrementAndGet() == 1;
             byte[] body = (isFirst ? error("InternalError") : LISTING).getBytes(StandardCharsets.UTF_8);
@@ -142,7 +142,7 @@ class S3ErrorAnswersTest {
     }
 
     @Test
-    void trouble_that_lasts_is_told_after_three_attempts() {
+    void a_lasting_problem_is_reported_after_three_attempts() {
         says(503, error("SlowDown"));
 
         bucket.freeSpace();

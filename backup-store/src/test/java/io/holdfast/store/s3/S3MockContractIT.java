@@ -16,7 +16,7 @@ class S3MockContractIT extends DestinationContract {
         return bucket;
     }
 
-    /** It looks for the name and takes it in two steps, so that two can take it and neither keeps it. */
+    /** The mock checks and takes a name in two steps, so two writers can take it and neither keeps it. */
     @Override
     protected boolean alwaysHasAWinner() {
         return false;

@@ -11,7 +11,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
-/** A real S3 server for this JVM's tests, and buckets in it of which each test has its own. */
+/** A real S3 server for the tests of this JVM; each test has buckets of its own. */
 final class S3TestStorage {
 
     static final Duration STALL = Duration.ofSeconds(30);
@@ -56,7 +56,7 @@ final class S3TestStorage {
                 stallAfter);
     }
 
-    /** The keys of what has been begun in a bucket and is neither completed nor aborted. */
+    /** The keys of unfinished uploads in a bucket. */
     static List<String> uploads(S3ClientSettings settings, String bucket) {
         try (S3Client client = settings.client()) {
             return client.listMultipartUploadsPaginator(request -> request.bucket(bucket)).uploads().stream()

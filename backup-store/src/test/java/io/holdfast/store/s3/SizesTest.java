@@ -25,7 +25,7 @@ class SizesTest {
         assertThat(UploadPartSizes.of(10_000)).isEqualTo(1 << 30);
     }
 
-    /** As the storage's own documentation has it: the checksum of the checksums, and how many there are. */
+    /** The format of the storage's documentation: the checksum of the checksums, and their number. */
     @Test
     void a_checksum_of_parts_is_that_of_their_checksums() {
         String ofFoo = "LCa0a2j/xo/5m0U8HTBBNBNCLXBkg7+g+YpeiGJm564=";

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Versions, locks and classes, as far as the storage of these tests has them: it keeps locks and does not enforce them. */
+/** Versions, locks and classes, as far as the storage of these tests supports them: it stores locks and does not enforce them. */
 class VersionsIT {
 
     private static final Instant LATER = Instant.now().plus(40, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
@@ -128,7 +128,7 @@ class VersionsIT {
     }
 
     @Test
-    void what_is_put_over_a_copy_or_hides_it_does_not_change_what_is_read() throws IOException {
+    void later_versions_and_delete_markers_do_not_change_the_copy_that_is_read() throws IOException {
         String name = MockStorage.newLockableBucket();
         S3Bucket bucket = MockStorage.lockedBucket(name);
         SealedCopy copy = seal(bucket, new WriteOptions(Optional.of(LATER)));
@@ -168,7 +168,7 @@ class VersionsIT {
     }
 
     @Test
-    void a_version_that_is_not_there_is_missing_only_where_nothing_lies_in_its_place() throws IOException {
+    void a_missing_version_is_an_absent_artifact_only_if_no_other_object_has_its_name() throws IOException {
         S3Bucket bucket = MockStorage.bucket(MockStorage.newVersionedBucket());
         seal(bucket, WriteOptions.NONE);
         String gone = UUID.randomUUID().toString();
@@ -240,7 +240,7 @@ class VersionsIT {
         return ((HashResult.Hashed) RehashArtifact.of(bucket, KEY, version)).sha256();
     }
 
-    /** As whoever has a writer's credentials can. */
+    /** Possible for anyone with a writer's credentials. */
     private static void putOver(String bucket, String key, String text) {
         client(client -> client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text)));
     }

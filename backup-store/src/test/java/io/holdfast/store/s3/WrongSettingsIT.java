@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkGlobalTime;
 
-/** What somebody has written into the settings that cannot be right: one sentence each, without a secret or an address. */
+/** Invalid settings: one sentence for each, without a secret or an address. */
 class WrongSettingsIT {
 
     private static final String CREDENTIALS = "'offsite' does not accept the credentials: check"
@@ -24,24 +24,24 @@ class WrongSettingsIT {
     private final String name = S3TestStorage.newBucket();
 
     @Test
-    void a_wrong_secret_key_is_told() {
+    void a_wrong_secret_key_is_reported() {
         assertSays(
                 bucket(ConfiguredCredentials.of(S3TestStorage.SERVER.accessKey(), "wrong", Optional.empty())),
                 CREDENTIALS);
     }
 
     @Test
-    void an_unknown_access_key_is_told() {
+    void an_unknown_access_key_is_reported() {
         assertSays(bucket(ConfiguredCredentials.of("WRONG", "wrong", Optional.empty())), CREDENTIALS);
     }
 
     @Test
-    void a_missing_bucket_is_told_and_nothing_is_concluded_from_it() {
+    void a_missing_bucket_is_reported_and_proves_no_absence() {
         S3Bucket bucket = S3TestStorage.bucket("b-nowhere");
 
         assertSays(
                 bucket,
-                "'offsite' has no such bucket: create it, or check holdfast.destinations.offsite.bucket, .region and"
+                "'offsite' does not have this bucket: create it, or check holdfast.destinations.offsite.bucket, .region and"
                         + " .endpoint");
         assertThat(bucket.open(SampleArtifacts.KEY)).isInstanceOf(DestinationUnavailable.class);
         assertThat(bucket.sweep(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailable.class);
@@ -49,14 +49,14 @@ class WrongSettingsIT {
     }
 
     @Test
-    void a_name_that_nobody_knows_is_told() {
+    void an_unresolvable_name_is_reported() {
         S3Bucket bucket = new S3Bucket(
                 S3TestStorage.location(name),
                 S3TestStorage.settings(URI.create("http://storage.nowhere.invalid:9000")));
 
         assertSays(
                 bucket,
-                "'offsite' cannot be found: DNS does not know its host; check holdfast.destinations.offsite.endpoint,"
+                "'offsite' cannot be found: DNS cannot resolve its host; check holdfast.destinations.offsite.endpoint,"
                         + " .path-style and .region");
     }
 
@@ -64,7 +64,7 @@ class WrongSettingsIT {
     void a_secret_that_cannot_be_read_is_told(@TempDir Path folder) {
         assertSays(
                 bucket(ConfiguredCredentials.of("KEY", folder.resolve("absent"), Optional.empty())),
-                "'offsite' has no secret key: check that the file of secret-key-file can be read, and that its first line is the key");
+                "'offsite' has no secret key: check that secret-key-file can be read, and that its first line is the key");
     }
 
     @Test
@@ -78,7 +78,7 @@ class WrongSettingsIT {
         assertThat(bucket.freeSpace()).isInstanceOf(FreeSpace.Free.class);
     }
 
-    /** The storage refuses the first request and says its time; the SDK goes by that from then on. */
+    /** The storage refuses the first request and returns its time; the SDK uses that time from then on. */
     @Test
     void a_wrong_clock_of_this_host_does_not_keep_backups_from_the_bucket() {
         int before = SdkGlobalTime.getGlobalTimeOffset();

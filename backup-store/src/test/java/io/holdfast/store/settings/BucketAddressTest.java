@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings of buckets as people write them: each means one address, or is refused by its name. */
+/** Bucket settings as people write them: each results in one address, or is refused with the setting's name. */
 class BucketAddressTest {
 
     @ParameterizedTest
@@ -43,10 +43,10 @@ class BucketAddressTest {
         "//storage:9000, has no scheme",
         "ftp://storage, neither https nor http",
         "s3://backups, neither https nor http",
-        "https://AKEY:topsecret@storage, holds a user or password",
-        "https://AKEY:topsecret@my_storage:9000, holds a user or password",
-        "https://AKEY:topsecret@sto rage, no URL",
-        "https://, no URL",
+        "https://AKEY:topsecret@storage, contains a user or password",
+        "https://AKEY:topsecret@my_storage:9000, contains a user or password",
+        "https://AKEY:topsecret@sto rage, not a valid URL",
+        "https://, not a valid URL",
         "https:///path, no valid host and port",
         "http://my_storage:9000, no valid host and port",
         "http://storage:0, no valid host and port",
@@ -61,10 +61,10 @@ class BucketAddressTest {
         "https://storage/../b, its path must",
         "https://storage/./b, its path must",
         "https://storage/a%2fb, its path must",
-        "https://backups.s3.eu-central-1.amazonaws.com, write https://s3.eu-central-1.amazonaws.com",
-        "https://backups.s3-eu-west-1.amazonaws.com/, write https://s3-eu-west-1.amazonaws.com"
+        "https://backups.s3.eu-central-1.amazonaws.com, set it to https://s3.eu-central-1.amazonaws.com",
+        "https://backups.s3-eu-west-1.amazonaws.com/, set it to https://s3-eu-west-1.amazonaws.com"
     })
-    void an_endpoint_that_cannot_be_meant_is_refused(String written, String why) {
+    void an_invalid_endpoint_is_refused(String written, String why) {
         assertRefused("endpoint", written, why);
     }
 
@@ -125,7 +125,7 @@ class BucketAddressTest {
         "b, true",
         "arn:aws:s3:eu-central-1:123456789012:accesspoint/backups, false"
     })
-    void a_bucket_whose_name_fits_no_certificate_stands_in_the_path(String bucket, boolean pathStyle) {
+    void a_bucket_whose_name_matches_no_certificate_is_part_of_the_path(String bucket, boolean pathStyle) {
         BucketAddress address = address("bucket", bucket);
 
         assertThat(address.bucket()).isEqualTo(bucket);
@@ -134,10 +134,10 @@ class BucketAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "s3://backups, a bucket's name alone",
-        "backups/daily, a bucket's name alone",
-        "backups/, a bucket's name alone",
-        "https://storage/backups, a bucket's name alone",
+        "s3://backups, the bucket's name only",
+        "backups/daily, the bucket's name only",
+        "backups/, the bucket's name only",
+        "https://storage/backups, the bucket's name only",
         "my backups, 1 to 255 letters",
         "sicherungen-märz, 1 to 255 letters",
         ".., 1 to 255 letters",

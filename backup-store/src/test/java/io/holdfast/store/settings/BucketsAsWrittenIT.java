@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings of a bucket as people write them: what one service writes, another one reads and lists, under the keys that are meant. */
+/** Bucket settings as people write them: what one service writes, another one reads and lists, under the intended keys. */
 class BucketsAsWrittenIT {
 
     private static final S3Mock SERVER = TestInfrastructure.versionedStorage();
@@ -43,7 +43,7 @@ class BucketsAsWrittenIT {
     @CsvSource(
             nullValues = "-",
             value = {
-                // base path, endpoint's end, bucket's end, prefix, path style, names in the bucket begin with
+                // base path, endpoint's end, bucket's end, prefix, path style, start of the names in the bucket
                 "'', '', '', backups/, true, backups/",
                 "'', /, '', backups/, true, backups/",
                 "/some/path, /some/path, '', backups, true, backups/",
@@ -84,21 +84,21 @@ class BucketsAsWrittenIT {
     }
 
     @Test
-    void an_endpoint_of_another_path_is_told_and_nothing_is_written() throws Exception {
+    void an_endpoint_with_another_path_is_reported_and_nothing_is_written() throws Exception {
         String bucket = "b-" + UUID.randomUUID();
         make(bucket);
         try (StrictS3Proxy front = new StrictS3Proxy(SERVER.endpoint(), "/s3")) {
             Destination offsite = offsite(settings(front.address() + "/else", bucket, "backups"));
 
             assertThat(offsite.freeSpace())
-                    .isEqualTo(new DestinationUnavailable("'offsite' has no such bucket: create it, or check"
+                    .isEqualTo(new DestinationUnavailable("'offsite' does not have this bucket: create it, or check"
                             + " holdfast.destinations.offsite.bucket, .region and .endpoint"));
             assertThat(offsite.begin(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailable.class);
             assertThat(front.requests()).isEmpty();
         }
     }
 
-    /** A folder whose name begins like ours; of the whole bucket, one in it. */
+    /** A folder with a similar name; if the whole bucket is used, a folder in it. */
     private static String neighbour(String prefix) {
         return prefix.isEmpty() ? "backups-old" : prefix.substring(0, prefix.length() - 1) + "-old";
     }

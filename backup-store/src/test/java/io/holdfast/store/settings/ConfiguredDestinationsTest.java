@@ -39,10 +39,10 @@ class ConfiguredDestinationsTest {
     void neither_and_both_are_refused() {
         assertRefused(
                 Map.of("holdfast.destinations.nas.medium", "tape"),
-                "destination 'nas' has neither a path nor a bucket: set one of them");
+                "destination 'nas' has neither a path nor a bucket: set exactly one of them");
         assertRefused(
                 Map.of("holdfast.destinations.nas.path", "/mnt", "holdfast.destinations.nas.bucket", "b"),
-                "destination 'nas' has both a path and a bucket: set one of them");
+                "destination 'nas' has both a path and a bucket: set exactly one of them");
     }
 
     @Test
@@ -51,18 +51,18 @@ class ConfiguredDestinationsTest {
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
                         "holdfast.databases.app.destinations", "local,ofsite"),
-                "database 'app' names the destination 'ofsite', which is not configured: the known ones are local,"
+                "database 'app' uses the destination 'ofsite', which is not configured: the configured destinations are local,"
                         + " offsite");
     }
 
     @Test
-    void half_of_the_credentials_are_refused_and_never_told() {
+    void incomplete_credentials_are_refused_and_never_shown() {
         assertRefused(
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
                         "holdfast.destinations.offsite.secret-key", "topsecret"),
-                "destination 'offsite' has half of its credentials: set access-key and one of secret-key and"
-                        + " secret-key-file, or none of them to use what the SDK finds");
+                "destination 'offsite' has incomplete credentials: set access-key and one of secret-key and"
+                        + " secret-key-file, or none of them to use the SDK's default sources");
     }
 
     @Test
@@ -71,7 +71,7 @@ class ConfiguredDestinationsTest {
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
                         "holdfast.destinations.offsite.endpoint", "storage:9000"),
-                "holdfast.destinations.offsite.endpoint: it has no scheme; begin it with https:// (or http://)");
+                "holdfast.destinations.offsite.endpoint: it has no scheme; it must begin with https:// (or http://)");
     }
 
     @Test
@@ -81,7 +81,7 @@ class ConfiguredDestinationsTest {
                         "holdfast.destinations.offsite.bucket", "b",
                         "holdfast.destinations.offsite.prefix", "/backups"),
                 "holdfast.destinations.offsite.prefix: it must consist of letters (A to Z), digits, '.', '_', '=' and"
-                        + " '-', with single '/' between and none in front, and without '.' and '..' as a part, in at"
+                        + " '-', with single '/' between them and none at the start, and without '.' and '..' as a part, in at"
                         + " most 769 characters; for example 'backups/'");
     }
 
@@ -111,22 +111,22 @@ class ConfiguredDestinationsTest {
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
                         "holdfast.destinations.offsite.region", ""),
-                "holdfast.destinations.offsite.region: it is empty; name the bucket's region, or remove the setting for"
+                "holdfast.destinations.offsite.region: it is empty; set the bucket's region, or remove the setting for"
                         + " us-east-1");
     }
 
     @Test
-    void a_password_in_an_endpoint_is_refused_and_never_told() {
+    void a_password_in_an_endpoint_is_refused_and_never_shown() {
         assertRefused(
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
                         "holdfast.destinations.offsite.endpoint", "https://AKEY:top secret@storage"),
-                "holdfast.destinations.offsite.endpoint: it is no URL: malformed at position 16");
+                "holdfast.destinations.offsite.endpoint: it is not a valid URL: malformed at position 16");
         assertRefused(
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
                         "holdfast.destinations.offsite.endpoint", "https://AKEY:topsecret@storage"),
-                "holdfast.destinations.offsite.endpoint: it holds a user or password; set access-key and"
+                "holdfast.destinations.offsite.endpoint: it contains a user or password; set access-key and"
                         + " secret-key-file instead");
     }
 

@@ -67,8 +67,8 @@ class DumpSettingsTest {
         assertThatThrownBy(() -> new ConfiguredDatabases(settings, (path, key) -> ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "holdfast.databases.app.host is a URL. Set host, port, username, name and password-file, each by"
-                                + " its own setting.");
+                        "holdfast.databases.app.host is a URL. Set host, port, username, name and password-file"
+                                + " separately.");
     }
 
     /** Limits are per server. */

@@ -36,8 +36,8 @@ class MissingRightsTest {
 
         assertThat(rights.problem())
                 .isEqualTo(
-                        "The role holdfast_backup may not read all that a backup contains: 1 schema without USAGE (app);"
-                                + " 3 tables (app.a, app.b, app.c); 1 table with grants on single columns only (app.people);"
+                        "The role holdfast_backup cannot read all objects that a backup contains: 1 schema without USAGE (app);"
+                                + " 3 tables (app.a, app.b, app.c); 1 table with column grants only (app.people);"
                                 + " 1 sequence (app.numbers); 1 table with row security (app.users);"
                                 + " 200000 large objects (16400, 16401, 16402 and 199997 more).");
         assertThat(rights.hint())

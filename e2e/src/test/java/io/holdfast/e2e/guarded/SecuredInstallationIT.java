@@ -190,8 +190,8 @@ class SecuredInstallationIT {
             await().atMost(LONG)
                     .ignoreExceptionsInstanceOf(ConnectException.class)
                     .untilAsserted(() -> assertThat(get(replica, "/doctor"))
-                            .contains("does not know us", "kafka.sasl.jaas.config", "password"));
-            assertThat(get(replica, "/q/health/ready")).contains("DOWN", "does not know us");
+                            .contains("refused the credentials", "kafka.sasl.jaas.config", "password"));
+            assertThat(get(replica, "/q/health/ready")).contains("DOWN", "refused the credentials");
 
             Files.writeString(file, right);
 
@@ -208,7 +208,7 @@ class SecuredInstallationIT {
                 "scheduler-service", home.resolve("plain"), settings, List.of(), ProcessLifetime.BOUND)) {
             await().atMost(LONG).until(() -> !replica.isAlive());
 
-            assertThat(replica.log()).content().contains("wants TLS. Hint: kafka.security.protocol");
+            assertThat(replica.log()).content().contains("requires TLS. Hint: set kafka.security.protocol");
         }
     }
 

@@ -81,7 +81,7 @@ class ConfiguredSinksTest {
     @ValueSource(strings = {"a b", "-dash", "ö"})
     void a_name_that_would_not_fit_a_label_is_refused(String name) {
         assertThatThrownBy(() -> sinks(Map.of("holdfast.notify.sinks.\"" + name + "\".url", URL)))
-                .hasMessageContaining("not a sink's name");
+                .hasMessageContaining("not a valid sink name");
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares the rights of the session's role with what pg_dump demands. The catalogs are read and no object, so nothing is locked, and of
- * any number of objects only the first names are fetched.
+ * Compares the privileges of the session's role with those that pg_dump requires. It reads only the catalogs, so it locks no object. Of
+ * many objects, it fetches only the first names.
  */
 public final class BackupRightsReader {
 
@@ -30,8 +30,8 @@ public final class BackupRightsReader {
         """;
 
     /**
-     * What pg_dump names in a statement: own tables and sequences, and those of extensions that have rows of the user's
-     * ({@code extconfig}). Without rows it locks own tables, and reads sequences of extensions nevertheless. On a standby it leaves out
+     * The relations that pg_dump names in a statement: ordinary tables and sequences, and those of extensions that contain the user's rows
+     * ({@code extconfig}). A dump without rows still locks ordinary tables, and reads sequences of extensions. On a standby, pg_dump omits
      * the rows of unlogged tables.
      */
     private static final String READ = """
@@ -77,8 +77,8 @@ public final class BackupRightsReader {
             + " order by 1 limit " + (MissingReadRights.NAMED + 1);
 
     /**
-     * Large objects have few owners and access lists, so that the rights are looked up once for each, and not for a million objects.
-     * As in the server, an owner has the right by the access list only.
+     * Large objects have few distinct owners and access lists. The privileges are checked once for each combination, not for each of a
+     * million objects. As in the server, an owner has the privilege through the access list only.
      */
     private static final String LARGE_OBJECTS = """
         with sets as (
@@ -114,9 +114,9 @@ public final class BackupRightsReader {
     }
 
     /**
-     * All that the session's role would need and has not.
+     * Returns all privileges that the session's role needs and lacks.
      *
-     * @param withRows whether rows are dumped; without them, only the tables' locks are needed
+     * @param withRows whether rows are dumped; without rows, only the locks of tables are needed
      */
     public static MissingReadRights missing(
             Statement statement, CatalogNameReader names, BackupRole role, boolean withRows) throws SQLException {

@@ -1,12 +1,12 @@
 package io.holdfast.postgrestools.rights;
 
 /**
- * The role of a session as the server sees it.
+ * The role of a session, as seen by the server.
  *
- * @param name as SQL writes it, quoted where necessary
- * @param database as SQL writes it
- * @param inherits whether it has the rights of the roles of which it is a member ({@code rolinherit})
- * @param readsAll whether it has the rights of {@code pg_read_all_data} without {@code SET ROLE}
+ * @param name in SQL syntax, quoted if necessary
+ * @param database in SQL syntax
+ * @param inherits whether it inherits the privileges of roles that it is a member of ({@code rolinherit})
+ * @param readsAll whether it has the privileges of {@code pg_read_all_data} without {@code SET ROLE}
  * @param memberOfReadAll whether {@code pg_read_all_data} is granted to it directly, inherited or not
  * @param uncheckedLargeObjects whether {@code lo_compat_privileges} is on
  * @param serverVersion such as {@code 150018}
@@ -28,7 +28,7 @@ public record BackupRole(
         return serverVersion >= READ_ALL_DATA;
     }
 
-    /** Whether a single membership can be inherited, whatever the role does by default. */
+    /** Whether a single membership can be inherited regardless of the role's default. */
     boolean inheritsByGrant() {
         return serverVersion >= INHERIT_OF_A_GRANT;
     }

@@ -9,17 +9,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The SQL that gives a role what it lacks. {@code docs/roles.md} has the same statements.
+ * The SQL that grants the missing privileges to a role. {@code docs/roles.md} has the same statements.
  *
- * @param lasting also for objects that are created later
- * @param narrow for the objects of now only; empty where that is no alternative, or where names cannot be pasted
+ * @param lasting statements that also cover objects created later
+ * @param narrow statements for the existing objects only; empty if that is not possible, or if the names cannot be pasted
  */
 public record GrantStatements(String lasting, Optional<String> narrow) {
 
-    /** One kind of advice; without an alternative, both are the same. */
+    /** Statements for one kind of object; without an alternative, both are the same. */
     private record Remedy(String lasting, Optional<String> narrow) {}
 
-    /** For all that is missing. */
+    /** The statements for all missing privileges. */
     public static GrantStatements of(MissingReadRights rights) {
         List<Remedy> remedies = Stream.of(relations(rights), rowSecurity(rights), largeObjects(rights))
                 .flatMap(Optional::stream)
@@ -55,7 +55,7 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
                         : new Remedy(narrow.orElse("see docs/roles.md for the grants on each schema."), narrow));
     }
 
-    /** A member that does not inherit has the right only after SET ROLE, which pg_dump does not do. */
+    /** A member that does not inherit has the privilege only after SET ROLE, which pg_dump does not run. */
     private static String readAllData(BackupRole role) {
         String grant = "GRANT pg_read_all_data TO " + role.name();
         if (role.inheritsByGrant()) {
@@ -65,7 +65,7 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
         return role.memberOfReadAll() && !inherit.isEmpty() ? inherit : (inherit + " " + grant + ";").strip();
     }
 
-    /** For each object, if all are named. */
+    /** A grant for each object, if all names are known. */
     private static Optional<String> grants(String role, List<Missing> relations) {
         List<String> all =
                 relations.stream().flatMap(kind -> kind.names().stream()).toList();
@@ -140,7 +140,7 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
                 .toList();
     }
 
-    /** A backslash may stand for a byte that has no character. */
+    /** A backslash can represent a byte that is not a character. */
     private static boolean canBePasted(String name) {
         return PrintableServerText.line(name).equals(name) && name.indexOf('\\') < 0;
     }

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What pg_dump would read of a database and the backup role may not: all of it, found before the dump.
+ * The objects that pg_dump must read but the backup role cannot, all of them found before the dump.
  *
- * @param missing by kind, in the order of {@link ReadRight}; none where the role may read everything
- * @param schemas of the tables and sequences among them, as SQL writes them; one more than {@link #NAMED} where there are more
+ * @param missing by kind, in the order of {@link ReadRight}; empty if the role can read everything
+ * @param schemas schemas of these tables and sequences, in SQL syntax; at most one more than {@link #NAMED}
  */
 public record MissingReadRights(BackupRole role, List<Missing> missing, List<String> schemas) {
 
-    /** How many objects are named at most. */
+    /** Maximum number of names of each kind. */
     public static final int NAMED = 20;
 
     private static final int LONGEST_NAME = 130;
     private static final int LONGEST_PROBLEM = 1_200;
 
-    /** With what a service adds, a message of this length is shown whole everywhere. */
+    /** A message of this length is shown completely everywhere, including the text that a service adds. */
     private static final int LONGEST_TEXT = 1_900;
 
     /**
      * Objects of one kind.
      *
-     * @param count of all
-     * @param names of the first {@link #NAMED}, as SQL writes them
+     * @param count number of all objects
+     * @param names names of the first {@link #NAMED}, in SQL syntax
      */
     public record Missing(ReadRight right, long count, List<String> names) {
 
@@ -47,7 +47,7 @@ public record MissingReadRights(BackupRole role, List<Missing> missing, List<Str
         return missing.isEmpty();
     }
 
-    /** What the role may not read: each kind with its count and names, in one sentence. */
+    /** What the role cannot read: each kind with its count and names, in one sentence. */
     public String problem() {
         int each = NAMED / Math.max(1, missing.size());
         while (each > 1 && problem(each).length() > LONGEST_PROBLEM) {
@@ -57,11 +57,11 @@ public record MissingReadRights(BackupRole role, List<Missing> missing, List<Str
     }
 
     private String problem(int each) {
-        return "The role " + shown(role.name()) + " may not read all that a backup contains: "
+        return "The role " + shown(role.name()) + " cannot read all objects that a backup contains: "
                 + missing.stream().map(kind -> described(kind, each)).collect(Collectors.joining("; ")) + ".";
     }
 
-    /** The statements that grant it, to be pasted into psql. */
+    /** The statements that grant the privileges, to be pasted into psql. */
     public String hint() {
         GrantStatements statements = GrantStatements.of(this);
         String where = "Run as a superuser in the database " + shown(role.database()) + ": ";

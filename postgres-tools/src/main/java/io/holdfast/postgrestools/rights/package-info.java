@@ -1,4 +1,4 @@
-/** What the role of a backup may not read, found before the dump, and the statements that grant it. */
+/** The privileges that a backup role lacks, found before the dump, and the statements that grant them. */
 @NullMarked
 package io.holdfast.postgrestools.rights;
 

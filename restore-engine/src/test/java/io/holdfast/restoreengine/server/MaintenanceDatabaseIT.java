@@ -95,8 +95,8 @@ class MaintenanceDatabaseIT {
                     .isInstanceOfSatisfying(
                             ServerInspectionResult.NotSeen.class,
                             notSeen -> assertThat(notSeen.trouble())
-                                    .hasMessage("Target server: The server takes no changes: it is a standby, or"
-                                            + " default_transaction_read_only is on. Name the primary, or switch the"
+                                    .hasMessage("Target server: The server accepts no changes: it is a standby, or"
+                                            + " default_transaction_read_only is on. Configure the primary, or switch the"
                                             + " setting off for this role. Settings:"
                                             + " holdfast.restore.targets.app.host and .port."));
         } finally {

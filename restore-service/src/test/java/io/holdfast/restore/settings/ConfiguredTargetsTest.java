@@ -29,8 +29,8 @@ class ConfiguredTargetsTest {
         assertThatThrownBy(() -> new ConfiguredTargets(settings, (path, key) -> ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "holdfast.restore.targets.app.host names port 6432, and holdfast.restore.targets.app.port is"
-                                + " 5433. Set the port in one of them.");
+                        "holdfast.restore.targets.app.host has the port 6432, but holdfast.restore.targets.app.port is"
+                                + " 5433. Set the port in one place only.");
     }
 
     private static RestoreSettings settings(Map<String, String> values) {

@@ -20,7 +20,7 @@ import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult.Opened;
 import io.holdfast.store.SealResult;
 import io.holdfast.store.StorageFull;
-import io.holdfast.store.UnsealedBytesLost;
+import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +148,7 @@ final class TransferArtifact {
         return switch (writer.seal(companionsToCopy.as(source, name.key()))) {
             case SealResult.Sealed sealed -> new TransferResult.Completed(sealed.copy(), false);
             case NameTaken taken -> new TransferResult.Refused("another file has the name " + name + " at '" + to.id() + "'");
-            case UnsealedBytesLost unsealedBytesLost -> new TransferResult.Stopped();
+            case UnsealedArtifactRemoved removed -> new TransferResult.Stopped();
             case StorageFull full -> new TransferResult.TargetAway(FailureReason.STORAGE_FULL, full.reason());
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         };

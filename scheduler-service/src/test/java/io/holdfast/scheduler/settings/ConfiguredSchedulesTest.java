@@ -105,7 +105,7 @@ class ConfiguredSchedulesTest {
                         "db")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holdfast.databases.app.schedules.full")
-                .hasMessageContaining("Write 'daily 02:00'");
+                .hasMessageContaining("Set 'daily 02:00'");
     }
 
     @Test

@@ -2,18 +2,18 @@ package io.holdfast.settings.schedule;
 
 import java.time.Duration;
 
-/** How long after its slot a backup must be completed. */
+/** The maximum time between a slot and the completion of its backup. */
 public final class BackupDeadline {
 
-    /** What to write instead. */
-    public static final String HINT = "Write at least 1m; 6h is the default.";
+    /** The hint for an invalid value. */
+    public static final String HINT = "Set at least 1m. The default is 6h.";
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     private BackupDeadline() {}
 
     /**
-     * The same deadline.
+     * Returns the deadline.
      *
      * @throws IllegalArgumentException if it is shorter than a minute
      */

@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A cron expression of the five UNIX fields: minute, hour, day of month, month, day of week.
+ * A cron expression with the five UNIX fields: minute, hour, day of month, month, day of week.
  *
- * <p>The library is only asked for times of the wall clock, in UTC, where no clock changes: what a change of the clocks
- * means for a slot is decided in one place, by the schedule.
+ * <p>The library computes only local times without clock changes, as if in UTC. The schedule alone decides what a change of the clocks
+ * means for a slot.
  */
 public final class CronExpression implements Recurrence {
 
@@ -36,7 +36,7 @@ public final class CronExpression implements Recurrence {
         this.times = ExecutionTime.forCron(cron);
     }
 
-    /** @throws IllegalArgumentException with a sentence for a person, if the expression is none */
+    /** @throws IllegalArgumentException with a sentence for operators, if the expression is not valid */
     public static CronExpression parse(String text) {
         String tidy = text.strip().replaceAll("\\s+", " ");
         return new CronExpression(tidy, new CronParser(UNIX).parse(tidy).validate());
@@ -54,7 +54,7 @@ public final class CronExpression implements Recurrence {
         return found;
     }
 
-    /** Whether it has a time in [from, to); 30 February has none. */
+    /** Whether it has a time in [from, to); 30 February never has one. */
     public boolean everComes(LocalDateTime from, LocalDateTime to) {
         return times.nextExecution(from.minusSeconds(1).atZone(ZoneOffset.UTC))
                 .filter(time -> time.isBefore(to.atZone(ZoneOffset.UTC)))
@@ -62,8 +62,8 @@ public final class CronExpression implements Recurrence {
     }
 
     /**
-     * Only the hour decides: an expression with a wild minute and named hours still means "between two and three", and
-     * must not lose its day where that hour does not exist.
+     * Only the hour field decides. An expression with a wildcard minute and specific hours still means "between two and three", and must
+     * not lose its day if that hour does not exist.
      */
     @Override
     public boolean countsHours() {

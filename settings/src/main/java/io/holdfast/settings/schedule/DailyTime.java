@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One time of the day on some days of the week: {@code daily 02:00}, {@code weekdays 02:00}, {@code sunday 03:00},
- * {@code monday,thursday 03:00}.
+ * A time of day on some days of the week: {@code daily 02:00}, {@code weekdays 02:00}, {@code sunday 03:00}, {@code monday,thursday 03:00}.
  */
 public record DailyTime(Set<DayOfWeek> days, LocalTime at) implements Recurrence {
 
@@ -30,7 +29,7 @@ public record DailyTime(Set<DayOfWeek> days, LocalTime at) implements Recurrence
         days = Set.copyOf(days);
     }
 
-    /** @throws IllegalArgumentException with a sentence for a person, if day or time is none */
+    /** @throws IllegalArgumentException with a sentence for operators, if day or time is not valid */
     public static DailyTime parse(String days, String time) {
         return new DailyTime(days(days), time(time));
     }
@@ -55,7 +54,7 @@ public record DailyTime(Set<DayOfWeek> days, LocalTime at) implements Recurrence
         try {
             return LocalTime.parse(text, TIME);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a time of the day: expected 00:00 to 23:59", e);
+            throw new IllegalArgumentException("'" + text + "' is not a time of day: expected 00:00 to 23:59", e);
         }
     }
 

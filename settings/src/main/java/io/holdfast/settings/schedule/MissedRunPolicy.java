@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is made up after a time in which the scheduler was down. */
+/** Which missed runs the scheduler makes up for after a downtime. */
 public sealed interface MissedRunPolicy {
 
-    /** What to write. */
-    String HINT = "Write run-newest, skip or run-all(10).";
+    /** The hint for an invalid value. */
+    String HINT = "Set run-newest, skip or run-all(10).";
 
-    /** As configured: {@code run-newest}, {@code skip}, {@code run-all(10)}. */
+    /** The configured value: {@code run-newest}, {@code skip}, {@code run-all(10)}. */
     String text();
 
     /**
-     * Reads what {@link #text()} writes; capital letters and {@code _} for {@code -} are understood.
+     * Parses the format of {@link #text()}. Capital letters, and {@code _} for {@code -}, are accepted.
      *
-     * @throws IllegalArgumentException with the reason, as the end of a sentence and without a full stop
+     * @throws IllegalArgumentException with the reason, as the end of a sentence and without a period
      */
     static MissedRunPolicy parse(String text) {
         String tidy = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -31,7 +31,7 @@ public sealed interface MissedRunPolicy {
         };
     }
 
-    /** One run for the newest. A backup that is made now serves the older slots as well as one each would. */
+    /** One run, for the newest slot. A backup that is made now serves the older slots equally well. */
     record RunNewest() implements MissedRunPolicy {
         @Override
         public String text() {
@@ -39,7 +39,7 @@ public sealed interface MissedRunPolicy {
         }
     }
 
-    /** None: the next slot is soon enough. */
+    /** No run: the next slot is soon enough. */
     record Skip() implements MissedRunPolicy {
         @Override
         public String text() {
@@ -48,9 +48,9 @@ public sealed interface MissedRunPolicy {
     }
 
     /**
-     * Every one, up to a limit.
+     * A run for every slot, up to a limit.
      *
-     * @param cap at least 1; the newest ones are taken
+     * @param cap at least 1; the newest slots are used
      */
     record RunAll(int cap) implements MissedRunPolicy {
 

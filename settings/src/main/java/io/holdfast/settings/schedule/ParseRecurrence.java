@@ -4,12 +4,12 @@ import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads what an operator wrote into a schedule. */
+/** Parses the value of a schedule. */
 public final class ParseRecurrence {
 
-    /** What to write instead. */
+    /** The hint for an invalid value. */
     public static final String HINT =
-            "Write 'daily 02:00', 'sunday 03:00', five cron fields such as '30 1 * * 1-5', or 'none'.";
+            "Set 'daily 02:00', 'sunday 03:00', five cron fields such as '30 1 * * 1-5', or 'none'.";
 
     private static final int CRON_FIELDS = 5;
     private static final LocalDateTime ANY_DAY = LocalDateTime.of(2026, 1, 1, 0, 0);
@@ -18,9 +18,9 @@ public final class ParseRecurrence {
     private ParseRecurrence() {}
 
     /**
-     * The recurrence, or empty for {@code none}.
+     * Returns the recurrence, or empty for {@code none}.
      *
-     * @throws IllegalArgumentException with the reason, as the end of a sentence and without a full stop
+     * @throws IllegalArgumentException with the reason, as the end of a sentence and without a period
      */
     public static Optional<Recurrence> read(String text) {
         String tidy = text.strip().toLowerCase(Locale.ROOT);
@@ -34,7 +34,7 @@ public final class ParseRecurrence {
     private static Recurrence wallTime(String[] words) {
         if (words.length != 2) {
             throw new IllegalArgumentException(
-                    words.length + " words, where a day and a time, or five cron fields, are expected");
+                    words.length + " words instead of a day and a time, or five cron fields");
         }
         return DailyTime.parse(words[0], words[1]);
     }
@@ -42,7 +42,7 @@ public final class ParseRecurrence {
     private static Recurrence cron(String text) {
         CronExpression cron = CronExpression.parse(text);
         if (!cron.everComes(ANY_DAY, ANY_DAY.plusYears(LEAP_DAYS_APART_YEARS))) {
-            throw new IllegalArgumentException("such a day never comes");
+            throw new IllegalArgumentException("this day never occurs");
         }
         return cron;
     }

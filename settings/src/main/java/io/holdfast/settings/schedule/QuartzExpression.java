@@ -5,18 +5,18 @@ import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
 
-/** A cron expression of six or seven fields, which begin with the second, as the scheduler of the services' framework reads it. */
+/** A cron expression with six or seven fields, starting with the second, as parsed by the scheduler of the services' framework. */
 public final class QuartzExpression {
 
-    /** What to write instead. */
+    /** The hint for an invalid value. */
     public static final String HINT =
-            "Write six fields such as '0 0 4 * * ?': second, minute, hour, day, month, day of the week.";
+            "Set six fields such as '0 0 4 * * ?': second, minute, hour, day, month, day of the week.";
 
     private static final CronDefinition QUARTZ = CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ);
 
     private QuartzExpression() {}
 
-    /** @throws IllegalArgumentException with the reason, if the text is none */
+    /** @throws IllegalArgumentException with the reason, if the expression is not valid */
     public static void parse(String text) {
         new CronParser(QUARTZ).parse(text.strip()).validate();
     }

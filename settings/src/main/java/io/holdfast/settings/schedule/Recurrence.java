@@ -3,21 +3,21 @@ package io.holdfast.settings.schedule;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** At which times of the wall clock something recurs, whatever the zone in which the clock hangs. */
+/** The local times at which something recurs, independent of a time zone. */
 public interface Recurrence {
 
-    /** Its times in [from, to), ascending. */
+    /** Its times in [from, to), in ascending order. */
     List<LocalDateTime> timesBetween(LocalDateTime from, LocalDateTime to);
 
     /**
-     * Whether it counts hours ("every second hour") rather than naming times of the day. Where the clocks change, the
-     * first kind follows the hours that really pass, and the second kind keeps to one slot for each time named.
+     * Whether it counts hours ("every second hour") or has specific times of day. When the clocks change, the first kind follows the hours
+     * that really pass, and the second kind keeps one slot for each specified time.
      */
     boolean countsHours();
 
-    /** As configured, spaces tidied; two recurrences of the same text are the same. */
+    /** The configured value with normalized spaces; recurrences with the same text are equal. */
     String text();
 
-    /** For a person: {@code every day at 02:00}. */
+    /** A description for operators: {@code every day at 02:00}. */
     String description();
 }

@@ -3,15 +3,15 @@ package io.holdfast.settings.schedule;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
-/** Reads the zone in which times of the day are meant. */
+/** Parses the time zone of a schedule. */
 public final class TimeZones {
 
-    /** What to write instead. */
-    public static final String HINT = "Write a name such as UTC, Europe/Berlin or Asia/Kolkata.";
+    /** The hint for an invalid value. */
+    public static final String HINT = "Set a name such as UTC, Europe/Berlin or Asia/Kolkata.";
 
     private TimeZones() {}
 
-    /** @throws IllegalArgumentException if the text names no time zone */
+    /** @throws IllegalArgumentException if the text is not the name of a time zone */
     public static ZoneId read(String name) {
         try {
             return ZoneId.of(name.strip());

@@ -1,4 +1,4 @@
-/** When a backup recurs, as an operator writes it: read by scheduler-service and by {@code holdfast config check} alike. */
+/** Schedules of backups in the notation of operators, parsed by scheduler-service and by {@code holdfast config check}. */
 @NullMarked
 package io.holdfast.settings.schedule;
 

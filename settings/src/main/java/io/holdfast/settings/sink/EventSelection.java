@@ -3,7 +3,7 @@ package io.holdfast.settings.sink;
 import java.util.Collection;
 import java.util.Set;
 
-/** The events that a sink wants, as its settings name them: groups and CloudEvents types. */
+/** The events that a sink subscribes to, as in its settings: groups and CloudEvents types. */
 public final class EventSelection {
 
     public static final String PROBLEMS = "problems";
@@ -16,8 +16,8 @@ public final class EventSelection {
     private EventSelection() {}
 
     /**
-     * @param types that exist
-     * @throws IllegalArgumentException if a word is neither a group nor a type
+     * @param types existing types
+     * @throws IllegalArgumentException if a value is neither a group nor a type
      */
     public static void require(Collection<String> words, Collection<String> types) {
         words.stream()

@@ -13,14 +13,14 @@ public record Network(InetAddress base, int prefix) {
     /** @throws IllegalArgumentException if the prefix is longer than the address */
     public Network {
         if (prefix < 0 || prefix > base.getAddress().length * 8) {
-            throw new IllegalArgumentException("/" + prefix + " does not fit " + base.getHostAddress());
+            throw new IllegalArgumentException("the prefix /" + prefix + " is not valid for " + base.getHostAddress());
         }
     }
 
     /**
-     * An address alone is the range of this one address.
+     * A single address is a range of one address.
      *
-     * @throws IllegalArgumentException if the text is neither an address nor a range; a name is never looked up
+     * @throws IllegalArgumentException if the text is neither an address nor a range; names are never resolved
      */
     public static Network parse(String text) {
         if (!FORM.matcher(text).matches() || !(text.contains(".") || text.contains(":"))) {
@@ -35,7 +35,7 @@ public record Network(InetAddress base, int prefix) {
         }
     }
 
-    /** An IPv4 address is in no range of IPv6, and the other way round. */
+    /** Returns false if one is IPv4 and the other is IPv6. */
     public boolean contains(InetAddress address) {
         byte[] own = base.getAddress();
         byte[] other = address.getAddress();

@@ -1,4 +1,4 @@
-/** What the settings of a sink mean: read by notify-service and by {@code holdfast config check} alike. */
+/** The settings of a sink, parsed by notify-service and by {@code holdfast config check}. */
 @NullMarked
 package io.holdfast.settings.sink;
 

@@ -84,7 +84,7 @@ class DrillSettingsTest {
 
         assertThatThrownBy(() -> new ScratchSettings(settings, NO_VAULT))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("holdfast.drills.server.host 'scratch example' is no host name");
+                .hasMessageStartingWith("holdfast.drills.server.host 'scratch example' is not a host name");
     }
 
     @Test

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Holdfast's own catalogue as one more database to back up, under the id {@code holdfast}: as soon as there is a role that
- * may read all of it. Where it lies is taken from {@code quarkus.datasource.jdbc.url}.
+ * Adds Holdfast's own catalog to the databases to back up, with the id {@code holdfast}, if a role that can read all of it is configured.
+ * Its address is taken from {@code quarkus.datasource.jdbc.url}.
  */
-final class CatalogueSourceDatabase {
+final class CatalogueBackupSettings {
 
     static final String PREFIX = "holdfast.databases.holdfast.";
 
@@ -28,13 +28,13 @@ final class CatalogueSourceDatabase {
             "ssl-certificate",
             "ssl-key");
 
-    private CatalogueSourceDatabase() {}
+    private CatalogueBackupSettings() {}
 
-    /** The settings of that database; none where no role is configured, or the address cannot be read. */
+    /** The settings of this database; none if no role is configured, or the address cannot be parsed. */
     static Map<String, String> settings(Function<String, Optional<String>> configured) {
         Optional<String> username = configured.apply(ROLE + "username");
         Optional<URI> address =
-                configured.apply("quarkus.datasource.jdbc.url").flatMap(CatalogueSourceDatabase::address);
+                configured.apply("quarkus.datasource.jdbc.url").flatMap(CatalogueBackupSettings::address);
         if (username.isEmpty() || address.isEmpty()) {
             return Map.of();
         }

@@ -8,10 +8,10 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * The SDK's small HTTP client throws some failures of the network as unchecked ones, which the SDK neither repeats nor turns into
- * its own: here they are what they are.
+ * Converts unchecked network exceptions of the SDK's small HTTP client to {@link IOException}. The SDK neither retries nor translates the
+ * unchecked ones.
  */
-record CheckedFailureHttpClient(SdkHttpClient client) implements SdkHttpClient {
+record ExceptionTranslatingHttpClient(SdkHttpClient client) implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-class CatalogueSourceDatabaseTest {
+class CatalogueBackupSettingsTest {
 
     @Test
-    void the_catalogue_is_a_database_as_soon_as_a_role_may_read_it() {
-        Map<String, String> settings = CatalogueSourceDatabase.settings(configured(Map.of(
+    void the_catalogue_is_a_database_to_back_up_if_a_role_is_configured() {
+        Map<String, String> settings = CatalogueBackupSettings.settings(configured(Map.of(
                 "quarkus.datasource.jdbc.url", "jdbc:postgresql://catalogue.example:5433/books?ssl=true",
                 "holdfast.catalogue-backup.username", "holdfast_backup",
                 "holdfast.catalogue-backup.password-file", "/run/secrets/backup",
@@ -29,14 +29,14 @@ class CatalogueSourceDatabaseTest {
 
     @Test
     void without_a_role_it_is_none() {
-        assertThat(CatalogueSourceDatabase.settings(
+        assertThat(CatalogueBackupSettings.settings(
                         configured(Map.of("quarkus.datasource.jdbc.url", "jdbc:postgresql://localhost/holdfast"))))
                 .isEmpty();
     }
 
     @Test
-    void an_address_that_cannot_be_read_is_left_to_those_who_connect() {
-        assertThat(CatalogueSourceDatabase.settings(configured(Map.of(
+    void an_address_that_cannot_be_parsed_is_ignored() {
+        assertThat(CatalogueBackupSettings.settings(configured(Map.of(
                         "quarkus.datasource.jdbc.url", "jdbc:postgresql:holdfast",
                         "holdfast.catalogue-backup.username", "holdfast_backup"))))
                 .isEmpty();
