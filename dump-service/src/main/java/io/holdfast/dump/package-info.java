@@ -1,4 +1,4 @@
-/** MAKING: one dump, from request to sealed artifact. */
+/** dump-service: creates backups with pg_dump, from request to sealed artifact. */
 @NullMarked
 package io.holdfast.dump;
 

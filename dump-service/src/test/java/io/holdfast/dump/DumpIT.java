@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Requests on a real log become real dumps of a real server. */
+/** Requests on a real Kafka topic create real dumps of a real server. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
@@ -47,12 +47,12 @@ class DumpIT {
     private DumpTestClient client;
 
     @BeforeEach
-    void a_wire() {
+    void start_test_client() {
         client = new DumpTestClient();
     }
 
     @AfterEach
-    void cut_it() {
+    void stop_test_client() {
         client.close();
     }
 
@@ -103,7 +103,7 @@ class DumpIT {
     }
 
     @Test
-    void the_manifest_says_what_a_stranger_needs_and_no_secret() throws IOException {
+    void the_manifest_contains_the_restore_information_and_no_secret() throws IOException {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("shop"));
 
         String text = Files.readString(TestInfrastructure.backups()
@@ -130,9 +130,9 @@ class DumpIT {
         assertThat(manifest(completed).restore().getLast()).startsWith("PGOPTIONS='-c lc_monetary=C' pg_restore ");
     }
 
-    /** A backup with the text of the database's own settings is worth more than none. */
+    /** A backup with the database's own text settings is better than none. */
     @Test
-    void behind_a_pooler_that_takes_no_options_a_backup_is_made_and_records_none() throws Exception {
+    void a_backup_through_a_pooler_without_startup_options_records_no_settings() throws Exception {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("pooled"));
 
         assertThat(manifest(completed).server().settings()).isNull();
@@ -141,16 +141,16 @@ class DumpIT {
                 .isEqualTo(20_000);
     }
 
-    /** Of its list of hosts, the first is dead. */
+    /** The first host in the list is not available. */
     @Test
-    void a_role_with_one_connection_is_enough_for_a_whole_backup() throws Exception {
+    void a_role_with_one_connection_is_sufficient_for_a_backup() throws Exception {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("single"));
 
         assertThat(manifest(completed).roles()).endsWith(".roles.sql");
         assertThat(client.all(BackupStarted.class, completed.backup())).hasSize(1);
     }
 
-    /** The line would have two digits for each byte, and 1 GiB is the most that PostgreSQL writes. */
+    /** COPY would write two digits for each byte. The limit of PostgreSQL is 1 GiB. */
     @Test
     @Tag("long")
     void a_row_too_long_for_copy_is_named_with_its_table_and_column() {
@@ -173,7 +173,7 @@ class DumpIT {
     }
 
     @Test
-    void the_manifest_says_what_the_database_itself_has_broken() throws IOException {
+    void the_manifest_contains_faults_of_the_database() throws IOException {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("faulty"));
 
         String text = Files.readString(TestInfrastructure.backups()
@@ -185,7 +185,7 @@ class DumpIT {
     }
 
     @Test
-    void what_pg_dump_leaves_out_is_a_finding_of_the_backup() throws IOException {
+    void omissions_of_pg_dump_are_findings_of_the_backup() throws IOException {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("federated"));
 
         assertThat(completed.findings())
@@ -215,7 +215,7 @@ class DumpIT {
     }
 
     @Test
-    void a_request_said_twice_makes_one_run() {
+    void a_duplicate_request_creates_one_run() {
         String id = UUID.randomUUID().toString();
         BackupId backup = client.ask(id, "shop", "full");
         client.ask(id, "shop", "full");
@@ -236,7 +236,7 @@ class DumpIT {
     }
 
     @Test
-    void bad_requests_are_answered_or_put_aside_and_the_next_one_is_read() {
+    void invalid_requests_get_a_reply_or_become_dead_letters() {
         client.say(Topic.BACKUP_REQUESTS, "PGDMP".getBytes(StandardCharsets.UTF_8));
         client.say(Topic.BACKUP_REQUESTS, "{\"database\":\"../shop\"}".getBytes(StandardCharsets.UTF_8));
         BackupId unknown = client.ask("nowhere");
@@ -250,7 +250,7 @@ class DumpIT {
     }
 
     @Test
-    void what_only_a_person_can_mend_ends_at_once_and_tells_no_secret() {
+    void failures_that_require_an_operator_end_immediately_and_contain_no_secret() {
         BackupFailed badPassword = client.hear(BackupFailed.class, client.ask("badpw"));
         BackupFailed absent = client.hear(BackupFailed.class, client.ask("absent"));
         BackupFailed poor = client.hear(BackupFailed.class, client.ask("poor"));

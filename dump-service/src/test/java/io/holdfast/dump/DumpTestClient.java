@@ -31,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What another system would say to dump-service, and hear from it. */
+/** A client that publishes requests to dump-service and consumes its events. */
 final class DumpTestClient implements AutoCloseable {
 
     private static final URI SOURCE = URI.create("/tests");
@@ -59,7 +59,7 @@ final class DumpTestClient implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Asks as a CloudEvents-speaking system would; gives the backup that was asked for. */
+    /** Publishes a request as a CloudEvents client does; returns the id of the backup. */
     BackupId ask(String id, String database, String kind) {
         String event = """
                 {"specversion":"1.0","type":"holdfast.backup.requested.v1","source":"%s","id":"%s",
@@ -85,7 +85,7 @@ final class DumpTestClient implements AutoCloseable {
         producer.flush();
     }
 
-    /** The first event of that type about the backup, as soon as it comes. */
+    /** Waits for the first event of this type about the backup. */
     <E extends DumpEvent> E hear(Class<E> type, BackupId backup) {
         return await().atMost(Duration.ofMinutes(3))
                 .until(() -> all(type, backup).findFirst(), Optional::isPresent)
@@ -106,7 +106,7 @@ final class DumpTestClient implements AutoCloseable {
                 .filter(progress -> progress.backup().equals(backup));
     }
 
-    /** Everything readable so far, each event once as a reader would take it. */
+    /** Returns all events so far, without duplicates. */
     Stream<Message> messages() {
         return records()
                 .flatMap(this::decoded)

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Databases with recipients: each copy opens with the private key of a recipient, and not without one. */
+/** Encrypted backups: the private key of any recipient decrypts each copy. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
@@ -41,17 +41,17 @@ class EncryptedDumpIT {
     private DumpTestClient client;
 
     @BeforeEach
-    void a_wire() {
+    void start_test_client() {
         client = new DumpTestClient();
     }
 
     @AfterEach
-    void cut_it() {
+    void stop_test_client() {
         client.close();
     }
 
     @Test
-    void each_recipient_opens_every_copy() throws Exception {
+    void each_recipient_can_decrypt_every_copy() throws Exception {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("sealed"));
 
         assertThat(completed.copies()).extracting(SealedCopy::destination).containsExactly("local", "second");
@@ -68,7 +68,7 @@ class EncryptedDumpIT {
     }
 
     @Test
-    void the_manifest_tells_the_recipients_and_the_checksums_of_both_the_stored_and_the_plain_bytes() throws Exception {
+    void the_manifest_contains_the_recipients_and_the_checksums_of_stored_and_plain_bytes() throws Exception {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("sealed"));
 
         SealedCopy copy = completed.copies().getFirst();
@@ -102,7 +102,7 @@ class EncryptedDumpIT {
     }
 
     @Test
-    void a_backup_before_a_recipient_was_added_does_not_open_for_him() throws IOException {
+    void a_new_recipient_cannot_decrypt_older_backups() throws IOException {
         BackupCompleted before = client.hear(BackupCompleted.class, client.ask("lonely"));
         BackupCompleted after = client.hear(BackupCompleted.class, client.ask("sealed"));
 
@@ -113,13 +113,13 @@ class EncryptedDumpIT {
     }
 
     @Test
-    void the_doctor_warns_of_one_recipient() throws Exception {
+    void the_doctor_warns_if_there_is_only_one_recipient() throws Exception {
         URI service = ConfigProvider.getConfig().getValue("test.url", URI.class);
         String doctor = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(service.resolve("/doctor")).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
 
-        assertThat(doctor).contains("encryption of lonely", "one recipient only", "encryption of sealed");
+        assertThat(doctor).contains("encryption of lonely", "only one recipient", "encryption of sealed");
     }
 
     private static byte[] decrypted(Path identity, Path file) throws IOException {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Somebody who may only ask for backups cannot take the planned ones away: the ids of slots are no secret. */
+/** A client that may only request backups cannot prevent scheduled ones, although the ids of slots are predictable. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
@@ -40,17 +40,17 @@ class ForgedRequestsIT {
     private DumpTestClient client;
 
     @BeforeEach
-    void a_wire() {
+    void start_test_client() {
         client = new DumpTestClient();
     }
 
     @AfterEach
-    void cut_it() {
+    void stop_test_client() {
         client.close();
     }
 
     @Test
-    void a_year_of_forged_slots_takes_no_planned_backup_away() {
+    void forged_requests_for_slots_do_not_prevent_scheduled_backups() {
         List<Instant> slots = IntStream.range(0, 365)
                 .mapToObj(day -> FIRST_SLOT.plus(day, ChronoUnit.DAYS))
                 .toList();
@@ -70,7 +70,7 @@ class ForgedRequestsIT {
     }
 
     @Test
-    void a_forged_request_is_refused_and_the_answer_says_why_and_is_none_to_the_service() {
+    void a_forged_request_is_refused_with_a_reason_and_not_as_a_reply_to_the_service() {
         Instant slot = FIRST_SLOT.minus(1, ChronoUnit.DAYS);
         forge(slot, "\"kind\":\"full\"");
 
@@ -93,7 +93,7 @@ class ForgedRequestsIT {
     }
 
     @Test
-    void a_refused_request_takes_no_id() {
+    void a_refused_request_does_not_use_up_its_id() {
         String id = UUID.randomUUID().toString();
         BackupId backup = ask(id, "\"label\":\"" + "x".repeat(201) + "\"");
         assertThat(client.hear(BackupRejected.class, backup).reason()).isEqualTo(RejectionReason.INVALID);
@@ -119,7 +119,7 @@ class ForgedRequestsIT {
         return client.messages().filter(BackupRejected.class::isInstance).count();
     }
 
-    /** As anyone who may write {@code backup-requests} can. */
+    /** Publishes on {@code backup-requests}, like any client with write access. */
     private void forge(Instant slot, String fields) {
         client.say(Topic.BACKUP_REQUESTS, request("holdfast.backup.requested.v1", SCHEDULER, requestId(slot), fields));
     }
@@ -130,7 +130,7 @@ class ForgedRequestsIT {
         return BackupId.ofRequest(source, id, "shop", "full");
     }
 
-    /** As the scheduler does. */
+    /** Publishes like the scheduler. */
     private BackupId plan(Instant slot) {
         client.say(
                 Topic.SERVICE_REQUESTS,

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Others cannot fill the queue so that a planned backup finds no place in it, or waits for all of theirs. */
+/** Requests of others cannot prevent or delay scheduled backups. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
@@ -39,17 +39,17 @@ class QueuePlacesIT {
     private DumpTestClient client;
 
     @BeforeEach
-    void a_wire() {
+    void start_test_client() {
         client = new DumpTestClient();
     }
 
     @AfterEach
-    void cut_it() {
+    void stop_test_client() {
         client.close();
     }
 
     @Test
-    void a_planned_backup_finds_a_place_in_a_queue_full_of_others_and_does_not_wait_for_them() throws Exception {
+    void a_scheduled_backup_is_accepted_and_runs_first_if_the_queue_is_full() throws Exception {
         BackupId planned;
         try (Connection door = SourceDatabases.connect("locked")) {
             door.setAutoCommit(false);
@@ -70,7 +70,7 @@ class QueuePlacesIT {
     }
 
     @Test
-    void a_source_that_goes_over_its_limit_is_refused_for_a_while() throws Exception {
+    void a_source_that_exceeds_its_limit_is_refused_temporarily() throws Exception {
         try (Connection door = SourceDatabases.connect("locked")) {
             door.setAutoCommit(false);
             door.createStatement().execute("lock table door in access exclusive mode");
@@ -89,7 +89,7 @@ class QueuePlacesIT {
         await().atMost(Duration.ofMinutes(3)).until(() -> completed(wanted) == 15);
     }
 
-    /** How many of them were, when each is answered. */
+    /** Returns the number of such replies after all requests have a reply. */
     private long accepted(List<BackupId> backups) {
         Set<BackupId> open = new HashSet<>(backups);
         await().atMost(Duration.ofMinutes(3)).until(() -> {
@@ -108,7 +108,7 @@ class QueuePlacesIT {
                 .count();
     }
 
-    /** Runs of the same database that began earlier, of those that this test wants. */
+    /** Returns the number of this test's runs of the same database that started earlier. */
     private List<BackupId> startedBefore(BackupId planned) {
         return client.messages()
                 .filter(BackupStarted.class::isInstance)

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a dead worker left, in the catalogue and on disk, and what becomes of it. */
+/** Recovery of rows in the catalog and of files after the loss of a worker. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
@@ -60,17 +60,17 @@ class RecoveryIT {
     private DumpTestClient client;
 
     @BeforeEach
-    void a_wire() {
+    void start_test_client() {
         client = new DumpTestClient();
     }
 
     @AfterEach
-    void cut_it() {
+    void stop_test_client() {
         client.close();
     }
 
     @Test
-    void an_artifact_sealed_by_a_dead_worker_is_adopted() throws Exception {
+    void an_artifact_sealed_by_a_lost_worker_is_adopted() throws Exception {
         Running dead = dead("shop");
         sealed(dead);
         leave(dead, "running", "now() - interval '1 minute'");
@@ -84,7 +84,7 @@ class RecoveryIT {
     }
 
     @Test
-    void a_partial_of_a_dead_worker_is_removed_and_the_dump_made_anew() throws Exception {
+    void a_partial_file_of_a_lost_worker_is_removed_and_the_dump_restarts() throws Exception {
         Running dead = dead("shop");
         begun(dead).stream().write("half".getBytes(StandardCharsets.UTF_8));
         leave(dead, "running", "now() - interval '1 minute'");
@@ -100,7 +100,7 @@ class RecoveryIT {
     }
 
     @Test
-    void a_sealed_artifact_that_does_not_count_any_more_is_removed() throws Exception {
+    void a_sealed_artifact_of_a_superseded_attempt_is_removed() throws Exception {
         Running dead = dead("shop");
         sealed(dead);
         leave(dead, "cancelled", "null");
@@ -123,7 +123,7 @@ class RecoveryIT {
     }
 
     @Test
-    void files_that_no_reservation_explains_are_never_touched() throws Exception {
+    void files_without_a_reserved_name_are_never_touched() throws Exception {
         Path partial =
                 Files.writeString(TestInfrastructure.backups().resolve(".shop_full_20010101_000000.dump.partial"), "?");
         Path artifact = Files.writeString(TestInfrastructure.backups().resolve("shop_full_20010101_000001.dump"), "?");
@@ -154,7 +154,7 @@ class RecoveryIT {
         return run.request().backup().value();
     }
 
-    /** A run as a worker had it before it died; far from the names of today's dumps. */
+    /** A run as it was before its worker was lost. Its artifact name cannot collide with current dumps. */
     private static Running dead(String database) {
         Instant startedAt = Instant.parse("2010-01-01T00:00:00Z").plus(DAY.incrementAndGet(), ChronoUnit.DAYS);
         DatabaseId id = new DatabaseId(database);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One pass of pg_dump into several destinations, one of which is not mounted. */
+/** Dumps to several destinations, one of which is not mounted. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
@@ -28,17 +28,17 @@ class SeveralDestinationsIT {
     private DumpTestClient client;
 
     @BeforeEach
-    void a_wire() {
+    void start_test_client() {
         client = new DumpTestClient();
     }
 
     @AfterEach
-    void cut_it() {
+    void stop_test_client() {
         client.close();
     }
 
     @Test
-    void a_backup_lies_wherever_it_can_and_the_destination_without_it_is_named() throws Exception {
+    void a_backup_is_stored_at_each_available_destination_and_the_missing_one_is_reported() throws Exception {
         BackupId backup = client.ask("twice");
 
         BackupCompleted completed = client.hear(BackupCompleted.class, backup);

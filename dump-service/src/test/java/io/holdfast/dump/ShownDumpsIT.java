@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service shows of its runs, its figures and its health. */
+/** HTTP resources, metrics, and health checks of dump-service. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
@@ -36,12 +36,12 @@ class ShownDumpsIT {
     private DumpTestClient client;
 
     @BeforeEach
-    void a_wire() {
+    void start_test_client() {
         client = new DumpTestClient();
     }
 
     @AfterEach
-    void cut_it() {
+    void stop_test_client() {
         client.close();
     }
 
@@ -62,7 +62,7 @@ class ShownDumpsIT {
     }
 
     @Test
-    void every_figure_is_really_there() {
+    void every_metric_exists() {
         client.hear(BackupCompleted.class, client.ask("shop"));
         client.hear(BackupFailed.class, client.ask("badpw"));
 
@@ -78,7 +78,7 @@ class ShownDumpsIT {
     }
 
     @Test
-    void neither_a_dump_nor_the_doctor_runs_what_the_owner_planted() {
+    void neither_a_dump_nor_the_doctor_runs_code_of_the_database_owner() {
         HostileDatabaseObjects planted =
                 HostileDatabaseObjects.in(TestInfrastructure.postgres(), "planted", "planted_reader");
 
@@ -89,22 +89,22 @@ class ShownDumpsIT {
     }
 
     @Test
-    void the_doctor_says_what_is_wrong_with_each_database() throws IOException {
+    void the_doctor_reports_the_problem_of_each_database() throws IOException {
         Path strange = Files.writeString(TestInfrastructure.backups().resolve("thesis.txt"), "years of work");
 
-        // The doctor keeps its answer for some seconds.
+        // The report of the doctor is cached for some seconds.
         String report = await().atMost(Duration.ofMinutes(3))
                 .until(() -> get("/doctor").asString(), answer -> answer.contains("thesis.txt"));
 
         assertThat(report)
                 .contains(
                         "database shop",
-                        "dumped with pg_dump " + TestInfrastructure.postgres().majorVersion(),
+                        "pg_dump " + TestInfrastructure.postgres().majorVersion(),
                         "the role 'postgres' is a superuser",
                         "CREATE ROLE holdfast_backup LOGIN CONNECTION LIMIT 10; GRANT pg_read_all_data TO holdfast_backup;",
                         "1 schema without USAGE",
                         "GRANT pg_read_all_data TO nobody_here;",
-                        "a backup does not contain everything",
+                        "a backup is incomplete",
                         "user mapping for postgres on head_office was dumped without options",
                         "thesis.txt",
                         "destination local")
@@ -113,7 +113,7 @@ class ShownDumpsIT {
         assertThat(strange).exists();
     }
 
-    /** A superuser's archive has it. */
+    /** The archive of a superuser contains the password. */
     @Test
     void the_password_of_a_user_mapping_is_in_the_archive_and_nowhere_else() throws IOException {
         String password = "very-secret-4711";
@@ -159,7 +159,8 @@ class ShownDumpsIT {
         assertThat(report.getString(german + "verdict")).isEqualTo("WARN");
         assertThat(report.getString(german + "message")).endsWith("; the server's messages are not in English");
         assertThat(report.getString(german + "hint"))
-                .isEqualTo("What pg_dump prints is kept with a failed run. To read it in English, run as a superuser:"
-                        + " ALTER ROLE \"german_reader\" SET lc_messages TO 'C';");
+                .isEqualTo(
+                        "Holdfast stores pg_dump's messages of a failed run. To get them in English, run as a superuser:"
+                                + " ALTER ROLE \"german_reader\" SET lc_messages TO 'C';");
     }
 }

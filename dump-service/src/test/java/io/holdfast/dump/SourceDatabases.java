@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Databases to dump, good and bad, on the ground's server; and settings under which tests need not wait. */
+/** Valid and invalid databases to dump on the test server, and settings that make the tests fast. */
 public final class SourceDatabases implements QuarkusTestResourceLifecycleManager {
 
     private static final String CLOSED_PORT = "1";
@@ -116,7 +116,7 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         database.forEach((name, value) -> settings.put("holdfast.databases." + id + "." + name, value));
     }
 
-    /** File with the private key of a recipient; no service knows of it. */
+    /** File with the private key of a recipient. No service has access to it. */
     static Path identity(String owner) {
         return TestInfrastructure.backups().resolveSibling(owner + ".key");
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Dumps that are cancelled, killed or kept waiting. */
+/** Dumps that are cancelled, killed, or blocked. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
@@ -33,17 +33,17 @@ class StoppedDumpIT {
     private DumpTestClient client;
 
     @BeforeEach
-    void a_wire() {
+    void start_test_client() {
         client = new DumpTestClient();
     }
 
     @AfterEach
-    void cut_it() {
+    void stop_test_client() {
         client.close();
     }
 
     @Test
-    void a_server_that_does_not_answer_is_tried_again_until_somebody_cancels() {
+    void an_unavailable_server_is_retried_until_the_backup_is_cancelled() {
         BackupId backup = client.ask("far");
         BackupFailed failed = client.hear(BackupFailed.class, backup);
         client.want(new CancelRequested("far", backup, "ada", "it is gone"));
@@ -56,7 +56,7 @@ class StoppedDumpIT {
     }
 
     @Test
-    void a_wish_to_cancel_what_nobody_knows_is_refused() {
+    void cancelling_an_unknown_backup_is_refused() {
         BackupId unknown = new BackupId(UUID.randomUUID());
         client.want(new CancelRequested("shop", unknown, "ada", "why not"));
 
@@ -67,7 +67,7 @@ class StoppedDumpIT {
     }
 
     @Test
-    void a_refused_wish_uses_up_no_id() {
+    void a_refused_cancellation_does_not_use_up_its_id() {
         BackupId backup = client.ask("far");
         client.hear(BackupFailed.class, backup);
         String id = UUID.randomUUID().toString();
@@ -99,7 +99,7 @@ class StoppedDumpIT {
     }
 
     @Test
-    void a_killed_pg_dump_leaves_no_artifact_and_is_tried_again() throws Exception {
+    void a_killed_pg_dump_leaves_no_artifact_and_is_retried() throws Exception {
         BackupId backup;
         try (Connection door = locked()) {
             backup = client.ask("locked");
@@ -124,7 +124,7 @@ class StoppedDumpIT {
     }
 
     @Test
-    void progress_is_told_while_it_runs() throws Exception {
+    void progress_is_published_during_a_dump() throws Exception {
         BackupId backup;
         try (Connection door = locked()) {
             backup = client.ask("locked");

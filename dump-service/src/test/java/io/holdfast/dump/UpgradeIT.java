@@ -16,13 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A catalogue of release 0.2 under this one. */
+/** Upgrade of a catalog of release 0.2. */
 class UpgradeIT {
 
     private Connection catalogue;
 
     @BeforeEach
-    void a_catalogue_of_the_release_before() throws Exception {
+    void create_catalog_of_previous_release() throws Exception {
         PostgresServer server = TestInfrastructure.postgres();
         server.createDatabase("upgrade_of_dump");
         catalogue =
@@ -39,7 +39,7 @@ class UpgradeIT {
     }
 
     @Test
-    void requests_that_were_read_hide_no_event_any_more() throws Exception {
+    void consumed_requests_do_not_hide_events() throws Exception {
         execute(
                 "insert into backup (backup, database, kind, source, request_id, accepted_at, state) values"
                         + " ('00000000-0000-0000-0000-000000000001', 'app', 'full', '/holdfast/dump-service', 'forged', now(), 'rejected')");
@@ -53,7 +53,7 @@ class UpgradeIT {
     }
 
     @Test
-    void backups_that_services_requested_have_their_places() throws Exception {
+    void backups_of_services_use_their_own_limit() throws Exception {
         execute("insert into backup (backup, database, kind, source, request_id, accepted_at, state) values"
                 + " ('00000000-0000-0000-0000-000000000001', 'app', 'full', '/holdfast/scheduler', '1', now(), 'queued'),"
                 + " ('00000000-0000-0000-0000-000000000002', 'app', 'full', '/holdfast/cli', '1', now(), 'queued')");
@@ -64,7 +64,7 @@ class UpgradeIT {
                 .isEqualTo("/holdfast/scheduler");
     }
 
-    /** Twice, because a repeatable script runs again whenever its text changes. */
+    /** Runs twice, because a repeatable migration runs again whenever its text changes. */
     private void upgrade() throws Exception {
         run("/db/migration/V0102__requests_of_services.sql");
         run("/db/log/R__inbox_by_topic.sql");

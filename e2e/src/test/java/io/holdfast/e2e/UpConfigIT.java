@@ -83,7 +83,7 @@ class UpConfigIT {
         Shell.Result result = installation.holdfast("backup");
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.out()).contains("which database", "app", "billing", "crm", "--database");
+        assertThat(result.out()).contains("several databases", "app", "billing", "crm", "--database");
     }
 
     @Test

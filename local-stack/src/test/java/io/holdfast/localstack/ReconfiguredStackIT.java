@@ -97,7 +97,7 @@ class ReconfiguredStackIT {
                         "dump-service did not become ready",
                         "cannot work: no such thing",
                         "Hint: correct " + file(),
-                        "the other services keep running");
+                        "The other services keep running");
 
         assertThat(stack().service(DUMP)).isEmpty();
         assertThat(Running.scheduler(stack())).isEqualTo(before.scheduler());

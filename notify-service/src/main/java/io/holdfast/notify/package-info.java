@@ -1,4 +1,4 @@
-/** Telling others: what stands on backup-events is delivered to the sinks that are configured, and nothing of it is lost. */
+/** notify-service: delivers the events on backup-events to the configured sinks, without loss. */
 @NullMarked
 package io.holdfast.notify;
 

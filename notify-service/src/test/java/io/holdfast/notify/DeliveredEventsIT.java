@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Deliveries that arrive: their recipients and formats. */
+/** Successful deliveries: recipients and formats. */
 @Timeout(300)
 @ExtendWith(NotifyFixture.Shared.class)
 class DeliveredEventsIT {
@@ -53,7 +53,7 @@ class DeliveredEventsIT {
     }
 
     @Test
-    void a_sink_that_begins_at_the_beginning_is_told_the_history_in_order() {
+    void a_sink_from_the_beginning_receives_the_history_in_order() {
         await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> receiver.accepted("/old").size() >= 5);
 
@@ -61,7 +61,7 @@ class DeliveredEventsIT {
     }
 
     @Test
-    void a_sink_that_begins_now_is_not_told_the_history() {
+    void a_sink_from_now_does_not_receive_the_history() {
         String now = log.say(TestLog.missed("history", "the first after it"));
 
         fixture.arrived("/dash", now);
@@ -69,19 +69,19 @@ class DeliveredEventsIT {
     }
 
     @Test
-    void a_private_address_is_not_connected_to_whether_written_or_looked_up() {
+    void a_private_address_is_not_permitted_as_literal_or_host_name() {
         log.sayProblems("internal", 1);
 
         for (String sink : List.of("internal", "named")) {
             await().atMost(RunningNotifyService.PATIENCE)
-                    .until(() -> service.sink(sink).path("lastAnswer").asText().contains("it is private"));
+                    .until(() -> service.sink(sink).path("lastAnswer").asText().contains("it is a private address"));
             assertThat(receiver.requests("/" + sink)).isEmpty();
             assertThat(service.sink(sink).path("pending").asInt()).isPositive();
         }
     }
 
     @Test
-    void a_chat_is_told_in_words_and_nothing_in_them_is_markup() throws IOException {
+    void a_chat_message_contains_text_without_markup() throws IOException {
         log.say(TestLog.missed("chatty", "<!channel> & <https://evil.example|click>"));
 
         await().atMost(RunningNotifyService.PATIENCE)
@@ -96,7 +96,7 @@ class DeliveredEventsIT {
     }
 
     @Test
-    void a_letter_has_a_subject_a_text_and_an_id_that_stays() throws Exception {
+    void an_email_has_a_subject_a_text_and_a_stable_id() throws Exception {
         String id = log.say(TestLog.missed("posted", "nobody knows\r\nBcc: all@example.org"));
 
         assertThat(fixture.mail.waitForIncomingEmail(60_000, 1)).isTrue();
@@ -106,11 +106,11 @@ class DeliveredEventsIT {
                         "[Holdfast] posted: MISSED, scheduled for 2026-05-18T02:00:00Z: nobody knows??Bcc: all@example.org");
         assertThat(letter.getHeader("Message-ID")).containsExactly("<" + id + "@holdfast>");
         assertThat(letter.getHeader("Bcc")).isNull();
-        assertThat(letter.getContent().toString()).contains("Look closer: holdfast show ");
+        assertThat(letter.getContent().toString()).contains("Details: holdfast show ");
     }
 
     @Test
-    void neither_log_nor_pages_tell_a_token() {
+    void neither_log_nor_http_responses_contain_a_token() {
         log.sayProblems("internal", 1);
 
         await().atMost(RunningNotifyService.PATIENCE)
@@ -121,7 +121,7 @@ class DeliveredEventsIT {
     }
 
     @Test
-    void every_measure_is_there_from_the_start() {
+    void every_metric_exists_from_the_start() {
         assertThat(service.get("/q/metrics"))
                 .contains(
                         "holdfast_notify_sinks ",
@@ -131,7 +131,7 @@ class DeliveredEventsIT {
                         "holdfast_notify_failed_total{sink=\"old\"");
     }
 
-    /** Computed as the specification says it, beside the service's own code. */
+    /** Computes the signature according to the specification, independently of the service. */
     private static String signature(String secret, Request request) throws Exception {
         String signed = request.header("webhook-id") + "." + request.header("webhook-timestamp") + "."
                 + new String(request.body(), StandardCharsets.UTF_8);

@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.byteman.agent.Main;
 
-/** {@code kill -9} to the service at an exact place of its code, by an agent that only tests load. */
+/** A Byteman rule that kills the service with {@code kill -9} at an exact point of its code. */
 final class KillRule {
 
     private KillRule() {}
 
-    /** The JVM argument that brings it when this method of a class of the service has returned. */
+    /** Returns the JVM argument that kills the service after this method has returned. */
     static String after(String type, String method) {
         return after(type, method, "true");
     }
 
-    /** @param condition in Byteman's words; {@code $!} is what the method returned */
+    /** @param condition Byteman condition; {@code $!} is the return value */
     static String after(String type, String method, String condition) {
         try {
             Path script = Files.createTempFile("death", ".btm");

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The packaged service, killed where it hurts: nothing is lost, nothing overtakes, and what is repeated has its own id. */
+/** Kills the packaged service at critical steps. No event is lost, the order is kept, and repeated events have the same id. */
 @Timeout(400)
 class NotifyFaultIT {
 
     private static final Path LOG = Path.of("target/notify-fault-it.log");
 
-    /** The receiver has it, and the books do not know. */
+    /** The receiver has the event, and the catalog does not contain the result yet. */
     private static final String SENT = KillRule.after("webhook.WebhookSender", "send");
 
-    /** Each test has sinks and a database of its own in the same books. */
+    /** Each test uses its own sinks and database in the same catalog. */
     private final String database = "killed-" + UUID.randomUUID().toString().substring(0, 8);
 
     private final TestReceiver receiver = new TestReceiver();
@@ -38,7 +38,7 @@ class NotifyFaultIT {
     }
 
     @Test
-    void killed_between_the_answer_and_the_books_it_tells_everything_in_order_and_one_thing_twice() {
+    void after_a_kill_between_response_and_commit_one_event_is_repeated_and_the_order_is_kept() {
         List<String> said = killed(SENT);
 
         assertToldInOrder(said, 1);
@@ -46,7 +46,7 @@ class NotifyFaultIT {
 
     @Tag("long")
     @Test
-    void killed_at_each_step_it_still_tells_everything_in_order() {
+    void after_a_kill_at_each_step_all_events_are_delivered_in_order() {
         List<String> said = killed(
                 KillRule.after("postgres.BackfillCursor", "keep"),
                 KillRule.after("postgres.DeliveryWriter", "write"),
@@ -57,7 +57,7 @@ class NotifyFaultIT {
         assertToldInOrder(said, 1);
     }
 
-    /** A history without the sink, and then one short life after the other; gives what was said. */
+    /** Publishes a history without the sink, and then restarts the service after each kill. Returns the published ids. */
     private List<String> killed(String... deaths) {
         List<String> said = new ArrayList<>(log.sayProblems(database, 3));
         RunningNotifyService.start(settings, LOG).awaitReady().kill();
@@ -86,7 +86,7 @@ class NotifyFaultIT {
     }
 
     @Test
-    void a_sink_that_was_taken_out_of_the_settings_and_comes_back_is_told_what_it_missed() {
+    void a_sink_that_is_configured_again_receives_the_missed_events() {
         settings.putAll(sink("witness", "now"));
         Map<String, String> with = new HashMap<>(settings);
         with.putAll(sink("back", "now"));
@@ -113,7 +113,7 @@ class NotifyFaultIT {
         }
     }
 
-    /** What happens while the service knows nothing of the sink. */
+    /** Publishes events while the sink is not configured. */
     private List<String> meanwhile(int number) {
         try (RunningNotifyService service =
                 RunningNotifyService.start(settings, LOG).awaitReady()) {
@@ -143,7 +143,7 @@ class NotifyFaultIT {
         Map<String, String> all = new HashMap<>(fixture.start());
         all.put("quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema", "notify_faults");
         all.put("quarkus.flyway.default-schema", "notify_faults");
-        // The service of other tests may still run in this JVM; both would share the partitions of one group.
+        // The service of other tests may still run, and would share the partitions of the consumer group.
         all.put("mp.messaging.incoming.backup-events.group.id", "notify-faults");
         all.put("mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000");
         all.put("holdfast.notify.poll", "PT0.1S");

@@ -30,7 +30,7 @@ final class NotifyFixture implements AutoCloseable {
 
     private static final Path LOG = Path.of("target/notify-it.log");
 
-    /** Sinks for the databases that are called as they are, and for those with {@code -too}. */
+    /** Sinks for the databases with the same names, and with the suffix {@code -too}. */
     private static final List<String> RECEIVERS = List.of(
             "moody",
             "slow",
@@ -47,7 +47,7 @@ final class NotifyFixture implements AutoCloseable {
             "chat404",
             "stuck");
 
-    /** The URL of the sink {@code gone}, which is changed while the service runs. */
+    /** File with the URL of the sink {@code gone}. It is changed while the service runs. */
     private static final Path GONE_URL = Path.of("target/notify-it-gone-url");
 
     final TestReceiver receiver = new TestReceiver();
@@ -55,10 +55,10 @@ final class NotifyFixture implements AutoCloseable {
     final TestLog log;
     final RunningNotifyService service;
 
-    /** Ids of the events that were there before any sink, in order. */
+    /** Ids of the events before the first sink, in order. */
     final List<String> history;
 
-    /** Starts it for the first class, and ends it after the last one. */
+    /** Starts the fixture for the first class, and stops it after the last one. */
     static final class Shared implements ParameterResolver {
 
         @Override
@@ -85,7 +85,7 @@ final class NotifyFixture implements AutoCloseable {
         settings.put("holdfast.notify.retry.longest", "PT0.5S");
         log = new TestLog(TestInfrastructure.kafka().bootstrap());
         history = log.sayProblems("history", 5);
-        // It reads the history without any sink; those that come are new.
+        // The service reads the history without sinks, so that the sinks are new afterwards.
         RunningNotifyService.start(settings, LOG).awaitReady().kill();
         Map<String, String> sinks = sinks();
         settings.putAll(sinks);
@@ -146,7 +146,7 @@ final class NotifyFixture implements AutoCloseable {
         }
     }
 
-    /** The request that brought an event, as soon as it is accepted. */
+    /** Waits until an event is accepted, and returns its request. */
     Request arrived(String path, String id) {
         await().atMost(RunningNotifyService.PATIENCE).until(() -> ids(path).contains(id));
         return receiver.accepted(path).stream()
@@ -155,7 +155,7 @@ final class NotifyFixture implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Of the events that were accepted, in order. */
+    /** Returns the ids of the accepted events, in order. */
     List<String> ids(String path) {
         return receiver.accepted(path).stream().map(Request::eventId).toList();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deliveries that receivers refuse: retries, alerts, and deliveries that are given up. */
+/** Refused deliveries: retries, alerts, and deliveries that are given up. */
 @Timeout(300)
 @ExtendWith(NotifyFixture.Shared.class)
 class RefusedDeliveriesIT {
@@ -30,7 +30,7 @@ class RefusedDeliveriesIT {
     }
 
     @Test
-    void what_is_refused_is_tried_again_and_nothing_of_its_database_overtakes_it() {
+    void refused_deliveries_are_retried_and_the_order_of_the_database_is_kept() {
         receiver.answers(
                 "/moody",
                 TestReceiver.status(500),
@@ -49,7 +49,7 @@ class RefusedDeliveriesIT {
     }
 
     @Test
-    void a_receiver_that_is_gone_is_not_asked_again_until_its_settings_change() {
+    void nothing_is_sent_after_http_410_until_the_settings_change() {
         receiver.answers("/gone", TestReceiver.status(410));
         String first = log.say(TestLog.missed("gone", "nobody is there"));
         await().atMost(RunningNotifyService.PATIENCE)
@@ -57,12 +57,13 @@ class RefusedDeliveriesIT {
         String second = log.say(TestLog.missed("gone-too", "nor here"));
         await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.sink("gone").path("pending").asInt() == 2);
-        // Had it been asked for the second, it would have been asked by the time that another sink is told of a third.
+        // If the second event had been sent to this sink, it would have been sent before the third one arrives at
+        // another sink.
         fixture.arrived("/dash", log.say(TestLog.missed("gone-by", "elsewhere")));
 
         assertThat(receiver.requests("/gone")).hasSize(1);
         awaitDoctor(
-                "because its receiver says that nobody wants it there, and 2 deliveries wait; the last answer: HTTP 410");
+                "because the receiver no longer accepts notifications (HTTP 410); 2 deliveries are pending; last response: HTTP 410");
         await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.get("/q/metrics").contains("holdfast_notify_gone{sink=\"gone\"} 1.0"));
 
@@ -75,7 +76,7 @@ class RefusedDeliveriesIT {
     }
 
     @Test
-    void a_404_of_a_moment_is_tried_again() {
+    void a_temporary_404_is_retried() {
         receiver.answers("/chat404", TestReceiver.status(404), TestReceiver.status(404));
         String id = log.say(TestLog.missed("chat404", "in a moment"));
 
@@ -84,7 +85,7 @@ class RefusedDeliveriesIT {
     }
 
     @Test
-    void what_is_refused_again_and_again_is_alerted_and_arrives_when_it_is_taken() {
+    void repeated_refusals_raise_an_alert_and_the_event_is_delivered_later() {
         receiver.answers(
                 "/refusing",
                 Stream.generate(() -> TestReceiver.status(404)).limit(500).toArray(Answer[]::new));
@@ -92,14 +93,14 @@ class RefusedDeliveriesIT {
 
         await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.sink("refusing").path("refusals").asInt() >= 6);
-        awaitDoctor(" times in a row, and 1 deliveries wait; the last answer: HTTP 404");
+        awaitDoctor(" attempts in a row; 1 deliveries are pending; last response: HTTP 404");
         receiver.accepts("/refusing");
         fixture.arrived("/refusing", id);
         await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.sink("refusing").path("refusals").asInt() == 0);
     }
 
-    /** The doctor keeps an answer for some seconds. */
+    /** The report of the doctor is cached for some seconds. */
     private void awaitDoctor(String text) {
         await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.get("/doctor").contains(text));
@@ -107,7 +108,7 @@ class RefusedDeliveriesIT {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void a_redirect_leads_nowhere(int status) {
+    void a_redirect_is_not_followed(int status) {
         receiver.answers("/redirected", TestReceiver.status(status, "Location", receiver.url("/stolen")));
         String id = log.say(TestLog.missed("redirected", "stay"));
 
@@ -119,7 +120,7 @@ class RefusedDeliveriesIT {
     }
 
     @Test
-    void what_is_given_up_is_written_down_and_the_next_is_sent() {
+    void a_delivery_that_is_given_up_is_recorded_and_the_next_one_is_sent() {
         receiver.answers(
                 "/hopeless",
                 Stream.generate(() -> TestReceiver.status(503)).limit(12).toArray(Answer[]::new));
@@ -138,7 +139,7 @@ class RefusedDeliveriesIT {
     }
 
     @Test
-    void a_url_that_only_redirects_is_reported_as_wrong_and_counts_as_no_delivery() {
+    void a_url_that_redirects_is_reported_as_wrong_and_not_delivered() {
         receiver.answers(
                 "/misplaced",
                 Stream.generate(() -> TestReceiver.status(301, "Location", receiver.url("/stolen")))
@@ -151,7 +152,7 @@ class RefusedDeliveriesIT {
                 .until(() -> service.sink("misplaced")
                         .path("lastAnswer")
                         .asText()
-                        .endsWith("its URL is wrong, and redirects are not followed"));
+                        .endsWith("the URL of the sink is wrong, and redirects are not followed"));
         assertThat(service.sink("misplaced").path("pending").asInt()).isEqualTo(1);
         assertThat(receiver.requests("/stolen")).isEmpty();
     }

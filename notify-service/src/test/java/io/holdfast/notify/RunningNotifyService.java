@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged service as a process of its own, which can be killed and stopped like one. */
+/** The packaged service as a separate process. */
 final class RunningNotifyService implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -73,7 +73,7 @@ final class RunningNotifyService implements AutoCloseable {
         return this;
     }
 
-    /** What a sink's line says; missing where there is no such sink. */
+    /** Returns the status of a sink; a missing node if the sink does not exist. */
     JsonNode sink(String name) {
         for (JsonNode sink : json("/sinks")) {
             if (sink.path("name").asText().equals(name)) {
@@ -119,13 +119,13 @@ final class RunningNotifyService implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** {@code kill -9}. */
+    /** Kills the service with {@code kill -9}. */
     void kill() {
         process.toHandle().destroyForcibly();
         process.onExit().join();
     }
 
-    /** As an operator stops it. */
+    /** Stops the service with SIGTERM. */
     void stop() {
         process.toHandle().destroy();
         process.onExit().join();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Receivers that are slow, do not answer, or request a pause: other sinks do not wait for them. */
+/** Receivers that are slow, do not respond, or request a pause do not delay other sinks. */
 @Timeout(300)
 @ExtendWith(NotifyFixture.Shared.class)
 class SlowReceiversIT {
@@ -36,7 +36,7 @@ class SlowReceiversIT {
     }
 
     @Test
-    void a_receiver_that_limits_its_callers_is_left_alone_for_as_long_as_it_says_by_all_databases() {
+    void a_rate_limit_of_a_receiver_applies_to_all_databases() {
         receiver.answers("/limiting", TestReceiver.status(429, "Retry-After", "0.376"));
         String first = log.say(TestLog.missed("limiting", "too early"));
         await().atMost(RunningNotifyService.PATIENCE)
@@ -53,7 +53,7 @@ class SlowReceiversIT {
     }
 
     @Test
-    void a_pause_is_kept_whether_it_is_requested_in_seconds_in_a_fraction_or_until_a_date() {
+    void a_pause_in_seconds_fractions_or_as_a_date_is_respected() {
         Instant end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
         receiver.answers("/whole", limit("1"), limit("1"));
         receiver.answers("/fraction", limit("0.376"), limit("0.376"));
@@ -80,7 +80,7 @@ class SlowReceiversIT {
         return TestReceiver.status(429, "Retry-After", retryAfter);
     }
 
-    /** Between one request and the next. */
+    /** Returns the time between two requests. */
     private List<Duration> pauses(String path) {
         List<Instant> at = receiver.requests(path).stream().map(Request::at).toList();
         return IntStream.range(1, at.size())
@@ -89,7 +89,7 @@ class SlowReceiversIT {
     }
 
     @Test
-    void a_receiver_that_does_not_answer_holds_up_no_other_sink() {
+    void a_receiver_that_does_not_respond_does_not_delay_other_sinks() {
         CountDownLatch held = new CountDownLatch(1);
         Answer silence = exchange -> waitFor(held);
         receiver.answers("/stuck", Stream.generate(() -> silence).limit(200).toArray(Answer[]::new));
@@ -105,7 +105,7 @@ class SlowReceiversIT {
 
     /** The status decides; the sink's timeout ends the wait for the body. */
     @Test
-    void an_answer_that_stops_after_its_head_is_one_delivery_and_holds_up_no_other_sink() {
+    void a_response_that_stops_after_its_headers_is_one_delivery_and_does_not_delay_other_sinks() {
         CountDownLatch held = new CountDownLatch(1);
         receiver.answers("/half", exchange -> {
             exchange.sendResponseHeaders(200, 100);
@@ -135,7 +135,7 @@ class SlowReceiversIT {
     }
 
     @Test
-    void a_receiver_that_is_too_slow_is_asked_again() {
+    void a_delivery_to_a_slow_receiver_is_retried() {
         receiver.answers("/slow", exchange -> {
             try (exchange) {
                 await().pollDelay(Duration.ofMillis(600)).until(() -> true);
@@ -149,7 +149,7 @@ class SlowReceiversIT {
     }
 
     @Test
-    void an_answer_that_never_ends_is_ended() {
+    void an_endless_response_is_cancelled() {
         receiver.answers("/dribbling", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             for (int n = 0; n < 100; n++) {

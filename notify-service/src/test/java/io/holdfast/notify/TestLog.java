@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The log, as the other services write it. */
+/** Publishes events like the other services. */
 final class TestLog implements AutoCloseable {
 
     private final EventCodec codec = new EventCodec();
@@ -46,7 +46,7 @@ final class TestLog implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Gives the id under which it was said. */
+    /** Returns the id of the published event. */
     String say(BackupEvent event) {
         return say(UUID.randomUUID().toString(), event);
     }
@@ -62,7 +62,7 @@ final class TestLog implements AutoCloseable {
         return id;
     }
 
-    /** So many problems of a database, in order; gives their ids. */
+    /** Publishes this number of problems of a database; returns their ids in order. */
     List<String> sayProblems(String database, int number) {
         return IntStream.range(0, number)
                 .mapToObj(n -> say(missed(database, "number " + n)))

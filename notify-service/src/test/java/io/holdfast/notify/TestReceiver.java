@@ -16,14 +16,14 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** A system that is told, over HTTP, with a path for each sink. It says 204 unless it was told to say something else. */
+/** An HTTP receiver with a path for each sink. It responds with 204 by default. */
 final class TestReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
 
-    /** What came. */
+    /** A received request. */
     record Request(
             String method, String path, Map<String, List<String>> headers, byte[] body, boolean accepted, Instant at) {
 
@@ -35,7 +35,7 @@ final class TestReceiver implements AutoCloseable {
                     .orElse("");
         }
 
-        /** The id of the CloudEvent; empty where it is none. */
+        /** Returns the id of the CloudEvent; empty if the body is not one. */
         String eventId() {
             try {
                 return Json.mapper().readTree(body).path("id").asText();
@@ -45,11 +45,11 @@ final class TestReceiver implements AutoCloseable {
         }
     }
 
-    /** What is said, once. */
+    /** One response. */
     interface Answer {
         void to(HttpExchange exchange) throws IOException;
 
-        /** Whether the receiver takes what it answers so. */
+        /** Returns whether this response accepts the request. */
         default boolean accepts() {
             return false;
         }
@@ -87,12 +87,12 @@ final class TestReceiver implements AutoCloseable {
         }
     }
 
-    /** The next answers on this path, in order. */
+    /** Sets the next responses for this path, in order. */
     void answers(String path, Answer... next) {
         answers.computeIfAbsent(path, missing -> new ConcurrentLinkedDeque<>()).addAll(List.of(next));
     }
 
-    /** From now on everything on this path is taken. */
+    /** Accepts all further requests on this path. */
     void accepts(String path) {
         answers.remove(path);
     }

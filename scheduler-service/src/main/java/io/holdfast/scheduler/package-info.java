@@ -1,4 +1,4 @@
-/** When: decides that a backup is due, and notices that one is missing. */
+/** scheduler-service: requests backups when they are due, and detects missed backups. */
 @NullMarked
 package io.holdfast.scheduler;
 

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A catalogue of release 0.2 under this one. */
+/** Upgrade of a catalog of release 0.2. */
 class UpgradeIT {
 
     private Connection catalogue;
 
     @BeforeEach
-    void a_catalogue_of_the_release_before() throws Exception {
+    void create_catalog_of_previous_release() throws Exception {
         PostgresServer server = TestInfrastructure.postgres();
         server.createDatabase("upgrade_of_scheduler");
         catalogue = DriverManager.getConnection(
@@ -39,7 +39,7 @@ class UpgradeIT {
     }
 
     @Test
-    void a_request_without_an_answer_is_made_again_and_an_answered_one_is_not() throws Exception {
+    void a_request_without_a_reply_is_repeated_and_one_with_a_reply_is_not() throws Exception {
         slot("2026-05-18T02:00:00Z", "00000000-0000-0000-0000-000000000001", "requested");
         slot("2026-05-19T02:00:00Z", "00000000-0000-0000-0000-000000000002", "requested");
         slot("2026-05-20T02:00:00Z", "00000000-0000-0000-0000-000000000003", "planned");
@@ -57,7 +57,7 @@ class UpgradeIT {
     }
 
     @Test
-    void what_was_heard_keeps_its_place_in_the_inbox_and_an_old_replica_can_still_write() throws Exception {
+    void the_inbox_keeps_its_positions_and_an_old_replica_can_still_write() throws Exception {
         execute("insert into inbox (source, id) values ('/ci', '1')");
 
         upgrade();
@@ -68,7 +68,7 @@ class UpgradeIT {
                 .isEqualTo("-1 backup-events-1");
     }
 
-    /** Twice, because a repeatable script runs again whenever its text changes. */
+    /** Runs twice, because a repeatable migration runs again whenever its text changes. */
     private void upgrade() throws Exception {
         run("/db/migration/V0102__requests_on_their_own_topic.sql");
         run("/db/log/R__inbox_by_topic.sql");

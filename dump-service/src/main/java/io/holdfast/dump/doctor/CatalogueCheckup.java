@@ -7,7 +7,7 @@ import io.holdfast.events.doctor.DoctorCheckResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Whether Holdfast's own catalogue is backed up as well. Without it the books can be rebuilt, but not all that they know. */
+/** Checks that Holdfast's own catalog database is backed up. A rebuild from the destinations does not restore all of its content. */
 @ApplicationScoped
 class CatalogueCheckup implements Checkup {
 
@@ -24,12 +24,12 @@ class CatalogueCheckup implements Checkup {
     public List<DoctorCheckResult> check() {
         return List.of(
                 databases.ids().contains(CATALOGUE)
-                        ? DoctorCheckResult.ok(NAME, "the catalogue is backed up as the database 'holdfast'")
+                        ? DoctorCheckResult.ok(NAME, "the catalog database is backed up with the id 'holdfast'")
                         : DoctorCheckResult.warn(
                                 NAME,
-                                "nobody backs up Holdfast's own catalogue",
-                                "Create a role in it that is a member of pg_read_all_data, and set"
-                                        + " holdfast.catalogue-backup.username for every service and its password for"
+                                "Holdfast's own catalog database is not backed up",
+                                "Create a role that is a member of pg_read_all_data in the catalog database. Set"
+                                        + " holdfast.catalogue-backup.username for every service, and the password for"
                                         + " dump-service."));
     }
 }

@@ -8,7 +8,7 @@ import io.holdfast.postgrestools.SecurityFixes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Whether PostgreSQL's client programs have the security fixes that a hostile database or archive makes necessary. */
+/** Checks that PostgreSQL's client programs have the security fixes against malicious databases and archives. */
 @ApplicationScoped
 class ClientProgramsCheckup implements Checkup {
 
@@ -20,10 +20,10 @@ class ClientProgramsCheckup implements Checkup {
 
     @Override
     public List<DoctorCheckResult> check() {
-        return judge(programs.installed().all());
+        return check(programs.installed().all());
     }
 
-    static List<DoctorCheckResult> judge(List<ClientPrograms> installed) {
+    static List<DoctorCheckResult> check(List<ClientPrograms> installed) {
         return SecurityFixes.adviceFor(installed)
                 .map(advice -> DoctorCheckResult.warn("client programs", advice.message(), advice.hint()))
                 .stream()

@@ -14,11 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 
-/** The destinations: reachable, with room, and without files that nobody can explain. */
+/** Checks the destinations: availability, free space, and unknown files. */
 @ApplicationScoped
 class DestinationCheckup implements Checkup {
 
-    private static final int SHOWN = 5;
+    private static final int MAX_EXAMPLES = 5;
 
     private final ConfiguredDestinations destinations;
     private final ArtifactNameReservations reservations;
@@ -41,33 +41,36 @@ class DestinationCheckup implements Checkup {
     private List<DoctorCheckResult> check(Destination destination) {
         String name = "destination " + destination.id();
         return switch (destination.freeSpace()) {
-            case DestinationUnavailable away -> List.of(DoctorCheckResult.fail(name, "cannot be used", away.reason()));
+            case DestinationUnavailable away -> List.of(DoctorCheckResult.fail(name, "not available", away.reason()));
             case FreeSpace.Free free ->
                 destination instanceof LocalDirectory directory
-                        ? List.of(room(name, free), files(name + " files", directory))
+                        ? List.of(freeSpace(name, free), files(name + " files", directory))
                         : List.of(DoctorCheckResult.ok(
-                                name, destination.described("answers, and accepts the credentials")));
+                                name, destination.described("available, and accepts the credentials")));
         };
     }
 
-    private DoctorCheckResult room(String name, FreeSpace.Free free) {
+    private DoctorCheckResult freeSpace(String name, FreeSpace.Free free) {
         return free.bytes() > keepFree
                 ? DoctorCheckResult.ok(name, free.bytes() + " bytes free")
-                : DoctorCheckResult.fail(name, free.bytes() + " bytes free", "Make room: dumps are refused.");
+                : DoctorCheckResult.fail(
+                        name,
+                        free.bytes() + " bytes free",
+                        "Free space on this destination. Until then, dumps to it are refused.");
     }
 
     private DoctorCheckResult files(String name, LocalDirectory destination) {
         return switch (destination.list()) {
             case DestinationUnavailable away -> DoctorCheckResult.fail(name, "cannot be listed", away.reason());
             case ListResult.Listed listed -> {
-                Set<String> strange = reservations.unexplained(listed);
-                yield strange.isEmpty()
-                        ? DoctorCheckResult.ok(name, listed.files().size() + ", all explained")
+                Set<String> unknown = reservations.unexplained(listed);
+                yield unknown.isEmpty()
+                        ? DoctorCheckResult.ok(name, listed.files().size() + " files, all of them belong to backups")
                         : DoctorCheckResult.warn(
                                 name,
-                                strange.size() + " that no backup of ours explains, such as "
-                                        + strange.stream().limit(SHOWN).toList(),
-                                "They are never touched. Remove or keep them yourself.");
+                                unknown.size() + " files that do not belong to a backup, such as "
+                                        + unknown.stream().limit(MAX_EXAMPLES).toList(),
+                                "Holdfast never changes these files. Remove or keep them yourself.");
             }
         };
     }

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that a dump would have somewhere to go. */
+/** The service is ready if at least one destination is available. */
 @Readiness
 @ApplicationScoped
 class DestinationReadiness implements HealthCheck {
@@ -24,7 +24,7 @@ class DestinationReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("destination");
         for (Destination destination : destinations.all()) {
-            // Directories come first, so that no bucket is asked while there is one.
+            // Directories come first, so that no request is sent to a bucket if a directory is available.
             switch (destination.freeSpace()) {
                 case FreeSpace.Free free -> {
                     return response.up().withData("usable", destination.id()).build();

@@ -22,14 +22,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Every configured database as a dump would find it: reachable, readable, and with programs that fit. */
+/** Checks every configured database in the same way as a dump: connection, permissions, and client programs. */
 @ApplicationScoped
 class DumpCheckup implements Checkup {
 
-    /** A person waits for the report. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Is short, because an operator waits for the report. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** As docs/roles.md has it. */
+    /** Is the same as in docs/roles.md. */
     static final String SMALLEST_ROLE =
             "CREATE ROLE holdfast_backup LOGIN CONNECTION LIMIT 10; GRANT pg_read_all_data TO holdfast_backup;";
 
@@ -53,8 +53,8 @@ class DumpCheckup implements Checkup {
         try {
             Optional<DatabaseConnection> connection = databases.connection(id);
             return connection.isEmpty()
-                    ? DoctorCheckResult.fail(name, "is not configured", "Configure holdfast.databases." + id + ".host.")
-                    : switch (inspector.inspect(connection.get().withConnectTimeout(PATIENCE))) {
+                    ? DoctorCheckResult.fail(name, "not configured", "Set holdfast.databases." + id + ".host.")
+                    : switch (inspector.inspect(connection.get().withConnectTimeout(CONNECT_TIMEOUT))) {
                         case SourceInspectionResult.NotSeen notSeen ->
                             DoctorCheckResult.fail(
                                     name,
@@ -69,7 +69,7 @@ class DumpCheckup implements Checkup {
         }
     }
 
-    /** Which settings the failure is about, with the values that are no secrets. */
+    /** Returns the settings that the failure refers to, with the values that are not secret. */
     private static String settings(DatabaseId id, FailureReason failure, DatabaseConnection connection) {
         String prefix = "holdfast.databases." + id;
         return switch (failure) {
@@ -92,7 +92,7 @@ class DumpCheckup implements Checkup {
             case ClientProgramChoice.NoneNewEnough none -> DoctorCheckResult.fail(name, none.message(), none.hint());
             case ClientProgramChoice.Chosen chosen -> {
                 String found = "PostgreSQL " + facts.server().version() + ", "
-                        + facts.tables().size() + " tables; dumped with pg_dump "
+                        + facts.tables().size() + " tables; pg_dump "
                         + chosen.programs().version();
                 yield judge(name, role, facts, found);
             }
@@ -103,21 +103,21 @@ class DumpCheckup implements Checkup {
         String omitted = facts.omissions().stream()
                 .map(omission -> DumpOmissionFindings.finding(omission).text() + ".")
                 .collect(Collectors.joining(" "));
-        String found = dumped + (omitted.isEmpty() ? "" : "; a backup does not contain everything");
+        String found = dumped + (omitted.isEmpty() ? "" : "; a backup is incomplete");
         if (facts.superuser()) {
             return DoctorCheckResult.warn(
                     name,
                     found + "; the role '" + role + "' is a superuser",
-                    ("A backup only reads. Sign in with another role: " + SMALLEST_ROLE + " See docs/roles.md. "
+                    ("A backup needs only read access. Use another role: " + SMALLEST_ROLE + " See docs/roles.md. "
                                     + omitted)
                             .strip());
         }
         if (!facts.isPinned()) {
             return DoctorCheckResult.warn(
                     name,
-                    found + "; the connection takes no start-up options",
-                    ("A pooler refuses or ignores them, so settings such as bytea_output cannot be pinned. Connect to the"
-                                    + " server itself. " + omitted)
+                    found + "; the connection ignores startup options",
+                    ("A connection pooler refuses or ignores them, so settings such as bytea_output cannot be pinned."
+                                    + " Connect to the server directly. " + omitted)
                             .strip());
         }
         if (!omitted.isEmpty()) {
@@ -127,7 +127,7 @@ class DumpCheckup implements Checkup {
                 ? DoctorCheckResult.warn(
                         name,
                         found + "; the server's messages are not in English",
-                        "What pg_dump prints is kept with a failed run. To read it in English, run as a superuser:"
+                        "Holdfast stores pg_dump's messages of a failed run. To get them in English, run as a superuser:"
                                 + " ALTER ROLE "
                                 + quoted(role) + " SET lc_messages TO 'C';")
                 : DoctorCheckResult.ok(name, found);

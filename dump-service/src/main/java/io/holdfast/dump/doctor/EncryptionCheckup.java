@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.TreeSet;
 
-/** To whom databases are encrypted. One key is one key too few: with it every backup would be lost. */
+/** Checks that backups are encrypted to more than one recipient. With a single key, the loss of the key makes every backup unreadable. */
 @ApplicationScoped
 class EncryptionCheckup implements Checkup {
 
@@ -36,7 +36,7 @@ class EncryptionCheckup implements Checkup {
                 ? DoctorCheckResult.ok(name, list.count() + " recipients")
                 : DoctorCheckResult.warn(
                         name,
-                        "to one recipient only: whoever loses that key loses every backup",
-                        "Add a second recipient whose private key is kept elsewhere; new backups open with either.");
+                        "backups are encrypted to only one recipient; if its private key is lost, no backup can be restored",
+                        "Add a second recipient, and store its private key elsewhere. Either key can then decrypt new backups.");
     }
 }

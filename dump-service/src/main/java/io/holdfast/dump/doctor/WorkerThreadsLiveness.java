@@ -6,19 +6,19 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive means that the threads which do the work have not died: then only a restart helps. */
+/** The service is alive if all worker threads run. If one has died, a restart is required. */
 @Liveness
 @ApplicationScoped
 class WorkerThreadsLiveness implements HealthCheck {
 
-    private final WorkerLiveness pulse;
+    private final WorkerLiveness liveness;
 
-    WorkerThreadsLiveness(WorkerLiveness pulse) {
-        this.pulse = pulse;
+    WorkerThreadsLiveness(WorkerLiveness liveness) {
+        this.liveness = liveness;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("workers").status(pulse.isAlive()).build();
+        return HealthCheckResponse.named("workers").status(liveness.isAlive()).build();
     }
 }

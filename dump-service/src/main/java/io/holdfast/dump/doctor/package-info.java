@@ -1,4 +1,4 @@
-/** Whether dump-service can do its work, and what stands in its way. */
+/** Doctor checks and health checks of dump-service. */
 @NullMarked
 package io.holdfast.dump.doctor;
 

@@ -8,7 +8,7 @@ import io.holdfast.events.ServiceEventSource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A request that was checked: everything in it can be trusted to be well formed. */
+/** A validated request. All fields are well-formed. */
 public record AcceptedRequest(
         BackupId backup,
         DatabaseId database,
@@ -18,7 +18,7 @@ public record AcceptedRequest(
         @Nullable Instant slot,
         Instant acceptedAt) {
 
-    /** Whether one of Holdfast's services requested it: for a slot, or before a restore. */
+    /** Returns whether a Holdfast service made the request: for a slot, or before a restore. */
     public boolean isOfService() {
         return ServiceEventSource.isReserved(request.source());
     }

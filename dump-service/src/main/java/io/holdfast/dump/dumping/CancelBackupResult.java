@@ -1,15 +1,15 @@
 package io.holdfast.dump.dumping;
 
-/** What became of an operator's wish to stop a backup. */
+/** The result of an operator's request to cancel a backup. */
 public sealed interface CancelBackupResult {
 
-    /** It had not begun, and will not. */
+    /** The backup had not started, and is cancelled. */
     record Cancelled() implements CancelBackupResult {}
 
-    /** Its worker has been asked to stop, and will say so. */
+    /** The worker was requested to stop. It publishes an event when it has stopped. */
     record Requested() implements CancelBackupResult {}
 
-    /** There is nothing to stop. */
+    /** The backup has already ended. */
     record TooLate(String state) implements CancelBackupResult {}
 
     record Unknown() implements CancelBackupResult {}

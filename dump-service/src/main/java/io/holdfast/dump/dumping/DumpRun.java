@@ -7,42 +7,42 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a backup stands in dump-service. Each state offers only its legal moves. */
+/** The state of a backup in dump-service. Each state offers only its legal transitions. */
 public sealed interface DumpRun {
 
     AcceptedRequest request();
 
-    /** How a run can end, for the attempt if not for the backup. */
+    /** A state after an attempt has ended. The backup itself may have ended or be retried. */
     sealed interface AfterRunning extends DumpRun {
 
-        /** Number of the attempt that ended. */
+        /** Returns the number of the attempt that ended. */
         int attempt();
     }
 
-    /** Waits for a worker. */
+    /** The run waits for a worker. */
     sealed interface Waiting extends DumpRun {
 
-        /** Attempts made so far. */
+        /** Returns the number of attempts so far. */
         int attempt();
 
-        /** Of these, how many failed by a fault that is not the worker's own end. */
+        /** Returns the number of failed attempts, without interruptions of the worker. */
         int failures();
 
-        /** A worker takes it on, under a name that no attempt had before. */
+        /** A worker starts the next attempt, with an artifact name that was never used before. */
         default Running start(String artifact, RunLease lease, Instant now) {
             return new Running(request(), attempt() + 1, failures(), artifact, lease, now);
         }
 
-        /** Nothing was begun, so nothing has to be stopped. */
+        /** Cancels the run. No attempt is running that would have to be stopped. */
         default Cancelled cancel(String by, String reason) {
             return new Cancelled(request(), attempt(), by, reason);
         }
     }
 
-    /** No attempt is running, and nothing has to be waited for. */
+    /** No attempt is running, and the next one can start immediately. */
     record Queued(AcceptedRequest request, int attempt, int failures) implements Waiting {}
 
-    /** Failed, and will be tried again. */
+    /** The last attempt failed, and the run will be retried. */
     record WaitingRetry(
             AcceptedRequest request,
             int attempt,
@@ -67,12 +67,12 @@ public sealed interface DumpRun {
             return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion, findings);
         }
 
-        /** As {@link #fail(FailureReason, String, String, RetryPolicy, Instant)}, where no server gave a code. */
+        /** Equals {@link #fail(FailureReason, String, String, RetryPolicy, Instant)} without an SQLSTATE. */
         public AfterRunning fail(FailureReason failure, String message, RetryPolicy policy, Instant now) {
             return fail(failure, message, null, policy, now);
         }
 
-        /** Tried again or given up, as the policy says. */
+        /** Fails the attempt. The policy decides whether the run is retried or given up. */
         public AfterRunning fail(
                 FailureReason failure, String message, @Nullable String sqlState, RetryPolicy policy, Instant now) {
             int failed = failure == FailureReason.INTERRUPTED ? failures : failures + 1;
@@ -83,19 +83,19 @@ public sealed interface DumpRun {
             };
         }
 
-        /** To be recorded only when the dump has really stopped. */
+        /** Cancels the run. Call this only after the dump has stopped. */
         public Cancelled cancel(String by, String reason) {
             return new Cancelled(request, attempt, by, reason);
         }
     }
 
-    /** A destination that should have a copy and has none yet; it is caught up from one that has. */
+    /** A destination that should have a copy and has none. retention-service creates the copy later from another destination. */
     record DestinationWithoutCopy(String destination, FailureReason failure, String message) {}
 
     /**
-     * The artifact is sealed, at one destination or more.
+     * The artifact is sealed at one or more destinations.
      *
-     * @param findings what it does not contain though pg_dump succeeded
+     * @param findings what the artifact does not contain, although pg_dump succeeded
      */
     record Completed(
             AcceptedRequest request,
@@ -114,13 +114,13 @@ public sealed interface DumpRun {
             findings = List.copyOf(findings);
         }
 
-        /** Stored length of one copy. */
+        /** Returns the stored size of one copy. */
         public long bytes() {
             return copies.getFirst().bytes();
         }
     }
 
-    /** Given up. */
+    /** The run was given up. */
     record Failed(
             AcceptedRequest request,
             int attempt,
@@ -128,6 +128,6 @@ public sealed interface DumpRun {
             String message,
             @Nullable String sqlState) implements AfterRunning {}
 
-    /** Stopped on an operator's wish. */
+    /** The run was cancelled by an operator. */
     record Cancelled(AcceptedRequest request, int attempt, String by, String reason) implements AfterRunning {}
 }

@@ -11,63 +11,63 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The runs in the catalogue. What is recorded about a running run is fenced: it has an effect only while the run is still at
- * that attempt, and every state is saved together with its announcement.
+ * The runs in the catalog. Updates of a running run are fenced: they have an effect only if the attempt is still current.
+ * Every state is saved in one transaction with its event.
  */
 public interface DumpRunRepository {
 
-    /** Takes on the run whose turn it is, under a fresh artifact name; empty where nothing is due or the limits are reached. */
+    /** Claims the next run, with a new artifact name; empty if no run is due or the limits are reached. */
     Optional<Running> claim();
 
-    /** Renews the lease and hears what an operator wishes. */
+    /** Renews the lease, and returns whether a cancellation was requested. */
     HeartbeatResult heartbeat(Running running);
 
-    /** Records a sealed artifact. False where the attempt is not the current one any more; then nothing was recorded. */
+    /** Records a sealed artifact. Returns false, and records nothing, if the attempt is no longer current. */
     boolean complete(Running running, Completed completed);
 
     /**
-     * Records any other end of an attempt, as {@link #complete} does.
+     * Records any other end of an attempt, with the same fence as {@link #complete}.
      *
-     * @param complaint what pg_dump said, redacted; empty where it said nothing
+     * @param complaint error output of pg_dump, redacted; empty if there was none
      */
     boolean end(Running running, AfterRunning after, String complaint);
 
-    /** Runs whose lease has ended. */
+    /** Returns runs whose lease has expired. */
     List<Running> abandoned();
 
-    /** Names of attempts that are over and under which something may still lie. */
+    /** Returns artifact names of ended attempts for which files may remain. */
     List<Reserved> unsettled();
 
-    /** Nothing has to be looked for under this name any more. */
+    /** Records that no file remains for this name. */
     void settle(String artifact);
 
-    /** Something may lie under this name after all: its writer was only asleep. */
+    /** Records that files may exist for this name: its writer was suspended and resumed. */
     void unsettle(String artifact);
 
-    /** Records an artifact that a dead attempt had sealed, if the backup is still open and not at work. */
+    /** Records an artifact that a lost attempt had sealed, if the backup is open and not running. */
     boolean adopt(Completed completed);
 
-    /** Stored length of the newest completed backup, from which the next one's is estimated. */
+    /** Returns the stored size of the newest completed backup. It is the estimate for the next one. */
     OptionalLong lastBytes(DatabaseId database, BackupKind kind);
 
-    /** What a renewal of the lease shows. */
+    /** The result of a lease renewal. */
     sealed interface HeartbeatResult {
 
-        /** Go on. */
+        /** The lease was renewed. */
         record StillOwned() implements HeartbeatResult {}
 
-        /** Stop and record the cancellation. */
+        /** The worker must stop and record the cancellation. */
         record CancellationRequested(String by, String reason) implements HeartbeatResult {}
 
-        /** Stop and record nothing: somebody else has the run, or it has ended. */
+        /** The worker must stop and record nothing: another worker has the run, or the run has ended. */
         record Taken() implements HeartbeatResult {}
     }
 
     /**
-     * A name of an attempt that is over.
+     * The artifact name of an ended attempt.
      *
-     * @param atWork whether a later attempt is running now: what lies here is judged when that has ended
-     * @param request where the backup is open still, and not at work; absent where the artifact is of no use any more
+     * @param atWork whether a later attempt is running; files of this name are handled after that attempt
+     * @param request the request if the backup is open and not running; absent if the artifact is not needed
      */
     record Reserved(String artifact, BackupId backup, int attempt, boolean atWork, Optional<AcceptedRequest> request) {}
 }

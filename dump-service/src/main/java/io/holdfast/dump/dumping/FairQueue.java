@@ -9,20 +9,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is. Requests of Holdfast's own services come first: a backup that was planned does not wait for the backups
- * that others want as well. Among equals the database that has waited longest since its last run comes first, so that one with a
- * hundred requests does not keep the others waiting.
+ * Selects the next request. Requests of Holdfast's services come first, so scheduled backups do not wait for requests of
+ * others. Within each group, the database with the longest time since its last run comes first. A database with many
+ * requests therefore does not delay the others.
  *
- * @param perServer most dumps at once on one server
+ * @param perServer maximum number of concurrent dumps on one server
  */
 public record FairQueue(int perServer) {
 
     /**
-     * The waiting request of one database whose turn it is.
+     * The next waiting request of one database.
      *
-     * @param ofService whether one of Holdfast's services requested it
-     * @param server where the database lies; the limit counts by it
-     * @param lastStart of any run of the database; absent where there was none
+     * @param ofService whether a Holdfast service made the request
+     * @param server server of the database; the limit applies per server
+     * @param lastStart last start of a run of the database; absent if there was none
      */
     public record Head<T>(
             T request,
@@ -32,7 +32,7 @@ public record FairQueue(int perServer) {
             Instant since,
             @Nullable Instant lastStart) {}
 
-    /** @param running how many dumps each server bears now */
+    /** @param running number of running dumps by server */
     public <T> Optional<Head<T>> next(List<Head<T>> heads, Map<String, Integer> running) {
         return heads.stream()
                 .filter(head -> running.getOrDefault(head.server(), 0) < perServer)

@@ -8,52 +8,54 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How many backups of one database may be open. Requests of Holdfast's own services have places of their own, because a source
- * is only a name: whoever may write {@code backup-requests} can use as many as it likes.
+ * Limits for the open backups of one database. Requests of Holdfast's services have a separate limit. A limit for each source
+ * is not sufficient: a client with write access to {@code backup-requests} can use any number of source names.
  *
- * @param others most open backups that others requested
- * @param services most open backups that the scheduler and restore-service requested
- * @param perSource most of {@code others} that one source may have
- * @param pause how long a source that went over its limit is refused
+ * @param others maximum number of open backups that others requested
+ * @param services maximum number of open backups that the scheduler and restore-service requested
+ * @param perSource maximum number of {@code others} from one source
+ * @param pause how long requests of a source are refused after it exceeded its limit
  */
 public record QueueLimits(int others, int services, int perSource, Duration pause) {
 
-    /** What is open, for one database. */
+    /** The open backups of one database. */
     public interface Queue {
 
-        /** Backups that have not ended. */
+        /** Returns the number of backups that have not ended. */
         int open(DatabaseId database, boolean ofServices);
 
-        /** Of these, those that this source requested. */
+        /** Returns the number of open backups that this source requested. */
         int openOf(DatabaseId database, URI source);
 
-        /** Until when requests of the source are refused. */
+        /** Returns the time until which requests of the source are refused. */
         Optional<Instant> pausedUntil(DatabaseId database, URI source);
     }
 
-    /** Why there is no place. */
+    /** The reason why a limit is reached. */
     record Full(RejectionReason reason, String message) {}
 
     Optional<Full> of(DatabaseId database, URI source, boolean ofService, Instant now, Queue queue) {
         if (ofService) {
-            return full(database, queue.open(database, true), services, "that Holdfast's services requested");
+            return full(database, queue.open(database, true), services, "requested by Holdfast's services");
         }
         Optional<Instant> paused = queue.pausedUntil(database, source).filter(now::isBefore);
         if (paused.isPresent()) {
             return Optional.of(new Full(
                     RejectionReason.SOURCE_PAUSED,
-                    "'" + source + "' had too many open backups of '" + database + "' and is refused until "
-                            + paused.get() + "; ask again then"));
+                    "requests for '" + database + "' from '" + source + "' are refused until " + paused.get()
+                            + ", because this source exceeded its limit of open backups; retry after this time"));
         }
         int own = queue.openOf(database, source);
         if (own >= perSource) {
             return Optional.of(new Full(
                     RejectionReason.SOURCE_LIMIT,
-                    own + " backups of '" + database + "' that '" + source + "' requested are waiting or running, and "
-                            + perSource + " is the limit of one source; ask again when some have ended, but not within "
+                    own + " backups of '" + database + "' requested by '" + source
+                            + "' are waiting or running, and the limit"
+                            + " for one source is " + perSource
+                            + "; retry when some of them have ended, but not within "
                             + pause));
         }
-        return full(database, queue.open(database, false), others, "that others requested");
+        return full(database, queue.open(database, false), others, "requested by others");
     }
 
     private static Optional<Full> full(DatabaseId database, int open, int limit, String whose) {
@@ -61,7 +63,7 @@ public record QueueLimits(int others, int services, int perSource, Duration paus
                 ? Optional.empty()
                 : Optional.of(new Full(
                         RejectionReason.QUEUE_FULL,
-                        open + " backups of '" + database + "' " + whose + " are waiting or running, and " + limit
-                                + " is the limit; ask again when some have ended"));
+                        open + " backups of '" + database + "' " + whose + " are waiting or running, and the limit is "
+                                + limit + "; retry when some of them have ended"));
     }
 }

@@ -6,11 +6,11 @@ import io.holdfast.events.Topic;
 import java.util.UUID;
 
 /**
- * A request as it came.
+ * A request as it was received.
  *
- * @param ref source and id as the sender wrote them
- * @param topic on which it came; the only thing about the sender that the broker has checked
- * @param place id that follows from the record's place in the log, so that no sender can choose it
+ * @param ref source and id that the sender specified
+ * @param topic topic of the request; the only property of the sender that the broker authorizes
+ * @param place id derived from topic, partition, and offset of the record, so that no sender can choose it
  */
 public record ReceivedRequest(BackupRequest wanted, RequestRef ref, Topic topic, UUID place) {
 

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Judges a request, in which nothing can be trusted.
+ * Validates a request. Every field is untrusted.
  *
  * @param known ids of the configured databases
  */
 public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
 
-    /** Longest label, in characters. */
+    /** Maximum length of a label, in characters. */
     public static final int MAX_LABEL = 200;
 
     private static final int MAX_ID = 256;
@@ -31,16 +31,16 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         known = Set.copyOf(known);
     }
 
-    /** What the books know about the request's identity and database. A request that was refused has used up no id. */
+    /** Known requests. A refused request does not use up its id. */
     public interface KnownRequests extends QueueLimits.Queue {
 
-        /** Whether this very backup was accepted before, whatever became of it. */
+        /** Returns whether this backup was accepted before, regardless of its outcome. */
         boolean contains(BackupId backup);
 
-        /** Whether another backup was accepted under the same source and id. */
+        /** Returns whether another backup was accepted with the same source and id. */
         boolean usedForAnother(RequestRef request, BackupId backup);
 
-        /** Whether the log says that this very record was refused. */
+        /** Returns whether the event log contains a refusal of this record. */
         boolean isRefused(UUID place);
     }
 
@@ -48,13 +48,13 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         BackupRequest wanted = received.wanted();
         RequestRef request = received.ref();
         if (request.id().length() > MAX_ID || request.source().toString().length() > MAX_SOURCE) {
-            return new RequestDecision.Unanswerable("the request's id or source is too long: at most " + MAX_ID
-                    + " and " + MAX_SOURCE + " characters are kept");
+            return new RequestDecision.Unanswerable("the id or the source of the request is too long: the limits are "
+                    + MAX_ID + " and " + MAX_SOURCE + " characters");
         }
         Optional<DatabaseId> database = DatabaseId.parse(wanted.database());
         if (database.isEmpty()) {
             return new RequestDecision.Unanswerable("'" + PrintableText.shortened(wanted.database())
-                    + "' is not a database id: expected 1 to 63 letters, digits, '_' or '-', beginning with a letter or"
+                    + "' is not a database id: use 1 to 63 letters, digits, '_' or '-', starting with a letter or"
                     + " digit");
         }
         BackupId backup = backup(request, wanted);
@@ -68,13 +68,13 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         if (repository.usedForAnother(request, backup)) {
             return rejected.because(
                     RejectionReason.ID_REUSED,
-                    "this source and id were used before for another database or kind; use a new id");
+                    "this source and id were already used for another database or kind; use a new id");
         }
         if (!known.contains(database.get())) {
             return rejected.because(
                     RejectionReason.UNKNOWN_DATABASE,
-                    "no database '" + database.get() + "' is configured; it would be holdfast.databases."
-                            + database.get() + ".host");
+                    "database '" + database.get() + "' is not configured; set holdfast.databases." + database.get()
+                            + ".host");
         }
         Optional<BackupKind> kind = BackupKind.parse(wanted.kindOrDefault());
         if (kind.isEmpty()) {
@@ -87,7 +87,7 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         if (label != null && (label.length() > MAX_LABEL || label.chars().anyMatch(Character::isISOControl))) {
             return rejected.because(
                     RejectionReason.INVALID,
-                    "the label is longer than " + MAX_LABEL + " characters or has control characters in it");
+                    "the label is longer than " + MAX_LABEL + " characters or contains control characters");
         }
         return limits.of(database.get(), request.source(), received.isOfService(), now, repository)
                 .map(full -> rejected.because(full.reason(), full.message()))
@@ -102,8 +102,8 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
     }
 
     /**
-     * Refuses a source that the writers of the topic may not use. The answer names the request by its place in the log: an answer
-     * with a service's source and id would be taken for an answer to that service, which is what a forger wants.
+     * Refuses a source that is not permitted on the topic. The reply identifies the request by its position in the topic. A
+     * reply with the source and id of a service would look like a reply to that service.
      */
     private static RequestDecision anonymous(ReceivedRequest received, DatabaseId database) {
         RequestRef place = new RequestRef(
@@ -114,8 +114,10 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
                 .because(
                         RejectionReason.SOURCE_RESERVED,
                         received.isOfService()
-                                ? "only Holdfast's services publish here, and " + claimed + " is none of them"
-                                : "the source " + claimed + " is kept for Holdfast's services, which publish on another"
+                                ? "only Holdfast's services may publish on this topic, and " + claimed
+                                        + " is not one of them"
+                                : "the source " + claimed
+                                        + " is reserved for Holdfast's services, which publish on another"
                                         + " topic; use a source of your own, such as /ci/deploy (refused id: '"
                                         + PrintableText.shortened(received.ref().id()) + "')");
     }

@@ -6,15 +6,15 @@ import io.holdfast.events.RejectionReason;
 import io.holdfast.events.RequestRef;
 import java.util.UUID;
 
-/** What becomes of a request. */
+/** The decision on a request. */
 public sealed interface RequestDecision {
 
     record Accepted(AcceptedRequest request) implements RequestDecision {}
 
     /**
-     * Understood and refused; the answer goes to {@code backup-events}.
+     * The request is refused. The reply is published on {@code backup-events}.
      *
-     * @param place id that follows from the refused record's place in the log
+     * @param place id derived from the position of the refused record
      */
     record Refused(
             BackupId backup,
@@ -25,9 +25,9 @@ public sealed interface RequestDecision {
             String message)
             implements RequestDecision {}
 
-    /** Answered before; nothing has to be done. */
+    /** The request already has a reply. */
     record Repeated(BackupId backup) implements RequestDecision {}
 
-    /** It cannot even be answered, because an answer would have to carry what is wrong with it: a dead letter. */
+    /** No reply is possible, because it would contain the invalid value. The record becomes a dead letter. */
     record Unanswerable(String reason) implements RequestDecision {}
 }

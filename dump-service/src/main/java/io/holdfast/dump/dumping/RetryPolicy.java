@@ -4,40 +4,38 @@ import io.holdfast.events.FailureReason;
 import java.time.Duration;
 
 /**
- * Which failures pass by themselves, and how long to wait for that.
+ * Decides which failures are retried, and after which delay.
  *
- * @param first delay after a first failure; it doubles with each further one
- * @param longest no delay is longer
+ * @param first delay after the first failure; it doubles with each further failure
+ * @param longest maximum delay
  */
 public record RetryPolicy(Duration first, Duration longest) {
 
-    /** A run that keeps ending its worker has to stop some day. */
-    private static final int MOST_ATTEMPTS = 50;
+    /** Stops a run that repeatedly terminates its worker. */
+    private static final int MAX_ATTEMPTS = 50;
 
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
 
     /**
-     * @param attempt number of the attempt that failed, from 1
-     * @param failures how many attempts failed so far, this one included, not counting interruptions
+     * @param attempt number of the failed attempt, starting at 1
+     * @param failures number of failed attempts including this one, without interruptions
      */
     public RunRetryDecision after(FailureReason failure, int attempt, int failures) {
-        if (attempt >= MOST_ATTEMPTS) {
+        if (attempt >= MAX_ATTEMPTS) {
             return new RunRetryDecision.GiveUp();
         }
         return switch (failure) {
-            // The worker's end says nothing about the database.
+            // The end of the worker is unrelated to the database.
             case INTERRUPTED -> new RunRetryDecision.After(Duration.ZERO);
-            // The server restarts, the volume is mounted again, the vault is unsealed: worth the hours until the
-            // deadline.
+            // Can be resolved within hours: a server restart, a volume that is mounted again, an unsealed vault.
             case UNREACHABLE, STORAGE_UNAVAILABLE, CREDENTIALS_UNAVAILABLE -> upTo(12, failures);
-            // Somebody makes room, a migration ends.
+            // Somebody frees space, or a migration ends.
             case STORAGE_FULL, LOCK_TIMEOUT, SERVER_OUT_OF_RESOURCES -> upTo(6, failures);
-            // The server is up again, a connection is free, the job that drops objects has ended.
+            // The server is available again, a connection is free, or the job that drops objects has ended.
             case SERVER_BUSY -> upTo(12, failures);
             case OBJECTS_DROPPED -> upTo(8, failures);
             case TOOL_FAILED, STALLED, UNRECOGNISED, OTHER -> upTo(4, failures);
-            // Wrong settings, missing rights, damaged data or a row that is too long do not mend themselves, and a
-            // repeated wrong password can lock a role.
+            // These failures require an action of the operator. A repeated wrong password can lock a role.
             case AUTHENTICATION,
                     NO_SUCH_DATABASE,
                     POOLER,
@@ -54,7 +52,7 @@ public record RetryPolicy(Duration first, Duration longest) {
     }
 
     private Duration delay(int failures) {
-        Duration delay = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        Duration delay = first.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
         return delay.compareTo(longest) < 0 ? delay : longest;
     }
 }

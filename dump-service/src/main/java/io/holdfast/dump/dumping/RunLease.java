@@ -3,9 +3,9 @@ package io.holdfast.dump.dumping;
 import java.time.Instant;
 
 /**
- * A worker's right to a run, which ends by itself unless it is renewed.
+ * The lease of a worker on a run. It expires unless it is renewed.
  *
- * @param worker one process; never used again by another
- * @param until by the catalogue's clock
+ * @param worker id of the process; never reused
+ * @param until expiry time according to the clock of the catalog database
  */
 public record RunLease(String worker, Instant until) {}

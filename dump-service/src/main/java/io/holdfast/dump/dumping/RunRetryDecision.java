@@ -2,11 +2,11 @@ package io.holdfast.dump.dumping;
 
 import java.time.Duration;
 
-/** What to do after a failed attempt. */
+/** The decision after a failed attempt. */
 public sealed interface RunRetryDecision {
 
     record After(Duration delay) implements RunRetryDecision {}
 
-    /** Only a person can help, or it was tried often enough. */
+    /** An operator must act, or the maximum number of attempts is reached. */
     record GiveUp() implements RunRetryDecision {}
 }

@@ -1,4 +1,4 @@
-/** What a backup goes through from request to artifact, and every decision about it, without any of the outside world. */
+/** Domain logic: states and decisions of a backup from request to artifact. Depends only on the JDK and the event types. */
 @NullMarked
 package io.holdfast.dump.dumping;
 

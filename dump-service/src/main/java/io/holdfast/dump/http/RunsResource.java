@@ -1,8 +1,8 @@
 package io.holdfast.dump.http;
 
-import io.holdfast.dump.postgres.RunQueries;
-import io.holdfast.dump.postgres.RunQueries.RunDetail;
-import io.holdfast.dump.postgres.RunQueries.RunView;
+import io.holdfast.dump.postgres.DumpRunQueries;
+import io.holdfast.dump.postgres.DumpRunQueries.RunDetail;
+import io.holdfast.dump.postgres.DumpRunQueries.RunView;
 import io.holdfast.events.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -17,41 +17,43 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What dump-service knows about runs. Nothing can be changed here: wishes are published. */
+/** Read-only HTTP resource of runs. Requests for changes are published on topics. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class RunsResource {
 
-    private static final int MOST = 1000;
+    private static final int MAX_LIMIT = 1000;
 
-    private final RunQueries views;
+    private final DumpRunQueries queries;
 
-    RunsResource(RunQueries views) {
-        this.views = views;
+    RunsResource(DumpRunQueries queries) {
+        this.queries = queries;
     }
 
     @GET
     @Path("runs")
-    @Operation(summary = "Backups that were asked for, newest first; of one database where it is named")
+    @Operation(summary = "Requested backups, newest first, optionally of one database")
     public List<RunView> runs(
             @QueryParam("database") @Nullable String database, @QueryParam("limit") @DefaultValue("100") int limit) {
-        return views.newest(database, Math.clamp(limit, 1, MOST));
+        return queries.newest(database, Math.clamp(limit, 1, MAX_LIMIT));
     }
 
     @GET
     @Path("runs/{backup}")
     @OperatorOnly
-    @Operation(summary = "One backup, with what pg_dump said last: bounded, without passwords, for operators")
+    @Operation(
+            summary =
+                    "One backup, with the last error output of pg_dump: limited in size, without passwords, for operators")
     public RunDetail run(UUID backup) {
-        return views.one(backup)
-                .orElseThrow(() -> new NotFoundException("No backup " + backup + " is known. See /runs."));
+        return queries.one(backup)
+                .orElseThrow(() -> new NotFoundException("Unknown backup " + backup + ". See /runs."));
     }
 
     @GET
     @Path("queue")
-    @Operation(summary = "Backups that wait or run, those at work first, then the oldest")
+    @Operation(summary = "Waiting and running backups: running ones first, then the oldest")
     public List<RunView> queue() {
-        return views.open(MOST);
+        return queries.open(MAX_LIMIT);
     }
 }

@@ -1,4 +1,4 @@
-/** What dump-service knows, read-only. */
+/** Read-only HTTP resources of dump-service. */
 @NullMarked
 package io.holdfast.dump.http;
 

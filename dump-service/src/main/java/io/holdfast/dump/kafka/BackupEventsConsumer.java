@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Reads this service's own facts back, so that the log and not the catalogue is what has happened. */
+/** Reads the service's own events back, because the event log is authoritative, not the catalog. */
 @ApplicationScoped
 class BackupEventsConsumer {
 

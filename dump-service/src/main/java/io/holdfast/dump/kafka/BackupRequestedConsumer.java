@@ -18,26 +18,26 @@ import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Writes requests down with their answer, those of others and those of services; a worker comes for them later. */
+/** Stores requests of services and of others together with their replies. A worker claims them later. */
 @ApplicationScoped
 class BackupRequestedConsumer {
 
     private final TransactionalInbox inbox;
     private final CatchUpGate catchUpGate;
-    private final RequestRepository books;
+    private final RequestRepository requests;
     private final RequestCheck check;
     private final Clock clock;
 
     BackupRequestedConsumer(
             TransactionalInbox inbox,
             CatchUpGate catchUpGate,
-            RequestRepository books,
+            RequestRepository requests,
             ConfiguredDatabases databases,
             QueueCapacity places,
             Clock clock) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;
-        this.books = books;
+        this.requests = requests;
         this.check = new RequestCheck(databases.ids(), places.limits());
         this.clock = clock;
     }
@@ -55,7 +55,7 @@ class BackupRequestedConsumer {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        // A request that the log answers already must not be started again from an older catalogue.
+        // After a restore of the catalog, a request whose reply is already in the event log must not start again.
         catchUpGate.await();
         inbox.take(record, this::receive);
     }
@@ -66,12 +66,12 @@ class BackupRequestedConsumer {
         }
         ReceivedRequest received = new ReceivedRequest(
                 wanted, receivedMessage.envelope().requestRef(), receivedMessage.topic(), receivedMessage.placeId());
-        switch (check.judge(received, clock.instant(), books)) {
-            case RequestDecision.Accepted accepted -> books.accept(accepted.request());
+        switch (check.judge(received, clock.instant(), requests)) {
+            case RequestDecision.Accepted accepted -> requests.accept(accepted.request());
             case RequestDecision.Refused refused ->
-                books.refuse(refused, PrintableText.shortened(wanted.kindOrDefault()));
+                requests.refuse(refused, PrintableText.shortened(wanted.kindOrDefault()));
             case RequestDecision.Repeated repeated -> {
-                // It has its answer.
+                // The request already has a reply.
             }
             case RequestDecision.Unanswerable unanswerable -> throw new DeadLetterException(unanswerable.reason());
         }

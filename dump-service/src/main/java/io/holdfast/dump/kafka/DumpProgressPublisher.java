@@ -15,15 +15,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Tells how far the running dumps are. */
+/** Publishes the progress of the running dumps. */
 @ApplicationScoped
 class DumpProgressPublisher {
 
-    private final ProgressPublisher teller;
+    private final ProgressPublisher publisher;
     private final Duration every;
 
     DumpProgressPublisher(RunsInProgress live, KafkaAdmin broker, Outbox outbox, Clock clock, DumpSettings settings) {
-        this.teller = new ProgressPublisher(
+        this.publisher = new ProgressPublisher(
                 "dump-progress",
                 () -> live.all().stream().map(DumpProgressPublisher::of).toList(),
                 broker,
@@ -33,11 +33,11 @@ class DumpProgressPublisher {
     }
 
     void atStartUp(@Observes StartupEvent event) {
-        teller.start(every);
+        publisher.start(every);
     }
 
     void atShutdown(@Observes ShutdownEvent event) {
-        teller.close();
+        publisher.close();
     }
 
     private static BackupProgressed of(RunInProgress run) {

@@ -17,23 +17,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears which backups operators want stopped; their other wishes are for other services. */
+/** Consumes cancellation requests. Other services handle the other requests of operators. */
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
     private final TransactionalInbox inbox;
     private final CatchUpGate catchUpGate;
-    private final RequestRepository books;
+    private final RequestRepository requests;
     private final OperatorRequestRejections refusals;
 
     OperatorRequestsConsumer(
             TransactionalInbox inbox,
             CatchUpGate catchUpGate,
-            RequestRepository books,
+            RequestRepository requests,
             OperatorRequestRejections refusals) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;
-        this.books = books;
+        this.requests = requests;
         this.refusals = refusals;
     }
 
@@ -45,39 +45,42 @@ class OperatorRequestsConsumer {
     }
 
     private void receive(ReceivedMessage received) {
-        if (!(received.message() instanceof CancelRequested wish)) {
+        if (!(received.message() instanceof CancelRequested request)) {
             refusals.free(received);
             return;
         }
         if (refusals.isRefused(received) || refusals.isPublished(refusedBefore(received))) {
             return;
         }
-        DatabaseId database = DatabaseId.parse(wish.database())
+        DatabaseId database = DatabaseId.parse(request.database())
                 .orElseThrow(() -> new DeadLetterException(
-                        "'" + PrintableText.shortened(wish.database()) + "' is not a database id"));
-        String by = PrintableText.shortened(wish.by());
-        switch (books.cancel(wish.backup(), database, by, PrintableText.shortened(wish.reason()))) {
+                        "'" + PrintableText.shortened(request.database()) + "' is not a database id"));
+        String by = PrintableText.shortened(request.by());
+        switch (requests.cancel(request.backup(), database, by, PrintableText.shortened(request.reason()))) {
             case CancelBackupResult.Cancelled cancelled -> {
-                // Said by BackupCancelled.
+                // BackupCancelled is published.
             }
             case CancelBackupResult.Requested parsed -> {
-                // Said by the worker when it has stopped.
+                // The worker publishes the event when it has stopped.
             }
             case CancelBackupResult.TooLate late ->
-                refusals.refuse(received, database, "backup " + wish.backup() + " is " + late.state() + " already");
+                refusals.refuse(
+                        received,
+                        database,
+                        "backup " + request.backup() + " has already ended: its state is " + late.state());
             case CancelBackupResult.Unknown unknown ->
                 refusals.refuse(
                         received,
                         database,
-                        "no backup " + wish.backup() + " of '" + database
-                                + "' is known; 'holdfast list' shows the ids");
+                        "backup " + request.backup() + " of '" + database
+                                + "' is unknown; run 'holdfast list' to see the ids");
         }
     }
 
-    /** Under which id version 0.2 refused it. */
+    /** Returns the id with which version 0.2 published the refusal. */
     private static String refusedBefore(ReceivedMessage received) {
-        RequestRef request = received.envelope().requestRef();
-        return NameBasedUuid.of("cancel-rejected", request.source().toString(), request.id())
+        RequestRef ref = received.envelope().requestRef();
+        return NameBasedUuid.of("cancel-rejected", ref.source().toString(), ref.id())
                 .toString();
     }
 }

@@ -1,4 +1,4 @@
-/** What dump-service hears, and the progress that it tells. */
+/** Consumers of requests and events, and the publisher of progress. */
 @NullMarked
 package io.holdfast.dump.kafka;
 

@@ -25,7 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How runs end, and how many wait. Failures are counted per attempt; all else is per backup. */
+/** Metrics of runs and of the queue. Failures are counted per attempt, all other metrics per backup. */
 @ApplicationScoped
 class RunMetrics {
 
@@ -48,7 +48,7 @@ class RunMetrics {
         this.clock = clock;
     }
 
-    /** All series from the start, so that an alert on a missing success needs no first success. */
+    /** Registers all series at start-up, so that alerts about missing backups work before the first success. */
     void atStartUp(@Observes StartupEvent event) {
         registry.gauge("holdfast_dump_queue_length", figures, RunStatistics::open);
         registry.gauge("holdfast_dump_queue_reserved_length", figures, RunStatistics::openOfServices);

@@ -1,4 +1,4 @@
-/** Figures for Prometheus. */
+/** Metrics of dump-service. */
 @NullMarked
 package io.holdfast.dump.metrics;
 

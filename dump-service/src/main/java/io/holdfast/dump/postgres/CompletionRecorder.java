@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one way in which a completion is written, whether by its worker, by adoption or from the log. */
+/** The SQL that records a completion: by a worker, by recovery, or from the event log. */
 final class CompletionRecorder {
 
     static final String SET = "update backup set state = 'completed', attempt = ?, started_at = ?, artifact = ?,"

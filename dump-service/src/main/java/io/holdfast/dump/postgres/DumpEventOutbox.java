@@ -26,8 +26,8 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Says what the books record, within the same transaction. Ids follow from the fact, so that the same fact said again, as
- * after a catalogue was restored from yesterday, is one event to every reader.
+ * Adds an event to the outbox for each change in the catalog, in the same transaction. Event ids are deterministic.
+ * Consumers therefore ignore an event that is published again, for example after a restore of the catalog.
  */
 @ApplicationScoped
 class DumpEventOutbox {
@@ -42,7 +42,7 @@ class DumpEventOutbox {
         this.clock = clock;
     }
 
-    /** Under which CloudEvents source this service publishes. */
+    /** Returns the CloudEvents source of this service. */
     String source() {
         return outbox.source().toString();
     }
@@ -66,7 +66,7 @@ class DumpEventOutbox {
                         refused.backup(), refused.database(), refused.request(), refused.reason(), refused.message()));
     }
 
-    /** One id for each refused record: the same request may be refused again, and be accepted after that. */
+    /** Derives one id from each refused record. The same request can be refused again, and accepted later. */
     static String rejectedId(UUID place) {
         return NameBasedUuid.of("rejected", place.toString()).toString();
     }

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What this service said before, read back from the log: into an empty catalogue, or one restored from an hour ago, it
- * brings what is missing; otherwise it changes nothing. A fact never moves a run backwards.
+ * Applies the service's own events from the event log. They add what is missing in an empty or restored catalog, and
+ * otherwise change nothing. An event never moves a run backwards.
  */
 @ApplicationScoped
 public class DumpEventReplay {
@@ -41,7 +41,7 @@ public class DumpEventReplay {
         this.names = names;
     }
 
-    /** @param at when it happened */
+    /** @param at time of the event */
     public void replay(DumpEvent fact, Instant at) {
         switch (fact) {
             case BackupAccepted accepted ->
@@ -69,13 +69,13 @@ public class DumpEventReplay {
             case BackupFailed failed -> failed(failed, at);
             case BackupCancelled cancelled -> cancelled(cancelled, at);
             case BackupMissed missed -> {
-                // The scheduler's word; a late backup is still made.
+                // Is published by the scheduler. A late backup is still created.
             }
             case BackupImported imported -> imported.copies().forEach(copy -> names.giveUp(copy.key()));
         }
     }
 
-    /** The attempt may have sealed something, so its name has to be known; the run itself is open again. */
+    /** Reserves the artifact name, because the attempt may have sealed an artifact, and opens the run again. */
     private void started(BackupStarted started, Instant at) {
         reserve(started.artifact(), started.backup(), started.attempt());
         catalogue.change(
@@ -117,7 +117,7 @@ public class DumpEventReplay {
 
     private void failed(BackupFailed failed, Instant at) {
         insertIfUnknown(failed.backup(), failed.database(), failed.kind(), failed.request(), at);
-        // An equal attempt that waits or has ended is the state of which this fact is the announcement.
+        // If the same attempt already waits or has ended, the catalog already contains this event.
         catalogue.change(
                 """
                 update backup set state = ?, attempt = ?, failures = greatest(failures, ?), failure = ?, message = ?,

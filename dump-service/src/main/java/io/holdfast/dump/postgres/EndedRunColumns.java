@@ -9,7 +9,7 @@ import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of a run that ended without an artifact. */
+/** Column values of a run whose attempt ended without an artifact. */
 record EndedRunColumns(
         String state,
         @Nullable String failure,
@@ -39,7 +39,8 @@ record EndedRunColumns(
             case Cancelled cancelled ->
                 new EndedRunColumns("cancelled", null, cancelled.reason(), null, run.failures(), null);
             case Completed completed ->
-                throw new IllegalArgumentException(completed.request().backup() + " ended with an artifact");
+                throw new IllegalArgumentException(
+                        completed.request().backup() + " completed with an artifact; expected another end");
         };
     }
 }

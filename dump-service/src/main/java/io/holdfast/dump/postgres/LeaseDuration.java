@@ -4,7 +4,7 @@ import io.holdfast.dump.settings.DumpSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** How long a lease lasts, as PostgreSQL writes it. */
+/** The duration of a lease as a PostgreSQL interval. */
 @ApplicationScoped
 class LeaseDuration {
 

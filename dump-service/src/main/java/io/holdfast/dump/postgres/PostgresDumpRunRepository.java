@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
-/** See {@link DumpRunRepository}. The fence is in every {@code where}: state, attempt and worker. */
+/** Implements {@link DumpRunRepository}. Every {@code where} contains the fence: state, attempt, and worker. */
 @ApplicationScoped
 class PostgresDumpRunRepository implements DumpRunRepository {
 
@@ -113,7 +113,7 @@ class PostgresDumpRunRepository implements DumpRunRepository {
         });
     }
 
-    /** Whoever asked for the end of a backup must not see it tried again because it failed at the same moment. */
+    /** Records a requested cancellation instead of a retry, if the attempt failed at the same time. */
     private static AfterRunning honouringCancellation(ResultSet row, Running run, AfterRunning after)
             throws SQLException {
         String by = row.getString("cancel_by");

@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Requests in the catalogue: written down with their answer, within the transaction that heard them. */
+/** Requests in the catalog. They are stored with their replies, in the transaction that consumes them. */
 @ApplicationScoped
 public class RequestRepository implements RequestCheck.KnownRequests {
 
@@ -71,7 +71,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
                 .isPresent();
     }
 
-    /** This service has read its own answer back, as it does before it reads requests with a catalogue of yesterday. */
+    /** Returns whether the service has consumed its own refusal. It reads the event log before requests, also with a restored catalog. */
     @Override
     public boolean isRefused(UUID place) {
         return catalogue
@@ -140,7 +140,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
                 request.isOfService());
     }
 
-    /** @param kind as written in the request; it is kept for people to see, and need not be one */
+    /** @param kind text from the request, for display; possibly not a valid kind */
     public void refuse(RequestDecision.Refused refused, String kind) {
         insertRefused(refused, kind, clock.instant());
         if (refused.reason() == RejectionReason.SOURCE_LIMIT) {
@@ -150,7 +150,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
         this.refused.fire(refused);
     }
 
-    /** For people to see; a request with the same id that is accepted later takes the row over. */
+    /** Inserts a row for display. A request with the same id that is accepted later replaces it. */
     void insertRefused(RequestDecision.Refused refused, String kind, Instant at) {
         catalogue.change(
                 """
@@ -182,7 +182,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
                 clock.instant().plus(limits.pause()));
     }
 
-    /** Stops a waiting backup at once, and a running one by its worker. */
+    /** Cancels a waiting backup immediately. Requests the worker of a running backup to stop. */
     public CancelBackupResult cancel(BackupId backup, DatabaseId database, String by, String reason) {
         Optional<String> state = catalogue.row(
                 "select state from backup where backup = ? and database = ? for update",
@@ -194,7 +194,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
         }
         return switch (state.get()) {
             case "queued", "waiting" -> cancelWaiting(backup, by, reason);
-            case "running" -> askWorker(backup, by, reason);
+            case "running" -> requestWorkerStop(backup, by, reason);
             default -> new CancelBackupResult.TooLate(state.get());
         };
     }
@@ -215,7 +215,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
         return new CancelBackupResult.Cancelled();
     }
 
-    private CancelBackupResult askWorker(BackupId backup, String by, String reason) {
+    private CancelBackupResult requestWorkerStop(BackupId backup, String by, String reason) {
         catalogue.change(
                 "update backup set cancel_by = ?, cancel_reason = ? where backup = ?", by, reason, backup.value());
         return new CancelBackupResult.Requested();

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Every artifact name that was ever given to an attempt. */
+/** All artifact names that were ever reserved for an attempt. */
 @ApplicationScoped
 public class ReservedArtifactNames {
 
@@ -19,7 +19,7 @@ public class ReservedArtifactNames {
         return catalogue.row("select 1 from artifact_name limit 1", row -> true).isPresent();
     }
 
-    /** Of these names, the ones that no attempt explains. */
+    /** Returns the names that are not reserved for any attempt. */
     public Set<String> unexplained(Set<String> found) {
         Set<String> unexplained = new TreeSet<>(found);
         catalogue.rows(
@@ -30,8 +30,7 @@ public class ReservedArtifactNames {
     }
 
     /**
-     * Has recovery look under these names again, as far as they are ours. The artifact of a completed backup is never among
-     * them, whoever asks.
+     * Makes recovery check these names again, if they are reserved. The artifact of a completed backup is always excluded.
      */
     public void unsettle(Set<String> found) {
         catalogue.change("""
@@ -40,7 +39,7 @@ public class ReservedArtifactNames {
                   and not exists (select 1 from backup c where c.state = 'completed' and c.artifact = n.name)""", (Object) found.toArray(String[]::new));
     }
 
-    /** An imported file is somebody's, whatever its name was reserved for before. */
+    /** Deletes a reservation, because the file with this name was imported. */
     void giveUp(String name) {
         catalogue.change("delete from artifact_name where name = ?", name);
     }

@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Chooses the next run and takes it, within the surrounding transaction. */
+/** Selects and claims the next run, in the surrounding transaction. */
 @ApplicationScoped
 class RunClaims {
 
-    /** Any number: it only has to differ from the other advisory locks in the database, the outbox relay's among them. */
-    private static final long ONE_CLAIM_AT_A_TIME = 0x686f6c64_64756d70L;
+    /** An arbitrary number that differs from the other advisory locks in the database, such as the lock of the outbox relay. */
+    private static final long CLAIM_LOCK = 0x686f6c64_64756d70L;
 
     private final JdbcCatalogue catalogue;
     private final ConfiguredDatabases databases;
@@ -56,8 +56,8 @@ class RunClaims {
     }
 
     Optional<Running> next() {
-        // Two workers that count at the same time would both find a server free.
-        catalogue.row("select pg_advisory_xact_lock(?)", row -> true, ONE_CLAIM_AT_A_TIME);
+        // Without the lock, two workers could count at the same time and exceed the limit of a server.
+        catalogue.row("select pg_advisory_xact_lock(?)", row -> true, CLAIM_LOCK);
         Map<String, Integer> running = new HashMap<>();
         catalogue.rows(
                 "select server, count(*) as dumps from backup where state = 'running' group by server",
@@ -66,8 +66,8 @@ class RunClaims {
     }
 
     /**
-     * One due request of every database that is not being dumped now and is configured here: the oldest of those that a service
-     * made, or else the oldest.
+     * Returns one due request for every configured database without a running dump. This is the oldest request of a service, or
+     * otherwise the oldest request.
      */
     private List<FairQueue.Head<Queued>> heads() {
         return catalogue.rows("""
@@ -116,7 +116,7 @@ class RunClaims {
         return waiting.start(artifact, new RunLease(worker.value(), until), now);
     }
 
-    /** The first free name from now on, a second later for each that is taken; it says whether the bytes will be encrypted. */
+    /** Reserves the first free name, starting with the current second. The name also determines whether the artifact is encrypted. */
     private String reserve(AcceptedRequest request, int attempt, Instant now) {
         boolean encrypted = recipients.of(request.database()).isPresent();
         ArtifactName name = new ArtifactName(request.database(), request.kind(), now, encrypted);

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Rows of the table {@code backup} as the domain sees them. */
+/** Maps rows of the table {@code backup} to domain objects. */
 final class RunRowMapper {
 
     private RunRowMapper() {}

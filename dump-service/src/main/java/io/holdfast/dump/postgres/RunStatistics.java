@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Figures over all runs, as the catalogue knows them; NaN while it does not answer. */
+/** Statistics of all runs in the catalog; NaN if the catalog is unavailable. */
 @ApplicationScoped
 public class RunStatistics {
 
-    /** One scrape asks for many series. */
+    /** Caches the values, because one scrape reads many series. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final JdbcCatalogue catalogue;
@@ -31,12 +31,12 @@ public class RunStatistics {
         this.clock = clock;
     }
 
-    /** Backups that wait or run. */
+    /** Returns the number of waiting and running backups. */
     public double open() {
         return count("");
     }
 
-    /** Of these, those that Holdfast's services requested. */
+    /** Returns the number of waiting and running backups that Holdfast's services requested. */
     public double openOfServices() {
         return count(" and of_service");
     }
@@ -53,7 +53,7 @@ public class RunStatistics {
         }
     }
 
-    /** Start of the newest completed run, in seconds since 1970; NaN where there was none. */
+    /** Returns the start time of the newest completed run, in seconds since 1970; NaN if there is none. */
     public synchronized double lastSuccess(DatabaseId database, BackupKind kind) {
         try {
             refresh();

@@ -3,7 +3,7 @@ package io.holdfast.dump.postgres;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** This process among the workers; a new start is a new worker. */
+/** The id of this process as a worker. It changes at every start. */
 @ApplicationScoped
 public class WorkerId {
 

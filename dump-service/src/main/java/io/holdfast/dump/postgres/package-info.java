@@ -1,4 +1,4 @@
-/** The runs in the catalogue. Plain SQL: every change here is a conditional update, fenced by the attempt, which SQL says best. */
+/** The runs in the catalog. The package uses plain SQL, because every change is a conditional update that is fenced by the attempt. */
 @NullMarked
 package io.holdfast.dump.postgres;
 

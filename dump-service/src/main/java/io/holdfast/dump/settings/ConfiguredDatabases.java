@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The configured databases. Made at start-up, so that settings which contradict each other are told then. */
+/** The configured databases. They are created at start-up, so that contradictory settings are reported immediately. */
 @Startup
 @ApplicationScoped
 public class ConfiguredDatabases {
@@ -27,8 +27,8 @@ public class ConfiguredDatabases {
     private final DumpSettings settings;
 
     /**
-     * @throws IllegalArgumentException if a configured id is not a valid one, a database has no role, its host cannot be read, or its
-     *     credentials contradict each other
+     * @throws IllegalArgumentException if an id is not valid, a database has no role, its host is not valid, or its credentials
+     *     contradict each other
      */
     ConfiguredDatabases(DumpSettings settings, SecretVault vault) {
         this.settings = settings;
@@ -48,12 +48,12 @@ public class ConfiguredDatabases {
         return Set.copyOf(byId.keySet());
     }
 
-    /** Where the database lies, as host and port: limits are per server. Empty where it is not configured any more. */
+    /** Returns host and port of the database, because limits apply per server; empty if it is no longer configured. */
     public Optional<String> server(DatabaseId id) {
         return Optional.ofNullable(servers.get(id)).map(ServerAddress::key);
     }
 
-    /** Compression wished for this database, or for all. */
+    /** Returns the compression that is configured for this database, or for all databases. */
     public Optional<String> compression(DatabaseId id) {
         return Optional.ofNullable(byId.get(id))
                 .flatMap(DumpSettings.Database::compression)
@@ -61,9 +61,9 @@ public class ConfiguredDatabases {
     }
 
     /**
-     * How to reach the database; empty where it is not configured any more.
+     * Returns how to connect to the database; empty if it is no longer configured.
      *
-     * @throws PasswordUnavailableException if whoever keeps its password does not give it
+     * @throws PasswordUnavailableException if the password cannot be read from its file or vault
      */
     public Optional<DatabaseConnection> connection(DatabaseId id) throws PasswordUnavailableException {
         DumpSettings.Database database = byId.get(id);

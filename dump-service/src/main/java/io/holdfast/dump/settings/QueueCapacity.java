@@ -3,7 +3,7 @@ package io.holdfast.dump.settings;
 import io.holdfast.dump.dumping.QueueLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The places of the queue, as they are configured. */
+/** The configured limits of the queue. */
 @ApplicationScoped
 public class QueueCapacity {
 

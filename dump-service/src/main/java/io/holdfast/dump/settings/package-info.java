@@ -1,4 +1,4 @@
-/** What can be configured. */
+/** Settings of dump-service. */
 @NullMarked
 package io.holdfast.dump.settings;
 

@@ -10,10 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Locks that keep pg_dump from tables, and how many the server can hold; every role may read {@code pg_locks}. */
+/** Finds locks that block pg_dump, and an exhausted lock table. Every role can read {@code pg_locks}. */
 final class BlockingLocks {
 
-    /** pg_dump waits behind those that wait, too. */
+    /** Includes waiting locks, because pg_dump queues behind them. */
     private static final String HELD = "select " + bytesOf("n.nspname || '.' || c.relname") + """
         , l.pid, l.granted, count(*) over () as number
          from pg_locks l join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
@@ -23,7 +23,7 @@ final class BlockingLocks {
         order by l.granted desc, 1 limit 1\
         """;
 
-    /** How PostgreSQL itself computes the number of places; it has a small reserve beyond. */
+    /** PostgreSQL's own formula for the size of the lock table. The server has a small reserve in addition. */
     private static final String PLACES = """
         select current_setting('max_locks_per_transaction')::bigint as per_transaction,
           current_setting('max_locks_per_transaction')::bigint
@@ -44,7 +44,7 @@ final class BlockingLocks {
                 return Optional.of(DumpFailureCause.LOCKED.found("process " + row.getInt("pid")
                         + (row.getBoolean("granted") ? " holds " : " waits for ")
                         + PrintableText.line(names.read(row, 1), 200)
-                        + (others > 0 ? ", and there are " + others + " more locks" : "")));
+                        + (others > 0 ? "; there are " + others + " more locks" : "")));
             }
         }
     }
@@ -58,8 +58,8 @@ final class BlockingLocks {
             return tables < places
                     ? Optional.empty()
                     : Optional.of(
-                            DumpFailureCause.OUT_OF_LOCKS.found(tables + " tables, and max_locks_per_transaction = "
-                                    + row.getLong("per_transaction") + " gives " + places + " places"));
+                            DumpFailureCause.OUT_OF_LOCKS.found(tables + " tables, but max_locks_per_transaction = "
+                                    + row.getLong("per_transaction") + " allows only " + places + " locks"));
         }
     }
 }

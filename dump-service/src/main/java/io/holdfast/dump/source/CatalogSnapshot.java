@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What of a database is compared after a dump that failed: which objects there are, and what the server has counted. Every role may read
- * all of it. Temporary objects are left out: they come and go, and pg_dump does not look at them.
+ * The state of a database that is compared after a failed dump: its objects, and the counters of the server. Every role can
+ * read this data. Temporary objects are excluded: they change often, and pg_dump ignores them.
  *
- * @param nextTransaction id of the next transaction, as pg_dump's snapshot has it
- * @param objects sorted oids by kind; empty where there are more than can be compared
- * @param counters of this database since the server's statistics were reset
+ * @param nextTransaction id of the next transaction
+ * @param objects sorted oids by kind; empty if there are too many objects to compare
+ * @param counters counters of this database since the last reset of the statistics
  */
 record CatalogSnapshot(
         ServerProcessIdentity server, long nextTransaction, Map<Kind, long[]> objects, Counters counters) {
 
-    /** Kinds of objects that pg_dump looks up one by one, so that it fails where one is dropped meanwhile. */
+    /** Kinds of objects that pg_dump reads one by one. It fails if one of them is dropped at the same time. */
     enum Kind {
         RELATIONS("relation", "relations"),
         INDEXES("index", "indexes"),
@@ -44,15 +44,18 @@ record CatalogSnapshot(
     }
 
     /**
-     * @param removedRows of catalogs that describe no temporary object: functions, rules, enum values, triggers, policies, schemas
+     * Counters of the server.
+     *
+     * @param removedRows rows removed from catalogs of non-temporary objects: functions, rules, enum values, triggers, policies,
+     *     schemas
      * @param conflicts queries that a standby cancelled
-     * @param deadlocks that the server has resolved
-     * @param killed sessions that an administrator ended; 0 before version 14, which does not count them
+     * @param deadlocks deadlocks that the server resolved
+     * @param killed sessions that an administrator terminated; 0 before PostgreSQL 14, which does not count them
      */
     record Counters(long removedRows, long conflicts, long deadlocks, long killed) {}
 
-    /** About 10 MB of them are read at once. */
-    private static final int MOST_OBJECTS = 200_000;
+    /** Limits the memory to about 10 MB. */
+    private static final int MAX_OBJECTS = 200_000;
 
     private static final String OBJECTS = """
         with own as (
@@ -66,9 +69,9 @@ record CatalogSnapshot(
           union all select 'SCHEMAS', oid from pg_namespace where oid >= 16384 and nspname !~ '^pg_(toast_)?temp_')
         select kind, string_agg(oid::text, ' ') as oids from own
         where (select count(*) from own) <= %d group by kind\
-        """.formatted(MOST_OBJECTS);
+        """.formatted(MAX_OBJECTS);
 
-    /** A column that this version does not have is 0. */
+    /** A column that does not exist in this version is 0. */
     private static final String COUNTERS = """
         select txid_snapshot_xmax(txid_current_snapshot()) as next_transaction,
           (select coalesce(sum(pg_stat_get_tuples_deleted(oid)), 0) from pg_class
@@ -78,7 +81,7 @@ record CatalogSnapshot(
         from pg_stat_database d where d.datname = current_database()\
         """;
 
-    /** Rows whose transaction began after a snapshot: of objects that are new, or were altered. */
+    /** Rows of new or altered objects: their transaction started after the snapshot. */
     private static final String ALTERED = """
         select count(*) from (
           select xmin from pg_class where oid >= 16384 and relpersistence <> 't' and relkind <> 't'
@@ -115,7 +118,7 @@ record CatalogSnapshot(
         }
     }
 
-    /** Objects that are new since this state was read, or were altered. */
+    /** Returns the number of objects that were created or altered since this snapshot. */
     long alteredUntil(CatalogSnapshot later, Connection session) throws SQLException {
         long passed = later.nextTransaction - nextTransaction;
         if (passed <= 0) {
@@ -128,7 +131,7 @@ record CatalogSnapshot(
         }
     }
 
-    /** Objects of this state that a later one does not have, in words; empty where all are there. */
+    /** Describes the objects of this snapshot that do not exist in a later one; empty if all exist. */
     Optional<String> goneIn(CatalogSnapshot later) {
         StringBuilder gone = new StringBuilder();
         for (Map.Entry<Kind, long[]> kind : objects.entrySet()) {

@@ -16,23 +16,24 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Why pg_dump failed. It prints no SQLSTATE and ends with 1 whatever happened, so a session of our own asks again: whether it can sign in,
- * what it may read, who holds locks, and what is not as it was before. What none of that shows is unrecognised.
+ * Determines why pg_dump failed. pg_dump prints no SQLSTATE and exits with status 1 for every error. Therefore a separate
+ * session checks the connection, permissions, locks, and changes since the start of the dump. If it finds no cause, the failure
+ * is unrecognised.
  */
 @ApplicationScoped
 public class DiagnoseDumpFailure {
 
-    private static final Duration ANSWER = Duration.ofMinutes(2);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(2);
 
-    /** What keeps pg_dump waiting must not keep the questions waiting. */
-    private static final String NO_WAITING = "select set_config('lock_timeout', '1s', false)";
+    /** The locks that block pg_dump must not block the diagnosis. */
+    private static final String SHORT_LOCK_TIMEOUT = "select set_config('lock_timeout', '1s', false)";
 
     private final BlockingLocks locks = new BlockingLocks();
     private final ReadEveryTable everyTable = new ReadEveryTable();
-    private final FindLongestLine longestLine;
+    private final FindLongestCopyRow longestCopyRow;
 
-    public DiagnoseDumpFailure(FindLongestLine longestLine) {
-        this.longestLine = longestLine;
+    public DiagnoseDumpFailure(FindLongestCopyRow longestCopyRow) {
+        this.longestCopyRow = longestCopyRow;
     }
 
     public DumpFailure explain(FailedDump dump) {
@@ -42,8 +43,8 @@ public class DiagnoseDumpFailure {
         if (dump.ended().killed()) {
             return DumpFailureCause.KILLED.found("signal " + dump.ended().signal());
         }
-        try (Connection session = SignIn.readOnlyAfterwards(dump.connection(), ANSWER)) {
-            execute(session, NO_WAITING);
+        try (Connection session = SignIn.readOnlyAfterwards(dump.connection(), STATEMENT_TIMEOUT)) {
+            execute(session, SHORT_LOCK_TIMEOUT);
             return diagnose(dump, session);
         } catch (SQLException e) {
             return DumpFailure.of(SessionFailure.of(e));
@@ -75,7 +76,7 @@ public class DiagnoseDumpFailure {
                 "exit status " + dump.ended().exitCode()));
     }
 
-    /** Rights that were taken away since the look before the dump, or of objects that were made since. */
+    /** Checks permissions again: they may have been revoked, and new objects may have been created since the preflight check. */
     private static Optional<DumpFailure> refused(FailedDump dump, Connection session) throws SQLException {
         try (Statement statement = session.createStatement()) {
             CatalogNameReader names = CatalogNameReader.of(statement);
@@ -85,14 +86,14 @@ public class DiagnoseDumpFailure {
         }
     }
 
-    /** What of the database is not as it was before the dump. */
+    /** Compares the database with the snapshot before the dump. */
     private Optional<DumpFailure> changes(FailedDump dump, Connection session) throws SQLException {
         CatalogSnapshot now = CatalogSnapshot.read(session);
         Optional<DumpFailure> conflict = conflict(dump, now);
         return conflict.isPresent() || dump.wroteBytes() ? conflict : catalogs(dump, now, session);
     }
 
-    /** A session hands on what it has counted when it ends, or after a second. */
+    /** Waits for the statistics: a session reports its counters when it ends, or after a second. */
     private static void awaitStatistics(Connection session) throws SQLException {
         execute(session, "select pg_sleep(1.5), pg_stat_clear_snapshot()");
     }
@@ -127,16 +128,16 @@ public class DiagnoseDumpFailure {
         return Optional.empty();
     }
 
-    /** Only a standby counts conflicts. */
+    /** Checks for recovery conflicts. Only a standby counts them. */
     private static Optional<DumpFailure> conflict(FailedDump dump, CatalogSnapshot now) {
         return dump.before()
                 .state()
                 .map(before -> now.counters().conflicts() - before.counters().conflicts())
                 .filter(conflicts -> conflicts > 0)
-                .map(conflicts -> DumpFailureCause.CONFLICT.found(conflicts + " of them"));
+                .map(conflicts -> DumpFailureCause.CONFLICT.found(conflicts + " queries"));
     }
 
-    /** Before its first byte pg_dump reads catalogs and locks tables. */
+    /** Checks locks and catalogs, which pg_dump accesses before it writes its first byte. */
     private Optional<DumpFailure> catalogs(FailedDump dump, CatalogSnapshot now, Connection session)
             throws SQLException {
         if (dump.took().compareTo(dump.lockWait()) >= 0) {
@@ -155,7 +156,7 @@ public class DiagnoseDumpFailure {
             long altered = before.alteredUntil(now, session);
             if (removed > 0 || altered > 0) {
                 return Optional.of(DumpFailureCause.CHANGED.found(
-                        "removed rows of catalogs: " + removed + ", new or altered objects: " + altered));
+                        "removed catalog rows: " + removed + ", new or altered objects: " + altered));
             }
             if (now.counters().deadlocks() > before.counters().deadlocks()) {
                 return Optional.of(DumpFailureCause.DEADLOCK.found());
@@ -164,16 +165,16 @@ public class DiagnoseDumpFailure {
         return Optional.empty();
     }
 
-    /** From its first byte on pg_dump reads rows, of tables that nobody can drop. */
+    /** Checks the rows of the tables. pg_dump reads them after its first byte, and holds locks that prevent changes of tables. */
     private Optional<DumpFailure> contents(Connection session) throws SQLException {
-        Optional<LongestLine> tooLong = longestLine.find(session);
+        Optional<LongestCopyRow> tooLong = longestCopyRow.find(session);
         return tooLong.isPresent() ? tooLong.map(DiagnoseDumpFailure::describe) : everyTable.read(session);
     }
 
-    private static DumpFailure describe(LongestLine line) {
-        return DumpFailureCause.ROW_TOO_LONG.found("column " + line.column() + " of " + line.table() + " holds "
-                + line.columnBytes() + " bytes, and PostgreSQL writes lines of at most " + LongestLine.LIMIT
-                + " bytes, with two characters for each byte of a bytea");
+    private static DumpFailure describe(LongestCopyRow line) {
+        return DumpFailureCause.ROW_TOO_LONG.found("column " + line.column() + " of " + line.table() + " contains "
+                + line.columnBytes() + " bytes; the limit for a row in COPY format is " + LongestCopyRow.LIMIT
+                + " bytes, and each byte of a bytea value takes two characters");
     }
 
     private static Optional<DumpFailure> sessions(FailedDump dump, CatalogSnapshot now) {
@@ -181,7 +182,7 @@ public class DiagnoseDumpFailure {
                 .state()
                 .map(before -> now.counters().killed() - before.counters().killed())
                 .filter(killed -> killed > 0)
-                .map(killed -> DumpFailureCause.SESSIONS_ENDED.found(killed + " of them"));
+                .map(killed -> DumpFailureCause.SESSIONS_ENDED.found(killed + " sessions"));
     }
 
     private static int number(Connection session, String query) throws SQLException {

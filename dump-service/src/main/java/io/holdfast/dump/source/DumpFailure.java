@@ -7,10 +7,11 @@ import io.holdfast.postgrestools.rights.MissingReadRights;
 import java.util.Optional;
 
 /**
- * Why a database cannot be dumped, fit for an event: our own sentences and the names of objects, never a server's message.
+ * The reason why a database cannot be dumped. It is published in events. It contains Holdfast's own sentences and names of
+ * objects, never a message of the server.
  *
- * @param message for a person, with a hint
- * @param sqlState the server's code, where a session of our own got one
+ * @param message sentence for operators, with a hint
+ * @param sqlState SQLSTATE, if a session of Holdfast received one
  */
 public record DumpFailure(FailureReason failure, String message, Optional<String> sqlState) {
 
@@ -18,7 +19,7 @@ public record DumpFailure(FailureReason failure, String message, Optional<String
         return new DumpFailure(failure, message, Optional.empty());
     }
 
-    /** What the role may not read, with the statements that grant it: the same before a dump and after one that failed. */
+    /** Returns the failure for missing privileges, with the statements that grant them, before a dump or after a failed one. */
     public static DumpFailure of(MissingReadRights rights) {
         return of(DumpFailureCause.PERMISSION.failure(), rights.problem() + " " + rights.hint());
     }
@@ -27,7 +28,7 @@ public record DumpFailure(FailureReason failure, String message, Optional<String
         return new DumpFailure(failureReason(failure.cause()), failure.sentence(), failure.sqlState());
     }
 
-    /** The word of the contract for a cause; whether and how often it is tried again follows from the word. */
+    /** Maps a cause to the failure reason of the event contract, which determines the retries. */
     static FailureReason failureReason(SessionFailureCause cause) {
         return switch (cause) {
             case NO_ANSWER, HOST_UNKNOWN, NO_POSTGRESQL, CONNECTION_LOST -> FailureReason.UNREACHABLE;

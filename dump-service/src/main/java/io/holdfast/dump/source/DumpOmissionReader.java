@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what pg_dump leaves out without an error, because of the role or because the server is a standby. */
+/** Finds objects that pg_dump omits without an error, because of the role or because the server is a standby. */
 final class DumpOmissionReader {
 
     private static final int SUBSCRIPTIONS = 100_000;
 
     /**
-     * pg_dump reads options in the view, which shows them to superusers, to the server's owner (of the mapping for all roles) and to the
-     * user. The catalog beside it shows to members of {@code pg_read_all_data} whether a mapping has any.
+     * pg_dump reads the options from the view, which shows them only to superusers, to the user of the mapping, and to the owner of
+     * the server (for the PUBLIC mapping). Members of {@code pg_read_all_data} can see in the catalog whether a mapping has options.
      */
     private static final String MAPPINGS = """
         select case when m.umuser = 0 then 'PUBLIC' else quote_ident(m.usename) end || ' on ' || quote_ident(m.srvname) as name
@@ -40,7 +40,7 @@ final class DumpOmissionReader {
     private static final String SUBSCRIBED = "select quote_ident(subname) as name from pg_subscription"
             + " where subdbid = (select oid from pg_database where datname = current_database())";
 
-    /** A sequence of a column has no name of its own for a person. */
+    /** Excludes sequences that belong to a column. */
     private static final String UNLOGGED = """
         select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name
         from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -6,13 +6,13 @@ import io.holdfast.postgrestools.ExitResult;
 import java.time.Duration;
 
 /**
- * A dump that ended with an error, and what is known of it without reading its words.
+ * A dump that ended with an error. The error output is not evaluated.
  *
- * @param withRows whether rows were to be dumped, for which the role needs more rights
- * @param wroteBytes whether any byte of the archive came: pg_dump writes none before it has read the catalogs and holds all locks
- * @param took from its start to its end
- * @param lockWait how long it waited for each lock
- * @param before what the database was like when it began
+ * @param withRows whether the dump includes rows, for which the role needs more privileges
+ * @param wroteBytes whether pg_dump wrote any byte; it writes none before it has read the catalogs and holds all locks
+ * @param took duration of the dump
+ * @param lockWait maximum time that pg_dump waited for each lock
+ * @param before state of the database before the dump
  */
 public record FailedDump(
         DatabaseConnection connection,

@@ -14,44 +14,44 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the database in which the roles of a server are dumped: {@code postgres}, {@code template1}, or else the one that is backed up.
- * Its session is also what shows that pg_dump's has ended, for a role that may have only one.
+ * Finds a database to connect to for dumping the roles of a server: {@code postgres}, {@code template1}, or otherwise the backed-up
+ * database. For a role with a connection limit of one, the new connection also confirms that pg_dump's session has ended.
  */
 @ApplicationScoped
 public class FindRolesDatabase {
 
     private static final Logger LOG = Logger.getLogger(FindRolesDatabase.class);
-    private static final List<String> USUAL = List.of("postgres", "template1");
+    private static final List<String> PREFERRED = List.of("postgres", "template1");
 
-    /** No such database, one that takes no connections, no right to connect to it, and no line for it in pg_hba.conf. */
-    private static final Set<String> NOT_THIS_ONE = Set.of("3D000", "55000", "42501", "28000");
+    /** SQLSTATEs after which the next database is tried: it does not exist, accepts no connections, or the role may not connect. */
+    private static final Set<String> TRY_NEXT = Set.of("3D000", "55000", "42501", "28000");
 
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
 
     private static final String MAY_READ_PASSWORDS =
             "select coalesce(pg_catalog.has_table_privilege('pg_catalog.pg_authid', 'select'), false)";
 
     /**
-     * The way to the database.
+     * The database to connect to.
      *
-     * @param mayReadPasswords whether the role may read the password hashes there: the right is given in each database
+     * @param mayReadPasswords whether the role may read the password hashes in this database
      */
     public record RolesDatabase(DatabaseConnection connection, boolean mayReadPasswords) {}
 
     /**
-     * Signs in to each in turn, and for some seconds again where no connection is free yet.
+     * Tries the databases one after the other. If no connection is free, it retries for some seconds.
      *
-     * @return empty where the role is let into none of them
+     * @return empty if the role can connect to none of them
      */
     public Optional<RolesDatabase> find(DatabaseConnection backedUp) {
-        Set<String> names = new LinkedHashSet<>(USUAL);
+        Set<String> names = new LinkedHashSet<>(PREFERRED);
         names.add(backedUp.database());
         for (String name : names) {
             try {
                 return Optional.of(findIn(backedUp.withDatabase(name)));
             } catch (SQLException e) {
-                if (!NOT_THIS_ONE.contains(String.valueOf(e.getSQLState()))) {
-                    LOG.warnf("The database of the roles was not found (SQLSTATE %s)", e.getSQLState());
+                if (!TRY_NEXT.contains(String.valueOf(e.getSQLState()))) {
+                    LOG.warnf("Cannot connect to a database for dumping roles (SQLSTATE %s)", e.getSQLState());
                     return Optional.empty();
                 }
             }
@@ -60,7 +60,7 @@ public class FindRolesDatabase {
     }
 
     private static RolesDatabase findIn(DatabaseConnection to) throws SQLException {
-        try (java.sql.Connection session = SignIn.readOnlyAfterwards(to, ANSWER);
+        try (java.sql.Connection session = SignIn.readOnlyAfterwards(to, STATEMENT_TIMEOUT);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(MAY_READ_PASSWORDS)) {
             row.next();

@@ -8,22 +8,22 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Reads what is compared after a dump that failed, right before it begins; the session has ended when pg_dump opens its own. */
+/** Reads the state of the database before a dump, for the comparison after a failure. The session ends before pg_dump starts. */
 @ApplicationScoped
 public class ReadCatalogSnapshot {
 
     private static final Logger LOG = Logger.getLogger(ReadCatalogSnapshot.class);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
-    /** What a database was like before a dump; opaque to others than {@link DiagnoseDumpFailure}. */
+    /** The state of a database before a dump. Only {@link DiagnoseDumpFailure} evaluates it. */
     public record Before(Optional<CatalogSnapshot> state) {}
 
-    /** Empty where the database cannot be asked: that is for pg_dump to fail of. */
+    /** Returns an empty state if the query fails. In that case, pg_dump fails too. */
     public Before read(DatabaseConnection in) {
-        try (java.sql.Connection session = SignIn.readOnly(in, ANSWER)) {
+        try (java.sql.Connection session = SignIn.readOnly(in, STATEMENT_TIMEOUT)) {
             return new Before(Optional.of(CatalogSnapshot.read(session)));
         } catch (SQLException e) {
-            LOG.debugf("The catalogs were not read before the dump: SQLSTATE %s", e.getSQLState());
+            LOG.debugf("Cannot read the catalogs before the dump: SQLSTATE %s", e.getSQLState());
             return new Before(Optional.empty());
         }
     }

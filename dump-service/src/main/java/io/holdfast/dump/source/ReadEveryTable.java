@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads every value of every table on the server, after a dump has failed among rows: no row comes here, and the first code that the server
- * gives is the cause. What is not read within the time is not judged.
+ * Makes the server read every value of every table, after a dump failed while reading rows. No row is transferred. The first error
+ * is the cause. Tables that are not read within the time limit are skipped.
  */
 final class ReadEveryTable {
 
-    /** As much as a person waits for; a dump of the same tables would take longer. */
-    private static final Duration WITHIN = Duration.ofMinutes(2);
+    /** Limits the duration of the diagnosis. */
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     Optional<DumpFailure> read(Connection session) throws SQLException {
-        return read(session, WITHIN);
+        return read(session, TIME_LIMIT);
     }
 
     Optional<DumpFailure> read(Connection session, Duration within) throws SQLException {
@@ -54,7 +54,7 @@ final class ReadEveryTable {
                 Optional.of(DumpFailureCause.DAMAGED.found("'" + table.shown() + "'", code));
             case NO_ANSWER, CONNECTION_LOST, NOT_READY, RECOVERY_CONFLICT, OUT_OF_MEMORY, OUT_OF_RESOURCES, DISK_FULL ->
                 Optional.of(DumpFailure.of(failure));
-            // The time is over, or a table was dropped or renamed since.
+            // The time limit is reached, or the table was dropped or renamed.
             default -> Optional.empty();
         };
     }

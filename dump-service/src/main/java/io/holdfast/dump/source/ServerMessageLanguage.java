@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * In which language the server writes its messages in a session of the role. No cause depends on it; but a message that is kept with a run
- * is read by people and by search engines.
+ * The language of the server's messages in a session of the role. No diagnosis depends on it, but stored messages are easier to
+ * understand and to search for in English.
  */
 public enum ServerMessageLanguage {
-    /** The server's, the database's or the role's {@code lc_messages} is English. */
+    /** {@code lc_messages} is English. */
     ENGLISH,
-    /** Another language, and the role may choose English. */
+    /** Another language. The role can set {@code lc_messages}. */
     SETTABLE,
-    /** Another language, and only a superuser, or a role that was granted it, may set {@code lc_messages}. */
+    /** Another language. Only a superuser or a role with the privilege can set {@code lc_messages}. */
     FIXED;
 
-    /** A locale that every server has. */
+    /** A locale that exists on every server. */
     public static final String ENGLISH_LOCALE = "C";
 
     private static final Set<String> PLAIN = Set.of("", "C", "POSIX");
@@ -26,7 +26,7 @@ public enum ServerMessageLanguage {
     private static final String NOW = "select current_setting('lc_messages')";
     private static final String TRY = "select set_config('lc_messages', '" + ENGLISH_LOCALE + "', true)";
 
-    /** Tries it for one statement: which roles may is another question in each version. */
+    /** Tries to set it for one statement, because the required privilege depends on the version. */
     static ServerMessageLanguage of(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery(NOW)) {
             row.next();

@@ -7,13 +7,13 @@ import io.holdfast.store.Manifest;
 import java.util.List;
 
 /**
- * What a look at a database shows.
+ * The result of an inspection of a database.
  *
- * @param faults indexes that are not valid, and constraints that were never validated; the first hundred
- * @param rights what the role may not read of what pg_dump reads
- * @param omissions what pg_dump leaves out without an error
- * @param messages whether the server's messages are in English, or can be
- * @param settings under which a dump can be made; none where a pooler takes no start-up options
+ * @param faults invalid indexes and constraints that were never validated; at most 100
+ * @param rights privileges that pg_dump needs and the role does not have
+ * @param omissions objects that pg_dump omits without an error
+ * @param messages language of the server's messages
+ * @param settings settings that can be pinned for a dump; none if a pooler ignores startup options
  */
 public record SourceFacts(
         Manifest.Server server,
@@ -32,12 +32,12 @@ public record SourceFacts(
         omissions = List.copyOf(omissions);
     }
 
-    /** Whether the role is a superuser, which is more than a backup needs. */
+    /** Returns whether the role is a superuser, which is more than a backup needs. */
     public boolean superuser() {
         return rights.role().superuser();
     }
 
-    /** Whether the text of a dump depends on no setting of the server, the database or the role. */
+    /** Returns whether the settings that influence the text of a dump are pinned. */
     public boolean isPinned() {
         return !settings.values().isEmpty();
     }

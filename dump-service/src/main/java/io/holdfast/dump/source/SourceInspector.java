@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a database with a connection of its own, which is closed before the dump begins. */
+/** Inspects a database with a separate connection, which is closed before the dump starts. */
 @ApplicationScoped
 public class SourceInspector {
 
-    /** The catalogues of a database answer at once or are in trouble. */
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    /** Catalog queries are fast on a healthy server. */
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
 
     private static final String SERVER = """
         select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
@@ -34,7 +34,7 @@ public class SourceInspector {
         from pg_database d where d.datname = current_database()\
         """;
 
-    /** What pg_dump dumps of itself: nothing of the system, and nothing that an extension will bring along. */
+    /** Excludes system objects and members of extensions, which pg_dump does not dump. */
     private static final String OWN = """
          from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -47,7 +47,7 @@ public class SourceInspector {
     private static final String EXTENSIONS =
             "select extname as name, extversion as version from pg_extension order by 1";
 
-    /** Without those that are being built now. */
+    /** Excludes indexes that are being created. */
     private static final String FAULTS =
             "select f.kind, " + bytesOf("f.schema") + ", " + bytesOf("f.table_name") + ", " + bytesOf("f.name") + """
          from (
@@ -65,20 +65,21 @@ public class SourceInspector {
 
     private static final String SYSTEM = "select system_identifier::text from pg_control_system()";
 
-    /** Before a full backup. */
+    /** Inspects a database before a full backup. */
     public SourceInspectionResult inspect(DatabaseConnection configured) {
         return inspect(configured, BackupKind.FULL);
     }
 
     /**
-     * Looks with one connection, which is closed before this returns: for a role with one connection, pg_dump's is the second.
+     * Inspects with one connection, which is closed before this method returns, so that a connection limit of one is sufficient.
      *
-     * @param kind of the backup, on which it depends what the role has to read
+     * @param kind kind of the backup, which determines the required privileges
      */
     public SourceInspectionResult inspect(DatabaseConnection configured, BackupKind kind) {
         try {
             DatabaseConnection to = SignIn.pin(configured);
-            try (java.sql.Connection connection = SignIn.readOnly(to.withSettings(TextSettings.PINNED), ANSWER);
+            try (java.sql.Connection connection =
+                            SignIn.readOnly(to.withSettings(TextSettings.PINNED), STATEMENT_TIMEOUT);
                     Statement statement = connection.createStatement()) {
                 TextSettings settings = TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE;
                 return new SourceInspectionResult.Seen(facts(statement, kind, settings), to);
@@ -117,7 +118,7 @@ public class SourceInspector {
                 settings);
     }
 
-    /** A managed server may keep it to itself, which is no reason not to dump. */
+    /** Returns null if the server does not permit the query, as some managed servers do. */
     private static @Nullable String systemIdentifier(Statement statement) {
         try (ResultSet row = statement.executeQuery(SYSTEM)) {
             return row.next() ? row.getString(1) : null;

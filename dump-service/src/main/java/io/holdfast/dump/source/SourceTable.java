@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of the database, as statements and people name it.
+ * A table of the database.
  *
- * @param from for a FROM clause, quoted, without tables that inherit from it
- * @param shown schema and name, printable
+ * @param from quoted name for a FROM clause, without tables that inherit from it
+ * @param shown schema and name for display
  */
 record SourceTable(String from, String shown) {
 
-    /** All that hold rows and belong to no extension, in the order in which pg_dump reads them. */
+    /** Returns all tables with rows that are not members of an extension, in the order of pg_dump. */
     static List<SourceTable> all(Connection session) throws SQLException {
         List<SourceTable> tables = new ArrayList<>();
         try (Statement statement = session.createStatement()) {

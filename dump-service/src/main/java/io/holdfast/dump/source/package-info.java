@@ -1,4 +1,4 @@
-/** The databases that are backed up, before a dump: what is there, and whether it can be dumped. */
+/** Inspection of source databases before a dump, and diagnosis of failed dumps. */
 @NullMarked
 package io.holdfast.dump.source;
 

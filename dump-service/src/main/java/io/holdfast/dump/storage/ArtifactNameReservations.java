@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** What the books say about names at the destinations. */
+/** Compares the files at the destinations with the reserved artifact names. */
 @ApplicationScoped
 public class ArtifactNameReservations {
 
     private static final Logger LOG = Logger.getLogger(ArtifactNameReservations.class);
-    private static final int AT_ONCE = 1_000;
-    private static final Duration LONGEST_UPLOAD = Duration.ofDays(7);
+    private static final int BATCH_SIZE = 1_000;
+    private static final Duration MAX_UPLOAD_TIME = Duration.ofDays(7);
 
     private final ReservedArtifactNames names;
     private final ConfiguredDestinations destinations;
@@ -38,7 +38,7 @@ public class ArtifactNameReservations {
         this.clock = clock;
     }
 
-    /** Files that no attempt of ours explains, foreign ones included. */
+    /** Returns files whose names are not reserved for an attempt. */
     public Set<String> unexplained(ListResult.Listed listed) {
         Map<String, List<String>> byArtifact = listed.files().stream()
                 .collect(Collectors.groupingBy(
@@ -51,20 +51,23 @@ public class ArtifactNameReservations {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** To be called when the log has been read: then an unused destination is known to be unused. */
+    /**
+     * Initializes unused destinations. Call this only after the event log has been read: before that, it is unknown whether a
+     * destination was used.
+     */
     public void prepareDestinations() {
         if (!names.any()) {
             directories().forEach(ArtifactNameReservations::prepare);
         }
     }
 
-    /** An empty directory may be a mount point without its file system, so this is only for where nothing was ever stored. */
+    /** Initializes a directory. An empty directory may be an unmounted mount point, so call this only if nothing was ever stored. */
     private static void prepare(LocalDirectory directory) {
         switch (directory.initialise()) {
-            case InitResult.Known known -> LOG.debugf("The destination '%s' is known", directory.id());
-            case InitResult.Created created -> LOG.infof("The destination '%s' is prepared", directory.id());
+            case InitResult.Known known -> LOG.debugf("The destination '%s' is already initialized", directory.id());
+            case InitResult.Created created -> LOG.infof("The destination '%s' was initialized", directory.id());
             case InitResult.Refused refused ->
-                LOG.warnf("The destination '%s' is not usable: %s", directory.id(), refused.reason());
+                LOG.warnf("The destination '%s' cannot be used: %s", directory.id(), refused.reason());
         }
     }
 
@@ -74,16 +77,16 @@ public class ArtifactNameReservations {
                 .map(LocalDirectory.class::cast);
     }
 
-    /** Has recovery look again at every file of ours that is not the artifact of a completed backup. */
+    /** Makes recovery check every reserved name again that is not the artifact of a completed backup. */
     public void reconcile() {
         Set<String> found = new HashSet<>();
         for (Destination destination : destinations.all()) {
-            // Uploads of known names go with their names; these are of a catalogue that is no more.
-            destination.abortUnfinished(clock.instant().minus(LONGEST_UPLOAD), name -> true);
-            // What could be seen before a destination went away is worth looking at, too.
+            // Recovery aborts uploads of known names. Uploads of unknown names are from a lost catalog.
+            destination.abortUnfinished(clock.instant().minus(MAX_UPLOAD_TIME), name -> true);
+            // If a destination becomes unavailable, the names that were already listed are processed.
             destination.walk(file -> {
                 file.artifact().map(ArtifactName::toString).ifPresent(found::add);
-                if (found.size() >= AT_ONCE) {
+                if (found.size() >= BATCH_SIZE) {
                     names.unsettle(found);
                     found.clear();
                 }

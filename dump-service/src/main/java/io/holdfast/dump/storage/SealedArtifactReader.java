@@ -19,11 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Artifacts that were sealed but perhaps not recorded, read again before anybody relies on them. */
+/** Verifies artifacts that were sealed and possibly not recorded. */
 @ApplicationScoped
 public class SealedArtifactReader {
 
-    private static final int LARGEST_MANIFEST = 64 << 20;
+    private static final int MAX_MANIFEST_BYTES = 64 << 20;
 
     private final ConfiguredDestinations destinations;
 
@@ -32,15 +32,15 @@ public class SealedArtifactReader {
     }
 
     /**
-     * A sealed artifact whose bytes are those of its manifest.
+     * A sealed artifact whose content matches its manifest.
      *
-     * @param copies wherever it was sealed and could be read, at least one
+     * @param copies all copies that are sealed and readable, at least one
      */
     public record Whole(Manifest manifest, List<SealedCopy> copies) {}
 
     private record Found(Manifest manifest, SealedCopy copy) {}
 
-    /** The artifact of this attempt, wherever it was sealed and every byte of it is as it was written. */
+    /** Returns the artifact of this attempt, with all sealed copies whose content matches the manifest. */
     public Optional<Whole> whole(ArtifactName name, BackupId backup, int attempt) {
         List<Found> found = destinations.all().stream()
                 .flatMap(destination -> whole(destination, name, backup, attempt).stream())
@@ -53,7 +53,7 @@ public class SealedArtifactReader {
     }
 
     private static Optional<Found> whole(Destination destination, ArtifactName name, BackupId backup, int attempt) {
-        // The sweep also makes the name durable, should the power have gone before its writer did.
+        // The sweep also makes the name durable, in case of a power failure before the writer did so.
         if (!(destination.leftovers(name) instanceof LeftoverState.SealedThere)
                 || !(destination.sweep(name) instanceof LeftoverState.SealedThere there)) {
             return Optional.empty();
@@ -79,7 +79,7 @@ public class SealedArtifactReader {
             return Optional.empty();
         }
         try (InputStream stream = opened.stream()) {
-            return Manifest.parse(new String(stream.readNBytes(LARGEST_MANIFEST), StandardCharsets.UTF_8));
+            return Manifest.parse(new String(stream.readNBytes(MAX_MANIFEST_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }

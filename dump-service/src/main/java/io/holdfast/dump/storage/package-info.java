@@ -1,4 +1,4 @@
-/** Where the artifacts go, and which names on it have an explanation. */
+/** Artifacts and reserved names at the destinations. */
 @NullMarked
 package io.holdfast.dump.storage;
 

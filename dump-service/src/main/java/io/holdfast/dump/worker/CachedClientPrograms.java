@@ -5,7 +5,7 @@ import io.holdfast.postgrestools.InstalledPrograms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** PostgreSQL's client programs of this host, looked for once. */
+/** PostgreSQL's client programs on this host. They are searched for once. */
 @ApplicationScoped
 public class CachedClientPrograms {
 

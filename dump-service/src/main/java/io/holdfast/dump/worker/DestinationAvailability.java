@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Which destinations a dump can go to, asked side by side before it begins: one that is away or full is caught up later, and
- * does not keep the others waiting.
+ * The available destinations of a dump. They are checked concurrently before the dump starts. An unavailable or full destination
+ * gets its copy later and does not delay the others.
  *
- * @param usable with enough room, in the order in which they were given
- * @param missing the others, with the reason
+ * @param usable destinations with enough free space, in the given order
+ * @param missing the other destinations, with the reason
  */
 record DestinationAvailability(List<Destination> usable, List<DestinationWithoutCopy> missing) {
 
@@ -33,16 +33,16 @@ record DestinationAvailability(List<Destination> usable, List<DestinationWithout
         long end = System.nanoTime() + within.toNanos();
         for (Map.Entry<Destination, CompletableFuture<FreeSpace>> answer : answers.entrySet()) {
             Destination destination = answer.getKey();
-            Optional<DestinationWithoutCopy> trouble =
-                    trouble(destination, answer.getValue(), needed, end - System.nanoTime());
-            trouble.ifPresentOrElse(availability.missing::add, () -> availability.usable.add(destination));
+            Optional<DestinationWithoutCopy> problem =
+                    problem(destination, answer.getValue(), needed, end - System.nanoTime());
+            problem.ifPresentOrElse(availability.missing::add, () -> availability.usable.add(destination));
         }
         return availability;
     }
 
     private static CompletableFuture<FreeSpace> freeSpaceOf(Destination destination) {
         CompletableFuture<FreeSpace> answer = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("room-at-" + destination.id()).start(() -> {
+        Thread.ofPlatform().daemon().name("free-space-" + destination.id()).start(() -> {
             try {
                 answer.complete(destination.freeSpace());
             } catch (RuntimeException e) {
@@ -52,7 +52,7 @@ record DestinationAvailability(List<Destination> usable, List<DestinationWithout
         return answer;
     }
 
-    private static Optional<DestinationWithoutCopy> trouble(
+    private static Optional<DestinationWithoutCopy> problem(
             Destination destination, CompletableFuture<FreeSpace> answer, long needed, long nanos)
             throws InterruptedException {
         try {
@@ -65,15 +65,15 @@ record DestinationAvailability(List<Destination> usable, List<DestinationWithout
                             : missing(
                                     destination,
                                     FailureReason.STORAGE_FULL,
-                                    "'" + destination.id() + "' has " + free.bytes() + " bytes free, and about "
+                                    "'" + destination.id() + "' has " + free.bytes() + " bytes free, but about "
                                             + needed
-                                            + " are needed. Make room, or keep backups for a shorter time.");
+                                            + " bytes are required. Free space, or reduce the retention time.");
             };
         } catch (TimeoutException e) {
             return missing(
                     destination,
                     FailureReason.STORAGE_UNAVAILABLE,
-                    "'" + destination.id() + "' did not answer in time. Check its storage and the way to it.");
+                    "'" + destination.id() + "' did not respond in time. Check its storage and the network.");
         } catch (ExecutionException e) {
             return missing(
                     destination,

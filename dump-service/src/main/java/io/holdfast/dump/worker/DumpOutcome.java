@@ -8,13 +8,15 @@ import io.holdfast.events.SealedCopy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How one attempt went, before it is recorded. */
+/** The outcome of one attempt, before it is recorded. */
 sealed interface DumpOutcome {
 
     /**
-     * @param copies where it lies now, at least one
-     * @param missing where it should lie as well
-     * @param findings what it does not contain though pg_dump succeeded
+     * The artifact is sealed.
+     *
+     * @param copies existing copies, at least one
+     * @param missing destinations that should have a copy and have none
+     * @param findings what the artifact does not contain, although pg_dump succeeded
      */
     record Sealed(
             List<SealedCopy> copies,
@@ -25,13 +27,15 @@ sealed interface DumpOutcome {
             implements DumpOutcome {}
 
     /**
-     * @param sqlState the server's code, where a session of our own got one
-     * @param complaint what pg_dump said, redacted; for operators only
+     * The attempt failed.
+     *
+     * @param sqlState SQLSTATE, if a session of Holdfast received one
+     * @param complaint error output of pg_dump, redacted; for operators only
      */
     record Failed(
             FailureReason failure, String message, @Nullable String sqlState, String complaint) implements DumpOutcome {
 
-        /** Where no server gave a code. */
+        /** Creates a failure without an SQLSTATE. */
         Failed(FailureReason failure, String message, String complaint) {
             this(failure, message, null, complaint);
         }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Holds a stream back to so many bytes per second. */
+/** Limits the throughput of a stream. */
 final class DumpRateLimiter {
 
     private final long bytesPerSecond;
@@ -30,7 +30,7 @@ final class DumpRateLimiter {
         }
     }
 
-    /** How much too early the bytes so far have passed. */
+    /** Returns how far the stream is ahead of the permitted rate, in nanoseconds. */
     long nanosAhead() {
         double due = (double) bytes / bytesPerSecond * TimeUnit.SECONDS.toNanos(1);
         return (long) due - (nanoTime.getAsLong() - begun);

@@ -2,16 +2,16 @@ package io.holdfast.dump.worker;
 
 import java.time.Duration;
 
-/** Why a dump is ended before its time. The first reason counts. */
+/** The reason why a dump is stopped early. The first reason is recorded. */
 sealed interface DumpStopReason {
 
     record CancellationRequested(String by, String reason) implements DumpStopReason {}
 
-    /** Somebody else has the run, or it has ended: nothing is recorded. */
+    /** Another worker has the run, or the run has ended. Nothing is recorded. */
     record LeaseLost() implements DumpStopReason {}
 
     record Stalled(Duration silence) implements DumpStopReason {}
 
-    /** The service stops and hands the run back. */
+    /** The service shuts down and returns the run to the queue. */
     record ServiceStops() implements DumpStopReason {}
 }

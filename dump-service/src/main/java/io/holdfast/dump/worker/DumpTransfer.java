@@ -24,12 +24,12 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The one pass: from pg_dump's stdout into every destination, hashed and counted on the way. */
+/** Streams the output of pg_dump to all destinations in one pass. */
 @ApplicationScoped
 class DumpTransfer {
 
-    /** Pipes hold 64 KiB; larger pieces only cost memory, smaller ones system calls. */
-    private static final int PIECE = 128 * 1024;
+    /** A pipe holds 64 KiB. A larger buffer only uses more memory, and a smaller one causes more system calls. */
+    private static final int BUFFER_BYTES = 128 * 1024;
 
     private final DumpSettings.Dump settings;
     private final ReadCatalogSnapshot catalogState;
@@ -41,16 +41,16 @@ class DumpTransfer {
         this.explain = explain;
     }
 
-    /** How the pass ended. */
+    /** The result of the transfer. */
     sealed interface Passed {}
 
     /**
-     * pg_dump has ended and its output is written; whether it succeeded is still to be asked.
+     * pg_dump has ended, and its output is written. The exit status must still be checked.
      *
-     * @param encryption how it was encrypted on the way, where it was
-     * @param wroteBytes whether any byte came from it
-     * @param took from its start to its end
-     * @param before what the database was like when it began
+     * @param encryption how the output was encrypted; empty if it is not encrypted
+     * @param wroteBytes whether pg_dump wrote any byte
+     * @param took duration of pg_dump
+     * @param before state of the database before the dump
      */
     record Done(
             ExitResult ended,
@@ -87,14 +87,16 @@ class DumpTransfer {
                     ""));
         } catch (IOException e) {
             return new Broken(new Failed(
-                    FailureReason.TOOL_FAILED, "pg_dump could not be run, or its output not be read.", e.toString()));
+                    FailureReason.TOOL_FAILED,
+                    "pg_dump could not be started, or its output could not be read.",
+                    e.toString()));
         }
     }
 
-    /** Whether there was anything to copy. */
+    /** Returns whether any byte was copied. */
     private boolean copy(InputStream from, OutputStream to) throws IOException, InterruptedException {
         DumpRateLimiter pace = DumpRateLimiter.of(settings.bytesPerSecond());
-        byte[] piece = new byte[PIECE];
+        byte[] piece = new byte[BUFFER_BYTES];
         boolean any = false;
         for (int read = from.read(piece); read >= 0; read = from.read(piece)) {
             to.write(piece, 0, read);
@@ -104,7 +106,7 @@ class DumpTransfer {
         return any;
     }
 
-    /** Why pg_dump failed, as a session of our own finds it out. */
+    /** Determines why pg_dump failed. */
     Failed explained(Done done, Cleared cleared, BackupKind kind) {
         DumpFailure why = explain.explain(new FailedDump(
                 cleared.connection(),

@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Threads that claim runs and carry them out, one at a time each. */
+/** Worker threads that claim and execute runs. Each thread executes one run at a time. */
 @ApplicationScoped
 class DumpWorker {
 
@@ -26,29 +26,29 @@ class DumpWorker {
 
     private final DumpRunRepository runs;
     private final RunDump runDump;
-    private final RecordOutcome record;
+    private final RecordDumpOutcome record;
     private final RunsInProgress live;
     private final CatchUpGate catchUpGate;
-    private final WorkerLiveness pulse;
+    private final WorkerLiveness liveness;
     private final DumpSettings.Dump settings;
-    private final Semaphore bell = new Semaphore(0);
+    private final Semaphore wakeUp = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
     DumpWorker(
             DumpRunRepository runs,
             RunDump runDump,
-            RecordOutcome record,
+            RecordDumpOutcome record,
             RunsInProgress live,
             CatchUpGate catchUpGate,
-            WorkerLiveness pulse,
+            WorkerLiveness liveness,
             DumpSettings settings) {
         this.runs = runs;
         this.runDump = runDump;
         this.record = record;
         this.live = live;
         this.catchUpGate = catchUpGate;
-        this.pulse = pulse;
+        this.liveness = liveness;
         this.settings = settings.dump();
     }
 
@@ -56,22 +56,22 @@ class DumpWorker {
         for (int i = 1; i <= settings.workers(); i++) {
             Thread thread = Thread.ofPlatform().name("dump-worker-" + i).start(this::work);
             threads.add(thread);
-            pulse.watch(thread);
+            liveness.watch(thread);
         }
     }
 
-    /** A request that was just written down need not wait for the next look. */
+    /** Wakes up a worker for a new request. */
     void onAccepted(@Observes(during = TransactionPhase.AFTER_SUCCESS) AcceptedRequest request) {
-        bell.release();
+        wakeUp.release();
     }
 
     /**
-     * Begins nothing more, lets what runs go on for as long as is allowed, then ends it and hands it back within the grace. What does not
-     * make it, the lease's end hands back. The first to stop: until then everything else in the process works as ever.
+     * Starts no more runs. Running dumps may continue for the configured time. Then they are stopped and returned to the queue within
+     * the grace period; otherwise, their leases expire. This is the first step of the shutdown, so all other parts still work.
      */
     void atShutdown(@Observes @Priority(1000) ShutdownEvent event) {
         stopping = true;
-        bell.release(threads.size());
+        wakeUp.release(threads.size());
         try {
             if (!end(settings.finishWithin())) {
                 live.all().forEach(run -> run.stop(new DumpStopReason.ServiceStops()));
@@ -84,7 +84,7 @@ class DumpWorker {
         }
     }
 
-    /** Whether all threads have ended within this time. */
+    /** Returns whether all threads have ended within this time. */
     private boolean end(Duration within) throws InterruptedException {
         long end = System.nanoTime() + within.toNanos();
         boolean ended = true;
@@ -95,11 +95,11 @@ class DumpWorker {
     }
 
     private void work() {
-        String trouble = "";
+        String lastError = "";
         while (!stopping) {
             try {
                 boolean worked = catchUpGate.isComplete() && claimAndRun();
-                trouble = "";
+                lastError = "";
                 if (!worked) {
                     pause();
                 }
@@ -107,10 +107,10 @@ class DumpWorker {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                // The outermost loop: whatever it was, the next run may go well; an unrecorded one is recovered.
-                if (!trouble.equals(e.toString())) {
-                    trouble = e.toString();
-                    LOG.warn("A worker pauses", e);
+                // Outermost loop: the next run can succeed, and recovery handles a run that was not recorded.
+                if (!lastError.equals(e.toString())) {
+                    lastError = e.toString();
+                    LOG.warn("A dump worker failed and will retry", e);
                 }
                 pauseAfterFailure();
             }
@@ -127,10 +127,10 @@ class DumpWorker {
             if (stopping) {
                 begun.stop(new DumpStopReason.ServiceStops());
             }
-            LOG.infof("%s: attempt %d begins: %s", run.request().backup(), run.attempt(), run.artifact());
+            LOG.infof("%s: attempt %d started: %s", run.request().backup(), run.attempt(), run.artifact());
             DumpOutcome outcome = runDump.carryOut(begun);
             record.record(begun, outcome);
-            LOG.infof("%s: attempt %d: %s", run.request().backup(), run.attempt(), OutcomeText.of(outcome));
+            LOG.infof("%s: attempt %d: %s", run.request().backup(), run.attempt(), DumpOutcomeText.of(outcome));
         } finally {
             live.end(begun);
         }
@@ -138,7 +138,7 @@ class DumpWorker {
     }
 
     private void pause() throws InterruptedException {
-        bell.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+        wakeUp.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void pauseAfterFailure() {

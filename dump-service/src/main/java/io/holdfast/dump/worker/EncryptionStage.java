@@ -13,25 +13,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
- * The way from pg_dump to the destinations. Encryption lies before them, so that all copies are the same bytes; the plain ones
- * are hashed on the way, because nobody here can see them again.
+ * The stage between pg_dump and the destinations. Encryption happens before the fan-out, so that all copies are identical. The
+ * plain data is hashed here, because this service cannot decrypt it later.
  */
 sealed interface EncryptionStage {
 
-    /** Takes what pg_dump says. */
+    /** Returns the stream for the output of pg_dump. */
     OutputStream stream();
 
-    /** Lets out what is still on the way; to be called when pg_dump has said everything. */
+    /** Writes buffered data. Call this after all output of pg_dump was written. */
     void end() throws IOException;
 
-    /** What the manifest has to tell of it; empty where the bytes go as they are. */
+    /** Returns the encryption section of the manifest; empty if the artifact is not encrypted. */
     Optional<Manifest.Encryption> encryption();
 
     static EncryptionStage to(OutputStream out, Optional<AgeRecipients> recipients) throws IOException {
         return recipients.isPresent() ? new Encrypted(recipients.get(), out) : new Plain(out);
     }
 
-    /** The bytes as they are. */
+    /** Passes the data unchanged. */
     record Plain(OutputStream stream) implements EncryptionStage {
 
         @Override
@@ -43,7 +43,7 @@ sealed interface EncryptionStage {
         }
     }
 
-    /** The bytes as an age file. */
+    /** Encrypts the data in age format. */
     final class Encrypted implements EncryptionStage {
 
         private final AgeRecipients recipients;
@@ -77,12 +77,12 @@ sealed interface EncryptionStage {
             try {
                 return MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
+                throw new IllegalStateException("the JDK does not support SHA-256", e);
             }
         }
     }
 
-    /** Hashes and counts what passes. */
+    /** Hashes and counts the bytes. */
     final class Counting extends DigestOutputStream {
 
         private long count;

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Renews the leases of this process's runs, hears of cancellations, and notices dumps that have fallen silent. */
+/** Renews the leases of this process's runs, and detects cancellations and stalled dumps. */
 @ApplicationScoped
 class LeaseHeartbeat {
 
@@ -38,7 +38,7 @@ class LeaseHeartbeat {
         timer.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
     }
 
-    /** After the workers, which still need their leases while they hand back. */
+    /** Stops after the workers, which need their leases while they return runs to the queue. */
     void atShutdown(@Observes @Priority(10_000) ShutdownEvent event) {
         timer.shutdownNow();
     }
@@ -50,20 +50,20 @@ class LeaseHeartbeat {
         }
     }
 
-    /** Renews one lease now, or hears that there is nothing to renew. */
+    /** Renews one lease immediately, and stops the run if the lease is lost. */
     void beat(RunInProgress run) {
         try {
             switch (runs.heartbeat(run.run())) {
                 case DumpRunRepository.HeartbeatResult.StillOwned stillOwned -> {
-                    // Go on.
+                    // The run continues.
                 }
-                case DumpRunRepository.HeartbeatResult.CancellationRequested wish ->
-                    run.stop(new DumpStopReason.CancellationRequested(wish.by(), wish.reason()));
+                case DumpRunRepository.HeartbeatResult.CancellationRequested request ->
+                    run.stop(new DumpStopReason.CancellationRequested(request.by(), request.reason()));
                 case DumpRunRepository.HeartbeatResult.Taken taken -> run.stop(new DumpStopReason.LeaseLost());
             }
         } catch (RuntimeException e) {
-            // The lease lasts for several beats; a dump is not ended because the catalogue restarts.
-            LOG.warnf("No heartbeat for %s: %s", run.run().request().backup(), e.getMessage());
+            // The lease lasts for several heartbeats, so a restart of the catalog does not stop a dump.
+            LOG.warnf("The lease of %s was not renewed: %s", run.run().request().backup(), e.getMessage());
         }
     }
 }

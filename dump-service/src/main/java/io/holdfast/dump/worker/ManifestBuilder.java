@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Puts together what a stranger has to know about an artifact. */
+/** Creates the manifest, which contains everything that is needed to restore the artifact without Holdfast. */
 @ApplicationScoped
 class ManifestBuilder {
 
@@ -32,14 +32,14 @@ class ManifestBuilder {
         this.signing = signing;
     }
 
-    /** The manifest, and beside it our signature. A backup without one is worth more than none. */
+    /** Returns the manifest and its signature. If signing fails, the backup is stored without a signature. */
     List<Companion> signed(Companion manifest) {
         try {
             return signing.key()
                     .map(key -> List.of(manifest, ManifestSignature.of(manifest, key)))
                     .orElseGet(() -> List.of(manifest));
         } catch (UnusableKeyException e) {
-            LOG.warnf("A manifest is not signed: %s", e.getMessage());
+            LOG.warnf("The manifest is stored without a signature: %s", e.getMessage());
             return List.of(manifest);
         }
     }

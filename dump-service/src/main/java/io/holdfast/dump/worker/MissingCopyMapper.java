@@ -3,7 +3,7 @@ package io.holdfast.dump.worker;
 import io.holdfast.dump.dumping.DumpRun.DestinationWithoutCopy;
 import io.holdfast.store.fanout.DestinationFailure;
 
-/** What keeps a destination from its copy, in the words of a run. */
+/** Converts a failure of the store to a destination without a copy. */
 final class MissingCopyMapper {
 
     private MissingCopyMapper() {}

@@ -27,12 +27,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
-/** Looks before the dump, so that what cannot succeed is refused early, with a reason, before any byte is written. */
+/** Checks before the dump whether it can succeed. A dump that cannot succeed is refused before any byte is written. */
 @ApplicationScoped
 class Preflight {
 
     private static final Logger LOG = Logger.getLogger(Preflight.class);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(15);
 
     private final ConfiguredDatabases databases;
     private final SourceInspector inspector;
@@ -65,7 +65,7 @@ class Preflight {
                     .map(first -> new NotCleared(first.failure(), first.message()))
                     .orElseGet(() -> new NotCleared(
                             FailureReason.STORAGE_UNAVAILABLE,
-                            "No destination is configured for '" + request.database() + "'. Name one in"
+                            "No destination is configured for '" + request.database() + "'. Set"
                                     + " holdfast.databases." + request.database() + ".destinations."));
         }
         Optional<DatabaseConnection> connection;
@@ -77,7 +77,7 @@ class Preflight {
         if (connection.isEmpty()) {
             return new NotCleared(
                     FailureReason.NO_SUCH_DATABASE,
-                    "'" + request.database() + "' is not configured any more. Configure it again, or cancel.");
+                    "'" + request.database() + "' is no longer configured. Configure it again, or cancel the backup.");
         }
         return switch (inspector.inspect(connection.get(), request.kind())) {
             case SourceInspectionResult.NotSeen notSeen -> new NotCleared(notSeen.why());
@@ -88,7 +88,7 @@ class Preflight {
 
     private DestinationAvailability availability(DatabaseId database, OptionalLong last) throws InterruptedException {
         long needed = last.orElse(0) + last.orElse(0) / 10 + keepFree;
-        return DestinationAvailability.of(destinations.of(database), needed, ANSWER_WITHIN);
+        return DestinationAvailability.of(destinations.of(database), needed, RESPONSE_TIMEOUT);
     }
 
     private PreflightResult judge(
@@ -116,8 +116,9 @@ class Preflight {
                                 availability.missing())
                         : new NotCleared(
                                 FailureReason.VERSION,
-                                "pg_dump " + chosen.programs().version() + " does not know " + compression
-                                        + ". Configure gzip:1, or install client programs 16 or newer.");
+                                "pg_dump " + chosen.programs().version() + " does not support compression "
+                                        + compression
+                                        + ". Configure gzip:1, or install client programs of version 16 or newer.");
             }
         };
     }
@@ -125,8 +126,8 @@ class Preflight {
     private static DatabaseConnection pinned(DatabaseId database, DatabaseConnection connection, SourceFacts facts) {
         if (!facts.isPinned()) {
             LOG.warnf(
-                    "The connection to '%s' takes no start-up options, as behind some poolers: its backup has the text"
-                            + " of the database's own settings, and the manifest records none.",
+                    "The connection to '%s' ignores startup options, as with some connection poolers. The backup uses the text"
+                            + " formats of the database's own settings, and the manifest does not record them.",
                     database);
         }
         return connection.withSettings(

@@ -11,13 +11,15 @@ import io.holdfast.store.Destination;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The answer of preflight. */
+/** The result of the preflight check. */
 sealed interface PreflightResult {
 
     /**
-     * @param lastBytes of the previous backup of this kind, from which size and progress are estimated
-     * @param destinations that have room, at least one
-     * @param missing those that could not be used from the start
+     * The dump can start.
+     *
+     * @param lastBytes size of the previous backup of this kind, for estimates of size and progress
+     * @param destinations destinations with enough free space, at least one
+     * @param missing destinations that are not available
      */
     record Cleared(
             DatabaseConnection connection,
@@ -29,7 +31,7 @@ sealed interface PreflightResult {
             List<DestinationWithoutCopy> missing)
             implements PreflightResult {}
 
-    /** Refused before any byte was written. */
+    /** The dump is refused before any byte is written. */
     record NotCleared(DumpFailure why) implements PreflightResult {
 
         NotCleared(FailureReason failure, String message) {

@@ -22,12 +22,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The server's roles, beside a full backup. They are a help, not the backup: without them it is still sealed. */
+/** Dumps the server's roles for a full backup. If this fails, the backup is sealed without roles. */
 @ApplicationScoped
 class RolesDump {
 
-    private static final int MOST_BYTES = 8 << 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int MAX_BYTES = 8 << 20;
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final DumpSettings.Dump settings;
     private final FindRolesDatabase databases;
@@ -37,10 +37,10 @@ class RolesDump {
         this.databases = databases;
     }
 
-    /** @param skipped why there are none, where there are none */
+    /** @param skipped reason why there are no roles; null if there are */
     record Roles(Optional<Companion> companion, @Nullable String skipped) {
 
-        /** They may hold password hashes, so they are as secret as the artifact. */
+        /** Encrypts the roles, because they can contain password hashes. */
         private Roles encryptedTo(AgeRecipients recipients) {
             return new Roles(
                     companion.map(plain -> new Companion(
@@ -60,7 +60,7 @@ class RolesDump {
 
     private Roles of(BackupKind kind, Cleared cleared) throws InterruptedException {
         return switch (kind) {
-            case SCHEMA_ONLY -> Roles.skipped("a schema_only backup has no roles beside it");
+            case SCHEMA_ONLY -> Roles.skipped("a schema_only backup contains no roles");
             case FULL -> dump(cleared);
         };
     }
@@ -68,7 +68,7 @@ class RolesDump {
     private Roles dump(Cleared cleared) throws InterruptedException {
         Optional<RolesDatabase> database = databases.find(cleared.connection());
         if (database.isEmpty()) {
-            return Roles.skipped("the role may connect to no database in which they can be read");
+            return Roles.skipped("the role cannot connect to a database for reading roles");
         }
         RolePasswords passwords = settings.rolePasswords() && database.get().mayReadPasswords()
                 ? RolePasswords.INCLUDED
@@ -78,11 +78,11 @@ class RolesDump {
 
     private static Roles dump(PgDumpall all) throws InterruptedException {
         try (RunningProgram program = all.start()) {
-            byte[] text = program.output().readNBytes(MOST_BYTES + 1);
-            if (text.length > MOST_BYTES) {
-                return Roles.skipped("the roles are more than " + MOST_BYTES + " bytes");
+            byte[] text = program.output().readNBytes(MAX_BYTES + 1);
+            if (text.length > MAX_BYTES) {
+                return Roles.skipped("the roles exceed the limit of " + MAX_BYTES + " bytes");
             }
-            Optional<ExitResult> ended = program.await(PATIENCE);
+            Optional<ExitResult> ended = program.await(TIMEOUT);
             if (ended.isEmpty()) {
                 return Roles.skipped("pg_dumpall did not end in time");
             }
@@ -92,14 +92,14 @@ class RolesDump {
                             null)
                     : Roles.skipped(reason(ended.get(), all.connection()));
         } catch (IOException e) {
-            return Roles.skipped("pg_dumpall could not be run");
+            return Roles.skipped("pg_dumpall could not be started");
         }
     }
 
-    /** pg_dumpall prints no SQLSTATE, so a session of our own asks whether it is the connection. */
+    /** pg_dumpall prints no SQLSTATE, so a separate session checks the connection. */
     private static String reason(ExitResult exitResult, DatabaseConnection connection) {
-        return ConnectionCheck.failure(connection, PATIENCE)
+        return ConnectionCheck.failure(connection, TIMEOUT)
                 .map(SessionFailure::message)
-                .orElse("pg_dumpall ended with status " + exitResult.exitCode());
+                .orElse("pg_dumpall exited with status " + exitResult.exitCode());
     }
 }

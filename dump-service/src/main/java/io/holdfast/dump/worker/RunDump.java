@@ -30,14 +30,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One attempt, in the order of design 3: preflight → partial file → pg_dump ends with 0 → fsync → companions → name → fsync of
- * the directory. {@code DESIGN.md} says what a crash between any two of them leaves, and who tidies it up.
+ * Executes one attempt. The order of the steps is: preflight → partial file → pg_dump exits with 0 → fsync → companions → name
+ * → fsync of the directory. {@code DESIGN.md} describes what a crash after each step leaves, and what cleans it up.
  */
 @ApplicationScoped
 class RunDump {
 
-    /** Before pg_dump holds its snapshot: a destination that does not answer in time is caught up later. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    /** Applies before pg_dump takes its snapshot. A destination that does not respond in time gets its copy later. */
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(15);
 
     private final Preflight preflight;
     private final DumpTransfer dumpTransfer;
@@ -73,11 +73,11 @@ class RunDump {
 
     private DumpOutcome begin(RunInProgress live, Cleared cleared) throws InterruptedException {
         ArtifactName name = ArtifactName.parse(live.run().artifact()).orElseThrow();
-        Map<Destination, Duration> patience = new LinkedHashMap<>();
-        cleared.destinations().forEach(to -> patience.put(to, destinations.stallAfter(to)));
+        Map<Destination, Duration> stallTimeouts = new LinkedHashMap<>();
+        cleared.destinations().forEach(to -> stallTimeouts.put(to, destinations.stallAfter(to)));
         WriteOptions options =
                 destinations.options(live.run().request().database(), live.run().startedAt());
-        try (FanOutWriter fanOut = FanOutWriter.begin(patience, name, options, ANSWER_WITHIN)) {
+        try (FanOutWriter fanOut = FanOutWriter.begin(stallTimeouts, name, options, RESPONSE_TIMEOUT)) {
             return fanOut.isUp() ? dump(live, cleared, fanOut) : broke(fanOut);
         }
     }
@@ -89,14 +89,14 @@ class RunDump {
         };
     }
 
-    /** The name was reserved for encrypted bytes or for plain ones, and keeps its word. */
+    /** The reserved name determines whether the artifact is encrypted. */
     private Optional<AgeRecipients> recipients(Running run) {
         return ArtifactName.parse(run.artifact()).orElseThrow().isEncrypted()
                 ? Optional.of(recipients.of(run.request().database()).orElseThrow())
                 : Optional.empty();
     }
 
-    /** Only an exit status of 0 makes the bytes worth keeping: a broken pg_dump leaves plausible ones behind. */
+    /** Keeps the output only if the exit status is 0, because the output of a failed pg_dump can look valid. */
     private DumpOutcome checked(RunInProgress live, Cleared cleared, FanOutWriter fanOut, DumpTransfer.Done done)
             throws InterruptedException {
         Optional<DumpStopReason> stop = live.dumpStopReason();
@@ -117,7 +117,7 @@ class RunDump {
             throws InterruptedException {
         Running run = live.run();
         RolesDump.Roles dumpedRoles = roles.of(run.request().kind(), cleared, recipients(run));
-        // A worker that was asleep finds out here, and not from the fence when the artifact has its name.
+        // Detects a lost lease before the artifact gets its name. Otherwise, only the fence would detect it afterwards.
         heartbeats.beat(live);
         if (live.dumpStopReason().isPresent()) {
             return new Stopped(live.dumpStopReason().get(), "");

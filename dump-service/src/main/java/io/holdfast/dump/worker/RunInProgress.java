@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A run that this process carries out now, as its worker, the heartbeat and the watch share it. */
+/** A run that this process is executing. The worker and the heartbeat share it. */
 public final class RunInProgress {
 
-    /** What is being done; the names are those of the progress events. */
+    /** The phase of the run. The names are used in progress events. */
     public enum Phase {
         PREFLIGHT,
         DUMPING,
         SEALING
     }
 
-    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
     private final Running run;
     private Phase phase = Phase.PREFLIGHT;
@@ -46,7 +46,7 @@ public final class RunInProgress {
         return fanOut == null ? 0 : fanOut.written();
     }
 
-    /** Percent of what the previous backup had, at most 99 while it runs. */
+    /** Returns the progress in percent of the previous backup's size, at most 99. */
     public synchronized @Nullable Integer percent() {
         long expected = expectedBytes.orElse(0);
         return expected <= 0 ? null : (int) Math.min(99, bytes() * 100 / expected);
@@ -71,7 +71,7 @@ public final class RunInProgress {
         return Optional.ofNullable(dumpStopReason);
     }
 
-    /** Ends the dump soon; the worker then does what the reason says. Without effect on an artifact already being sealed. */
+    /** Stops the dump; the worker then handles the reason. This has no effect on an artifact that is being sealed. */
     synchronized void stop(DumpStopReason reason) {
         if (dumpStopReason == null) {
             dumpStopReason = reason;
@@ -81,7 +81,7 @@ public final class RunInProgress {
         }
     }
 
-    /** Stops a dump that has brought nothing for so long. */
+    /** Stops a dump that has produced no output for this time. */
     synchronized void watch(Instant now, Duration stallAfter) {
         long bytes = bytes();
         if (phase != Phase.DUMPING || bytes != bytesSeen || lastByteAt == null) {
@@ -96,10 +96,10 @@ public final class RunInProgress {
     }
 
     private static void stopProgram(RunningProgram program) {
-        // Whoever finds the reason must not wait until the program has gone.
+        // The caller must not wait for the end of the program.
         Thread.ofVirtual().name("stop-" + program.pid()).start(() -> {
             try {
-                program.stop(LAST_WORDS);
+                program.stop(STOP_TIMEOUT);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

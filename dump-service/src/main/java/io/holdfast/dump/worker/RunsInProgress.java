@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The runs that this process carries out now. */
+/** The runs that this process is executing. */
 @ApplicationScoped
 public class RunsInProgress {
 

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The threads without which nothing is dumped or recovered. */
+/** Tracks the threads that are required for dumps and recovery. */
 @ApplicationScoped
 public class WorkerLiveness {
 
@@ -14,7 +14,7 @@ public class WorkerLiveness {
         threads.add(thread);
     }
 
-    /** Whether all of them still run. */
+    /** Returns whether all threads are running. */
     public boolean isAlive() {
         return threads.stream().allMatch(Thread::isAlive);
     }

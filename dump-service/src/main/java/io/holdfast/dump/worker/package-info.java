@@ -1,4 +1,4 @@
-/** The worker: claims runs, carries them out step by step, and tidies up after dead ones. */
+/** Workers that claim and execute runs, and the recovery after lost workers. */
 @NullMarked
 package io.holdfast.dump.worker;
 

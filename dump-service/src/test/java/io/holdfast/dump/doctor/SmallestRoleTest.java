@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SmallestRoleTest {
 
     @Test
-    void the_doctor_names_the_statements_of_the_page() {
+    void the_doctor_shows_the_statements_of_the_documentation() {
         assertThat(DocumentedSql.of("roles.md").hasEach(DumpCheckup.SMALLEST_ROLE))
                 .isTrue();
     }

@@ -50,7 +50,7 @@ class DumpRunTest {
     }
 
     @Test
-    void a_failure_that_does_not_pass_ends_the_backup() {
+    void a_permanent_failure_ends_the_backup() {
         Running running = queued.start("app_full_20260518_020000.dump", LEASE, NOW);
 
         assertThat(running.fail(FailureReason.PERMISSION, "may not read users", POLICY, NOW))

@@ -43,7 +43,7 @@ class FairQueueTest {
     }
 
     @Test
-    void a_server_that_bears_its_limit_is_left_alone() {
+    void a_server_at_its_limit_is_skipped() {
         assertThat(queue.next(List.of(head("app", "a:1", 0, null)), Map.of("a:1", 1)))
                 .isEmpty();
         assertThat(queue.next(List.of(head("app", "a:1", 0, null), head("other", "b:1", 9, null)), Map.of("a:1", 1)))
@@ -52,7 +52,7 @@ class FairQueueTest {
     }
 
     @Test
-    void a_planned_backup_does_not_wait_for_the_backups_that_others_want() {
+    void a_scheduled_backup_does_not_wait_for_backups_of_others() {
         assertThat(queue.next(
                         List.of(
                                 head("wanted", "a:1", 0, null),

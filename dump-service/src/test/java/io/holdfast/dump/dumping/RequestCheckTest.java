@@ -36,7 +36,7 @@ class RequestCheckTest {
             new RequestCheck(Set.of(new DatabaseId("app")), new QueueLimits(3, 2, 2, Duration.ofMinutes(1)));
 
     @Test
-    void a_good_request_is_accepted_as_full_where_it_names_no_kind() {
+    void a_valid_request_without_a_kind_is_accepted_as_full() {
         RequestDecision verdict = judge(new BackupRequested("app", null, "before 4.2", NOW));
 
         assertThat(verdict)
@@ -61,7 +61,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void a_service_s_source_is_refused_where_others_may_write_and_the_answer_is_none_to_the_service() {
+    void the_source_of_a_service_is_refused_on_the_public_topic_with_an_anonymous_reply() {
         BackupRequested forged = new BackupRequested("app", "full", null, null);
 
         RequestDecision verdict = judge(SCHEDULER, forged);
@@ -76,9 +76,9 @@ class RequestCheckTest {
         });
     }
 
-    /** As the release before accepted it, when the topic is read again into an empty catalogue. */
+    /** The previous release accepted the request. The topic is read again with an empty catalog. */
     @Test
-    void what_the_scheduler_was_granted_on_the_former_topic_is_a_repeat() {
+    void a_request_accepted_on_the_former_topic_is_a_duplicate() {
         BackupId backup = books.remember(SCHEDULER, "app", "full");
 
         assertThat(judge(SCHEDULER, new BackupRequested("app", "full", null, null)))
@@ -86,7 +86,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void a_source_of_others_is_refused_where_services_write() {
+    void another_source_is_refused_on_the_topic_of_services() {
         assertThat(ofService(REF, new ServiceBackupRequested("app", "full", null, null)))
                 .isInstanceOfSatisfying(
                         RequestDecision.Refused.class,
@@ -94,7 +94,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void a_record_that_the_log_says_was_refused_is_not_answered_again() {
+    void a_record_with_a_published_refusal_is_not_answered_again() {
         books.refused.add(PLACE);
 
         assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(RequestDecision.Repeated.class);
@@ -102,13 +102,13 @@ class RequestCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "..", "-Fp", "a b", "host=evil dbname=x", "postgres://evil/x", "ä", "a\nb"})
-    void what_is_no_database_id_is_never_answered(String database) {
+    void an_invalid_database_id_gets_no_reply(String database) {
         assertThat(judge(new BackupRequested(database, null, null, null)))
                 .isInstanceOf(RequestDecision.Unanswerable.class);
     }
 
     @Test
-    void ten_thousand_bytes_of_database_make_a_short_reason() {
+    void a_database_id_of_ten_thousand_bytes_is_shortened_in_the_reason() {
         assertThat(judge(new BackupRequested("x".repeat(10_000), null, null, null)))
                 .isInstanceOfSatisfying(
                         RequestDecision.Unanswerable.class,
@@ -116,7 +116,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void an_endless_id_is_not_carried_into_an_answer() {
+    void an_overlong_id_is_not_copied_into_a_reply() {
         RequestRef endless = new RequestRef(URI.create("/ci"), "9".repeat(300));
 
         assertThat(judge(endless, new BackupRequested("app", null, null, null)))
@@ -146,7 +146,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void a_repeat_is_not_answered_again() {
+    void a_duplicate_is_not_answered_again() {
         BackupId backup = books.remember(REF, "app", "full");
 
         assertThat(judge(new BackupRequested("app", "full", null, null)))
@@ -162,14 +162,14 @@ class RequestCheckTest {
     }
 
     @Test
-    void a_full_queue_is_said_to_be_full() {
+    void a_full_queue_is_reported() {
         books.openOfOthers = 3;
 
         assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(RejectionReason.QUEUE_FULL);
     }
 
     @Test
-    void a_queue_full_of_others_has_a_place_for_a_service() {
+    void a_service_can_use_its_own_limit_if_the_queue_is_full() {
         books.openOfOthers = 3;
 
         assertThat(ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW)))
@@ -177,7 +177,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void a_service_has_no_more_than_its_places() {
+    void a_service_cannot_exceed_its_limit() {
         books.openOfServices = 2;
 
         assertThat(ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW)))
@@ -188,7 +188,7 @@ class RequestCheckTest {
     }
 
     @Test
-    void one_source_has_no_more_than_its_part_of_the_places() {
+    void one_source_cannot_exceed_its_limit() {
         books.openOfSource = 2;
 
         assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(RejectionReason.SOURCE_LIMIT);

@@ -16,7 +16,7 @@ class RetryPolicyTest {
     private static final RetryPolicy POLICY = new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(15));
 
     @Property
-    void every_failure_is_given_up_some_day_and_never_waits_longer_than_the_longest_pause(
+    void every_failure_is_eventually_given_up_and_never_waits_longer_than_the_maximum(
             @ForAll FailureReason failure, @ForAll @IntRange(min = 1, max = 100) int attempt) {
         switch (POLICY.after(failure, attempt, attempt)) {
             case RunRetryDecision.After again -> {
@@ -28,7 +28,7 @@ class RetryPolicyTest {
     }
 
     @Example
-    void pauses_double_up_to_the_longest() {
+    void delays_double_up_to_the_maximum() {
         List<RunRetryDecision> retries = IntStream.rangeClosed(1, 8)
                 .mapToObj(failures -> POLICY.after(FailureReason.UNREACHABLE, failures, failures))
                 .toList();
@@ -41,14 +41,14 @@ class RetryPolicyTest {
     }
 
     @Example
-    void a_vault_that_is_sealed_is_waited_for_like_a_server_that_is_away() {
+    void a_sealed_vault_is_retried_like_an_unavailable_server() {
         assertThat(POLICY.after(FailureReason.CREDENTIALS_UNAVAILABLE, 11, 11))
                 .isEqualTo(POLICY.after(FailureReason.UNREACHABLE, 11, 11))
                 .isInstanceOf(RunRetryDecision.After.class);
     }
 
     @Example
-    void what_only_a_person_can_mend_is_not_tried_again() {
+    void failures_that_require_an_operator_are_not_retried() {
         for (FailureReason failure : List.of(
                 FailureReason.AUTHENTICATION,
                 FailureReason.NO_SUCH_DATABASE,
@@ -61,7 +61,7 @@ class RetryPolicyTest {
     }
 
     @Example
-    void what_passes_soon_is_tried_again_soon() {
+    void short_failures_are_retried_soon() {
         for (FailureReason failure :
                 List.of(FailureReason.SERVER_BUSY, FailureReason.OBJECTS_DROPPED, FailureReason.LOCK_TIMEOUT)) {
             assertThat(POLICY.after(failure, 1, 1))
@@ -71,14 +71,14 @@ class RetryPolicyTest {
     }
 
     @Example
-    void what_is_not_recognised_is_given_up_after_some_tries() {
+    void unrecognised_failures_are_given_up_after_some_attempts() {
         assertThat(POLICY.after(FailureReason.UNRECOGNISED, 3, 3))
                 .isEqualTo(new RunRetryDecision.After(Duration.ofSeconds(40)));
         assertThat(POLICY.after(FailureReason.UNRECOGNISED, 4, 4)).isEqualTo(new RunRetryDecision.GiveUp());
     }
 
     @Example
-    void a_lost_worker_costs_no_time_and_no_try() {
+    void a_lost_worker_causes_no_delay_and_no_counted_failure() {
         assertThat(POLICY.after(FailureReason.INTERRUPTED, 30, 0)).isEqualTo(new RunRetryDecision.After(Duration.ZERO));
         assertThat(POLICY.after(FailureReason.TOOL_FAILED, 31, 1))
                 .isEqualTo(new RunRetryDecision.After(Duration.ofSeconds(10)));

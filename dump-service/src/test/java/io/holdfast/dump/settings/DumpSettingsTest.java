@@ -51,7 +51,7 @@ class DumpSettingsTest {
     }
 
     @Test
-    void a_database_without_a_role_is_an_error_that_says_what_to_set() {
+    void a_database_without_a_role_is_an_error_with_a_hint() {
         DumpSettings settings = settings(Map.of("holdfast.databases.app.host", "db.example"));
 
         assertThatThrownBy(() -> new ConfiguredDatabases(settings, (path, key) -> ""))
@@ -61,7 +61,7 @@ class DumpSettingsTest {
     }
 
     @Test
-    void a_host_that_cannot_be_read_is_an_error_that_names_its_setting_and_no_secret() {
+    void an_invalid_host_is_an_error_that_names_the_setting_and_no_secret() {
         DumpSettings settings = settings(Map.of("holdfast.databases.app.host", "postgres://u:s3cret@db.example/app"));
 
         assertThatThrownBy(() -> new ConfiguredDatabases(settings, (path, key) -> ""))

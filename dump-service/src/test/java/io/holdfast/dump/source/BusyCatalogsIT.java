@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dumps of a database with many objects, of which some come and go. */
+/** Dumps of a database with many objects, some of which are created and dropped concurrently. */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(600)
@@ -48,12 +48,12 @@ class BusyCatalogsIT {
     }
 
     @AfterAll
-    void it_ends() {
+    void stop_server() {
         server.destroy();
     }
 
     @Test
-    void each_dump_beside_jobs_that_make_and_drop_objects_succeeds_or_says_that_they_were_dropped() throws Exception {
+    void each_dump_during_jobs_that_create_and_drop_objects_succeeds_or_reports_dropped_objects() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger number = new AtomicInteger();
         Thread first = Thread.ofVirtual().start(() -> churn(over, number));
@@ -63,7 +63,8 @@ class BusyCatalogsIT {
             DatabaseConnection busy = source.superuser("busy");
             for (int i = 0; i < DUMPS; i++) {
                 source.attempt(busy, LOCK_WAIT, dump -> {})
-                        .ifPresent(dump -> failures.add(new DiagnoseDumpFailure(new FindLongestLine()).explain(dump)));
+                        .ifPresent(
+                                dump -> failures.add(new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(dump)));
             }
         } finally {
             over.set(true);
@@ -97,7 +98,7 @@ class BusyCatalogsIT {
     }
 
     @Test
-    void more_tables_than_places_for_locks_are_named_with_the_setting() throws Exception {
+    void an_exhausted_lock_table_is_reported_with_its_setting() throws Exception {
         PostgresServer narrow = PostgresServer.start(java.nio.file.Files.createTempDirectory("narrow-"));
         try {
             narrow.execute("postgres", "alter system set max_locks_per_transaction = 10");

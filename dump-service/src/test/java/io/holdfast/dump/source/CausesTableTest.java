@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The table of causes in the operations page is that of the code. */
+/** The table of causes in docs/operations.md is generated from the code. */
 class CausesTableTest {
 
     private static final Path PAGE = RepositoryCheckout.find().root().resolve("docs/operations.md");
@@ -37,15 +37,15 @@ class CausesTableTest {
     }
 
     @Test
-    void the_operations_page_lists_every_cause_with_what_the_operator_reads() throws IOException {
+    void the_operations_page_lists_every_cause_with_its_message() throws IOException {
         assertThat(Files.readString(PAGE))
-                .as("Write it anew: mvn -q -pl dump-service -am test -Dtest=CausesTableTest"
+                .as("Regenerate it with: mvn -q -pl dump-service -am test -Dtest=CausesTableTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dholdfast.documents=write")
                 .contains(BEGIN + table() + END);
     }
 
     @Test
-    void every_word_of_a_failure_has_a_row_in_the_table_of_failures() throws IOException {
+    void every_failure_reason_has_a_row_in_the_table_of_failures() throws IOException {
         String page = Files.readString(PAGE);
 
         assertThat(FailureReason.values())
@@ -62,15 +62,15 @@ class CausesTableTest {
         Stream<String> dumps = Arrays.stream(DumpFailureCause.values())
                 .map(cause -> row(
                         cause.name(), cause.failure(), cause.recognisedBy(), cause.message() + ". " + cause.hint()));
-        return head("A session of our own is refused, or one of its statements")
+        return head("A session of Holdfast is refused, or one of its statements fails")
                 + sessions.collect(Collectors.joining())
                 + "\n"
-                + head("pg_dump failed, and a session of our own is let in afterwards")
+                + head("pg_dump failed, and the server accepts a new session")
                 + dumps.collect(Collectors.joining());
     }
 
     private static String head(String cause) {
-        return "| " + cause + " | `failure` | Recognised by | Tried | The operator reads |\n|---|---|---|---|---|\n";
+        return "| " + cause + " | `failure` | Detected by | Attempts | Message |\n|---|---|---|---|---|\n";
     }
 
     private static String row(String cause, FailureReason failure, String recognisedBy, String text) {

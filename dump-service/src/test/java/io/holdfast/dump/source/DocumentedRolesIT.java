@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The statements of {@code docs/roles.md} make roles with which a backup works, and that may do nothing else. */
+/** The statements in {@code docs/roles.md} create roles that can create backups and have no other privileges. */
 class DocumentedRolesIT {
 
     private static final DocumentedSql PAGE = DocumentedSql.of("roles.md");
@@ -51,12 +51,12 @@ class DocumentedRolesIT {
     }
 
     @AfterEach
-    void it_ends() {
+    void stop_server() {
         server.destroy();
     }
 
     @Test
-    void the_backup_role_reads_everything_and_is_no_superuser() throws Exception {
+    void the_backup_role_reads_everything_and_is_not_a_superuser() throws Exception {
         PAGE.run(server, "The backup role");
         DatabaseConnection role = role("holdfast_backup");
 
@@ -84,7 +84,7 @@ class DocumentedRolesIT {
     }
 
     @Test
-    void row_security_and_large_objects_need_what_the_page_adds() throws Exception {
+    void row_security_and_large_objects_need_the_documented_additions() throws Exception {
         server.execute(
                 "app",
                 "set role app_owner",
@@ -116,7 +116,7 @@ class DocumentedRolesIT {
     }
 
     @Test
-    void a_role_for_one_database_reads_it_also_when_a_table_is_added() throws Exception {
+    void a_role_for_one_database_can_read_new_tables() throws Exception {
         PAGE.run(server, "A backup role for one database");
         server.execute("app", "set role app_owner", "create table public.later (id serial)");
         DatabaseConnection role = role("holdfast_backup_app");
@@ -126,7 +126,7 @@ class DocumentedRolesIT {
     }
 
     @Test
-    void a_role_for_one_database_reads_password_hashes_only_with_what_the_page_adds() throws Exception {
+    void a_role_for_one_database_reads_password_hashes_only_with_the_documented_addition() throws Exception {
         PAGE.run(server, "A backup role for one database");
         DatabaseConnection role = role("holdfast_backup_app");
         assertThat(mayReadPasswords(role)).isFalse();
@@ -138,7 +138,7 @@ class DocumentedRolesIT {
         assertThat(roles(role, RolePasswords.INCLUDED)).contains("SCRAM-SHA-256");
     }
 
-    /** In the database where pg_dumpall signs in. */
+    /** Executes a statement in the database to which pg_dumpall connects. */
     private static boolean mayReadPasswords(DatabaseConnection role) {
         return new FindRolesDatabase().find(role).orElseThrow().mayReadPasswords();
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Roles are dumped from a server that has no database called postgres, and by a role that may connect once. */
+/** Dumps of roles from a server without a database postgres, and by a role with a connection limit of one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FindRolesDatabaseIT {
 
@@ -43,7 +43,7 @@ class FindRolesDatabaseIT {
     }
 
     @AfterAll
-    void it_ends() {
+    void stop_server() {
         server.destroy();
     }
 
@@ -53,7 +53,7 @@ class FindRolesDatabaseIT {
     }
 
     @Test
-    void without_the_usual_databases_roles_are_dumped_from_the_one_that_is_backed_up() throws Exception {
+    void roles_are_dumped_from_the_backed_up_database_if_there_is_no_other() throws Exception {
         server.execute("app", "drop database postgres");
         try {
             RolesDatabase template = new FindRolesDatabase().find(reader("app")).orElseThrow();
@@ -70,7 +70,7 @@ class FindRolesDatabaseIT {
     }
 
     @Test
-    void the_right_to_read_password_hashes_is_that_of_the_database_where_they_are_read() throws Exception {
+    void the_privilege_to_read_password_hashes_is_checked_in_the_database_of_the_roles() throws Exception {
         server.createRole("plain", "p");
         server.execute("app", "grant select on pg_catalog.pg_authid to plain");
         DatabaseConnection plain = DatabaseConnection.to(server.host(), server.port(), "plain", "app")
@@ -84,9 +84,9 @@ class FindRolesDatabaseIT {
         assertThat(there.mayReadPasswords()).isTrue();
     }
 
-    /** The look, pg_dump and pg_dumpall follow each other at once, many times. */
+    /** Inspection, pg_dump, and pg_dumpall connect one immediately after the other, many times. */
     @Test
-    void a_role_with_one_connection_makes_a_whole_backup() throws Exception {
+    void a_role_with_one_connection_creates_a_complete_backup() throws Exception {
         for (int time = 0; time < 4; time++) {
             SourceInspectionResult look = new SourceInspector().inspect(reader("app"));
             assertThat(look).isInstanceOf(SourceInspectionResult.Seen.class);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Real dumps that something interrupts, on a server that writes German if the system can: no message decides. */
+/** Interrupted dumps. The server writes German messages if possible, because no diagnosis may depend on a message. */
 @Timeout(180)
 class InterruptedDumpIT {
 
@@ -22,13 +22,13 @@ class InterruptedDumpIT {
     private final SourceFixture source = SourceFixture.german();
 
     @AfterEach
-    void it_still_answers() {
+    void server_still_responds() {
         source.awaitAnswer();
     }
 
-    /** The server ends the session that finds the deadlock, and pg_dump looks for one long before the other does. */
+    /** The server terminates the session that detects the deadlock. pg_dump's session checks for deadlocks much earlier. */
     @Test
-    void a_deadlock_that_pg_dump_loses_is_tried_again() throws Exception {
+    void a_deadlock_of_pg_dump_is_retried() throws Exception {
         source.database(
                 "crossed",
                 "create table first (id int)",
@@ -50,9 +50,9 @@ class InterruptedDumpIT {
         }
     }
 
-    /** pg_dump has read the list of views and asks for each definition after it has all locks. */
+    /** pg_dump reads the list of views, and reads each definition after it holds all locks. */
     @Test
-    void a_view_that_was_dropped_meanwhile_is_no_damage() throws Exception {
+    void a_view_dropped_during_the_dump_is_not_damage() throws Exception {
         source.server().execute("app", "create view churn as select id from base");
 
         try (java.sql.Connection holder = source.locked("app", "base")) {
@@ -62,13 +62,13 @@ class InterruptedDumpIT {
                 holder.commit();
             });
             assertThat(failure.failure()).isEqualTo(FailureReason.OBJECTS_DROPPED);
-            assertThat(failure.message()).contains("Objects were dropped while the dump looked at them: 1 relation");
+            assertThat(failure.message()).contains("Objects were dropped while pg_dump read the catalogs: 1 relation");
         }
     }
 
-    /** Made after our look and dropped before the next one: nothing is gone, but the server has counted. */
+    /** The view is created after the first snapshot and dropped before the second one. Only the counters show it. */
     @Test
-    void a_view_that_lived_only_meanwhile_is_seen_by_what_the_server_counted() throws Exception {
+    void a_view_created_and_dropped_during_the_dump_is_detected_by_the_counters() throws Exception {
         FailedDump dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
         DatabaseConnection app = source.role("reader", "app");
         ReadCatalogSnapshot.Before before = new ReadCatalogSnapshot().read(app);
@@ -77,14 +77,14 @@ class InterruptedDumpIT {
                 new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
         await().atMost(SourceFixture.SOON)
-                .untilAsserted(() -> assertThat(new DiagnoseDumpFailure(new FindLongestLine())
+                .untilAsserted(() -> assertThat(new DiagnoseDumpFailure(new FindLongestCopyRow())
                                 .explain(later)
                                 .failure())
                         .isEqualTo(FailureReason.OBJECTS_DROPPED));
     }
 
     @Test
-    void temporary_tables_of_others_are_no_reason() throws Exception {
+    void temporary_tables_of_other_sessions_are_not_a_cause() throws Exception {
         FailedDump dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
         DatabaseConnection app = source.role("reader", "app");
         ReadCatalogSnapshot.Before before = new ReadCatalogSnapshot().read(app);
@@ -95,12 +95,14 @@ class InterruptedDumpIT {
         FailedDump later =
                 new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
-        assertThat(new DiagnoseDumpFailure(new FindLongestLine()).explain(later).failure())
+        assertThat(new DiagnoseDumpFailure(new FindLongestCopyRow())
+                        .explain(later)
+                        .failure())
                 .isEqualTo(FailureReason.UNRECOGNISED);
     }
 
     @Test
-    void a_session_that_an_administrator_ended() throws Exception {
+    void a_session_terminated_by_an_administrator() throws Exception {
         try (java.sql.Connection holder = source.locked("app", "base")) {
             DumpFailure failure = source.failure(source.role("reader", "app"), LONG, dump -> {
                 source.awaitWaitingForLock();
@@ -108,12 +110,12 @@ class InterruptedDumpIT {
             });
             assertThat(holder.isValid(1)).isTrue();
             assertThat(failure.failure()).isEqualTo(FailureReason.SERVER_BUSY);
-            assertThat(failure.message()).contains("ended by an administrator");
+            assertThat(failure.message()).contains("An administrator terminated sessions");
         }
     }
 
     @Test
-    void a_server_that_was_started_again() throws Exception {
+    void a_server_that_was_restarted() throws Exception {
         try (java.sql.Connection holder = source.locked("app", "base")) {
             DumpFailure failure = source.failure(source.role("reader", "app"), LONG, dump -> {
                 source.awaitWaitingForLock();
@@ -121,12 +123,12 @@ class InterruptedDumpIT {
             });
             assertThat(holder.isValid(1)).isFalse();
             assertThat(failure.failure()).isEqualTo(FailureReason.UNREACHABLE);
-            assertThat(failure.message()).contains("started again while it was dumped");
+            assertThat(failure.message()).contains("The server was restarted during the dump");
         }
     }
 
     @Test
-    void a_server_one_of_whose_processes_crashed() throws Exception {
+    void a_server_with_a_crashed_process() throws Exception {
         try (java.sql.Connection holder = source.locked("app", "base")) {
             FailedDump dump = source.failed(source.role("reader", "app"), LONG, running -> {
                 source.awaitWaitingForLock();
@@ -134,10 +136,10 @@ class InterruptedDumpIT {
             });
             source.awaitAnswer();
 
-            DumpFailure failure = new DiagnoseDumpFailure(new FindLongestLine()).explain(dump);
+            DumpFailure failure = new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(dump);
             assertThat(holder.isValid(1)).isFalse();
             assertThat(failure.failure()).isEqualTo(FailureReason.UNREACHABLE);
-            assertThat(failure.message()).contains("crashed while it was dumped");
+            assertThat(failure.message()).contains("A server process crashed during the dump");
         }
     }
 

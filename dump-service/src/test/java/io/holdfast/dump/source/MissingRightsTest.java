@@ -47,7 +47,7 @@ class MissingRightsTest {
     }
 
     @Test
-    void the_statements_are_those_of_the_page() {
+    void the_statements_equal_the_documentation() {
         DocumentedSql page = DocumentedSql.of("roles.md");
 
         assertThat(page.hasEach(lasting(ROLE, ReadRight.TABLE, ReadRight.ROW_SECURITY, ReadRight.LARGE_OBJECT)))
@@ -87,7 +87,7 @@ class MissingRightsTest {
     }
 
     @Test
-    void a_whole_schema_of_the_system_is_never_granted() {
+    void privileges_on_a_system_schema_are_never_granted() {
         MissingReadRights rights = new MissingReadRights(
                 ROLE, List.of(new Missing(ReadRight.TABLE, 21, names(20))), List.of("app", "pg_catalog"));
 
@@ -95,7 +95,7 @@ class MissingRightsTest {
     }
 
     @Test
-    void a_member_that_does_not_inherit_gets_other_advice_than_the_grant_that_it_has() {
+    void a_member_without_inherit_gets_a_different_hint() {
         assertThat(lasting(role("r", false, true, V15), ReadRight.TABLE)).isEqualTo("ALTER ROLE r INHERIT;");
         assertThat(lasting(role("r", false, true, V16), ReadRight.TABLE))
                 .isEqualTo("GRANT pg_read_all_data TO r WITH INHERIT TRUE;");
@@ -115,13 +115,13 @@ class MissingRightsTest {
     }
 
     @Test
-    void row_security_and_large_objects_are_never_answered_with_pg_read_all_data() {
+    void pg_read_all_data_is_never_suggested_for_row_security_and_large_objects() {
         assertThat(lasting(ROLE, ReadRight.ROW_SECURITY, ReadRight.LARGE_OBJECT))
                 .doesNotContain("pg_read_all_data");
     }
 
     @Test
-    void names_that_cannot_be_pasted_are_shown_and_not_in_a_statement() {
+    void names_with_control_characters_are_shown_but_not_used_in_statements() {
         MissingReadRights rights = new MissingReadRights(
                 ROLE,
                 List.of(new Missing(ReadRight.TABLE, 2, List.of("app.\"\u001b[2Ja\"", "app.\"b\\xE4\""))),

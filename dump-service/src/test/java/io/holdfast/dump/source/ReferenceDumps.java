@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 
-/** What pg_dump itself makes of a database. */
+/** Dumps that pg_dump creates without Holdfast. */
 final class ReferenceDumps {
 
     private static final Duration SOON = Duration.ofMinutes(1);

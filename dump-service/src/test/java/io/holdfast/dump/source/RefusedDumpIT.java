@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Real dumps that the server refuses, in German if the system can: no message decides. */
+/** Refused dumps. The server writes German messages if possible, because no diagnosis may depend on a message. */
 @Timeout(180)
 class RefusedDumpIT {
 
@@ -26,13 +26,13 @@ class RefusedDumpIT {
     }
 
     @Test
-    void a_database_that_is_not_there() throws Exception {
+    void a_database_that_does_not_exist() throws Exception {
         DumpFailure failure = source.failure(source.role("reader", "nowhere"));
         assertThat(failure.failure()).isEqualTo(FailureReason.NO_SUCH_DATABASE);
         assertThat(failure.sqlState()).contains("3D000");
     }
 
-    /** Long: the question afterwards waits five seconds for a connection. SessionFailureIT has the cause alone. */
+    /** Is a long test, because the diagnosis waits five seconds for a connection. SessionFailureIT tests the cause alone. */
     @Test
     @Tag("long")
     void a_role_without_a_free_connection() throws Exception {
@@ -68,7 +68,7 @@ class RefusedDumpIT {
     }
 
     @Test
-    void a_large_object_of_another() throws Exception {
+    void a_large_object_of_another_role() throws Exception {
         source.database("large", "select lo_from_bytea(0, 'large')");
 
         DumpFailure failure = source.failure(source.role("reader", "large"));

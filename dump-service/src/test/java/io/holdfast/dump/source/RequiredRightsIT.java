@@ -43,7 +43,7 @@ class RequiredRightsIT {
     }
 
     @AfterEach
-    void it_ends() {
+    void stop_server() {
         drop();
     }
 
@@ -61,7 +61,7 @@ class RequiredRightsIT {
     }
 
     @Test
-    void one_look_finds_exactly_what_pg_dump_stops_at() throws Exception {
+    void one_inspection_finds_exactly_what_stops_pg_dump() throws Exception {
         List<Missing> missing = missing(BackupKind.FULL);
         assertThat(named(missing)).isEqualTo(expected());
         assertThat(ReferenceDumps.of(reader()).succeeded()).isFalse();
@@ -74,7 +74,7 @@ class RequiredRightsIT {
     }
 
     @Test
-    void without_one_right_of_each_kind_pg_dump_stops() throws Exception {
+    void pg_dump_stops_if_one_privilege_of_each_kind_is_missing() throws Exception {
         dumpsWithoutEach(missing(BackupKind.FULL).stream()
                 .map(kind -> new Missing(kind.right(), 1, List.of(kind.names().getFirst())))
                 .toList());
@@ -82,7 +82,7 @@ class RequiredRightsIT {
 
     @Test
     @Tag("long")
-    void without_any_single_right_pg_dump_stops() throws Exception {
+    void pg_dump_stops_if_any_single_privilege_is_missing() throws Exception {
         dumpsWithoutEach(missing(BackupKind.FULL));
     }
 
@@ -98,7 +98,7 @@ class RequiredRightsIT {
     }
 
     @Test
-    void a_backup_without_rows_needs_fewer_rights() throws Exception {
+    void a_backup_without_rows_needs_fewer_privileges() throws Exception {
         List<Missing> missing = missing(BackupKind.SCHEMA_ONLY);
         assertThat(named(missing))
                 .containsOnlyKeys(ReadRight.SCHEMA, ReadRight.TABLE, ReadRight.COLUMNS, ReadRight.SEQUENCE);
@@ -111,7 +111,7 @@ class RequiredRightsIT {
     }
 
     @Test
-    void either_set_of_statements_in_the_answer_is_enough() throws Exception {
+    void either_set_of_suggested_statements_is_sufficient() throws Exception {
         GrantStatements statements = GrantStatements.of(rights(BackupKind.FULL));
         String narrow = statements.narrow().orElseThrow();
 
@@ -129,7 +129,7 @@ class RequiredRightsIT {
     }
 
     @Test
-    void what_a_role_without_rights_gets_in_silence_is_an_omission() {
+    void data_that_is_silently_missing_for_a_role_is_an_omission() {
         assertThat(((SourceInspectionResult.Seen) new SourceInspector().inspect(reader(), BackupKind.FULL))
                         .facts()
                         .omissions())
@@ -169,7 +169,7 @@ class RequiredRightsIT {
         return named;
     }
 
-    /** Statements that give a right, with those that take it back. */
+    /** Statements that grant a privilege, with those that revoke it. */
     private static Map<String, String> grants(List<Missing> missing) {
         Map<String, String> grants = new TreeMap<>();
         for (Missing kind : missing) {

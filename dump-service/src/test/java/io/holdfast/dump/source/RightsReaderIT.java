@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is found of a role that has {@code pg_read_all_data}, or has it in vain. */
+/** Missing privileges of roles with and without an effective {@code pg_read_all_data}. */
 class RightsReaderIT {
 
     private static final String DATABASE = "rights";
@@ -32,7 +32,7 @@ class RightsReaderIT {
     }
 
     @AfterEach
-    void it_ends() {
+    void stop_server() {
         drop();
     }
 
@@ -41,7 +41,7 @@ class RightsReaderIT {
     }
 
     @Test
-    void a_member_that_does_not_inherit_reads_nothing_until_it_does() throws Exception {
+    void a_member_without_inherit_can_read_only_after_inherit_is_set() throws Exception {
         server.execute("postgres", "alter role rights_reader noinherit", "grant pg_read_all_data to rights_reader");
         MissingReadRights rights = facts().rights();
         assertThat(rights.missing()).containsExactly(new Missing(ReadRight.TABLE, 1, List.of("public.items")));
@@ -54,7 +54,7 @@ class RightsReaderIT {
     }
 
     @Test
-    void of_many_large_objects_all_are_counted_and_some_named() throws Exception {
+    void large_objects_are_all_counted_and_some_are_named() throws Exception {
         server.grantReadAll("rights_reader");
         server.execute(
                 DATABASE,

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The language of a server that writes German. */
+/** The language of messages of a server with a German locale. */
 @Timeout(180)
 class ServerMessageLanguageIT {
 
@@ -20,7 +20,7 @@ class ServerMessageLanguageIT {
     private final SourceFixture source = SourceFixture.german();
 
     @Test
-    void the_server_speaks_german() throws SQLException {
+    void start_german_server() throws SQLException {
         RequiredPrograms.assume(RequiredPrograms.GERMAN);
 
         try (java.sql.Connection session = source.server().connect("app");
@@ -39,7 +39,7 @@ class ServerMessageLanguageIT {
     }
 
     @Test
-    void a_server_in_another_language_is_set_to_english_by_who_may() {
+    void a_role_with_the_privilege_sets_the_language_to_english() {
         RequiredPrograms.assume(RequiredPrograms.GERMAN);
 
         assertThat(messages(source.superuser("app"))).isEqualTo(ServerMessageLanguage.SETTABLE);
@@ -53,7 +53,7 @@ class ServerMessageLanguageIT {
     }
 
     @Test
-    void what_pg_dump_prints_of_a_german_server_is_english_for_a_role_that_may_set_it() throws Exception {
+    void pg_dump_prints_english_for_a_role_that_can_set_the_language() throws Exception {
         RequiredPrograms.assume(RequiredPrograms.GERMAN);
         source.database("gone", "create function once() returns int language sql as 'select 1'");
         source.server()

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A server to dump from, and dumps that fail in front of it. */
+/** A server to dump from, and dumps that fail. */
 final class SourceFixture {
 
     static final Duration SOON = Duration.ofMinutes(1);
@@ -86,7 +86,7 @@ final class SourceFixture {
         });
     }
 
-    /** While a dump runs. */
+    /** An action during a running dump. */
     interface Meanwhile {
         void happens(RunningProgram dump) throws Exception;
     }
@@ -102,13 +102,13 @@ final class SourceFixture {
                 .withPassword(Secret.of(role));
     }
 
-    /** What is found about a dump that really fails. */
+    /** Returns the diagnosis of a failing dump. */
     DumpFailure failure(DatabaseConnection of) throws Exception {
         return failure(of, LOCK_WAIT, dump -> {});
     }
 
     DumpFailure failure(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
-        return new DiagnoseDumpFailure(new FindLongestLine()).explain(failed(of, lockWait, meanwhile));
+        return new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(failed(of, lockWait, meanwhile));
     }
 
     FailedDump failed(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
@@ -117,7 +117,7 @@ final class SourceFixture {
         return failed.orElseThrow();
     }
 
-    /** Empty where the dump succeeds. */
+    /** Returns the failure of a dump; empty if it succeeds. */
     Optional<FailedDump> attempt(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
         ReadCatalogSnapshot.Before before = new ReadCatalogSnapshot().read(of);
         long begun = System.nanoTime();
@@ -133,7 +133,7 @@ final class SourceFixture {
         }
     }
 
-    /** A session that keeps a table for itself, so that pg_dump waits after it has read the list of objects. */
+    /** Returns a session that locks a table, so that pg_dump waits after it has read the list of objects. */
     java.sql.Connection locked(String database, String table) throws SQLException {
         java.sql.Connection session = server.connect(database);
         session.setAutoCommit(false);
@@ -149,7 +149,7 @@ final class SourceFixture {
                         number("select count(*) from pg_locks where not granted and mode = 'AccessShareLock'") > 0);
     }
 
-    /** The server's process that works for pg_dump. */
+    /** Returns the server process of pg_dump's session. */
     int backend() {
         return number("select min(pid) from pg_stat_activity where application_name = 'holdfast' and pid <>"
                 + " pg_backend_pid()");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a manifest and the events call the tables of a database. */
+/** Names of tables in manifests and events. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SourceNamesIT {
 
@@ -38,7 +38,7 @@ class SourceNamesIT {
     }
 
     @AfterAll
-    void it_ends() {
+    void stop_server() {
         server.destroy();
     }
 
@@ -68,7 +68,7 @@ class SourceNamesIT {
         "LATIN1, größe, maße",
         "EUC_JP, 会計, 勘定"
     })
-    void tables_are_named_as_they_are(String encoding, String schema, String table) {
+    void table_names_are_unchanged(String encoding, String schema, String table) {
         String database = database(encoding);
         server.execute(
                 database,
@@ -81,7 +81,7 @@ class SourceNamesIT {
     }
 
     @Test
-    void names_of_undecodable_bytes_are_escaped_and_stay_apart() {
+    void undecodable_names_are_escaped_and_remain_distinct() {
         String database = database("SQL_ASCII");
         for (String bytes : new String[] {"6772f6df65", "6772f6e465"}) {
             server.execute(
@@ -99,7 +99,7 @@ class SourceNamesIT {
     }
 
     @Test
-    void faults_are_named_too_where_no_text_has_their_bytes() {
+    void faults_with_undecodable_names_are_reported() {
         String database = database("SQL_ASCII");
         for (String statement : new String[] {
             "create table public.%1$I (id int)", "alter table public.%1$I add constraint %1$I check (id > 0) not valid"
@@ -117,7 +117,7 @@ class SourceNamesIT {
     }
 
     @Test
-    void a_role_whose_name_the_database_cannot_encode_is_not_tried_again() {
+    void a_role_name_that_cannot_be_encoded_is_not_retried() {
         String database = database("EUC_JP");
         server.createRole("😀", "reader");
 
@@ -131,7 +131,7 @@ class SourceNamesIT {
     }
 
     @Test
-    void a_value_with_an_odd_byte_is_not_tried_again() throws SQLException {
+    void a_value_with_an_invalid_byte_is_not_retried() throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(superuser(database("SQL_ASCII")), Duration.ofSeconds(20));
                 Statement statement = session.createStatement()) {
             assertThatThrownBy(() -> statement.execute("select pg_catalog.convert_from('\\xe9', 'SQL_ASCII')"))

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Scripts beside the tests. */
+/** SQL scripts in the test resources. */
 final class SqlScripts {
 
     private SqlScripts() {}

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A standby as the source, with unlogged tables, whose rows no standby has. */
+/** Dumps of a standby with unlogged tables, whose rows do not exist on a standby. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandbyIT {
 
@@ -50,13 +50,13 @@ class StandbyIT {
     }
 
     @AfterAll
-    void both_end() {
+    void stop_servers() {
         standby.destroy();
         primary.destroy();
     }
 
     @Test
-    void it_is_dumped_without_the_rows_that_it_does_not_have() throws Exception {
+    void a_standby_is_dumped_without_rows_of_unlogged_tables() throws Exception {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
 
         assertThat(ReferenceDumps.into(archive, backupRole(standby), false).succeeded())
@@ -68,7 +68,7 @@ class StandbyIT {
     }
 
     @Test
-    void what_it_cannot_contain_is_named() {
+    void omitted_unlogged_tables_are_reported() {
         SourceFacts facts = facts(standby);
 
         assertThat(facts.server().inRecovery()).isTrue();
@@ -86,7 +86,7 @@ class StandbyIT {
     }
 
     @Test
-    void its_roles_are_dumped() throws Exception {
+    void the_roles_of_a_standby_are_dumped() throws Exception {
         try (RunningProgram roles = new PgDumpall(
                         ReferenceDumps.programs(), backupRole(standby), RolePasswords.INCLUDED, Duration.ofMinutes(1))
                 .start()) {

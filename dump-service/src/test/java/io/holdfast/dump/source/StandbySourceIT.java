@@ -33,13 +33,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A standby as a source, alone and in a list with its primary. */
+/** A standby as the source, alone and in a list of hosts with its primary. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandbySourceIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    /** No session of pg_dump is left whose transaction goes on; pg_dump has not noticed yet. */
+    /** The server has cancelled pg_dump's transaction, and pg_dump has not noticed yet. */
     private static final String CANCELLED = """
         not exists (select from pg_catalog.pg_stat_activity where application_name = 'holdfast'
           and pid <> pg_catalog.pg_backend_pid() and state <> 'idle in transaction (aborted)')\
@@ -64,7 +64,7 @@ class StandbySourceIT {
     }
 
     @AfterAll
-    void they_end() {
+    void stop_servers() {
         standby.destroy();
         primary.destroy();
     }
@@ -79,7 +79,7 @@ class StandbySourceIT {
     }
 
     @Test
-    void a_standby_is_looked_at_and_dumped() throws Exception {
+    void a_standby_is_inspected_and_dumped() throws Exception {
         SourceInspectionResult look = new SourceInspector().inspect(at(host(standby)));
 
         assertThat(look).isInstanceOfSatisfying(SourceInspectionResult.Seen.class, seen -> {
@@ -95,7 +95,7 @@ class StandbySourceIT {
     }
 
     @Test
-    void of_a_list_the_primary_is_dumped_wherever_it_is_named() throws Exception {
+    void the_primary_in_a_host_list_is_dumped_at_any_position() throws Exception {
         for (String list : List.of(host(standby) + "," + host(primary), host(primary) + "," + host(standby))) {
             SourceInspectionResult look = new SourceInspector().inspect(at(list));
 
@@ -107,7 +107,7 @@ class StandbySourceIT {
     }
 
     @Test
-    void of_a_list_without_a_primary_that_answers_the_standby_is_dumped() throws Exception {
+    void the_standby_is_dumped_if_no_primary_in_the_list_responds() throws Exception {
         SourceInspectionResult look = new SourceInspector().inspect(at("127.0.0.1:1," + host(standby)));
 
         assertThat(look)
@@ -116,9 +116,9 @@ class StandbySourceIT {
                         seen -> assertThat(seen.connection().port()).isEqualTo(standby.port()));
     }
 
-    /** What a primary cleans up, its standby may not keep for a query. */
+    /** The standby must replay a cleanup of the primary, even if a query needs the rows. */
     @Test
-    void a_query_that_the_standby_cancels_for_its_primary_is_told_as_that_and_passes() throws Exception {
+    void a_query_cancelled_by_the_standby_is_reported_as_a_recovery_conflict() throws Exception {
         primary.execute("app", "create table churn as select n as id from generate_series(1, 1000) n");
         caughtUp();
         try (java.sql.Connection session = SignIn.readOnly(at(host(standby)), SOON);
@@ -139,7 +139,7 @@ class StandbySourceIT {
         assertThat(new SourceInspector().inspect(at(host(standby)))).isInstanceOf(SourceInspectionResult.Seen.class);
     }
 
-    /** pg_dump holds its snapshot while nobody reads what it writes: more than all buffers between can hold. */
+    /** pg_dump holds its snapshot while its output is not read. The output exceeds all buffers. */
     @Test
     void a_dump_that_the_standby_cancels_is_reported_as_a_conflict_and_succeeds_on_retry() throws Exception {
         primary.execute(

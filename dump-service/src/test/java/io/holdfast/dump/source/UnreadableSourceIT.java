@@ -6,14 +6,14 @@ import io.holdfast.events.FailureReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Real dumps of databases that the server cannot read, told apart from those that it can. */
+/** Real dumps of databases with damaged data, and of databases with other errors. */
 @Timeout(180)
 class UnreadableSourceIT {
 
     private final SourceFixture source = SourceFixture.german();
 
     @Test
-    void a_value_whose_pieces_are_missing_is_damage_and_its_table_is_named() throws Exception {
+    void missing_toast_chunks_are_reported_as_damage_with_the_table() throws Exception {
         source.database(
                 "damaged",
                 "create table pages (id int, body text)",
@@ -28,9 +28,9 @@ class UnreadableSourceIT {
         assertThat(failure.sqlState()).contains("XX001");
     }
 
-    /** "cache lookup failed" is what a server says of it, and nothing on its disk is wrong. */
+    /** The server reports "cache lookup failed", although nothing on its disk is damaged. */
     @Test
-    void a_dangling_entry_of_the_catalogs_is_unrecognised_and_no_damage() throws Exception {
+    void a_dangling_catalog_entry_is_unrecognised_and_not_damage() throws Exception {
         source.database(
                 "dangling",
                 "create function once() returns int language sql as 'select 1'",

@@ -44,7 +44,7 @@ class RunInProgressTest {
     }
 
     @Test
-    void a_preflight_that_takes_its_time_is_no_stall() {
+    void a_slow_preflight_is_not_a_stall() {
         live.watch(NOW, Duration.ofSeconds(5));
         live.watch(NOW.plusSeconds(60), Duration.ofSeconds(5));
 
@@ -57,7 +57,7 @@ class RunInProgressTest {
     }
 
     @Test
-    void a_pace_holds_back_what_comes_too_early() {
+    void the_rate_limiter_delays_bytes_that_are_too_early() {
         AtomicLong nanos = new AtomicLong();
         DumpRateLimiter pace = new DumpRateLimiter(1_000_000, nanos::get);
 

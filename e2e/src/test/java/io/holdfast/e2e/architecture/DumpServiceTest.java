@@ -25,7 +25,7 @@ class DumpServiceTest extends ServiceRules {
     void only_recovery_deletes_and_only_its_own() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("RecoverRuns")
+                .doNotHaveSimpleName("RecoverDumpRuns")
                 .should(use(DESTINATION, "delete"))
                 .check(module);
     }

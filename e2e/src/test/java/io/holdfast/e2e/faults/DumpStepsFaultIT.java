@@ -27,7 +27,7 @@ class DumpStepsFaultIT {
         return Stream.of(
                 KillFault.at("io.holdfast.dump.worker.DumpTransfer", "stream"),
                 KillFault.at(WRITING, "giveName"),
-                KillFault.after("io.holdfast.dump.worker.RecordOutcome", "record"));
+                KillFault.after("io.holdfast.dump.worker.RecordDumpOutcome", "record"));
     }
 
     static Stream<KillFault> stepsBetween() {
@@ -36,7 +36,7 @@ class DumpStepsFaultIT {
                 KillFault.at(WRITING, "finish"),
                 KillFault.at(WRITING, "writeCompanions"),
                 KillFault.at(WRITING, "syncDirectory"),
-                KillFault.at("io.holdfast.dump.worker.RecordOutcome", "record"));
+                KillFault.at("io.holdfast.dump.worker.RecordDumpOutcome", "record"));
     }
 
     @ParameterizedTest(name = "killed {0}, the backup is completed once and nothing partial stays")

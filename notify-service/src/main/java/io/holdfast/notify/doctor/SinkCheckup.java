@@ -17,11 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether what happens reaches whom it should. */
+/** Reports sinks that do not receive their events. */
 @ApplicationScoped
 class SinkCheckup implements Checkup {
 
-    private static final Duration SOON = Duration.ofMinutes(5);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
     private final ConfiguredSinks sinks;
     private final DeliveryQueries queries;
@@ -37,15 +37,16 @@ class SinkCheckup implements Checkup {
     public List<DoctorCheckResult> check() {
         List<DoctorCheckResult> checks = new ArrayList<>();
         if (sinks.all().isEmpty()) {
-            checks.add(DoctorCheckResult.ok("sinks", "none is configured; alerts and events tell what happens"));
+            checks.add(
+                    DoctorCheckResult.ok("sinks", "no sink is configured; use the alerts and the event log instead"));
         }
         for (SinkLine line : queries.sinks()) {
             sinks.find(line.name()).map(sink -> of(sink, line)).ifPresent(checks::add);
             if (!line.configured() && line.pending() > 0) {
                 checks.add(DoctorCheckResult.warn(
                         "sink " + line.name(),
-                        "is configured no longer, and " + line.pending() + " deliveries wait for it",
-                        "Configure it again under this name, and it goes on where it stopped."));
+                        "no longer configured, and " + line.pending() + " deliveries are pending",
+                        "Configure the sink again with the same name. It then resumes with the pending deliveries."));
             }
         }
         return checks;
@@ -58,28 +59,28 @@ class SinkCheckup implements Checkup {
         try {
             address = sink.address().get();
             signed = !sink.keys().get().isEmpty();
-        } catch (SinkSettingsException trouble) {
+        } catch (SinkSettingsException e) {
             return DoctorCheckResult.fail(
                     name,
-                    String.valueOf(trouble.getMessage()),
-                    "Correct holdfast.notify.sinks." + sink.name() + "; what waits is kept.");
+                    String.valueOf(e.getMessage()),
+                    "Correct holdfast.notify.sinks." + sink.name() + ". Pending deliveries are kept.");
         }
         if (line.goneAt() != null) {
             return DoctorCheckResult.fail(
                     name,
-                    "nothing is sent to it since " + AmountText.instant(line.goneAt())
-                            + ", because its receiver says that" + " nobody wants it there, and " + line.pending()
-                            + " deliveries wait" + answer(line),
+                    "nothing is sent since " + AmountText.instant(line.goneAt())
+                            + ", because the receiver no longer accepts notifications (HTTP 410); " + line.pending()
+                            + " deliveries are pending" + answer(line),
                     "Correct holdfast.notify.sinks." + sink.name()
-                            + ".url, or remove the sink. Any change of its settings starts it again.");
+                            + ".url, or remove the sink. Any change of its settings resumes it.");
         }
         if (line.refusals() >= RetryDecision.QUICK_REFUSALS) {
             return DoctorCheckResult.fail(
                     name,
-                    "it was refused " + line.refusals() + " times in a row, and " + line.pending() + " deliveries wait"
-                            + answer(line),
+                    "the receiver refused " + line.refusals() + " attempts in a row; " + line.pending()
+                            + " deliveries are pending" + answer(line),
                     "Correct holdfast.notify.sinks." + sink.name()
-                            + " or the receiver; what waits is sent then, within "
+                            + " or the receiver. Pending deliveries are then sent within "
                             + AmountText.duration(sink.rule().backoff().longest()) + ".");
         }
         if (line.givenUp() > 0) {
@@ -87,26 +88,26 @@ class SinkCheckup implements Checkup {
                     name,
                     line.givenUp() + " deliveries were given up within a day" + answer(line),
                     "GET /deliveries?sink=" + sink.name()
-                            + "&state=given_up lists them; their events stand in the log.");
+                            + "&state=given_up lists them. Their events are still in the event log.");
         }
-        return waiting(name, address, signed, line);
+        return pending(name, address, signed, line);
     }
 
-    private DoctorCheckResult waiting(String name, SinkAddress address, boolean signed, SinkLine line) {
+    private DoctorCheckResult pending(String name, SinkAddress address, boolean signed, SinkLine line) {
         Instant oldest = line.oldestPending();
-        if (oldest != null && oldest.isBefore(clock.instant().minus(SOON))) {
+        if (oldest != null && oldest.isBefore(clock.instant().minus(MAX_WAIT))) {
             return DoctorCheckResult.warn(
                     name,
-                    line.pending() + " deliveries wait, the oldest for "
+                    line.pending() + " deliveries are pending, the oldest for "
                             + AmountText.duration(Duration.between(oldest, clock.instant())) + answer(line),
                     line.catchingUp()
-                            ? "It is catching up with the log."
-                            : "Does " + address + " take them? All are kept.");
+                            ? "No action is required: the sink is still catching up with the event log."
+                            : "Check that " + address + " accepts requests. All deliveries are kept.");
         }
-        return DoctorCheckResult.ok(name, address + (signed ? ", signed, " : ", ") + line.pending() + " waiting");
+        return DoctorCheckResult.ok(name, address + (signed ? ", signed, " : ", ") + line.pending() + " pending");
     }
 
     private static String answer(SinkLine line) {
-        return line.lastAnswer() == null ? "" : "; the last answer: " + line.lastAnswer();
+        return line.lastAnswer() == null ? "" : "; last response: " + line.lastAnswer();
     }
 }

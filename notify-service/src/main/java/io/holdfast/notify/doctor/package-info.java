@@ -1,4 +1,4 @@
-/** What the doctor of notify-service checks. */
+/** Doctor checks of notify-service. */
 @NullMarked
 package io.holdfast.notify.doctor;
 

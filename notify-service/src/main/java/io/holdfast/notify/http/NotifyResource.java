@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Who is told, and what was and is to be delivered to them. */
+/** HTTP resources of sinks and deliveries. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class NotifyResource {
@@ -34,7 +34,7 @@ public class NotifyResource {
     @GET
     @Path("sinks")
     @Blocking
-    @Operation(summary = "Every sink that was ever configured, and how it stands; addresses without path and query")
+    @Operation(summary = "Every sink that was ever configured, with its status; addresses without path and query")
     public List<SinkView> sinks() {
         return queries.sinks().stream()
                 .map(line -> {
@@ -43,9 +43,10 @@ public class NotifyResource {
                             sink.map(NotifyResource::shown).orElse(null),
                             sink.map(found -> found.format().name().toLowerCase(Locale.ROOT))
                                     .orElse(null),
-                            sink.map(found -> sorted(found.interest().databases()))
+                            sink.map(found -> sorted(found.subscription().databases()))
                                     .orElse(List.of()),
-                            sink.map(found -> sorted(found.interest().words())).orElse(List.of()),
+                            sink.map(found -> sorted(found.subscription().words()))
+                                    .orElse(List.of()),
                             line);
                 })
                 .toList();
@@ -56,8 +57,8 @@ public class NotifyResource {
     @Blocking
     @Operation(summary = "The newest 200 deliveries, without their contents")
     public List<DeliveryLine> deliveries(
-            @Parameter(description = "Only those to this sink") @RestQuery Optional<String> sink,
-            @Parameter(description = "Only those about this database") @RestQuery Optional<String> database,
+            @Parameter(description = "only deliveries to this sink") @RestQuery Optional<String> sink,
+            @Parameter(description = "only deliveries about this database") @RestQuery Optional<String> database,
             @Parameter(description = "pending, delivered or given_up") @RestQuery Optional<String> state) {
         return queries.deliveries(sink, database, state);
     }
@@ -65,8 +66,8 @@ public class NotifyResource {
     private static String shown(Sink sink) {
         try {
             return sink.address().get().shown();
-        } catch (SinkSettingsException trouble) {
-            return "not readable: " + trouble.getMessage();
+        } catch (SinkSettingsException e) {
+            return "not available: " + e.getMessage();
         }
     }
 

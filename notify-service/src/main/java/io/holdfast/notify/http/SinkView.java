@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sink and how it stands.
+ * A sink and its status.
  *
- * @param address scheme and host alone; absent where the sink is configured no longer
+ * @param address scheme and host only; absent if the sink is no longer configured
  */
 public record SinkView(
         @Nullable String address,

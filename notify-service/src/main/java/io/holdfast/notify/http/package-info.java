@@ -1,4 +1,4 @@
-/** What this service tells over HTTP; read only. */
+/** Read-only HTTP resources of notify-service. */
 @NullMarked
 package io.holdfast.notify.http;
 

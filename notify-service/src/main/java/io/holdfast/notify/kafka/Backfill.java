@@ -22,12 +22,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads again, beside the hearing, what a sink has missed. Of no consumer group: the books know where each sink stands. */
+/** Reads again the events that a sink has missed. It uses no consumer group: the catalog stores the position of each sink. */
 @ApplicationScoped
 public class Backfill {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int AT_ONCE = 500;
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(2);
+    private static final int BATCH_SIZE = 500;
 
     private final BackfillCursor backfillCursor;
     private final KafkaAdmin broker;
@@ -40,15 +40,15 @@ public class Backfill {
         this.signing = signing;
     }
 
-    /** Returns when nothing is missed any more, or when the broker brings nothing. */
+    /** Returns when no sink misses an event, or when the broker returns no records. */
     public void run() {
-        // Most of the time there is nothing, and no consumer is made.
+        // Usually nothing is missing. Then no consumer is created.
         if (!backfillCursor.isAny()) {
             return;
         }
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             while (backfillCursor.catchUp(offsetRange -> read(consumer, offsetRange))) {
-                // Step by step: each is kept before the next begins.
+                // Each batch is stored before the next one is read.
             }
         }
     }
@@ -56,14 +56,14 @@ public class Backfill {
     private BackfillCursor.Read read(KafkaConsumer<byte[], byte[]> consumer, BackfillCursor.OffsetRange offsetRange) {
         String topic = Topic.BACKUP_EVENTS.topicName();
         if (!offsetRange.topicId().equals(broker.topicId(topic))) {
-            // That topic is gone, and what it held with it.
+            // The topic was deleted, and its records cannot be read.
             return new BackfillCursor.Read(List.of(), offsetRange.to());
         }
         TopicPartition partition = new TopicPartition(topic, offsetRange.partition());
         consumer.assign(List.of(partition));
         consumer.seek(partition, offsetRange.from());
         List<BackfillCursor.Line> lines = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL_TIMEOUT)) {
             if (record.offset() < offsetRange.to()) {
                 line(record, offsetRange.topicId()).ifPresent(lines::add);
             }
@@ -85,7 +85,7 @@ public class Backfill {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, AT_ONCE);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_SIZE);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

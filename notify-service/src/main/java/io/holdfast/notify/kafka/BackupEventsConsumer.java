@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Writes down, for every sink that wants an event, that it is to be sent. */
+/** Stores a delivery for every sink that subscribes to an event. */
 @ApplicationScoped
 class BackupEventsConsumer {
 
@@ -32,7 +32,7 @@ class BackupEventsConsumer {
 
     private void receive(ReceivedMessage received) {
         if (received.message() instanceof BackupEvent event) {
-            deliveries.writeDown(
+            deliveries.add(
                     received.envelope(),
                     event,
                     new DeliveryWriter.Place(

@@ -1,4 +1,4 @@
-/** Hears the log, and reads again what a sink has missed. */
+/** Consumer of backup-events, and backfill of events that a sink has missed. */
 @NullMarked
 package io.holdfast.notify.kafka;
 

@@ -1,7 +1,7 @@
 package io.holdfast.notify.mail;
 
 import io.holdfast.notify.sending.DeliveryPayload;
-import io.holdfast.notify.sending.EventMessage;
+import io.holdfast.notify.sending.NotificationMessage;
 import io.holdfast.notify.settings.Sink;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -11,7 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.Date;
 
-/** A letter with an id that is the same at each attempt, so that mail programs show a repeated one once. */
+/** An e-mail. Its id is the same at each attempt, so that mail programs show a repeated message once. */
 final class EmailMessage extends MimeMessage {
 
     private static final int LONGEST_SUBJECT = 150;
@@ -23,7 +23,8 @@ final class EmailMessage extends MimeMessage {
         this.id = id;
     }
 
-    static EmailMessage of(Session session, Sink.Mail mail, DeliveryPayload payload, EventMessage message, Instant now)
+    static EmailMessage of(
+            Session session, Sink.Mail mail, DeliveryPayload payload, NotificationMessage message, Instant now)
             throws MessagingException {
         EmailMessage emailMessage = new EmailMessage(session, "<" + payload.messageId() + "@holdfast>");
         emailMessage.setFrom(new InternetAddress(mail.sender(), true));
@@ -33,7 +34,7 @@ final class EmailMessage extends MimeMessage {
         emailMessage.setSubject("[Holdfast] " + message.headline(LONGEST_SUBJECT), "UTF-8");
         emailMessage.setText(message.mailText(), "UTF-8");
         emailMessage.setSentDate(Date.from(now));
-        // Nobody's absence note answers it.
+        // Prevents automatic replies.
         emailMessage.setHeader("Auto-Submitted", "auto-generated");
         emailMessage.saveChanges();
         return emailMessage;

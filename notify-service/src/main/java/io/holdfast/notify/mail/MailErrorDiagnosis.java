@@ -6,25 +6,25 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
 
-/** What kept a letter from being taken, in our own words. */
+/** Describes why an e-mail was not accepted. The texts contain no output of the mail library. */
 final class MailErrorDiagnosis {
 
     private MailErrorDiagnosis() {}
 
-    static String of(MessagingException trouble) {
-        return switch (trouble) {
-            case AuthenticationFailedException ignored -> "the mail server refuses the username or its password";
-            case AddressException ignored -> "an address of to or sender is malformed";
-            case SendFailedException ignored -> "the mail server does not take it for these addresses";
+    static String of(MessagingException error) {
+        return switch (error) {
+            case AuthenticationFailedException ignored -> "the mail server refuses the username or the password";
+            case AddressException ignored -> "an address in to or sender is malformed";
+            case SendFailedException ignored -> "the mail server refuses the sender or the recipients";
             default ->
-                trouble.getCause() instanceof AddressRefused refused
+                error.getCause() instanceof AddressRefused refused
                         ? refused.answer()
-                        : "the mail server cannot be spoken with (" + cause(trouble) + ")";
+                        : "communication with the mail server failed (" + cause(error) + ")";
         };
     }
 
-    private static String cause(MessagingException trouble) {
-        Throwable cause = trouble.getCause();
-        return (cause == null ? trouble : cause).getClass().getSimpleName();
+    private static String cause(MessagingException error) {
+        Throwable cause = error.getCause();
+        return (cause == null ? error : cause).getClass().getSimpleName();
     }
 }

@@ -2,8 +2,8 @@ package io.holdfast.notify.mail;
 
 import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.sending.DeliveryPayload;
-import io.holdfast.notify.sending.EventMessage;
-import io.holdfast.notify.sending.EventSender;
+import io.holdfast.notify.sending.NotificationMessage;
+import io.holdfast.notify.sending.NotificationSender;
 import io.holdfast.notify.sending.PermittedAddressResolver;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.settings.SinkSettingsException;
@@ -18,9 +18,9 @@ import java.time.Clock;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Sends an event as a letter. */
+/** Sends an event as an e-mail. */
 @ApplicationScoped
-public class MailSender implements EventSender {
+public class MailSender implements NotificationSender {
 
     private final Clock clock;
 
@@ -33,10 +33,10 @@ public class MailSender implements EventSender {
         try {
             Sink.Mail mail = sink.mail().orElseThrow();
             Session session = session(sink, mail);
-            Transport.send(EmailMessage.of(session, mail, payload, EventMessage.of(payload), clock.instant()));
-            return new DeliveryResult.Delivered("taken by the mail server");
-        } catch (SinkSettingsException trouble) {
-            return DeliveryResult.Failed.because(String.valueOf(trouble.getMessage()));
+            Transport.send(EmailMessage.of(session, mail, payload, NotificationMessage.of(payload), clock.instant()));
+            return new DeliveryResult.Delivered("accepted by the mail server");
+        } catch (SinkSettingsException e) {
+            return DeliveryResult.Failed.because(String.valueOf(e.getMessage()));
         } catch (MessagingException e) {
             return DeliveryResult.Failed.because(MailErrorDiagnosis.of(e));
         }
@@ -52,7 +52,7 @@ public class MailSender implements EventSender {
         String prefix = "mail." + scheme + ".";
         properties.put(prefix + "host", address.host());
         address.port().ifPresent(port -> properties.put(prefix + "port", port.toString()));
-        // Without the second line the library would try once more, past our sockets, where one of them fails.
+        // Without the second property, the library would retry a failed connection with a socket of its own.
         properties.put(
                 prefix + "socketFactory",
                 new PermittedAddressSocketFactory(new PermittedAddressResolver(sink.permitted())));

@@ -10,8 +10,8 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets to a mail server at a permitted address. The mail library asks for an unconnected socket and connects it by name;
- * the socket takes the name and connects to an address that was checked.
+ * Creates sockets that connect only to permitted addresses. The mail library requests an unconnected socket and connects it
+ * by name. The socket resolves the name and connects to an address that was checked.
  */
 final class PermittedAddressSocketFactory extends SocketFactory {
 
@@ -73,7 +73,7 @@ final class PermittedAddressSocketFactory extends SocketFactory {
             connect(server, 0);
         }
 
-        /** To the first permitted address: after a failed attempt this socket could not be used for a second one. */
+        /** Connects to the first permitted address. A socket cannot be used again after a failed attempt. */
         @Override
         public void connect(SocketAddress server, int timeout) throws IOException {
             InetSocketAddress named = (InetSocketAddress) server;

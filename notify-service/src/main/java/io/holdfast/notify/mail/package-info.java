@@ -1,4 +1,4 @@
-/** Deliveries by SMTP. */
+/** Delivery by SMTP. */
 @NullMarked
 package io.holdfast.notify.mail;
 

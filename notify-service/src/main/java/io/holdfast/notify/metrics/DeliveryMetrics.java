@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** How deliveries stand, in numbers; of every configured sink from the start. */
+/** Metrics of deliveries. They exist for every configured sink from the start. */
 @ApplicationScoped
 public class DeliveryMetrics {
 
@@ -57,12 +57,12 @@ public class DeliveryMetrics {
         registry.counter("holdfast_notify_delivered_total", tags(sink)).increment();
     }
 
-    /** One attempt failed; the delivery waits for the next. */
+    /** Counts a failed attempt. */
     public void failed(String sink) {
         registry.counter("holdfast_notify_failed_total", tags(sink)).increment();
     }
 
-    /** Reads what is measured in the catalogue. */
+    /** Reads the values of the gauges from the catalog. */
     public void update() {
         lines = queries.sinks().stream().collect(Collectors.toMap(SinkLine::name, line -> line));
     }

@@ -1,4 +1,4 @@
-/** How deliveries stand, in numbers and for the doctor. */
+/** Metrics of notify-service. */
 @NullMarked
 package io.holdfast.notify.metrics;
 

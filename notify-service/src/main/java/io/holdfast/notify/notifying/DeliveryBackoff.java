@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Pauses between attempts: they double, from the first to the longest.
+ * Exponential back-off between attempts: each pause is twice the previous one, up to a maximum.
  *
- * @param first after the first failure
- * @param longest no pause is longer
+ * @param first pause after the first failure
+ * @param longest maximum pause
  */
 public record DeliveryBackoff(Duration first, Duration longest) {
 
@@ -16,15 +16,16 @@ public record DeliveryBackoff(Duration first, Duration longest) {
     /** @throws IllegalArgumentException if a pause is not positive, or the longest is shorter than the first */
     public DeliveryBackoff {
         if (!first.isPositive() || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("pauses from " + first + " to " + longest
-                    + ": the first must be positive, and the longest no shorter");
+            throw new IllegalArgumentException("invalid retry pauses: first=" + first + ", longest=" + longest
+                    + ". hint: first must be positive, and longest must not be shorter than first");
         }
     }
 
     /**
-     * Half of it is certain and half is chance, so that what failed together is not tried again together.
+     * Returns the pause with random jitter of up to half of its length, so that deliveries that failed together are not
+     * retried together.
      *
-     * @param failures in a row, at least 1
+     * @param failures number of consecutive failures, at least 1
      */
     public Duration pause(int failures, RandomGenerator chance) {
         Duration whole = first.multipliedBy(1L << Math.min(failures - 1, MANY));

@@ -3,38 +3,38 @@ package io.holdfast.notify.notifying;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What came of one attempt. */
+/** The result of one attempt. */
 public sealed interface DeliveryResult {
 
     /**
-     * In a few words. Of what the receiver wrote, only the scheme, host and port that it redirects to; nothing that must stay
-     * secret.
+     * Returns a short description without secrets. Of the receiver's response, it contains only the status, and the scheme,
+     * host, and port of a redirect.
      */
     String answer();
 
-    /** The receiver has it. */
+    /** The receiver accepted the event. */
     record Delivered(String answer) implements DeliveryResult {}
 
     /**
-     * It is not known to have arrived.
+     * The attempt failed. The event has possibly arrived.
      *
-     * @param retryAfter the pause that the receiver requests for everything that is sent to it; not yet bounded
+     * @param retryAfter pause that the receiver requests for all deliveries; it may be arbitrarily long
      */
     record Failed(String answer, Optional<Duration> retryAfter, Retry retry) implements DeliveryResult {
 
-        /** What may pass without anybody doing something. */
+        /** Returns a failure that can be temporary. */
         public static Failed because(String answer) {
             return new Failed(answer, Optional.empty(), Retry.SOON);
         }
     }
 
-    /** Whether another attempt can be of use. */
+    /** Whether and how an attempt is retried. */
     enum Retry {
-        /** The receiver is away, busy or limits its callers. */
+        /** The receiver is unavailable, busy, or limits the request rate. */
         SOON,
-        /** The receiver refuses it: somebody has to change the receiver or the sink's settings, but it may be a passing fault too. */
+        /** The receiver refuses the request. Usually, the receiver or the settings must be corrected, but the cause can be temporary. */
         LIMITED,
-        /** The receiver says that nobody wants it here any more. */
+        /** The receiver no longer accepts notifications. */
         NEVER
     }
 }

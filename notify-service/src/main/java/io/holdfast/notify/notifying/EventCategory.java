@@ -10,13 +10,13 @@ import io.holdfast.events.RetentionEvent;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.settings.sink.EventSelection;
 
-/** What an event is to a person who is not watching; each event is exactly one of them. */
+/** Categories of events, as subscriptions use them. Each event belongs to exactly one category. */
 public enum EventCategory {
-    /** Somebody must know, and mostly do something. */
+    /** The event requires attention, and usually an action. */
     PROBLEM(EventSelection.PROBLEMS),
-    /** Something that was wanted has been reached. */
+    /** An operation completed successfully. */
     COMPLETION(EventSelection.COMPLETIONS),
-    /** The rest: how things take their course. */
+    /** All other events: the progress of operations. */
     COURSE(EventSelection.COURSE);
 
     private final String word;
@@ -25,12 +25,12 @@ public enum EventCategory {
         this.word = word;
     }
 
-    /** How a sink's settings name the group. */
+    /** Returns the name of the category in the settings of a sink. */
     public String label() {
         return word;
     }
 
-    /** A failure that is tried again is the course of things; only the end is a problem. */
+    /** A failure is a problem only if it is not retried. */
     public static EventCategory of(BackupEvent event) {
         return switch (event) {
             case DumpEvent e -> of(e);
@@ -49,7 +49,7 @@ public enum EventCategory {
             case DumpEvent.BackupMissed ignored -> PROBLEM;
             case DumpEvent.BackupCompleted ignored -> COMPLETION;
             case DumpEvent.BackupImported ignored -> COMPLETION;
-            // Whoever asked is answered; what was planned and is missing becomes a BackupMissed.
+            // The requester gets this event as the reply. If the backup was scheduled, a BackupMissed follows.
             case DumpEvent.BackupRejected ignored -> COURSE;
             case DumpEvent.BackupAccepted ignored -> COURSE;
             case DumpEvent.BackupStarted ignored -> COURSE;

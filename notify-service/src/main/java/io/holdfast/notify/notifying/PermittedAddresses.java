@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which addresses a sink may be connected to. Without any permission only those of the public internet, so that nobody who
- * names a sink, or the name server behind it, reaches what is only meant for neighbours.
+ * The addresses to which a sink may connect. By default, these are public internet addresses only. This prevents access to
+ * internal services through the URL of a sink or through its name server.
  *
  * @param ownNetworks whether loopback and private networks are permitted
- * @param allowed ranges that are permitted whatever they are
+ * @param allowed ranges that are always permitted
  */
 public record PermittedAddresses(boolean ownNetworks, List<Network> allowed) {
 
@@ -27,11 +27,11 @@ public record PermittedAddresses(boolean ownNetworks, List<Network> allowed) {
             "fc00::/7",
             "fec0::/10");
 
-    /** Where clouds keep their metadata, which also lies in ranges that would be private. */
+    /** Link-local addresses and metadata services of clouds. Some of these addresses are in private ranges. */
     private static final List<Network> METADATA =
             networks("169.254.0.0/16", "fe80::/10", "fd00:ec2::/32", "100.100.100.200", "192.0.0.192");
 
-    /** The special-purpose registries of IANA: RFC 6890 and what came after it. */
+    /** The special-purpose address registries of IANA (RFC 6890 and its updates). */
     private static final List<Network> SPECIAL = networks(
             "0.0.0.0/8",
             "192.0.0.0/24",
@@ -51,7 +51,7 @@ public record PermittedAddresses(boolean ownNetworks, List<Network> allowed) {
             "5f00::/16",
             "ff00::/8");
 
-    /** Ranges of IPv6 that hold an address of IPv4, with the place where it begins. */
+    /** IPv6 ranges that embed an IPv4 address, with the offset of this address. */
     private static final List<Holding> HOLDING = List.of(
             new Holding(Network.parse("64:ff9b::/96"), 12),
             new Holding(Network.parse("2002::/16"), 2),
@@ -63,19 +63,19 @@ public record PermittedAddresses(boolean ownNetworks, List<Network> allowed) {
         allowed = List.copyOf(allowed);
     }
 
-    /** Why this address is not connected to; empty where it may be. */
+    /** Returns why this address is not permitted; empty if it is permitted. */
     public Optional<String> refusal(InetAddress address) {
         if (isIn(allowed, address)) {
             return Optional.empty();
         }
         if (isIn(METADATA, address)) {
-            return Optional.of("it is link-local or a cloud's metadata");
+            return Optional.of("it is a link-local address or the address of a cloud's metadata service");
         }
         if (isIn(PRIVATE, address)) {
-            return ownNetworks ? Optional.empty() : Optional.of("it is private");
+            return ownNetworks ? Optional.empty() : Optional.of("it is a private address");
         }
         if (isIn(SPECIAL, address)) {
-            return Optional.of("it belongs to no host of the internet");
+            return Optional.of("it is not the address of an internet host");
         }
         return held(address).flatMap(this::refusal);
     }
@@ -91,7 +91,7 @@ public record PermittedAddresses(boolean ownNetworks, List<Network> allowed) {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("four bytes are an address", e);
+            throw new IllegalStateException("4 bytes are always a valid IPv4 address", e);
         }
     }
 

@@ -5,33 +5,36 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What becomes of a delivery that failed. */
+/** The decision on a delivery whose attempt failed. */
 public sealed interface RetryDecision {
 
-    /** No receiver's wish is followed for longer: one that says "in a year" would silence its sink. */
-    Duration LONGEST_WISH = Duration.ofDays(1);
+    /** Maximum of the pause that a receiver can request. Without it, a receiver could block its sink for years. */
+    Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
-    /** So many refusals in a row are tried again at growing pauses; then the pauses are the longest ones, and it is alerted. */
+    /**
+     * Number of consecutive refusals that are retried with exponential back-off. After that, the longest pause is used, and an
+     * alert fires.
+     */
     int QUICK_REFUSALS = 6;
 
-    /** @param sinkPausedUntil nothing at all is sent to the sink before, because its receiver requests that */
+    /** @param sinkPausedUntil nothing is sent to the sink before this time, because its receiver requested a pause */
     record Again(Instant at, Optional<Instant> sinkPausedUntil) implements RetryDecision {}
 
     record GivenUp() implements RetryDecision {}
 
-    /** The delivery stays, and nothing is sent to its sink any more until the sink's settings change. */
+    /** The delivery stays pending. Nothing is sent to the sink until its settings change. */
     record SinkGone() implements RetryDecision {}
 
     /**
-     * How a sink's deliveries are tried again.
+     * The rule for retries of a sink.
      *
-     * @param giveUpAfter age of a delivery at which it is given up; never where absent
+     * @param giveUpAfter age at which a delivery is given up; absent if it is retried without limit
      */
     record Rule(DeliveryBackoff backoff, Optional<Duration> giveUpAfter) {
 
         /**
-         * @param writtenAt when the delivery was written down
-         * @param row how often it has failed in a row, this time included
+         * @param writtenAt when the delivery was stored
+         * @param row consecutive failures, including this one
          */
         public RetryDecision after(
                 DeliveryResult.Failed failed, Instant writtenAt, Row row, Instant now, RandomGenerator chance) {
@@ -43,10 +46,10 @@ public sealed interface RetryDecision {
                 return new GivenUp();
             }
             Duration own = row.isRefusedForLong() ? backoff.longest() : backoff.pause(row.failures(), chance);
-            Duration wish = failed.retryAfter().orElse(Duration.ZERO);
-            Duration bounded = wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish;
+            Duration requested = failed.retryAfter().orElse(Duration.ZERO);
+            Duration bounded = requested.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : requested;
             Instant at = now.plus(bounded.compareTo(own) > 0 ? bounded : own);
-            // One last try at the end of its time, not one before and then none.
+            // Makes the last attempt at the end of the permitted time.
             return new Again(
                     last.filter(at::isAfter).orElse(at),
                     Optional.of(bounded).filter(Duration::isPositive).map(now::plus));
@@ -54,10 +57,10 @@ public sealed interface RetryDecision {
     }
 
     /**
-     * Failures without an arrival between them.
+     * Consecutive failures of a lane.
      *
-     * @param failures of any kind, at least 0
-     * @param refusals the last of them, as far as all are {@link DeliveryResult.Retry#LIMITED}
+     * @param failures number of consecutive failures of any kind, at least 0
+     * @param refusals number of the latest failures that are all {@link DeliveryResult.Retry#LIMITED}
      */
     record Row(int failures, int refusals) {
 

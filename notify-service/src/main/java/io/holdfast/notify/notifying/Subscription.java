@@ -5,10 +5,10 @@ import io.holdfast.settings.sink.EventSelection;
 import java.util.Set;
 
 /**
- * What a sink wants to hear of.
+ * The events that a sink receives.
  *
- * @param databases ids of databases; all where empty
- * @param words CloudEvents types, words of {@link EventCategory}, or {@value #ALL}
+ * @param databases ids of databases; empty for all databases
+ * @param words CloudEvents types, names of {@link EventCategory}, or {@value #ALL}
  */
 public record Subscription(Set<String> databases, Set<String> words) {
 

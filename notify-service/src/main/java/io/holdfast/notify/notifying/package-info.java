@@ -1,4 +1,4 @@
-/** Who is told what, when it is tried again, and where a delivery may go to. Knows only the JDK and the vocabulary. */
+/** Domain logic: subscriptions, retries, and permitted addresses. Depends only on the JDK and the event types. */
 @NullMarked
 package io.holdfast.notify.notifying;
 

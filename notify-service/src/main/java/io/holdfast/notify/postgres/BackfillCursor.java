@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What sinks have missed, because they are new or were away. */
+/** Ranges of the event log that sinks have missed, because they are new or were not configured. */
 @ApplicationScoped
 public class BackfillCursor {
 
@@ -21,17 +21,18 @@ public class BackfillCursor {
         this.deliveries = deliveries;
     }
 
-    /** A stretch of one partition that one sink has missed. */
-    public record OffsetRange(String sink, Subscription interest, UUID topicId, int partition, long from, long to) {}
+    /** A range of one partition that one sink has missed. */
+    public record OffsetRange(
+            String sink, Subscription subscription, UUID topicId, int partition, long from, long to) {}
 
     /**
-     * What was read of a stretch.
+     * The records that were read from a range.
      *
-     * @param next where reading goes on; at the stretch's end or behind it, the sink has caught up
+     * @param next offset of the next record to read; at the end of the range or after it, the sink has caught up
      */
     public record Read(List<Line> lines, long next) {}
 
-    /** One event of it. */
+    /** One event of a range. */
     public record Line(Envelope<?> envelope, BackupEvent event, long offset) {}
 
     public boolean isAny() {
@@ -44,9 +45,9 @@ public class BackfillCursor {
     }
 
     /**
-     * One step; stretch, deliveries and the next place are one transaction, and another replica takes another stretch.
+     * Reads one batch. Deliveries and position are stored in one transaction. Replicas work on different ranges.
      *
-     * @return whether there was anything to catch up with
+     * @return whether a batch was read
      */
     public boolean catchUp(Function<OffsetRange, Read> reader) {
         return catalogue.transaction(() -> catalogue
@@ -67,9 +68,9 @@ public class BackfillCursor {
 
     private boolean keep(OffsetRange offsetRange, Read read) {
         read.lines()
-                .forEach(line -> deliveries.writeDown(
+                .forEach(line -> deliveries.add(
                         offsetRange.sink(),
-                        offsetRange.interest(),
+                        offsetRange.subscription(),
                         line.envelope(),
                         line.event(),
                         new DeliveryWriter.Place(offsetRange.topicId(), offsetRange.partition(), line.offset())));

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the books, for those who look. */
+/** Queries of sinks and deliveries, for operators and metrics. */
 @ApplicationScoped
 public class DeliveryQueries {
 
-    /** How long a delivery that was given up is news. */
-    private static final Duration NEWS = Duration.ofDays(1);
+    /** How long a delivery that was given up is reported. */
+    private static final Duration REPORTED_FOR = Duration.ofDays(1);
 
     private final JdbcCatalogue catalogue;
     private final Clock clock;
@@ -32,17 +32,17 @@ public class DeliveryQueries {
     }
 
     /**
-     * How a sink stands.
+     * The status of a sink.
      *
-     * @param configured whether it is, still
-     * @param catchingUp what it has missed is being read again for it, and nothing is sent meanwhile
-     * @param oldestPending when the oldest of what waits was written down
-     * @param failures in a row, of the lane that fails longest
-     * @param refusals in a row that somebody has to do something about, of the lane that is refused longest
-     * @param goneAt since when nothing is sent to it, because its receiver has said that nobody wants it there
-     * @param pausedUntil as its receiver has requested
-     * @param givenUp within the last day
-     * @param lastAnswer of the oldest that waits; of the newest that ended where nothing waits
+     * @param configured whether the sink is still configured
+     * @param catchingUp whether missed events are being read again; nothing is sent during that time
+     * @param oldestPending when the oldest pending delivery was stored
+     * @param failures consecutive failures of the lane with the most failures
+     * @param refusals consecutive refusals of the lane with the most refusals
+     * @param goneAt when the receiver responded with HTTP 410; nothing is sent since then
+     * @param pausedUntil end of a pause that the receiver requested
+     * @param givenUp number of deliveries that were given up within the last day
+     * @param lastAnswer last response to the oldest pending delivery, or to the newest finished one if none is pending
      */
     public record SinkLine(
             String name,
@@ -75,7 +75,7 @@ public class DeliveryQueries {
         }
     }
 
-    /** One delivery, without its contents. */
+    /** One delivery, without its content. */
     public record DeliveryLine(
             String sink,
             String database,
@@ -130,10 +130,10 @@ public class DeliveryQueries {
                         + " from sink s order by s.name",
                 SinkLine::read,
                 clock.instant(),
-                clock.instant().minus(NEWS));
+                clock.instant().minus(REPORTED_FOR));
     }
 
-    /** The newest 200. */
+    /** Returns the newest 200 deliveries. */
     public List<DeliveryLine> deliveries(Optional<String> sink, Optional<String> database, Optional<String> state) {
         return catalogue.rows(
                 "select * from delivery where (?::text is null or sink = ?) and (?::text is null or database = ?)"
@@ -147,7 +147,7 @@ public class DeliveryQueries {
                 state.orElse(null));
     }
 
-    /** Forgets what ended long ago. */
+    /** Deletes finished deliveries after the retention time. */
     public void forget() {
         catalogue.change(
                 "delete from delivery where ended_at < ?", clock.instant().minus(keepEnded));

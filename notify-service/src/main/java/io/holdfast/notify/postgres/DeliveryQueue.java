@@ -19,8 +19,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out what is due, the oldest of each lane first. A lane is leased, not a delivery, so that nothing overtakes; its end is
- * fenced by the worker, so that one that was thought dead changes nothing.
+ * Returns due deliveries, the oldest of each lane first. A lane contains a sink's deliveries about one database. A worker
+ * leases the lane, not the delivery, to preserve the order. Updates are fenced by the worker's id, so a worker whose lease
+ * has expired changes nothing.
  */
 @ApplicationScoped
 public class DeliveryQueue {
@@ -38,16 +39,16 @@ public class DeliveryQueue {
     }
 
     /**
-     * A delivery that this worker alone may send now.
+     * A delivery that only this worker may send.
      *
-     * @param row the failures before it, of its lane
+     * @param row previous consecutive failures of the lane
      */
     public record Claim(
-            UUID worker, String sink, String database, Row row, Instant writtenAt, DeliveryPayload parcel) {}
+            UUID worker, String sink, String database, Row row, Instant writtenAt, DeliveryPayload payload) {}
 
     private record Lane(String database, Row row) {}
 
-    /** Empty where nothing is due, or where the sink has not caught up yet, is paused or gone. */
+    /** Returns a due delivery; empty if nothing is due, or if the sink is catching up, paused, or gone. */
     public Optional<Claim> claim(String sink, UUID worker) {
         return catalogue.transaction(() -> catalogue
                 .row(
@@ -69,7 +70,7 @@ public class DeliveryQueue {
                 .flatMap(lane -> oldest(sink, worker, lane)));
     }
 
-    /** Counted as an attempt before it is sent: what a killed process has sent is not known. */
+    /** Counts the attempt before the event is sent, because it is unknown what a killed process has sent. */
     private Optional<Claim> oldest(String sink, UUID worker, Lane lane) {
         Optional<Claim> claim = catalogue.row(
                 "update delivery set attempts = attempts + 1 where (sink, source, event_id) = (select sink, source, event_id"
@@ -116,13 +117,13 @@ public class DeliveryQueue {
                     clock.instant(),
                     answer,
                     claim.sink(),
-                    claim.parcel().source(),
-                    claim.parcel().id());
+                    claim.payload().source(),
+                    claim.payload().id());
             free(claim.sink(), claim.database(), claim.worker(), NONE, next(claim));
         });
     }
 
-    /** Asked while the lane is locked: whoever writes one more down waits, and then finds the lane as it is left here. */
+    /** Runs while the lane is locked. A transaction that adds a delivery waits for the lock, and then reads the new due time. */
     private @Nullable Instant next(Claim claim) {
         return catalogue
                 .row(
@@ -133,7 +134,7 @@ public class DeliveryQueue {
                 .orElse(null);
     }
 
-    /** @param row the failures, this one included */
+    /** @param row consecutive failures, including this one */
     public void failed(Claim claim, String answer, Row row, RetryDecision.Again again) {
         ifClaimed(claim, () -> {
             answered(claim, answer);
@@ -147,10 +148,10 @@ public class DeliveryQueue {
     }
 
     /**
-     * The delivery stays due, and is not sent while the sink is gone.
+     * The delivery stays due. It is not sent while the sink is gone.
      *
-     * @param row the failures, this one included
-     * @param settings those under which the receiver has said so
+     * @param row consecutive failures, including this one
+     * @param settings the settings with which the receiver responded with HTTP 410
      */
     public void gone(Claim claim, String answer, Row row, SinkSettingsHash settings) {
         ifClaimed(claim, () -> {
@@ -170,8 +171,8 @@ public class DeliveryQueue {
                 "update delivery set last_answer = ? where sink = ? and source = ? and event_id = ?",
                 answer,
                 claim.sink(),
-                claim.parcel().source(),
-                claim.parcel().id());
+                claim.payload().source(),
+                claim.payload().id());
     }
 
     private void ifClaimed(Claim claim, Runnable work) {

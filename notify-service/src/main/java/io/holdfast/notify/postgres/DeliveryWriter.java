@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Writes down what is to be sent to whom. */
+/** Stores deliveries for the sinks that subscribe to an event. */
 @ApplicationScoped
 public class DeliveryWriter {
 
@@ -28,28 +28,28 @@ public class DeliveryWriter {
         this.clock = clock;
     }
 
-    /** Where a record stands in the log. */
+    /** The position of a record in the event log. */
     public record Place(UUID topicId, int partition, long offset) {}
 
-    private record Wanting(String sink, Subscription interest) {}
+    private record SubscribedSink(String sink, Subscription subscription) {}
 
-    /** For every sink that is told from there on; within the surrounding transaction. */
-    public void writeDown(Envelope<?> envelope, BackupEvent event, Place place) {
-        List<Wanting> sinks = catalogue.rows(
+    /** Stores deliveries for all sinks that receive events at this position, in the surrounding transaction. */
+    public void add(Envelope<?> envelope, BackupEvent event, Place place) {
+        List<SubscribedSink> sinks = catalogue.rows(
                 "select s.name, s.databases, s.words from sink s left join sink_position p on p.sink = s.name"
                         + " and p.topic_id = ? and p.\"partition\" = ?"
                         + " where s.configured and coalesce(p.begins_at, 0) <= ?",
-                row -> new Wanting(row.getString("name"), subscription(row)),
+                row -> new SubscribedSink(row.getString("name"), subscription(row)),
                 place.topicId(),
                 place.partition(),
                 place.offset());
         sinks.stream()
-                .filter(sink -> sink.interest().includes(type(event), event))
+                .filter(sink -> sink.subscription().includes(type(event), event))
                 .forEach(sink -> write(sink.sink(), envelope, event, place));
     }
 
-    /** For this sink alone, which has missed it; within the surrounding transaction. */
-    void writeDown(String sink, Subscription subscription, Envelope<?> envelope, BackupEvent event, Place place) {
+    /** Stores a delivery for this sink, which has missed the event, in the surrounding transaction. */
+    void add(String sink, Subscription subscription, Envelope<?> envelope, BackupEvent event, Place place) {
         if (subscription.includes(type(event), event)) {
             write(sink, envelope, event, place);
         }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Which sinks there are, and from where on each is told.
+ * Stores the sinks, and the offsets from which each of them receives events.
  *
- * <p>A sink that is new, or back, is told without a gap and without stopping anybody: while the table of positions is locked
- * nothing is being heard, so that what stands in it was heard without the sink, and everything else will be heard with it.
- * What it has missed is read again for it ({@code Backfill}), and nothing is sent to it before.
+ * <p>A new sink, or one that is configured again, receives all events without a gap. While the table of consumer positions is
+ * locked, no event is consumed. Events before these positions were consumed without the sink, and all later ones will be
+ * consumed with it. {@code Backfill} reads the missed events again, and nothing is sent to the sink before that.
  */
 @ApplicationScoped
 public class SinkRepository {
@@ -24,7 +24,7 @@ public class SinkRepository {
         this.catalogue = catalogue;
     }
 
-    /** @param ends where the log ends now, by partition: that is where a sink begins that begins now */
+    /** @param ends current end offset of each partition, at which a sink with {@code from=now} starts */
     public void register(List<Sink> sinks, UUID topicId, Map<Integer, Long> ends) {
         catalogue.transaction(() -> {
             catalogue.change("lock table log_position in exclusive mode");
@@ -34,7 +34,7 @@ public class SinkRepository {
         });
     }
 
-    /** What is heard from now on is missed by those that are configured no longer; they may come back. */
+    /** Records the positions from which sinks that are no longer configured miss events. They may be configured again. */
     private void leave(String[] staying, UUID topicId) {
         catalogue.change(
                 "update sink_position p set caught_up_to = greatest(p.caught_up_to, l.next_offset),"
@@ -73,14 +73,14 @@ public class SinkRepository {
                     topicId,
                     Topic.BACKUP_EVENTS.topicName());
         }
-        // Its settings may be right now: what failed is tried at once, and not at the end of a long pause.
+        // The settings may have been corrected: retry failed deliveries immediately.
         catalogue.change(
                 "update lane set due_at = least(due_at, now()) where sink = ? and failures > 0 and due_at is not null",
                 sink.name());
         catalogue.change(
                 "update sink set databases = ?, words = ?, configured = true where name = ?",
-                sink.interest().databases().toArray(String[]::new),
-                sink.interest().words().toArray(String[]::new),
+                sink.subscription().databases().toArray(String[]::new),
+                sink.subscription().words().toArray(String[]::new),
                 sink.name());
     }
 

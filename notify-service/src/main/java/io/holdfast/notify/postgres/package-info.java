@@ -1,4 +1,4 @@
-/** The books of sinks and deliveries. */
+/** Sinks and deliveries in the catalog. */
 @NullMarked
 package io.holdfast.notify.postgres;
 

@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Resolves a sink's host. A client connects to the addresses that this class returns and resolves nothing itself, so that a
- * name which answers differently the next time (DNS rebinding) gains nothing. Addresses written into the URL come here too.
+ * Resolves the host of a sink, including literal addresses in its URL. Clients connect only to the addresses that this class
+ * returns and do not resolve names themselves. This prevents DNS rebinding.
  */
 public record PermittedAddressResolver(PermittedAddresses permitted) {
 
     /**
-     * The addresses of the host that may be connected to, at least one.
+     * Returns the permitted addresses of the host, at least one.
      *
      * @throws AddressRefused if the host has addresses, and none of them is permitted
      * @throws UnknownHostException if the host has no address
      */
     public List<InetAddress> of(String host) throws UnknownHostException {
         List<InetAddress> good = new ArrayList<>();
-        String refused = "it has no address";
+        String refused = "the host has no address";
         for (InetAddress address : InetAddress.getAllByName(host)) {
             var refusal = permitted.refusal(address);
             if (refusal.isEmpty()) {
@@ -35,7 +35,7 @@ public record PermittedAddressResolver(PermittedAddresses permitted) {
         return List.copyOf(good);
     }
 
-    /** None of a name's addresses may be connected to. */
+    /** None of the addresses of a host is permitted. */
     public static final class AddressRefused extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
@@ -44,9 +44,9 @@ public record PermittedAddressResolver(PermittedAddresses permitted) {
             super(why);
         }
 
-        /** What is told of the attempt. */
+        /** Returns the description of the failed attempt. */
         public String answer() {
-            return "its address is not connected to: " + getMessage()
+            return "the address of the receiver is not permitted: " + getMessage()
                     + "; see allow-private-addresses and allowed-addresses";
         }
     }

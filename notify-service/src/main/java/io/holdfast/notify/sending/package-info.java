@@ -1,4 +1,4 @@
-/** What is sent, in which form, and what came of it. */
+/** Content of deliveries, and the interface of senders. */
 @NullMarked
 package io.holdfast.notify.sending;
 

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Every sink that is configured. A service whose sinks are not sound does not start: it would be silent. */
+/** All configured sinks. If the settings of a sink are invalid, the service does not start, because events would be lost unnoticed. */
 @ApplicationScoped
 public class ConfiguredSinks {
 
     private final List<Sink> all;
 
-    /** @throws IllegalArgumentException that says which setting is wrong, and why */
+    /** @throws IllegalArgumentException that names the invalid setting and the reason */
     ConfiguredSinks(NotifySettings settings) {
         DeliveryBackoff backoff =
                 new DeliveryBackoff(settings.retry().first(), settings.retry().longest());
@@ -27,8 +27,8 @@ public class ConfiguredSinks {
     private static void check(Sink sink, Duration lease) {
         if (!DurationRule.SINK_TIMEOUT.isKept(sink.timeout(), lease)) {
             throw new IllegalArgumentException("holdfast.notify.sinks." + sink.name() + ".timeout is " + sink.timeout()
-                    + ", more than half of holdfast.notify.lease, which is " + lease
-                    + ": " + DurationRule.SINK_TIMEOUT.reason() + ". Raise the lease.");
+                    + ", which is more than half of holdfast.notify.lease (" + lease
+                    + "): " + DurationRule.SINK_TIMEOUT.reason() + ". hint: increase holdfast.notify.lease");
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Makes a {@link Sink} of its settings, or says which of them is wrong. */
+/** Creates a {@link Sink} from its settings, and validates them. */
 final class ParseSinkSettings {
 
     private final String name;
@@ -36,7 +36,7 @@ final class ParseSinkSettings {
         this.settings = settings;
     }
 
-    /** @throws IllegalArgumentException that says which setting is wrong, and why */
+    /** @throws IllegalArgumentException that names the invalid setting and the reason */
     static Sink read(String name, Receiver settings, DeliveryBackoff backoff) {
         return new ParseSinkSettings(name, settings).read(backoff);
     }
@@ -48,7 +48,7 @@ final class ParseSinkSettings {
         }
         Supplier<SinkAddress> address = this::address;
         Supplier<List<WebhookSigningKey>> keys = this::keys;
-        // What stands in a file may come later, and is the doctor's to tell.
+        // A file may be created later. A doctor check reports missing files.
         if (settings.url().isPresent()) {
             tried("url", address);
         }
@@ -56,7 +56,7 @@ final class ParseSinkSettings {
             tried("secret", keys);
         }
         if (!settings.timeout().isPositive()) {
-            throw wrong("timeout", "it must be positive");
+            throw wrong("timeout", "must be positive");
         }
         return new Sink(
                 name,
@@ -87,7 +87,7 @@ final class ParseSinkSettings {
                 .map(file -> SinkSecretFile.text(file, "secret-file"))
                 .orElseGet(() -> settings.secret().orElse(List.of()));
         if (texts.size() > WebhookSigningKey.MOST) {
-            throw new SinkSettingsException("more than two signing secrets");
+            throw new SinkSettingsException("too many signing secrets; at most two are permitted");
         }
         try {
             return texts.stream().map(WebhookSigningKey::parse).toList();
@@ -134,8 +134,9 @@ final class ParseSinkSettings {
 
     private Sink.Mail mail() {
         return new Sink.Mail(
-                settings.to().orElseThrow(() -> wrong("to", "an e-mail needs somebody who gets it")),
-                settings.sender().orElseThrow(() -> wrong("sender", "an e-mail needs somebody whom it is from")),
+                settings.to().orElseThrow(() -> wrong("to", "required for format=email: the recipients")),
+                settings.sender()
+                        .orElseThrow(() -> wrong("sender", "required for format=email: the address of the sender")),
                 settings.username(),
                 () -> settings.passwordFile()
                         .map(file -> SinkSecretFile.password(file, "password-file"))
@@ -146,8 +147,8 @@ final class ParseSinkSettings {
     private void tried(String setting, Supplier<?> value) {
         try {
             requireNonNull(value.get());
-        } catch (SinkSettingsException trouble) {
-            throw wrong(setting, String.valueOf(trouble.getMessage()));
+        } catch (SinkSettingsException e) {
+            throw wrong(setting, String.valueOf(e.getMessage()));
         }
     }
 

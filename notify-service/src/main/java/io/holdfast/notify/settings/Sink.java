@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A receiver as it is configured, and found sound.
+ * A configured receiver with validated settings.
  *
- * @param fromBeginning whether it begins, when it is new, at the beginning of the log
- * @param address read anew for every use; its failure is a {@link SinkSettingsException}
- * @param keys what deliveries are signed with, the current one first; read anew for every use
+ * @param fromBeginning whether a new sink starts at the beginning of the event log
+ * @param address reads the address again for every use; throws {@link SinkSettingsException}
+ * @param keys reads the signing keys again for every use, the current one first
  */
 public record Sink(
         String name,
         Format format,
-        Subscription interest,
+        Subscription subscription,
         boolean fromBeginning,
         Supplier<SinkAddress> address,
         Supplier<List<WebhookSigningKey>> keys,
@@ -33,9 +33,9 @@ public record Sink(
         Optional<Mail> mail) {
 
     /**
-     * What belongs to e-mail alone.
+     * Settings of e-mail.
      *
-     * @param password read anew for every use
+     * @param password reads the password again for every use
      */
     public record Mail(
             List<String> to,
@@ -44,7 +44,7 @@ public record Sink(
             Supplier<Optional<String>> password,
             boolean plain) {}
 
-    /** Headers hold credentials. */
+    /** Omits the headers, which contain credentials. */
     @Override
     public String toString() {
         return name;

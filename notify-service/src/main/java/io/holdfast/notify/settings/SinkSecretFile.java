@@ -5,13 +5,13 @@ import io.holdfast.events.secret.UnusableSecretFile;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a sink's settings keep in a file. */
+/** Reads settings of a sink that are stored in files. */
 final class SinkSecretFile {
 
     private SinkSecretFile() {}
 
     /**
-     * A password: blanks are part of it.
+     * Returns a password. Spaces are part of it.
      *
      * @throws SinkSettingsException if there is none
      */
@@ -24,17 +24,17 @@ final class SinkSecretFile {
     }
 
     /**
-     * The first line that is not blank, without the blanks around it.
+     * Returns the first non-blank line without surrounding whitespace.
      *
      * @throws SinkSettingsException if there is none
      */
     static String firstWord(Path file, String setting) {
         return text(file, setting).stream()
                 .findFirst()
-                .orElseThrow(() -> new SinkSettingsException("the file of " + setting + ", " + file + ", is empty"));
+                .orElseThrow(() -> new SinkSettingsException("the file of " + setting + " is empty: " + file));
     }
 
-    /** Lines that are not blank, without the blanks around them. */
+    /** Returns all non-blank lines without surrounding whitespace. */
     static List<String> text(Path file, String setting) {
         try {
             return SecretFile.lines(file).stream()
@@ -47,6 +47,6 @@ final class SinkSecretFile {
     }
 
     private static SinkSettingsException unusable(String setting, UnusableSecretFile e) {
-        return new SinkSettingsException("the file of " + setting + ", " + e.problem());
+        return new SinkSettingsException("the file of " + setting + " cannot be used: " + e.problem());
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.notify.settings;
 
-/** A sink cannot be used as it is configured; the message says why, and repeats nothing that is secret. */
+/** The settings of a sink are invalid. The message contains the reason, and no secrets. */
 public final class SinkSettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Tells whether a sink's settings are still those of an earlier moment, without keeping them: they hold tokens and passwords.
- * The hash is salted and slow, so that who reads it in the catalogue cannot guess a password from it.
+ * A hash of a sink's settings, to detect changes. The settings themselves are not stored, because they contain tokens and
+ * passwords. The hash is salted and slow, so that passwords cannot be guessed from the hash in the catalog.
  */
 public record SinkSettingsHash(byte[] salt, byte[] hash) {
 
@@ -23,7 +23,7 @@ public record SinkSettingsHash(byte[] salt, byte[] hash) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * Of the settings as they are now, with a salt of its own.
+     * Hashes the current settings with a new salt.
      *
      * @throws SinkSettingsException if the URL or a secret cannot be read
      */
@@ -34,16 +34,16 @@ public record SinkSettingsHash(byte[] salt, byte[] hash) {
     }
 
     /**
-     * Whether the settings are now what they were.
+     * Returns whether this is the hash of these settings.
      *
-     * @param text as {@link #text(Sink)} gives it
+     * @param text result of {@link #text(Sink)}
      */
     public boolean isOf(String text) {
         return MessageDigest.isEqual(hash, hash(text, salt));
     }
 
     /**
-     * All settings of a sink of HTTP, for this class and for comparisons in memory; it holds secrets.
+     * Returns all settings of an HTTP sink as text. The text contains secrets and is used only in memory.
      *
      * @throws SinkSettingsException if the URL or a secret cannot be read
      */
@@ -52,8 +52,8 @@ public record SinkSettingsHash(byte[] salt, byte[] hash) {
                         Stream.of(
                                 sink.address().get().uri().toString(),
                                 sink.format().name()),
-                        sink.interest().databases().stream().sorted(),
-                        sink.interest().words().stream().sorted(),
+                        sink.subscription().databases().stream().sorted(),
+                        sink.subscription().words().stream().sorted(),
                         Stream.of(String.valueOf(sink.fromBeginning())),
                         sink.keys().get().stream()
                                 .map(key -> Base64.getEncoder().encodeToString(key.bytes())),
@@ -68,21 +68,21 @@ public record SinkSettingsHash(byte[] salt, byte[] hash) {
                 .collect(Collectors.joining());
     }
 
-    /** So that no two settings make the text of two others. */
+    /** Adds the length, so that different settings never produce the same text. */
     private static String quoted(String value) {
         return value.length() + ":" + value;
     }
 
     private static byte[] hash(String text, byte[] salt) {
         try {
-            // Of the bytes, because a key specification takes characters of any kind differently.
+            // Hashes the UTF-8 bytes first, because key specifications differ in how they encode characters.
             String digest = Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(new PBEKeySpec(digest.toCharArray(), salt, ITERATIONS, BYTES * 8))
                     .getEncoded();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has PBKDF2", e);
+            throw new IllegalStateException("the JDK does not support PBKDF2WithHmacSHA256", e);
         }
     }
 

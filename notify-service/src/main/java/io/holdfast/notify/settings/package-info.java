@@ -1,4 +1,4 @@
-/** Sinks as they are configured, checked before anything is sent to them. */
+/** Settings of sinks, and their validation. */
 @NullMarked
 package io.holdfast.notify.settings;
 

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;
 
-/** The client's own resolver: what it gives is what is connected to. */
+/** The DNS resolver of the HTTP client. The client connects only to the addresses that it returns. */
 record PermittedAddressDnsResolver(PermittedAddressResolver addresses) implements DnsResolver {
 
     @Override

@@ -6,21 +6,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is said of an answer that leads elsewhere. It is not followed: a POST with a signature and perhaps a token belongs to
- * nobody but the one whom the settings name. Of the other address scheme, host and port are told, because its path may hold a
- * token.
+ * Describes a redirect. Redirects are not followed, because a POST with a signature and possibly a token must reach only the
+ * configured receiver. The message contains only scheme, host, and port of the target, because its path may contain a token.
  */
 final class RedirectMessage {
 
     private RedirectMessage() {}
 
-    /** @param location the header's value */
+    /** @param location value of the Location header */
     static String of(int status, URI asked, Optional<String> location) {
-        return "HTTP " + status + ", "
+        return "HTTP " + status + " "
                 + location.flatMap(text -> target(asked, text))
-                        .map(target -> "which leads to " + shown(target) + path(asked, target))
-                        .orElse("which leads nowhere")
-                + ": its URL is wrong, and redirects are not followed";
+                        .map(target -> "redirects to " + shown(target) + path(asked, target))
+                        .orElse("redirects to no valid URL")
+                + ": the URL of the sink is wrong, and redirects are not followed";
     }
 
     private static Optional<URI> target(URI asked, String location) {
@@ -39,7 +38,7 @@ final class RedirectMessage {
     private static String path(URI asked, URI target) {
         boolean isSame = plain(asked.getRawPath()).equals(plain(target.getRawPath()))
                 && Objects.equals(asked.getRawQuery(), target.getRawQuery());
-        return isSame ? " (the same path)" : " (another path)";
+        return isSame ? " (same path)" : " (different path)";
     }
 
     private static String plain(String path) {

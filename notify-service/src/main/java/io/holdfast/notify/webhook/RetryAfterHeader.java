@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The pause that a receiver requests, in whole seconds: fractions are rounded up, because who comes too early is refused again.
- * Empty where nothing can be read. It may be long: who follows it bounds it.
+ * Parses the pause that a receiver requests. Fractions of a second are rounded up, because an early request is refused again.
+ * The result is empty if the value is not valid. The caller must limit the pause.
  */
 final class RetryAfterHeader {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,18})?");
     private static final double LONGEST = 999_999_999;
 
-    /** RFC 9110, 5.6.7: the form of today, and the two older ones that every reader must take. */
+    /** The current date format of RFC 9110, section 5.6.7, and the two obsolete formats that recipients must accept. */
     private static final List<DateTimeFormatter> DATES = List.of(
             DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US),
             new DateTimeFormatterBuilder()
@@ -39,7 +39,7 @@ final class RetryAfterHeader {
 
     private RetryAfterHeader() {}
 
-    /** Of the header: seconds, a fraction of them, or a date; one that is over is no pause. */
+    /** Parses the header: seconds, with an optional fraction, or a date. A date in the past is a pause of zero. */
     static Optional<Duration> ofHeader(String value, Instant now) {
         String text = value.strip();
         return SECONDS.matcher(text).matches()
@@ -48,11 +48,11 @@ final class RetryAfterHeader {
                 : date(text).map(at -> until(at, now));
     }
 
-    /** Of the number {@code retry_after} in a body of JSON, as Discord sends it. */
+    /** Parses the number {@code retry_after} in a JSON body, as Discord sends it. */
     static Optional<Duration> ofBody(byte[] body) {
         try {
-            JsonNode wish = Json.mapper().readTree(body).path("retry_after");
-            double seconds = wish.isNumber() ? wish.doubleValue() : -1;
+            JsonNode value = Json.mapper().readTree(body).path("retry_after");
+            double seconds = value.isNumber() ? value.doubleValue() : -1;
             return seconds >= 0 && seconds <= LONGEST
                     ? Optional.of(Duration.ofSeconds((long) Math.ceil(seconds)))
                     : Optional.empty();
@@ -70,7 +70,7 @@ final class RetryAfterHeader {
             try {
                 return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
             } catch (DateTimeException e) {
-                // Perhaps it has the next form.
+                // Try the next format.
                 continue;
             }
         }

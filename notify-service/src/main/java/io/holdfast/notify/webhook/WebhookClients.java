@@ -19,14 +19,14 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jboss.logging.Logger;
 
-/** A client of each sink's own, because each may be connected to other addresses. */
+/** One HTTP client for each sink, because permitted addresses differ between sinks. */
 @ApplicationScoped
 class WebhookClients {
 
     private static final Logger LOG = Logger.getLogger(WebhookClients.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    /** A head without end would fill the memory before the timeout is over. */
+    /** Limits the response headers. Otherwise, unlimited headers could exhaust memory before the timeout. */
     private static final Http1Config BOUNDED = Http1Config.custom()
             .setMaxLineLength(8 * 1024)
             .setMaxHeaderCount(200)
@@ -38,7 +38,7 @@ class WebhookClients {
         return bySink.computeIfAbsent(sink.name(), name -> make(sink));
     }
 
-    /** It follows nothing, remembers nothing, repeats nothing and takes no proxy from anywhere: repeating is the books' business. */
+    /** Creates a client without redirects, cookies, retries, and system proxies. The delivery queue is responsible for retries. */
     private static CloseableHttpClient make(Sink sink) {
         Timeout timeout = Timeout.of(sink.timeout());
         return HttpClients.custom()
@@ -73,7 +73,7 @@ class WebhookClients {
             try {
                 client.close();
             } catch (IOException e) {
-                LOG.debugf("a client did not close: %s", e.getMessage());
+                LOG.debugf("Cannot close an HTTP client: %s", e.getMessage());
             }
         });
     }

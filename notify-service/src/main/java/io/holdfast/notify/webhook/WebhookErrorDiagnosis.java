@@ -11,24 +11,24 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** What kept an attempt from an answer, in our own words: those of libraries may hold a URL. */
+/** Describes why a request got no response. Messages of libraries are not used, because they may contain the URL. */
 final class WebhookErrorDiagnosis {
 
     private WebhookErrorDiagnosis() {}
 
-    static String of(IOException trouble) {
-        return switch (trouble) {
+    static String of(IOException error) {
+        return switch (error) {
             case AddressRefused refused -> refused.answer();
-            case UnknownHostException ignored -> "its name is not known to the name server";
-            case ConnectTimeoutException ignored -> "no connection in time";
-            case SocketTimeoutException ignored -> "no answer in time";
-            case ConnectException ignored -> "it takes no connection";
+            case UnknownHostException ignored -> "unknown host";
+            case ConnectTimeoutException ignored -> "connection timed out";
+            case SocketTimeoutException ignored -> "no response in time";
+            case ConnectException ignored -> "connection refused";
             case SSLException ignored ->
-                "no TLS connection: is its certificate valid, of its name, and of an authority known here?";
-            case MessageConstraintException ignored -> "its answer has more or longer headers than are read";
-            case SocketException ignored -> "it broke off the connection";
-            case NoHttpResponseException ignored -> "it closed the connection without an answer";
-            default -> "no answer (" + trouble.getClass().getSimpleName() + ")";
+                "TLS handshake failed; check that the certificate is valid, matches the host name, and has a trusted issuer";
+            case MessageConstraintException ignored -> "the response headers exceed the limits";
+            case SocketException ignored -> "connection reset";
+            case NoHttpResponseException ignored -> "the receiver closed the connection without a response";
+            default -> "no response (" + error.getClass().getSimpleName() + ")";
         };
     }
 }

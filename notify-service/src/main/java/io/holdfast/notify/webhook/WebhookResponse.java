@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a receiver's answer means. */
+/** Evaluates the response of a receiver. */
 final class WebhookResponse {
 
     private static final int GONE = 410;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** Too slow, too early, too often: the same request can be taken later. */
+    /** Status codes for requests that were too slow, too early, or too frequent. They can succeed later. */
     private static final Set<Integer> LATER = Set.of(408, 425, TOO_MANY_REQUESTS);
 
     private final Clock clock;
@@ -24,21 +24,21 @@ final class WebhookResponse {
     }
 
     /**
-     * The beginning of an answer.
+     * Status and headers of a response.
      *
-     * @param asked the URL that gave it
-     * @param retryAfter the header's value
-     * @param location the header's value
+     * @param asked the requested URL
+     * @param retryAfter value of the Retry-After header
+     * @param location value of the Location header
      */
     record Head(int status, URI asked, Optional<String> retryAfter, Optional<String> location) {
 
-        /** Whether the body can say more than the head. */
+        /** Returns whether the body can contain a requested pause. */
         boolean isLimit() {
             return status == TOO_MANY_REQUESTS;
         }
     }
 
-    /** @param body as much of it as was read; of use where {@link Head#isLimit()} */
+    /** @param body the part of the body that was read; used only if {@link Head#isLimit()} */
     DeliveryResult outcome(Head head, byte[] body) {
         int status = head.status();
         if (status >= 200 && status < 300) {
@@ -51,7 +51,7 @@ final class WebhookResponse {
         return new DeliveryResult.Failed("HTTP " + status, pause(head, body), retry(status));
     }
 
-    /** A 404 is tried again too: some chats answer it where they limit their callers, and proxies while a receiver starts. */
+    /** Retries 404 too. Some chat services use it for rate limits, and proxies use it while a receiver starts. */
     private static Retry retry(int status) {
         if (status == GONE) {
             return Retry.NEVER;

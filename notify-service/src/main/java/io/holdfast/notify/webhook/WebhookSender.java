@@ -2,7 +2,7 @@ package io.holdfast.notify.webhook;
 
 import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.sending.DeliveryPayload;
-import io.holdfast.notify.sending.EventSender;
+import io.holdfast.notify.sending.NotificationSender;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.settings.SinkSettingsException;
 import io.holdfast.notify.webhook.WebhookBody.Form;
@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts an event to a sink's URL. */
 @ApplicationScoped
-public class WebhookSender implements EventSender {
+public class WebhookSender implements NotificationSender {
 
-    /** So much of a body is read, so that the connection can be used again; no more, however much is sent. */
-    private static final int MOST_OF_AN_ANSWER = 16 * 1024;
+    /** Maximum number of bytes of a response body that are read, so that the connection can be reused. */
+    private static final int MAX_RESPONSE_BYTES = 16 * 1024;
 
     private final WebhookClients clients;
     private final Clock clock;
@@ -52,8 +52,8 @@ public class WebhookSender implements EventSender {
     public DeliveryResult send(Sink sink, DeliveryPayload payload) {
         try {
             return post(sink, request(sink, payload));
-        } catch (SinkSettingsException trouble) {
-            return DeliveryResult.Failed.because(String.valueOf(trouble.getMessage()));
+        } catch (SinkSettingsException e) {
+            return DeliveryResult.Failed.because(String.valueOf(e.getMessage()));
         }
     }
 
@@ -65,7 +65,7 @@ public class WebhookSender implements EventSender {
         post.setEntity(new ByteArrayEntity(form.bytes(), ContentType.parse(form.contentType())));
         sink.headers().forEach(post::setHeader);
         long timestamp = clock.instant().getEpochSecond();
-        // Also where nothing is signed: by its id a receiver knows what it has already.
+        // Is sent without a signature too: the receiver uses the id to detect duplicates.
         post.setHeader("webhook-id", payload.messageId());
         post.setHeader("webhook-timestamp", timestamp);
         if (!keys.isEmpty()) {
@@ -75,22 +75,22 @@ public class WebhookSender implements EventSender {
         return post;
     }
 
-    /** A read timeout alone would be put off by every byte of a receiver that dribbles. */
+    /** Uses a deadline, because each received byte restarts a read timeout. */
     private DeliveryResult post(Sink sink, HttpPost request) {
         ScheduledFuture<?> deadline =
                 deadlines.schedule(request::cancel, sink.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        AtomicReference<@Nullable DeliveryResult> said = new AtomicReference<>();
+        AtomicReference<@Nullable DeliveryResult> result = new AtomicReference<>();
         try {
-            return clients.of(sink).execute(request, answer -> read(request, answer, said));
+            return clients.of(sink).execute(request, answer -> read(request, answer, result));
         } catch (IOException e) {
-            DeliveryResult known = said.get();
+            DeliveryResult known = result.get();
             if (known != null) {
-                // Its status has arrived; what breaks off behind it makes no second delivery of it.
+                // The status has arrived. An error in the body does not change the result.
                 return known;
             }
             return request.isCancelled() ? tooLong(sink) : DeliveryResult.Failed.because(WebhookErrorDiagnosis.of(e));
         } catch (IllegalStateException e) {
-            // The client's own, where the deadline takes a connection from it between two steps.
+            // The client throws this if the deadline cancels the request between two steps.
             if (!request.isCancelled()) {
                 throw e;
             }
@@ -102,28 +102,28 @@ public class WebhookSender implements EventSender {
 
     private static DeliveryResult tooLong(Sink sink) {
         return DeliveryResult.Failed.because(
-                "no answer within " + sink.timeout().toMillis() + " ms");
+                "no response within " + sink.timeout().toMillis() + " ms");
     }
 
     private DeliveryResult read(
-            HttpPost request, ClassicHttpResponse answer, AtomicReference<@Nullable DeliveryResult> said)
+            HttpPost request, ClassicHttpResponse answer, AtomicReference<@Nullable DeliveryResult> result)
             throws IOException {
         Head head = new Head(answer.getCode(), uri(request), header(answer, "Retry-After"), header(answer, "Location"));
-        said.set(response.outcome(head, new byte[0]));
+        result.set(response.outcome(head, new byte[0]));
         DeliveryResult outcome = response.outcome(head, body(request, answer));
-        said.set(outcome);
+        result.set(outcome);
         return outcome;
     }
 
-    /** What can be read of it. The client would read the rest before it closes the connection, so it is taken from it. */
+    /** Reads the beginning of the body. Cancels a longer response, because the client would read all of it before it closes. */
     private static byte[] body(HttpPost request, ClassicHttpResponse answer) throws IOException {
         HttpEntity entity = answer.getEntity();
         if (entity == null) {
             return new byte[0];
         }
         try (InputStream body = entity.getContent()) {
-            byte[] bytes = body.readNBytes(MOST_OF_AN_ANSWER);
-            if (bytes.length == MOST_OF_AN_ANSWER) {
+            byte[] bytes = body.readNBytes(MAX_RESPONSE_BYTES);
+            if (bytes.length == MAX_RESPONSE_BYTES) {
                 request.cancel();
             }
             return bytes;
@@ -138,7 +138,7 @@ public class WebhookSender implements EventSender {
         try {
             return request.getUri();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("it was made of a URI", e);
+            throw new IllegalStateException("the request was created from a valid URI", e);
         }
     }
 }

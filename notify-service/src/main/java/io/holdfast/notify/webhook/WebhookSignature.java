@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signatures of Standard Webhooks: {@code v1,} and the HMAC of {@code id.timestamp.body}, one for each key. */
+/** Signatures of Standard Webhooks: for each key, {@code v1,} and the HMAC of {@code id.timestamp.body}. */
 final class WebhookSignature {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -28,7 +28,7 @@ final class WebhookSignature {
             mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+            throw new IllegalStateException("the JDK does not support " + ALGORITHM, e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Deliveries over HTTP, signed, to no address but a permitted one. */
+/** Delivery by HTTP, with signatures, to permitted addresses only. */
 @NullMarked
 package io.holdfast.notify.webhook;
 

@@ -1,6 +1,6 @@
 package io.holdfast.notify.worker;
 
-import io.holdfast.notify.postgres.UnsubscribedSinks;
+import io.holdfast.notify.postgres.GoneSinkRepository;
 import io.holdfast.notify.settings.ConfiguredSinks;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.settings.SinkSettingsException;
@@ -11,22 +11,22 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Sends again to a sink that was gone, when its settings have changed. Files of a URL or a secret need no restart for that. */
+/** Resumes sinks that were gone, if their settings have changed. Changes in a URL or secret file need no restart. */
 @ApplicationScoped
 class ResumeChangedSinks {
 
     private static final Logger LOG = Logger.getLogger(ResumeChangedSinks.class);
 
-    private final UnsubscribedSinks gone;
+    private final GoneSinkRepository gone;
     private final ConfiguredSinks sinks;
     private final Map<String, Unchanged> unchanged = new ConcurrentHashMap<>();
 
-    ResumeChangedSinks(UnsubscribedSinks gone, ConfiguredSinks sinks) {
+    ResumeChangedSinks(GoneSinkRepository gone, ConfiguredSinks sinks) {
         this.gone = gone;
         this.sinks = sinks;
     }
 
-    /** What was compared already: a comparison is slow on purpose. */
+    /** The last comparison without a difference. It is cached, because a comparison is deliberately slow. */
     private record Unchanged(SinkSettingsHash settings, String text) {}
 
     void run() {
@@ -45,15 +45,15 @@ class ResumeChangedSinks {
             unchanged.put(name, now);
         } else if (gone.resume(name, settings)) {
             unchanged.remove(name);
-            LOG.infof("%s: its settings have changed; what waits for it is sent", name);
+            LOG.infof("%s: the settings have changed; pending deliveries are sent", name);
         }
     }
 
-    /** Empty where a file cannot be read: the doctor says so. */
+    /** Returns an empty result if a file cannot be read. A doctor check reports this. */
     private static Optional<String> text(Sink sink) {
         try {
             return Optional.of(SinkSettingsHash.text(sink));
-        } catch (SinkSettingsException trouble) {
+        } catch (SinkSettingsException e) {
             return Optional.empty();
         }
     }

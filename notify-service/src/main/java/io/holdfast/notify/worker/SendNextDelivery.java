@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the next delivery of a sink. The order is: claim, send, write down what came of it. Killed after the receiver's answer
- * and before it is written down, the delivery is sent once more with the same id; nowhere is one forgotten.
+ * Sends the next delivery of a sink. The order is: claim, send, store the result. If the process is killed after the response
+ * and before the result is stored, the event is sent again with the same id. No event is lost.
  */
 @ApplicationScoped
 class SendNextDelivery {
@@ -23,13 +23,13 @@ class SendNextDelivery {
     private static final Logger LOG = Logger.getLogger(SendNextDelivery.class);
 
     private final DeliveryQueue queue;
-    private final EventSenders senders;
+    private final NotificationSenders senders;
     private final DeliveryMetrics meters;
     private final Clock clock;
     private final UUID worker = UUID.randomUUID();
     private final RandomGenerator chance = RandomGenerator.getDefault();
 
-    SendNextDelivery(DeliveryQueue queue, EventSenders senders, DeliveryMetrics meters, Clock clock) {
+    SendNextDelivery(DeliveryQueue queue, NotificationSenders senders, DeliveryMetrics meters, Clock clock) {
         this.queue = queue;
         this.senders = senders;
         this.meters = meters;
@@ -44,7 +44,7 @@ class SendNextDelivery {
     }
 
     private void send(Sink sink, DeliveryQueue.Claim claim) {
-        switch (senders.of(sink).send(sink, claim.parcel())) {
+        switch (senders.of(sink).send(sink, claim.payload())) {
             case DeliveryResult.Delivered delivered -> {
                 queue.delivered(claim, delivered.answer());
                 meters.delivered(sink.name());
@@ -64,8 +64,8 @@ class SendNextDelivery {
             case RetryDecision.SinkGone ignored -> {
                 queue.gone(claim, failed.answer(), row, SinkSettingsHash.of(sink));
                 LOG.errorf(
-                        "%s: its receiver says that nobody wants anything there any more (%s): nothing is sent to it until"
-                                + " holdfast.notify.sinks.%s changes; everything is kept",
+                        "%s: the receiver no longer accepts notifications (%s). Nothing is sent until"
+                                + " holdfast.notify.sinks.%s changes; pending deliveries are kept",
                         sink.name(), failed.answer(), sink.name());
             }
             case RetryDecision.GivenUp ignored -> {
@@ -73,27 +73,32 @@ class SendNextDelivery {
                 LOG.errorf(
                         "%s: %s of %s was given up after %d attempts: %s",
                         sink.name(),
-                        claim.parcel().type(),
+                        claim.payload().type(),
                         claim.database(),
-                        claim.parcel().attempt(),
+                        claim.payload().attempt(),
                         failed.answer());
             }
         }
     }
 
-    /** At the first failure, and once more where it becomes clear that somebody has to do something. */
+    /** Logs the first failure, and the refusal after which an operator must act. */
     private static void logFailure(
             Sink sink, DeliveryQueue.Claim claim, DeliveryResult.Failed failed, RetryDecision.Row row) {
         if (row.failures() == 1) {
             LOG.warnf(
-                    "%s: %s of %s was not delivered: %s; tried again",
-                    sink.name(), claim.parcel().type(), claim.database(), failed.answer());
+                    "%s: %s of %s was not delivered and will be retried: %s",
+                    sink.name(), claim.payload().type(), claim.database(), failed.answer());
         }
         if (row.refusals() == RetryDecision.QUICK_REFUSALS) {
             LOG.errorf(
-                    "%s: %s of %s was refused %d times in a row: %s; correct the receiver or holdfast.notify.sinks.%s. It"
-                            + " is tried at the longest pause from now on",
-                    sink.name(), claim.parcel().type(), claim.database(), row.refusals(), failed.answer(), sink.name());
+                    "%s: %s of %s was refused %d times in a row: %s. hint: correct the receiver or holdfast.notify.sinks.%s."
+                            + " Until then, it is retried at the longest interval",
+                    sink.name(),
+                    claim.payload().type(),
+                    claim.database(),
+                    row.refusals(),
+                    failed.answer(),
+                    sink.name());
         }
     }
 }

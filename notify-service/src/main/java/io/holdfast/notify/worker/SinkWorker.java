@@ -4,7 +4,7 @@ import io.holdfast.notify.settings.Sink;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Sends to one sink, one delivery after the other: a sink that is slow or away holds up nobody else's. */
+/** Sends the deliveries of one sink sequentially. A slow or unavailable sink does not delay other sinks. */
 final class SinkWorker implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(SinkWorker.class);
@@ -24,7 +24,7 @@ final class SinkWorker implements Runnable {
         Thread.ofPlatform().daemon().name("sink-" + sink.name()).start(this);
     }
 
-    /** What is being sent is ended by its timeout; a delivery that is not written down any more is sent again. */
+    /** A request in progress ends at its timeout. If its result is not stored, the event is sent again. */
     synchronized void stop() {
         stopping = true;
         notifyAll();
@@ -33,22 +33,22 @@ final class SinkWorker implements Runnable {
     @Override
     public void run() {
         boolean idle = false;
-        while (goesOn(idle)) {
+        while (continues(idle)) {
             idle = !sendsOne();
         }
     }
 
-    /** Broad on purpose: the catalogue may only be away for a while, and nobody else sends to this sink. */
+    /** Catches all exceptions: the catalog may be unavailable temporarily, and no other thread sends to this sink. */
     private boolean sendsOne() {
         try {
             return sendNextDelivery.send(sink);
         } catch (RuntimeException e) {
-            LOG.warnf("%s: sending waits: %s", sink.name(), e.getMessage());
+            LOG.warnf("%s: sending is paused: %s", sink.name(), e.getMessage());
             return false;
         }
     }
 
-    private synchronized boolean goesOn(boolean idle) {
+    private synchronized boolean continues(boolean idle) {
         try {
             if (idle && !stopping) {
                 wait(poll.toMillis());

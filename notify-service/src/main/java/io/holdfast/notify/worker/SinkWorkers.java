@@ -20,17 +20,17 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.jboss.logging.Logger;
 
-/** The workers of this process, one for each sink. They begin when the sinks stand in the books. */
+/** The workers of this process, one for each sink. They start when the sinks are registered in the catalog. */
 @ApplicationScoped
 class SinkWorkers {
 
     private static final Logger LOG = Logger.getLogger(SinkWorkers.class);
-    private static final Duration MEASURING = Duration.ofSeconds(5);
-    private static final Duration FORGETTING = Duration.ofMinutes(10);
+    private static final Duration METRICS_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
     private final KafkaAdmin broker;
     private final ConfiguredSinks sinks;
-    private final SinkRepository books;
+    private final SinkRepository repository;
     private final Backfill backfill;
     private final ResumeChangedSinks resume;
     private final DeliveryQueries queries;
@@ -44,7 +44,7 @@ class SinkWorkers {
     SinkWorkers(
             KafkaAdmin broker,
             ConfiguredSinks sinks,
-            SinkRepository books,
+            SinkRepository repository,
             Backfill backfill,
             ResumeChangedSinks resume,
             DeliveryQueries queries,
@@ -53,7 +53,7 @@ class SinkWorkers {
             NotifySettings settings) {
         this.broker = broker;
         this.sinks = sinks;
-        this.books = books;
+        this.repository = repository;
         this.backfill = backfill;
         this.resume = resume;
         this.queries = queries;
@@ -66,8 +66,8 @@ class SinkWorkers {
 
     void atStartUp(@Observes StartupEvent event) {
         every(poll, this::keepSinks);
-        every(MEASURING, meters::update);
-        every(FORGETTING, queries::forget);
+        every(METRICS_INTERVAL, meters::update);
+        every(CLEANUP_INTERVAL, queries::forget);
     }
 
     void atShutdown(@Observes ShutdownEvent event) {
@@ -75,11 +75,11 @@ class SinkWorkers {
         workers.forEach(SinkWorker::stop);
     }
 
-    /** The broker may only come up now; a sink that begins now begins when it can be written down where that is. */
+    /** Retries the registration until the broker is available. A sink with {@code from=now} starts at the time of registration. */
     private void keepSinks() {
         if (!registered) {
             String topic = Topic.BACKUP_EVENTS.topicName();
-            books.register(sinks.all(), broker.topicId(topic), broker.offsets(topic, OffsetSpec.latest()));
+            repository.register(sinks.all(), broker.topicId(topic), broker.offsets(topic, OffsetSpec.latest()));
             registered = true;
             workers.forEach(SinkWorker::start);
         }
@@ -95,12 +95,12 @@ class SinkWorkers {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** A scheduled action that throws is never run again; broker or catalogue may only be away for a while. */
+    /** Catches all exceptions, because the executor would not run a failed job again. Broker or catalog may be unavailable temporarily. */
     private static void safely(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warnf("Notifying waits: %s", e.getMessage());
+            LOG.warnf("A periodic job of notify-service failed and will be retried: %s", e.getMessage());
         }
     }
 }

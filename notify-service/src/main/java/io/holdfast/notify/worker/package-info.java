@@ -1,4 +1,4 @@
-/** Sends what is due, oldest first, until it has arrived. */
+/** Workers that send due deliveries and retry them. */
 @NullMarked
 package io.holdfast.notify.worker;
 

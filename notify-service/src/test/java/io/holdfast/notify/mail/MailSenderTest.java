@@ -56,15 +56,15 @@ class MailSenderTest {
                 "smtp://224.0.0.1:1",
                 "smtp://[64:ff9b::7f00:1]:1"
             })
-    void no_address_of_the_house_is_connected_to(String url) {
+    void internal_addresses_are_not_permitted(String url) {
         DeliveryResult outcome = sender.send(sink(url, NONE_OF_OURS), PARCEL);
 
-        assertThat(outcome.answer()).startsWith("its address is not connected to");
+        assertThat(outcome.answer()).startsWith("the address of the receiver is not permitted");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "smtps"})
-    void a_refused_address_gets_no_connection(String scheme) throws IOException {
+    void no_connection_is_made_to_a_refused_address(String scheme) throws IOException {
         try (ServerSocket house = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             house.setSoTimeout(300);
             DeliveryResult outcome =
@@ -76,7 +76,7 @@ class MailSenderTest {
     }
 
     @Test
-    void a_permitted_mail_server_takes_the_letter() {
+    void a_permitted_mail_server_accepts_the_email() {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         try {

@@ -32,7 +32,7 @@ class PermittedAddressesTest {
                 "64:ff9b::808:808",
                 "2002:808:808::1"
             })
-    void the_public_internet_may_be_connected_to(String address) throws UnknownHostException {
+    void public_internet_addresses_are_permitted(String address) throws UnknownHostException {
         assertThat(PUBLIC.refusal(InetAddress.getByName(address))).isEmpty();
     }
 
@@ -43,7 +43,7 @@ class PermittedAddressesTest {
                 "::1", "fc00::1", "fd12:3456::1", "fec0::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1",
                 "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2002:c0a8:101::1"
             })
-    void own_networks_only_where_that_is_meant(String address) throws UnknownHostException {
+    void private_networks_are_permitted_only_if_configured(String address) throws UnknownHostException {
         assertThat(PUBLIC.refusal(InetAddress.getByName(address))).isPresent();
         assertThat(OWN.refusal(InetAddress.getByName(address))).isEmpty();
     }
@@ -77,22 +77,22 @@ class PermittedAddressesTest {
                 "100::1",
                 "64:ff9b:1::1"
             })
-    void metadata_and_what_is_no_host_never(String address) throws UnknownHostException {
+    void metadata_services_and_non_host_addresses_are_never_permitted(String address) throws UnknownHostException {
         assertThat(PUBLIC.refusal(InetAddress.getByName(address))).isPresent();
         assertThat(OWN.refusal(InetAddress.getByName(address))).isPresent();
     }
 
     @Test
-    void a_range_that_is_named_is_permitted_and_its_neighbour_is_not() throws UnknownHostException {
+    void only_the_configured_range_is_permitted() throws UnknownHostException {
         PermittedAddresses named = new PermittedAddresses(false, List.of(Network.parse("10.1.2.0/24")));
 
         assertThat(named.refusal(InetAddress.getByName("10.1.2.255"))).isEmpty();
-        assertThat(named.refusal(InetAddress.getByName("10.1.3.0"))).contains("it is private");
+        assertThat(named.refusal(InetAddress.getByName("10.1.3.0"))).contains("it is a private address");
     }
 
-    /** It is part of the stored hash of a sink's settings: with another text, each sink would count as changed. */
+    /** The text is part of the stored hash of a sink's settings. If it changed, every sink would be detected as changed. */
     @Test
-    void the_text_of_permissions_stays() {
+    void the_text_of_permitted_addresses_does_not_change() {
         PermittedAddresses permitted = new PermittedAddresses(true, List.of(Network.parse("10.1.2.0/24")));
 
         assertThat(permitted)
@@ -102,7 +102,7 @@ class PermittedAddressesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"example.com", "10.0.0.0/33", "10.0.0.0/x", "", "10", "::/129", "10.0.0.0/8/8", "localhost"})
-    void what_is_no_range_is_refused_without_asking_a_name_server(String text) {
+    void an_invalid_range_is_refused_without_a_dns_query(String text) {
         assertThatThrownBy(() -> Network.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -22,7 +22,7 @@ class RetryDecisionPropertyTest {
     private static final DeliveryBackoff BACKOFF = new DeliveryBackoff(Duration.ofSeconds(5), Duration.ofHours(1));
 
     @Property
-    void a_pause_is_at_least_half_of_what_is_due_and_never_longer_than_the_longest(
+    void a_pause_is_at_least_half_of_the_back_off_and_at_most_the_maximum(
             @ForAll @IntRange(min = 1, max = 100_000) int failures, @ForAll long seed) {
         Duration pause = BACKOFF.pause(failures, new Random(seed));
 
@@ -33,7 +33,7 @@ class RetryDecisionPropertyTest {
     }
 
     @Property
-    void without_an_age_it_is_tried_for_ever_and_within_a_day(
+    void without_a_maximum_age_it_is_retried_forever_and_at_least_daily(
             @ForAll @IntRange(min = 1, max = 100_000) int failures,
             @ForAll @LongRange(min = 0, max = 4_000_000_000L) long age,
             @ForAll @LongRange(min = -1_000, max = 4_000_000_000L) long wish,
@@ -57,7 +57,7 @@ class RetryDecisionPropertyTest {
     }
 
     @Property
-    void with_an_age_the_last_try_is_at_its_end_and_then_it_is_given_up(
+    void with_a_maximum_age_the_last_attempt_is_at_its_end(
             @ForAll @IntRange(min = 1, max = 50) int failures,
             @ForAll @LongRange(min = 0, max = 1_000_000) long age,
             @ForAll @LongRange(min = 1, max = 1_000_000) long limit) {
@@ -77,7 +77,7 @@ class RetryDecisionPropertyTest {
     }
 
     @Property
-    void a_receiver_that_asks_for_time_gets_it(@ForAll @LongRange(min = 3_600, max = 86_400) long wish) {
+    void a_requested_pause_is_respected(@ForAll @LongRange(min = 3_600, max = 86_400) long wish) {
         RetryDecision next = new RetryDecision.Rule(BACKOFF, Optional.empty())
                 .after(failed(wish, Retry.SOON), WRITTEN, new Row(1, 0), WRITTEN, new Random(1));
 
@@ -85,7 +85,7 @@ class RetryDecisionPropertyTest {
     }
 
     @Property
-    void what_is_refused_is_tried_quickly_at_first_and_then_at_the_longest_pause(
+    void refused_deliveries_are_retried_with_back_off_and_then_at_the_longest_pause(
             @ForAll @IntRange(min = 1, max = 1_000) int refusals, @ForAll long seed) {
         RetryDecision next = new RetryDecision.Rule(BACKOFF, Optional.empty())
                 .after(failed(0, Retry.LIMITED), WRITTEN, new Row(1, refusals), WRITTEN, new Random(seed));
@@ -99,7 +99,7 @@ class RetryDecisionPropertyTest {
     }
 
     @Property
-    void a_receiver_that_is_gone_is_not_asked_again_and_nothing_is_given_up_for_it(
+    void nothing_is_sent_or_given_up_after_http_410(
             @ForAll @IntRange(min = 1, max = 50) int failures,
             @ForAll @LongRange(min = 0, max = 1_000_000) long age,
             @ForAll @LongRange(min = 0, max = 1_000_000) long wish) {
@@ -115,7 +115,7 @@ class RetryDecisionPropertyTest {
     }
 
     @Property
-    void refusals_are_counted_in_a_row(@ForAll List<Retry> kinds) {
+    void consecutive_refusals_are_counted(@ForAll List<Retry> kinds) {
         Row row = new Row(0, 0);
         for (Retry kind : kinds) {
             row = row.and(failed(0, kind));

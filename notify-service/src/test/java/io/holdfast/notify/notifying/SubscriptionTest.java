@@ -30,13 +30,13 @@ class SubscriptionTest {
             "nobody knows");
 
     @Test
-    void problems_are_wanted_by_their_group() {
+    void problems_are_selected_by_their_category() {
         assertThat(subscription("problems").includes(MISSED, EVENT)).isTrue();
         assertThat(subscription("completions").includes(MISSED, EVENT)).isFalse();
     }
 
     @Test
-    void an_event_is_wanted_by_its_type() {
+    void an_event_is_selected_by_its_type() {
         assertThat(subscription(MISSED).includes(MISSED, EVENT)).isTrue();
         assertThat(subscription("holdfast.backup.completed.v1").includes(MISSED, EVENT))
                 .isFalse();
@@ -48,14 +48,14 @@ class SubscriptionTest {
     }
 
     @Test
-    void another_database_is_not_told_of() {
+    void events_of_other_databases_are_not_selected() {
         Subscription other = new Subscription(Set.of("shop"), Set.of(Subscription.ALL));
 
         assertThat(other.includes(MISSED, EVENT)).isFalse();
     }
 
     @Test
-    void a_failure_that_is_tried_again_is_no_problem_yet() {
+    void a_failure_that_is_retried_is_not_a_problem() {
         assertThat(EventCategory.of(failed(NOW))).isEqualTo(EventCategory.COURSE);
         assertThat(EventCategory.of(failed(null))).isEqualTo(EventCategory.PROBLEM);
     }

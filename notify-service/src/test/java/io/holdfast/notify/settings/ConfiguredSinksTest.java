@@ -30,10 +30,10 @@ class ConfiguredSinksTest {
     Path folder;
 
     @Test
-    void a_url_is_enough_and_then_only_problems_are_told_from_now_on_for_ever() {
+    void a_url_is_sufficient_and_the_defaults_are_problems_from_now_on() {
         Sink sink = only(Map.of("url", URL));
 
-        assertThat(sink.interest()).isEqualTo(new Subscription(Set.of(), Set.of("problems")));
+        assertThat(sink.subscription()).isEqualTo(new Subscription(Set.of(), Set.of("problems")));
         assertThat(sink.fromBeginning()).isFalse();
         assertThat(sink.timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(sink.rule().giveUpAfter()).isEmpty();
@@ -48,11 +48,11 @@ class ConfiguredSinksTest {
         "url, http://dashboard.example.com/, allow-plain-http",
         "url, ftp://dashboard.example.com/, not one of https",
         "url, file:///etc/passwd, not one of https",
-        "url, https://user:pw@dashboard.example.com/, neither a user",
-        "url, https:///path, needs a host",
-        "url, https://127.1/, needs a host",
+        "url, https://user:pw@dashboard.example.com/, must not have a user",
+        "url, https:///path, requires a host",
+        "url, https://127.1/, requires a host",
         "url, 'https://a b/', malformed",
-        "url, smtp://mail.example.com, no URL of smtp",
+        "url, smtp://mail.example.com, does not support the scheme smtp",
         "events, everything, neither a group",
         "events, holdfast.backup.requested.v1, neither a group",
         "databases, '-h evil', not a database id",
@@ -62,9 +62,9 @@ class ConfiguredSinksTest {
         "timeout, 20s, more than half",
         "timeout, 0s, must be positive",
         "url-file, /tmp/url, exactly one",
-        "format, email, needs somebody who gets it"
+        "format, email, required for format=email"
     })
-    void a_sink_that_is_not_sound_keeps_the_service_from_starting(String setting, String value, String why) {
+    void an_invalid_sink_prevents_the_start_of_the_service(String setting, String value, String why) {
         Map<String, String> settings =
                 new HashMap<>(Map.of("url", setting.equals("format") ? "smtps://mail.example.com" : URL));
         settings.put(setting, value);
@@ -79,7 +79,7 @@ class ConfiguredSinksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "-dash", "ö"})
-    void a_name_that_would_not_fit_a_label_is_refused(String name) {
+    void an_invalid_sink_name_is_refused(String name) {
         assertThatThrownBy(() -> sinks(Map.of("holdfast.notify.sinks.\"" + name + "\".url", URL)))
                 .hasMessageContaining("not a valid sink name");
     }
@@ -96,7 +96,7 @@ class ConfiguredSinksTest {
     }
 
     @Test
-    void a_file_that_is_missing_is_told_when_it_is_needed_and_named_by_its_setting() {
+    void a_missing_file_is_reported_on_use_with_its_setting() {
         Sink sink = only(Map.of("url-file", folder.resolve("absent").toString()));
 
         assertThatThrownBy(() -> sink.address().get())

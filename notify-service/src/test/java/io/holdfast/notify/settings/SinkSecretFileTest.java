@@ -24,26 +24,26 @@ class SinkSecretFileTest {
     }
 
     @Test
-    void a_url_with_a_byte_order_mark_and_blanks_is_the_url() throws IOException {
+    void a_byte_order_mark_and_spaces_around_a_url_are_ignored() throws IOException {
         Files.writeString(file, "\ufeff  https://hooks.example/1 \r\n");
 
         assertThat(SinkSecretFile.firstWord(file, "url-file")).isEqualTo("https://hooks.example/1");
     }
 
     @Test
-    void a_blank_at_the_end_is_part_of_a_password() throws IOException {
+    void a_space_at_the_end_is_part_of_a_password() throws IOException {
         Files.writeString(file, "pass word \r\n");
 
         assertThat(SinkSecretFile.password(file, "password-file")).isEqualTo("pass word ");
     }
 
     @Test
-    void a_file_in_another_encoding_is_named_and_not_quoted() throws IOException {
+    void a_file_in_another_encoding_is_reported_without_its_content() throws IOException {
         Files.write(file, "Zürich".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> SinkSecretFile.text(file, "secret-file"))
                 .isInstanceOf(SinkSettingsException.class)
-                .hasMessageStartingWith("the file of secret-file, " + file + " is not in UTF-8")
+                .hasMessageStartingWith("the file of secret-file cannot be used: " + file + " is not in UTF-8")
                 .hasMessageNotContaining("rich");
     }
 }

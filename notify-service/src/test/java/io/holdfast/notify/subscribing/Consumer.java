@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** The examples of docs/subscribe, each run by the client that it is written for. */
+/** The example programs of docs/subscribe. Each one runs with its client. */
 enum Consumer {
     JAVA {
         @Override
@@ -64,7 +64,7 @@ enum Consumer {
 
     static final Path EXAMPLES = Path.of("../docs/subscribe").toAbsolutePath().normalize();
 
-    /** How it is started in this folder; skips the test if its client is not installed. */
+    /** Returns the command in this folder; skips the test if the client is not installed. */
     abstract List<String> command(Path folder);
 
     Program start(Path folder, String bootstrap, String group, List<String> command, String... arguments) {
@@ -73,7 +73,7 @@ enum Consumer {
         return Program.start(folder, Map.of("KAFKA", bootstrap, "GROUP", group), all);
     }
 
-    /** Modules are looked for beside the program. */
+    /** Node.js searches for modules in the folder of the program. */
     private static String copied(Path folder, String name) {
         try {
             return Files.copy(EXAMPLES.resolve(name), folder.resolve(name)).toString();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program that is installed on this machine or not, and what it says. */
+/** An external program and its output. */
 final class Program implements AutoCloseable {
 
     private final Process process;
@@ -34,7 +34,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Whether it ends well, within a minute or two. */
+    /** Returns whether the program exits successfully within two minutes. */
     static boolean works(Path folder, String... command) {
         try (Program program = start(folder, Map.of(), List.of(command))) {
             return program.process.waitFor(100, TimeUnit.SECONDS) && program.process.exitValue() == 0;
@@ -54,7 +54,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** What it complained about, for a test that fails. */
+    /** Returns the error output, for failing tests. */
     String complaints() {
         try {
             return Files.readString(Path.of(said + ".err"));
@@ -63,7 +63,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** Stops it as an operator does, and kills it if that takes longer than ten seconds. */
+    /** Stops the program with SIGTERM, and kills it after ten seconds. */
     @Override
     public void close() {
         List<ProcessHandle> children = process.descendants().toList();

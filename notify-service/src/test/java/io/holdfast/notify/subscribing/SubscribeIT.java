@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page about subscribing, believed by nobody until each of its programs has read a real log. */
+/** Runs every program of docs/subscribe.md against a real event log. */
 @Timeout(300)
 class SubscribeIT {
 
@@ -69,7 +69,7 @@ class SubscribeIT {
 
     @ParameterizedTest
     @EnumSource(Consumer.class)
-    void a_consumer_tells_each_completion_once_and_goes_on_where_it_stopped(Consumer consumer) throws IOException {
+    void a_consumer_prints_each_completion_once_and_resumes_at_its_offset(Consumer consumer) throws IOException {
         List<String> command = consumer.command(folder);
         String group = "dashboard-" + UUID.randomUUID();
         String database = "db-" + consumer.name().toLowerCase();
@@ -136,7 +136,7 @@ class SubscribeIT {
                 List.of("sh", Consumer.EXAMPLES.resolve(script).toString()));
     }
 
-    /** The contract's own example of that type, about this database, and with a field of some later version. */
+    /** Returns the example event of this type, for this database, with an additional field of a later version. */
     private static void say(String type, String database, String id) throws IOException {
         ObjectNode event = (ObjectNode)
                 Json.mapper().readTree(EVENTS.resolve(type + ".json").toFile());

@@ -1,4 +1,4 @@
-/** The page about subscribing, run by the clients that it is written for. */
+/** Runs the examples of docs/subscribe.md with the clients that they are written for. */
 @NullMarked
 package io.holdfast.notify.subscribing;
 

@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A receiver that answers what no HTTP server would, byte by byte. */
+/** A receiver that sends arbitrary bytes, including invalid HTTP. */
 final class RawReceiver implements AutoCloseable {
 
-    /** What is done with a connection when the whole request is there. */
+    /** Handles a connection after the complete request was read. */
     interface Temper {
         void answer(OutputStream out, Socket connection) throws IOException;
     }
@@ -58,7 +58,7 @@ final class RawReceiver implements AutoCloseable {
             requests.incrementAndGet();
             temper.answer(connection.getOutputStream(), connection);
         } catch (IOException e) {
-            // The sender has left.
+            // The sender closed the connection.
             return;
         }
     }
@@ -77,7 +77,7 @@ final class RawReceiver implements AutoCloseable {
         in.readNBytes(Integer.parseInt(length));
     }
 
-    /** Says this, and hangs up. */
+    /** Sends this text, and closes the connection. */
     static Temper says(String text) {
         return (out, connection) -> {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -85,7 +85,7 @@ final class RawReceiver implements AutoCloseable {
         };
     }
 
-    /** Says this, and then nothing until the sender leaves. */
+    /** Sends this text, and then nothing until the sender closes the connection. */
     static Temper saysAndWaits(String text) {
         return (out, connection) -> {
             says(text).answer(out, connection);
@@ -93,7 +93,7 @@ final class RawReceiver implements AutoCloseable {
         };
     }
 
-    /** Says this, and then the same again and again until the sender leaves, as fast as it is taken. */
+    /** Sends the first text, and then repeats the second one until the sender closes the connection. */
     static Temper saysWithoutEnd(String text, String again) {
         return (out, connection) -> {
             says(text).answer(out, connection);
@@ -104,7 +104,7 @@ final class RawReceiver implements AutoCloseable {
         };
     }
 
-    /** Says this, and resets the connection. */
+    /** Sends this text, and resets the connection. */
     static Temper saysAndResets(String text) {
         return (out, connection) -> {
             says(text).answer(out, connection);

@@ -33,15 +33,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Receivers that are slow, silent, garrulous or broken: one attempt each, which ends in time and says what came of it. */
+/** Receivers with slow, missing, endless, or invalid responses. Each attempt ends in time with the correct result. */
 class ReceiverTempersTest {
 
-    /** Of those that end by it. */
+    /** Timeout of the cases that end with a timeout. */
     private static final Duration SHORT = Duration.ofMillis(400);
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String TOO_LONG = "no answer within 400 ms";
-    private static final String BROKEN_OFF = "it closed the connection without an answer";
+    private static final String TOO_LONG = "no response within 400 ms";
+    private static final String BROKEN_OFF = "the receiver closed the connection without a response";
 
     private final WebhookClients clients = new WebhookClients();
     private final WebhookSender sender = new WebhookSender(clients, Clock.systemUTC());
@@ -79,7 +79,7 @@ class ReceiverTempersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("whatArrives")
-    void a_status_of_2xx_is_one_delivery_whatever_comes_behind_it(String name, Temper temper) {
+    void a_status_of_2xx_is_one_delivery_regardless_of_the_body(String name, Temper temper) {
         Attempt attempt = attempt(temper, name.endsWith("silence") ? Duration.ofSeconds(2) : LONG);
 
         assertThat(attempt.outcome()).isInstanceOf(DeliveryResult.Delivered.class);
@@ -96,15 +96,15 @@ class ReceiverTempersTest {
                 temper("nothing", says(""), BROKEN_OFF),
                 temper("half a status, and the end", says("HTTP/1.1 2"), BROKEN_OFF),
                 temper("no HTTP", says("SSH-2.0-OpenSSH_9.2\r\n\r\n\r\n\r\n\r\n"), BROKEN_OFF),
-                temper("reset", saysAndResets(""), "it broke off the connection"),
+                temper("reset", saysAndResets(""), "connection reset"),
                 temper(
                         "a line without end",
                         saysWithoutEnd("HTTP/1.1 200 OK\r\nX: ", "x"),
-                        "its answer has more or longer headers than are read"),
+                        "the response headers exceed the limits"),
                 temper(
                         "headers without end",
                         saysWithoutEnd("HTTP/1.1 200 OK\r\n", "X: y\r\n"),
-                        "its answer has more or longer headers than are read"),
+                        "the response headers exceed the limits"),
                 temper("only beginnings", saysWithoutEnd("", "HTTP/1.1 102 Processing\r\n\r\n"), TOO_LONG),
                 temper("410", says("HTTP/1.1 410 Gone\r\nContent-Length: 9\r\n\r\n"), "HTTP 410"),
                 temper(
@@ -119,7 +119,7 @@ class ReceiverTempersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("whatDoesNot")
-    void everything_else_is_told_and_ends_in_time(String name, Temper temper, String words) {
+    void every_other_response_is_a_failure_and_ends_in_time(String name, Temper temper, String words) {
         Attempt attempt = attempt(temper, words.equals(TOO_LONG) ? SHORT : LONG);
 
         assertThat(attempt.outcome())
@@ -142,7 +142,7 @@ class ReceiverTempersTest {
         }
     }
 
-    /** Each byte would put off a timeout of reading. */
+    /** Sends single bytes, each of which restarts a read timeout. */
     private static void dribbles(OutputStream out, Socket connection) throws IOException {
         connection.setSoTimeout(50);
         for (char each : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".toCharArray()) {
@@ -153,7 +153,7 @@ class ReceiverTempersTest {
                     return;
                 }
             } catch (SocketTimeoutException e) {
-                // That was the pause.
+                // The pause is over.
                 continue;
             }
         }

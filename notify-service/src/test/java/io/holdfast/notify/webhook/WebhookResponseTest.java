@@ -26,7 +26,7 @@ class WebhookResponseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
-    void every_2xx_is_an_arrival(int status) {
+    void every_2xx_is_a_delivery(int status) {
         assertThat(outcome(status, null, null, "")).isEqualTo(new DeliveryResult.Delivered("HTTP " + status));
     }
 
@@ -58,7 +58,7 @@ class WebhookResponseTest {
         "504, SOON",
         "599, SOON"
     })
-    void everything_else_is_none_and_says_whether_another_attempt_is_of_use(int status, Retry retry) {
+    void every_other_status_is_a_failure_with_a_retry_decision(int status, Retry retry) {
         assertThat(outcome(status, null, null, ""))
                 .isInstanceOfSatisfying(
                         DeliveryResult.Failed.class,
@@ -91,7 +91,7 @@ class WebhookResponseTest {
             2026-05-18T02:10:00Z             | -
             ''                               | -
             """)
-    void a_wish_is_read_as_seconds_their_fractions_or_a_date(String value, @Nullable Duration pause) {
+    void retry_after_is_parsed_as_seconds_with_fractions_or_a_date(String value, @Nullable Duration pause) {
         assertThat(pause(429, value, "")).isEqualTo(Optional.ofNullable(pause));
         assertThat(pause(503, value, "")).isEqualTo(Optional.ofNullable(pause));
     }
@@ -111,7 +111,7 @@ class WebhookResponseTest {
             <html>                                                        | -
             ''                                                            | -
             """)
-    void where_no_header_says_it_the_number_of_a_chat_does(String body, @Nullable Duration pause) {
+    void without_a_header_the_pause_is_read_from_the_body(String body, @Nullable Duration pause) {
         assertThat(pause(429, null, body)).isEqualTo(Optional.ofNullable(pause));
         assertThat(pause(429, "soon", body)).isEqualTo(Optional.ofNullable(pause));
         assertThat(pause(429, "7", body)).contains(Duration.ofSeconds(7));
@@ -120,23 +120,23 @@ class WebhookResponseTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
-            https://new.example.org/hooks/T0K3N?thread=1  | which leads to https://new.example.org (the same path)
-            https://new.example.org:8443/hooks/S3CR3T     | which leads to https://new.example.org:8443 (another path)
-            http://chat.example.org/hooks/T0K3N?thread=1  | which leads to http://chat.example.org (the same path)
-            /hooks/S3CR3T                                 | which leads to https://chat.example.org (another path)
-            //new.example.org/S3CR3T                      | which leads to https://new.example.org (another path)
-            https://user:S3CR3T@new.example.org/          | which leads to https://new.example.org (another path)
-            http://169.254.169.254/latest                 | which leads to http://169.254.169.254 (another path)
-            mailto:S3CR3T@example.org                     | which leads nowhere
-            https://a b/S3CR3T                            | which leads nowhere
-            -                                             | which leads nowhere
+            https://new.example.org/hooks/T0K3N?thread=1  | redirects to https://new.example.org (same path)
+            https://new.example.org:8443/hooks/S3CR3T     | redirects to https://new.example.org:8443 (different path)
+            http://chat.example.org/hooks/T0K3N?thread=1  | redirects to http://chat.example.org (same path)
+            /hooks/S3CR3T                                 | redirects to https://chat.example.org (different path)
+            //new.example.org/S3CR3T                      | redirects to https://new.example.org (different path)
+            https://user:S3CR3T@new.example.org/          | redirects to https://new.example.org (different path)
+            http://169.254.169.254/latest                 | redirects to http://169.254.169.254 (different path)
+            mailto:S3CR3T@example.org                     | redirects to no valid URL
+            https://a b/S3CR3T                            | redirects to no valid URL
+            -                                             | redirects to no valid URL
             """)
-    void a_redirect_is_a_wrong_url_and_tells_no_token(@Nullable String location, String words) {
+    void a_redirect_is_a_wrong_url_and_the_message_contains_no_token(@Nullable String location, String words) {
         DeliveryResult outcome = outcome(308, null, location, "");
 
         assertThat(outcome)
                 .isEqualTo(new DeliveryResult.Failed(
-                        "HTTP 308, " + words + ": its URL is wrong, and redirects are not followed",
+                        "HTTP 308 " + words + ": the URL of the sink is wrong, and redirects are not followed",
                         Optional.empty(),
                         Retry.LIMITED));
     }

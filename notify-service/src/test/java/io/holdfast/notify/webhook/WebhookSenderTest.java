@@ -80,14 +80,14 @@ class WebhookSenderTest {
                 "http://2130706433:1/",
                 "http://[64:ff9b::7f00:1]:1/"
             })
-    void no_address_of_the_house_is_connected_to(String url) {
+    void internal_addresses_are_not_permitted(String url) {
         DeliveryResult outcome = sender.send(sink(url, new PermittedAddresses(false, List.of()), SECRET), PARCEL);
 
-        assertThat(outcome.answer()).startsWith("its address is not connected to");
+        assertThat(outcome.answer()).startsWith("the address of the receiver is not permitted");
     }
 
     @Test
-    void a_connection_goes_to_no_address_that_was_not_checked() throws IOException {
+    void connections_use_only_checked_addresses() throws IOException {
         PermittedAddresses none = new PermittedAddresses(false, List.of());
         try (ServerSocket house = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             house.setSoTimeout(300);
@@ -100,14 +100,14 @@ class WebhookSenderTest {
     }
 
     @Test
-    void a_certificate_that_nobody_vouches_for_is_not_believed() throws Exception {
+    void an_untrusted_certificate_is_refused() throws Exception {
         HttpsServer stranger = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         stranger.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
         stranger.start();
         try {
             String url = "https://localhost:" + stranger.getAddress().getPort() + "/";
 
-            assertThat(send(url, SECRET).answer()).startsWith("no TLS connection");
+            assertThat(send(url, SECRET).answer()).startsWith("TLS handshake failed");
         } finally {
             stranger.stop(0);
         }
@@ -149,10 +149,10 @@ class WebhookSenderTest {
         }
     }
 
-    /** The page's own receivers, in two languages, check what this service signs. */
+    /** The receivers of docs/subscribe.md, in two languages, verify the signatures. */
     @ParameterizedTest
     @CsvSource({"python3, verify.py", "node, verify.mjs"})
-    void a_receiver_in_another_language_takes_what_is_signed_and_nothing_else(String program, String example)
+    void a_receiver_in_another_language_accepts_only_signed_requests(String program, String example)
             throws IOException {
         RequiredPrograms.assume(program);
         int port = freePort();

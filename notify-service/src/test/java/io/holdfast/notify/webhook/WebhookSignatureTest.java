@@ -13,16 +13,16 @@ class WebhookSignatureTest {
     private static final WebhookSigningKey KEY = key("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
 
-    /** The example that the implementations of Standard Webhooks share. */
+    /** The common example of the implementations of Standard Webhooks. */
     @Test
-    void it_is_what_standard_webhooks_says() {
+    void it_follows_standard_webhooks() {
         String signature = WebhookSignature.of(List.of(KEY), "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, BODY);
 
         assertThat(signature).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
     @Test
-    void while_a_secret_is_changed_both_sign() {
+    void both_secrets_sign_during_a_rotation() {
         String signature = WebhookSignature.of(List.of(key("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), KEY), "m", 1, BODY);
 
         assertThat(signature.split(" ")).hasSize(2).allMatch(one -> one.startsWith("v1,"));

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each schedule in words, and databases that have none. */
+/** Reports each schedule, and each database that has no schedule. */
 @ApplicationScoped
 class ScheduleCheckup implements Checkup {
 
@@ -28,30 +28,30 @@ class ScheduleCheckup implements Checkup {
         if (schedules.databases().isEmpty()) {
             checks.add(DoctorCheckResult.fail(
                     "schedules",
-                    "no database is configured, so nothing is ever backed up",
-                    "Set holdfast.databases.<id>.host and its siblings, or DATABASE_NAME."));
+                    "no database is configured; nothing will be backed up",
+                    "Set holdfast.databases.<id>.host and the other settings of a database, or DATABASE_NAME."));
         }
         schedules.databases().stream()
-                .filter(this::hasNone)
-                .map(ScheduleCheckup::none)
+                .filter(this::hasNoSchedule)
+                .map(ScheduleCheckup::noSchedule)
                 .forEach(checks::add);
-        schedules.all().stream().map(this::inWords).forEach(checks::add);
+        schedules.all().stream().map(this::description).forEach(checks::add);
         return checks;
     }
 
-    private boolean hasNone(DatabaseId database) {
+    private boolean hasNoSchedule(DatabaseId database) {
         return schedules.all().stream()
                 .noneMatch(schedule -> schedule.id().database().equals(database));
     }
 
-    private static DoctorCheckResult none(DatabaseId database) {
+    private static DoctorCheckResult noSchedule(DatabaseId database) {
         return DoctorCheckResult.warn(
                 "schedules of " + database,
-                "no schedule: it is backed up only when somebody asks",
+                "no schedule; the database is backed up only on request",
                 "Set holdfast.databases." + database + ".schedules.full, or leave both kinds unset for the defaults.");
     }
 
-    private DoctorCheckResult inWords(Schedule schedule) {
+    private DoctorCheckResult description(Schedule schedule) {
         String next =
                 schedule.next(clock.instant()).map(slot -> "next slot " + slot).orElse("no next slot");
         return DoctorCheckResult.ok("schedule " + schedule.id(), schedule.text() + "; " + next);

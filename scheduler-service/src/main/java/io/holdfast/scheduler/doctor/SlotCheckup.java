@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Slots of configured schedules that were missed and have not been made up for, or whose request has failed. */
+/** Reports the slots of configured schedules that were missed and not made up for, and those whose request failed. */
 @ApplicationScoped
 class SlotCheckup implements Checkup {
 
-    private static final int LOOKED_AT = 1000;
+    private static final int MAX_SLOTS = 1000;
 
-    private final SlotQueries lines;
+    private final SlotQueries queries;
     private final Set<String> configured;
 
-    SlotCheckup(SlotQueries lines, ConfiguredSchedules schedules) {
-        this.lines = lines;
+    SlotCheckup(SlotQueries queries, ConfiguredSchedules schedules) {
+        this.queries = queries;
         this.configured = schedules.all().stream()
                 .map(schedule -> schedule.id().toString())
                 .collect(Collectors.toUnmodifiableSet());
@@ -35,26 +35,26 @@ class SlotCheckup implements Checkup {
         Map<String, List<SlotView>> missed = bySchedule("missed");
         Map<String, List<SlotView>> failed = bySchedule("failed");
         if (missed.isEmpty() && failed.isEmpty()) {
-            return List.of(DoctorCheckResult.ok("slots", "none is missed or failed"));
+            return List.of(DoctorCheckResult.ok("slots", "no slot is missed or failed"));
         }
         List<DoctorCheckResult> checks = new ArrayList<>();
         missed.forEach((schedule, slots) -> checks.add(DoctorCheckResult.fail(
                 "slots of " + schedule,
-                slots.size() + " missed and not made up for, the newest of "
+                slots.size() + " missed and not made up for; the newest is "
                         + slots.getFirst().slot() + ": " + slots.getFirst().note(),
-                "No backup has begun since " + slots.getLast().slot()
-                        + ". Ask for one with 'holdfast backup', and look at dump-service.")));
+                "No backup started since " + slots.getLast().slot()
+                        + " has completed. Run 'holdfast backup --wait verified', and check dump-service.")));
         failed.forEach((schedule, slots) -> checks.add(DoctorCheckResult.warn(
                 "slots of " + schedule,
-                "the request of " + slots.getFirst().slot() + " "
+                "the request for the slot of " + slots.getFirst().slot() + " "
                         + slots.getFirst().note(),
-                "It is announced as missed at " + slots.getFirst().deadline()
-                        + " unless another backup is made before: 'holdfast backup'.")));
+                "The slot is reported as missed at " + slots.getFirst().deadline()
+                        + " unless another backup completes before. Run 'holdfast backup --wait verified'.")));
         return checks;
     }
 
     private Map<String, List<SlotView>> bySchedule(String state) {
-        return lines.find(Optional.empty(), Optional.of(state), LOOKED_AT).stream()
+        return queries.find(Optional.empty(), Optional.of(state), MAX_SLOTS).stream()
                 .filter(line -> configured.contains(line.database() + " " + line.kind()))
                 .collect(Collectors.groupingBy(
                         line -> line.database() + " " + line.kind(), TreeMap::new, Collectors.toList()));

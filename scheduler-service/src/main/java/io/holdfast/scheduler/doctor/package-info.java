@@ -1,4 +1,4 @@
-/** What the scheduler finds when it examines its schedules, its slots and itself. */
+/** Doctor checks of scheduler-service. */
 @NullMarked
 package io.holdfast.scheduler.doctor;
 

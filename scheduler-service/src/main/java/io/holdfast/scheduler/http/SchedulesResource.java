@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The configured schedules. */
+/** HTTP resource of the configured schedules. */
 @Path("/schedules")
 @Produces(MediaType.APPLICATION_JSON)
 public class SchedulesResource {
@@ -30,10 +30,10 @@ public class SchedulesResource {
     }
 
     /**
-     * A schedule, for people.
+     * A schedule as it is shown to operators.
      *
-     * @param words what it means
-     * @param nextSlots the next three, in UTC
+     * @param words description of the schedule
+     * @param nextSlots the next three slots, in UTC
      */
     public record ScheduleLine(
             String database,
@@ -45,7 +45,7 @@ public class SchedulesResource {
             String words,
             List<Instant> nextSlots) {}
 
-    /** Every schedule with its next slots. */
+    /** Returns every configured schedule with its next slots. */
     @GET
     @Operation(summary = "Every configured schedule with its next three slots")
     public List<ScheduleLine> schedules() {

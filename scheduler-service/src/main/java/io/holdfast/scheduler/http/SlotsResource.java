@@ -21,40 +21,40 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The slot ledger. */
+/** HTTP resource of the slot ledger. */
 @Path("/slots")
 @Produces(MediaType.APPLICATION_JSON)
 public class SlotsResource {
 
     private static final Set<String> STATES =
             Set.of("planned", "passed_over", "requested", "failed", "settled", "missed", "settled_late", "withdrawn");
-    private static final int MOST = 1000;
+    private static final int MAX_LIMIT = 1000;
 
-    private final SlotQueries lines;
+    private final SlotQueries queries;
 
-    SlotsResource(SlotQueries lines) {
-        this.lines = lines;
+    SlotsResource(SlotQueries queries) {
+        this.queries = queries;
     }
 
-    /** Slots, the newest first. */
+    /** Returns slots, newest first. */
     @GET
     @Blocking
-    @Operation(summary = "Slots with their history, the newest first")
+    @Operation(summary = "Slots with their history, newest first")
     public List<SlotView> slots(
-            @Parameter(description = "only this database's") @QueryParam("database") @Nullable String database,
+            @Parameter(description = "only slots of this database") @QueryParam("database") @Nullable String database,
             @Parameter(
                             description =
-                                    "only in this state: planned, passed_over, requested, failed, settled, missed,"
+                                    "only slots in this state: planned, passed_over, requested, failed, settled, missed,"
                                             + " settled_late or withdrawn")
                     @QueryParam("state")
                     @Nullable
                     String state,
-            @Parameter(description = "at most this many, 1 to 1000") @QueryParam("limit") @DefaultValue("100")
+            @Parameter(description = "maximum number of slots, 1 to 1000") @QueryParam("limit") @DefaultValue("100")
                     int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw refused("limit=" + limit + " is out of range. Ask for 1 to " + MOST + ".");
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw refused("limit=" + limit + " is out of range. Use a value from 1 to " + MAX_LIMIT + ".");
         }
-        return lines.find(Optional.ofNullable(database).map(SlotsResource::database), state(state), limit);
+        return queries.find(Optional.ofNullable(database).map(SlotsResource::database), state(state), limit);
     }
 
     private static DatabaseId database(String text) {

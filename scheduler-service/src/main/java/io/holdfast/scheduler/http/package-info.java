@@ -1,4 +1,4 @@
-/** What the scheduler knows, read only. */
+/** Read-only HTTP resources of scheduler-service. */
 @NullMarked
 package io.holdfast.scheduler.http;
 

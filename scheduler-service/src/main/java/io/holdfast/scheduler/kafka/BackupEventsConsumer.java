@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Writes down what the log says about backups; what it means for slots is decided later. */
+/** Stores the events about backups. {@code DecideSlots} evaluates them later. */
 @ApplicationScoped
 class BackupEventsConsumer {
 

@@ -34,7 +34,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which events tell the scheduler something, and what. */
+/** Stores the facts that the scheduler needs from each event. */
 @ApplicationScoped
 class EventProjection {
 
@@ -76,7 +76,7 @@ class EventProjection {
                         failed.request(),
                         failed.database(),
                         time,
-                        "failed for good (" + failed.failure().name().toLowerCase(Locale.ROOT) + "): "
+                        "failed permanently (" + failed.failure().name().toLowerCase(Locale.ROOT) + "): "
                                 + failed.message());
             case BackupFailed retried -> {}
             case BackupRejected rejected ->
@@ -93,7 +93,7 @@ class EventProjection {
         }
     }
 
-    /** Only a request that is our slot's own, by source and by id, speaks about the slot. */
+    /** Ignores a request that the scheduler did not make for this slot. Source and id of the request must both match. */
     private void accepted(RequestRef request, DatabaseId database, BackupKind kind, @Nullable Instant at) {
         if (at == null || !request.source().equals(SlotId.SOURCE)) {
             return;

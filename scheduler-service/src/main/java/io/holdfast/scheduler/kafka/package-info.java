@@ -1,4 +1,4 @@
-/** What is heard on backup-events, and how far it has been heard. */
+/** Consumer of backup-events, and its watermark. */
 @NullMarked
 package io.holdfast.scheduler.kafka;
 

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 
-/** How old the newest backup of each database may become, so that one rule can measure all databases by what was promised. */
+/** Publishes the recovery point objective of each database, so that one alerting rule covers all databases. */
 @Startup
 @Singleton
 class RecoveryPointMetrics {
@@ -22,7 +22,7 @@ class RecoveryPointMetrics {
                     .recoveryPoint()
                     .toSeconds();
             Gauge.builder("holdfast_recovery_point_seconds", () -> seconds)
-                    .description("How old the newest verified full backup may become")
+                    .description("Maximum permitted age of the newest verified full backup")
                     .tag("database", database.value())
                     .register(registry);
         }

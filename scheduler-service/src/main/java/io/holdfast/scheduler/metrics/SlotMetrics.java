@@ -17,27 +17,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a dashboard is told about slots. Gauges are computed from what the last tick saw and the clock, so that slots grow
- * late on the dashboard also while the catalogue is away and no tick gets through.
+ * Metrics of slots. Gauges are computed from the result of the last evaluation and the current time. The lag of a slot
+ * therefore grows even if the catalog is unavailable and no evaluation succeeds.
  */
 @Singleton
 public class SlotMetrics {
 
     private final MeterRegistry registry;
-    private final SlotQueries lines;
+    private final SlotQueries queries;
     private final Clock clock;
     private volatile Map<ScheduleId, ScheduleStatus> statuses = Map.of();
     private volatile double lastTick = Double.NaN;
 
-    SlotMetrics(MeterRegistry registry, SlotQueries lines, ConfiguredSchedules schedules, Clock clock) {
+    SlotMetrics(MeterRegistry registry, SlotQueries queries, ConfiguredSchedules schedules, Clock clock) {
         this.registry = registry;
-        this.lines = lines;
+        this.queries = queries;
         this.clock = clock;
         Gauge.builder("holdfast_scheduler_last_tick_timestamp_seconds", () -> lastTick)
-                .description("When the slots were last looked at successfully, in seconds since 1970")
+                .description("Time of the last successful evaluation of the slots, in seconds since 1970")
                 .register(registry);
         Gauge.builder("holdfast_scheduler_schedules", () -> schedules.all().size())
-                .description("Configured schedules")
+                .description("Number of configured schedules")
                 .register(registry);
         schedules.all().forEach(this::register);
     }
@@ -45,17 +45,17 @@ public class SlotMetrics {
     private void register(Schedule schedule) {
         Tags tags = tags(schedule.id());
         Gauge.builder("holdfast_scheduler_slot_lag_seconds", () -> lag(schedule.id()))
-                .description("How late the oldest slot is that is due and not yet requested")
+                .description("Lag of the oldest slot that is due and not yet requested")
                 .tags(tags)
                 .register(registry);
         Gauge.builder(
                         "holdfast_scheduler_slots_missed",
                         () -> statusOf(schedule.id()).missed())
-                .description("Slots that were missed and have not been made up for")
+                .description("Number of slots that were missed and not made up for")
                 .tags(tags)
                 .register(registry);
         Gauge.builder("holdfast_scheduler_next_slot_timestamp_seconds", () -> nextSlot(schedule))
-                .description("When the next slot is due, in seconds since 1970")
+                .description("Time of the next slot, in seconds since 1970")
                 .tags(tags)
                 .register(registry);
         registry.counter("holdfast_scheduler_missed_total", tags);
@@ -75,9 +75,9 @@ public class SlotMetrics {
         registry.counter(counter, tags(decision.slot().id().schedule())).increment();
     }
 
-    /** @throws RuntimeException where the catalogue does not answer; then the last known standing stays */
+    /** @throws RuntimeException if the catalog is unavailable; the gauges keep the last known status */
     public void refresh() {
-        statuses = lines.statuses();
+        statuses = queries.statuses();
         lastTick = clock.millis() / 1000.0;
     }
 

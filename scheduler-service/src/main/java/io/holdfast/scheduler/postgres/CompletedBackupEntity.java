@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A backup that the log calls completed. */
+/** A backup for which the event log contains BackupCompleted. */
 @Entity
 @Table(name = "completed_backup")
 class CompletedBackupEntity {

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The one row that says how far the log was heard. */
+/** The single row that stores the watermark of the event log. */
 @Entity
 @Table(name = "hearing")
 class LogWatermarkEntity {
@@ -27,16 +27,16 @@ class LogWatermarkEntity {
 
     @Column(name = "heard_until")
     @Nullable
-    Instant heardUntil;
+    Instant readUntil;
 
     LogWatermark watermark() {
         return new LogWatermark(
-                requireNonNull(since), requireNonNull(lastAsked), heardUntil == null ? Instant.MIN : heardUntil);
+                requireNonNull(since), requireNonNull(lastAsked), readUntil == null ? Instant.MIN : readUntil);
     }
 
     void become(LogWatermark watermark) {
         since = watermark.since();
         lastAsked = watermark.lastAsked();
-        heardUntil = watermark.until().equals(Instant.MIN) ? null : watermark.until();
+        readUntil = watermark.until().equals(Instant.MIN) ? null : watermark.until();
     }
 }

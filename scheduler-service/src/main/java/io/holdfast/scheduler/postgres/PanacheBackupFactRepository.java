@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.Session;
 
-/** What was heard, in tables that only ever gain facts, so that hearing twice or out of order changes nothing. */
+/** Stores facts in append-only tables, so that duplicate and reordered events have no effect. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 class PanacheBackupFactRepository implements BackupFactRepository {

@@ -23,30 +23,30 @@ import java.util.function.Function;
 import org.hibernate.Session;
 
 /**
- * The ledger in PostgreSQL. The row of a schedule is locked while its slots are decided, so replicas take turns, and
- * whoever comes second finds the first one's decisions. Slots, and the announcements that follow from them, are written
- * in the same transaction.
+ * The ledger in PostgreSQL. The row of a schedule is locked while its slots are evaluated, so replicas take turns. The
+ * second replica reads the decisions of the first one. Slots and the resulting events are written in the same
+ * transaction.
  */
 @ApplicationScoped
 class PanacheSlotLedger implements SlotLedger {
 
-    /** A row is not written at each look, only often enough to tell a schedule that is configured from one that is not. */
+    /** The minimum interval between updates of a row; it is much shorter than the delay before a removed schedule is withdrawn. */
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
     private final Session session;
-    private final LedgerReader reading;
+    private final ScheduleLedgerReader reader;
     private final Outbox outbox;
 
-    PanacheSlotLedger(Session session, LedgerReader reading, Outbox outbox) {
+    PanacheSlotLedger(Session session, ScheduleLedgerReader reader, Outbox outbox) {
         this.session = session;
-        this.reading = reading;
+        this.reader = reader;
         this.outbox = outbox;
     }
 
     @Override
     @Transactional
     public Map<ScheduleId, ScheduleLedger> read(Collection<ScheduleId> schedules, Instant now) {
-        return reading.ledgers(schedules, now);
+        return reader.ledgers(schedules, now);
     }
 
     @Override
@@ -54,8 +54,8 @@ class PanacheSlotLedger implements SlotLedger {
     public List<SlotDecision> decide(ScheduleId id, Instant now, Function<ScheduleLedger, List<SlotDecision>> decider) {
         ScheduleEntity schedule = requireNonNull(
                 session.find(ScheduleEntity.class, ScheduleKey.of(id), LockModeType.PESSIMISTIC_WRITE),
-                () -> "schedule " + id + " was not seen before it was decided on");
-        ScheduleLedger ledger = requireNonNull(reading.ledgers(List.of(id), now).get(id));
+                () -> "schedule " + id + " has no row in the catalog; seen() must be called before decide()");
+        ScheduleLedger ledger = requireNonNull(reader.ledgers(List.of(id), now).get(id));
         List<SlotDecision> decisions = decider.apply(ledger);
         for (SlotDecision decision : decisions) {
             carryOut(decision, schedule);
@@ -141,8 +141,8 @@ class PanacheSlotLedger implements SlotLedger {
 
     private void withdraw(ScheduleId id, Instant now) {
         forgetPlannedAfter(id, now);
-        reading.unsettled(List.of(id), now).stream()
+        reader.unsettled(List.of(id), now).stream()
                 .filter(slot -> !slot.isMissed())
-                .forEach(slot -> slot.become(slot.open().withdraw(now, "The schedule is not configured any more.")));
+                .forEach(slot -> slot.become(slot.open().withdraw(now, "The schedule is no longer configured.")));
     }
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule as it was planned last; configuration says what it is. Its row is the lock under which its slots are decided. */
+/** The last planned version of a schedule. The configuration is authoritative. Its row is locked while its slots are evaluated. */
 @Entity
 @Table(name = "schedule")
 class ScheduleEntity {
@@ -45,14 +45,14 @@ class ScheduleEntity {
         return requireNonNull(key).id();
     }
 
-    /** How it was planned last; empty where it never was, or was withdrawn since. */
+    /** Returns the last planned version; empty if the schedule was never planned, or was withdrawn. */
     Optional<Known> known() {
         return definition == null || plannedUntil == null
                 ? Optional.empty()
                 : Optional.of(new Known(definition, plannedUntil));
     }
 
-    /** Nothing tells that it was ever planned: it is new, or the catalogue was lost. */
+    /** Returns whether the catalog has no record of the schedule: it is new, or the catalog was lost. */
     boolean isForgotten() {
         return definition == null && withdrawnAt == null;
     }

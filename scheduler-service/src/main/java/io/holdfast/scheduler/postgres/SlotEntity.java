@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One slot. What earlier states said stays in its columns, so that the row tells its history. */
+/** One slot. The columns of earlier states keep their values, so that the row contains the history of the slot. */
 @Entity
 @Table(name = "slot")
 class SlotEntity extends PanacheEntityBase {
@@ -85,14 +85,14 @@ class SlotEntity extends PanacheEntityBase {
         }
     }
 
-    /** @throws IllegalStateException if its story is over */
+    /** @throws IllegalStateException if the slot is in a final state */
     Slot.Open open() {
         return switch (requireNonNull(state)) {
             case "planned" -> new Slot.Planned(id(), requireNonNull(deadline));
             case "passed_over" -> new Slot.PassedOver(id(), requireNonNull(deadline));
             case "requested" -> new Slot.Requested(id(), requireNonNull(deadline), requireNonNull(requestedAt));
             case "failed" -> new Slot.Failed(id(), requireNonNull(deadline), requireNonNull(note));
-            default -> throw new IllegalStateException("a slot that is " + state + " is not open");
+            default -> throw new IllegalStateException("slot " + id() + " is not open: its state is " + state);
         };
     }
 

@@ -1,4 +1,4 @@
-/** The slot ledger in the catalogue, schema {@code scheduler}. */
+/** The slot ledger in the catalog, schema {@code scheduler}. */
 @NullMarked
 package io.holdfast.scheduler.postgres;
 

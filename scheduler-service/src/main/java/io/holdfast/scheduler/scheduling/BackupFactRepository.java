@@ -4,22 +4,22 @@ import io.holdfast.events.DatabaseId;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Where is written down what was heard on the log, within the transaction that moves the reader's position. */
+/** Stores facts from the event log, in the transaction that also stores the consumer's position. */
 public interface BackupFactRepository {
 
     void completed(ScheduleId schedule, CompletedBackup completion);
 
-    /** A slot's own request was accepted, whether or not the slot itself is still known. */
+    /** The request of a slot was accepted. The slot may be absent from the ledger. */
     void accepted(SlotId slot);
 
-    /** A slot was announced as missed, perhaps by a scheduler whose catalogue is lost. */
+    /** A slot was reported as missed, possibly by a scheduler whose catalog was lost. */
     void missed(SlotId slot);
 
     /**
-     * A request of ours ended without a backup.
+     * A request of the scheduler ended without a backup.
      *
-     * @param at when; what was said long before the slot is no answer to the request that is made at the slot
-     * @param how a clause for a person
+     * @param at time of the event; an event from long before the slot does not belong to the request of this slot
+     * @param how a clause for operators
      */
     void ended(DatabaseId database, UUID request, Instant at, String how);
 }

@@ -3,5 +3,5 @@ package io.holdfast.scheduler.scheduling;
 import io.holdfast.events.BackupId;
 import java.time.Instant;
 
-/** A backup was completed, whoever asked for it: what the log says, reduced to what slots need. */
+/** The part of a BackupCompleted event that slots need. The backup may have been requested by any source. */
 public record CompletedBackup(BackupId backup, Instant startedAt, Instant completedAt) {}

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Looks at the ledger and carries out what the planner decides; any number of replicas may do so at once. */
+/** Evaluates the ledger and applies the planner's decisions. Any number of replicas can do so at the same time. */
 public final class DecideSlots {
 
     private final List<Schedule> schedules;
@@ -32,34 +32,34 @@ public final class DecideSlots {
         this.withdrawAfter = withdrawAfter;
     }
 
-    /** The schedules for which something is to be done now. Nothing is before the log has been read to its end. */
+    /** Returns the schedules that require a decision now; none before the event log has been read to the end. */
     public List<Schedule> waiting() {
         if (!logConsumerState.hasReplayed()) {
             return List.of();
         }
         Instant now = clock.instant();
-        Instant heardUntil = logConsumerState.readUntil();
+        Instant readUntil = logConsumerState.readUntil();
         List<ScheduleId> ids = schedules.stream().map(Schedule::id).toList();
         ledger.seen(ids, now);
         Map<ScheduleId, ScheduleLedger> ledgers = ledger.read(ids, now);
         return schedules.stream()
                 .filter(schedule -> !planner.decide(
-                                schedule, ledgers.getOrDefault(schedule.id(), ScheduleLedger.empty()), now, heardUntil)
+                                schedule, ledgers.getOrDefault(schedule.id(), ScheduleLedger.empty()), now, readUntil)
                         .isEmpty())
                 .toList();
     }
 
     /**
-     * Decides on one schedule. How far the log was heard is asked before the ledger is read, so that everything heard by
-     * then stands in it.
+     * Decides on one schedule. The watermark is read before the ledger, so that the ledger contains all facts up to the
+     * watermark.
      */
     public List<SlotDecision> decide(Schedule schedule) {
         Instant now = clock.instant();
-        Instant heardUntil = logConsumerState.readUntil();
-        return ledger.decide(schedule.id(), now, known -> planner.decide(schedule, known, now, heardUntil));
+        Instant readUntil = logConsumerState.readUntil();
+        return ledger.decide(schedule.id(), now, known -> planner.decide(schedule, known, now, readUntil));
     }
 
-    /** Withdraws the slots of schedules that are configured nowhere any more. */
+    /** Withdraws the slots of schedules that no replica has in its configuration. */
     public List<ScheduleId> withdraw() {
         return logConsumerState.hasReplayed() ? ledger.withdrawUnseen(withdrawAfter, clock.instant()) : List.of();
     }

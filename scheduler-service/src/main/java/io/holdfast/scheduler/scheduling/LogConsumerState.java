@@ -2,12 +2,12 @@ package io.holdfast.scheduler.scheduling;
 
 import java.time.Instant;
 
-/** Whoever listens to the log. */
+/** The state of the consumer of the event log. */
 public interface LogConsumerState {
 
-    /** Whether the log has been read to its end since the start; nothing is decided before. */
+    /** Returns whether the event log has been read to the end since the start. No decision is made before. */
     boolean hasReplayed();
 
-    /** Up to when the silence of the log means that nothing happened. */
+    /** Returns the time up to which the absence of an event means that nothing happened. */
     Instant readUntil();
 }

@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far the log has been heard. That a backup did not happen can only be told by who has listened: not while the
- * broker or the catalogue is away, and not at once when they are back, because the other services then still have to say
- * what happened meanwhile.
+ * How far the event log has been read. A slot is missed only if the event log was read continuously and contains no
+ * completion. This cannot be concluded while the broker or the catalog is unavailable. It cannot be concluded
+ * immediately after an outage either, because the other services may still have events to publish.
  *
- * @param since from when on the broker has been asked, without a pause, how far the log goes
- * @param lastAsked when it answered last
- * @param until everything said up to here has been heard
+ * @param since start of the period in which the broker has reported its end offsets without a gap
+ * @param lastAsked time of the last report
+ * @param until all events that were published up to this time have been read
  */
 public record LogWatermark(Instant since, Instant lastAsked, Instant until) {
 
-    /** Nothing heard yet. */
+    /** The watermark before anything has been read. */
     public static LogWatermark none() {
         return new LogWatermark(Instant.MAX, Instant.MIN, Instant.MIN);
     }
 
     /**
-     * The broker said how far the log goes. A pause longer than {@code pause}, or a clock set back by more, begins a new
-     * time of listening; replicas' clocks may differ by less.
+     * The broker reported its end offsets. A gap longer than {@code pause}, or a clock that was set back by more, starts a
+     * new period. The clocks of replicas must differ by less than that.
      */
     public LogWatermark asked(Instant now, Duration pause) {
         boolean unbroken = lastAsked.isAfter(Instant.MIN)
@@ -31,7 +31,7 @@ public record LogWatermark(Instant since, Instant lastAsked, Instant until) {
                 : new LogWatermark(now, now, Instant.MIN);
     }
 
-    /** The log has been read to where it went when the broker was asked at {@code asked}. */
+    /** The event log has been read up to the end offsets that the broker reported at {@code asked}. */
     public LogWatermark reached(Instant asked) {
         return new LogWatermark(since, lastAsked, later(until, asked));
     }
@@ -40,8 +40,8 @@ public record LogWatermark(Instant since, Instant lastAsked, Instant until) {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Up to when silence means that nothing happened; {@link Instant#MIN} where it means nothing. */
-    public Instant silenceCountsUntil(Duration settling) {
+    /** Returns the time up to which the absence of an event means that nothing happened; {@link Instant#MIN} if unknown. */
+    public Instant conclusiveUntil(Duration settling) {
         boolean settled = !since.equals(Instant.MAX)
                 && !until.isBefore(since)
                 && Duration.between(since, until).compareTo(settling) >= 0;

@@ -3,14 +3,14 @@ package io.holdfast.scheduler.scheduling;
 import java.util.function.UnaryOperator;
 
 /**
- * Where it is written down how far the log has been heard. It lies beside the facts that were heard, so that whoever
- * restores older facts restores what may be concluded from their absence.
+ * Stores the watermark of the event log. The watermark is stored in the same database as the facts, so that a restored
+ * backup of the catalog contains a watermark that matches the restored facts.
  */
 public interface LogWatermarkRepository {
 
-    /** {@link LogWatermark#none()} at first. */
+    /** Returns the watermark; {@link LogWatermark#none()} at first. */
     LogWatermark read();
 
-    /** Writes down what follows from what stands there; replicas take turns. */
+    /** Replaces the stored watermark. Replicas take turns. */
     void update(UnaryOperator<LogWatermark> next);
 }

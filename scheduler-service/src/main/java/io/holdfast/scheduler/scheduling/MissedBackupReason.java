@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is known about why there was no backup, as one or two sentences for the person who is woken by it. */
+/** Explains in one or two sentences why there was no backup, for the operator who receives the alert. */
 final class MissedBackupReason {
 
     private MissedBackupReason() {}
@@ -13,30 +13,34 @@ final class MissedBackupReason {
     static String describe(Slot.Open slot, ScheduleLedger ledger, Optional<CompletedBackup> late) {
         if (late.isPresent()) {
             Duration by = Duration.between(slot.deadline(), late.get().completedAt());
-            return "The backup was completed " + text(by) + " after the deadline.";
+            return "The backup completed " + text(by) + " after the deadline.";
         }
         Optional<CompletedBackup> early = ownBackup(slot, ledger);
         if (early.isPresent()) {
-            return "Its backup began " + text(Duration.between(early.get().startedAt(), slot.at()))
-                    + " before the slot. Compare the clocks of scheduler-service and dump-service (doctor).";
+            return "The backup started " + text(Duration.between(early.get().startedAt(), slot.at()))
+                    + " before the slot. Compare the clocks of scheduler-service and dump-service ('holdfast doctor').";
         }
         return switch (slot) {
-            case Slot.Planned planned -> "It was not requested.";
+            case Slot.Planned planned -> "The backup was not requested.";
             case Slot.PassedOver passedOver ->
-                "It was not requested: the scheduler was not deciding when it was due, and missed-runs did not choose it.";
+                "The backup was not requested: the scheduler was not running when the slot was due, and missed-runs did not select"
+                        + " the slot.";
             case Slot.Requested requested -> requested(requested, ledger);
-            case Slot.Failed failed -> "Its request " + failed.how() + ", and no other backup was completed.";
+            case Slot.Failed failed -> "The request " + failed.how() + ", and no other backup completed.";
         };
     }
 
     private static String requested(Slot.Requested slot, ScheduleLedger ledger) {
         Instant at = slot.requestedAt();
         String when = Duration.between(slot.at(), at).compareTo(SlotsToMakeUp.STILL_ON_TIME) > 0
-                ? "requested only at " + at + ", because the scheduler was not deciding when it was due"
+                ? "requested only at " + at + ", because the scheduler was not running when the slot was due"
                 : "requested";
         return ledger.answerTo(slot).isPresent()
-                ? "It was " + when + ", and accepted, but no backup was completed. See dump-service's queue and runs."
-                : "It was " + when + ", but nobody has accepted it. Is dump-service running?";
+                ? "The backup was " + when
+                        + ". dump-service accepted the request, but no backup completed. Check the queue and the"
+                        + " runs of dump-service."
+                : "The backup was " + when
+                        + ", but dump-service has not accepted the request. Check that dump-service is running.";
     }
 
     private static Optional<CompletedBackup> ownBackup(Slot slot, ScheduleLedger ledger) {

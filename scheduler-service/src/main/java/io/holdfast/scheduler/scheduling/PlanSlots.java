@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides what happens to the slots of one schedule. Pure: the same ledger at the same time gives the same decisions, and
- * a ledger in which they have been carried out gives none.
+ * Decides what happens to the slots of one schedule. The class has no state and no side effects: the same ledger at the
+ * same time gives the same decisions. A ledger to which all decisions have been applied gives none.
  */
 public final class PlanSlots {
 
-    /** After the loss of the catalogue, silence is told for the slots since the last one on the log, but not further back. */
+    /** Limits how far back slots are planned after a loss of the catalog. */
     static final Duration LOOK_BACK = Duration.ofDays(7);
 
     private final PlanningMargins margins;
@@ -32,22 +32,22 @@ public final class PlanSlots {
     }
 
     /**
-     * In the order in which they have to be carried out.
+     * Returns the decisions in the order in which they must be applied.
      *
-     * @param heardUntil up to when the silence of the log means that nothing happened
+     * @param readUntil time up to which the absence of an event means that nothing happened
      */
-    public List<SlotDecision> decide(Schedule schedule, ScheduleLedger ledger, Instant now, Instant heardUntil) {
+    public List<SlotDecision> decide(Schedule schedule, ScheduleLedger ledger, Instant now, Instant readUntil) {
         List<SlotDecision> decisions = new ArrayList<>();
         ledger.early().forEach(slot -> decisions.add(new PlanAgain(slot.planAgain())));
         List<Slot.Open> open = plan(schedule, ledger, now, decisions);
         open = applyAnswers(open, ledger, now, decisions);
         open = request(open, schedule, now, decisions);
-        reportMissed(open, ledger, now, heardUntil, decisions);
+        reportMissed(open, ledger, now, readUntil, decisions);
         catchUpMissed(ledger, decisions);
         return decisions;
     }
 
-    /** Every slot stands in the ledger long before it is due, so that not having run it cannot be forgotten. */
+    /** Adds slots to the ledger long before they are due, so that a slot that never ran is detected. */
     private List<Slot.Open> plan(Schedule schedule, ScheduleLedger ledger, Instant now, List<SlotDecision> decisions) {
         boolean unchanged = ledger.known()
                 .filter(known -> known.definition().equals(schedule.definition()))
@@ -65,7 +65,7 @@ public final class PlanSlots {
         return open;
     }
 
-    /** Far ahead in few steps: working out the slots of a dense schedule at every look would be most of the work. */
+    /** Plans far ahead in few steps, because computing the slots of a dense schedule is expensive. */
     private List<Instant> newSlots(Schedule schedule, Instant plannedUntil, Instant now) {
         Instant enough = now.plus(margins.horizon().dividedBy(2));
         return plannedUntil.isAfter(enough)
@@ -74,15 +74,15 @@ public final class PlanSlots {
     }
 
     /**
-     * From when on a schedule is planned that is new to the ledger or changed: from now, because nobody expected its
-     * slots before. But where the log shows slots of a schedule that the catalogue has forgotten, from the newest of them.
+     * Returns the time from which a new or changed schedule is planned. This is normally the current time. If the event
+     * log mentions slots of a schedule that the catalog has lost, it is the newest of these slots.
      */
     private static Instant beginning(ScheduleLedger ledger, Instant now) {
         if (ledger.known().isPresent()) {
             return now;
         }
         Instant oldest = now.minus(LOOK_BACK);
-        return ledger.newestHeard()
+        return ledger.newestOnLog()
                 .filter(heard -> heard.isBefore(now))
                 .map(heard -> heard.isBefore(oldest) ? oldest : heard.minusMillis(1))
                 .orElse(now);
@@ -160,13 +160,9 @@ public final class PlanSlots {
     }
 
     private void reportMissed(
-            List<Slot.Open> open,
-            ScheduleLedger ledger,
-            Instant now,
-            Instant heardUntil,
-            List<SlotDecision> decisions) {
+            List<Slot.Open> open, ScheduleLedger ledger, Instant now, Instant readUntil, List<SlotDecision> decisions) {
         for (Slot.Open slot : open) {
-            if (heardUntil.isBefore(slot.deadline().plus(margins.grace()))) {
+            if (readUntil.isBefore(slot.deadline().plus(margins.grace()))) {
                 continue;
             }
             Optional<CompletedBackup> late = ledger.firstSince(slot);

@@ -3,11 +3,11 @@ package io.holdfast.scheduler.scheduling;
 import java.time.Duration;
 
 /**
- * The planner's allowances.
+ * The time margins of the planner.
  *
- * @param horizon how far ahead slots are planned; a slot stands in the ledger at least half as long before it is due
- * @param clock how long after the slot it is requested, so that a run does not seem to begin before its slot where the
- *     dump host's clock is a little behind
- * @param grace how long after the deadline a completion may still be on its way through the log
+ * @param horizon how far ahead slots are planned; a slot is in the ledger for at least half of this time before it is due
+ * @param clock delay between the slot and its request; without it, a run could appear to start before its slot if the
+ *     clock of the dump host is slow
+ * @param grace how long after the deadline the event of a completion can still arrive
  */
 public record PlanningMargins(Duration horizon, Duration clock, Duration grace) {}

@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 /**
  * When a database is backed up.
  *
- * @param deadline how long after its slot a backup must be completed before the slot counts as missed
+ * @param deadline time after the slot within which a backup must complete; otherwise the slot is missed
  */
 public record Schedule(
         ScheduleId id, Recurrence recurrence, ZoneId zone, MissedRunPolicy missedRuns, Duration deadline) {
 
-    /** Some zone has skipped a whole day (Apia, 30 December 2011); none has skipped more. */
+    /** The longest time that a time zone has skipped is one day (Apia, 30 December 2011). */
     private static final int LONGEST_LEAP_DAYS = 1;
 
     private static final int YEARS_AHEAD = 9;
 
-    /** Slots in (after, until], ascending, each instant once. */
+    /** Returns the slots in (after, until], in ascending order, without duplicates. */
     public List<Instant> slotsBetween(Instant after, Instant until) {
         if (!after.isBefore(until)) {
             return List.of();
@@ -39,7 +39,7 @@ public record Schedule(
                 .toList();
     }
 
-    /** The first slot after an instant; empty where the recurrence has none within nine years, a leap day's distance. */
+    /** Returns the first slot after an instant; empty if there is none within nine years (29 February can be eight years away). */
     public Optional<Instant> next(Instant after) {
         Instant from = after;
         for (Duration step = Duration.ofDays(2);
@@ -55,9 +55,9 @@ public record Schedule(
     }
 
     /**
-     * Where the clocks go back, a named time exists twice, and the first one counts; where they go forward, a named time
-     * may not exist, and the slot is as much later as the clocks leapt (02:30 becomes 03:30). So a day never has two
-     * backups, or none. A recurrence that counts hours takes every hour that passes and none that does not.
+     * Handles changes of daylight saving time. If a local time occurs twice, the first one is used. If a local time does
+     * not exist, the slot is later by the length of the gap (02:30 becomes 03:30). Each day therefore has exactly one
+     * backup of a daily schedule. A recurrence that counts hours includes every hour that elapses.
      */
     private Stream<Instant> instants(LocalDateTime time) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
@@ -67,12 +67,12 @@ public record Schedule(
         return Stream.of(time.atZone(zone).toInstant());
     }
 
-    /** Everything that future slots follow from; when it changes, they are planned anew. */
+    /** Returns everything that determines future slots. If it changes, future slots are planned again. */
     public String definition() {
         return recurrence.text() + " " + zone + " deadline " + deadline;
     }
 
-    /** For a person: {@code every day at 02:00 (Europe/Berlin), within PT6H, after downtime run-newest}. */
+    /** Returns a description such as {@code every day at 02:00 (UTC), to be completed within 6h, after downtime run-newest}. */
     public String text() {
         return recurrence.description() + " (" + zone + "), to be completed within "
                 + deadline.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + ", after downtime "

@@ -4,7 +4,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import java.util.Comparator;
 
-/** A database and a kind of backup have at most one schedule. */
+/** The identity of a schedule. Each database has at most one schedule for each kind of backup. */
 public record ScheduleId(DatabaseId database, BackupKind kind) implements Comparable<ScheduleId> {
 
     private static final Comparator<ScheduleId> ORDER =

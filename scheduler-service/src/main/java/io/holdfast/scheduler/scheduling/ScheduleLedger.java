@@ -8,33 +8,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is written down about one schedule, as far as decisions need it.
+ * The stored state of one schedule, as far as decisions need it.
  *
- * @param known how the schedule was when it was planned last; empty where it is new, or back after it was taken away
- * @param newestHeard the newest slot of a schedule that the log mentions and the catalogue has forgotten
- * @param open those that are due, ascending
- * @param missed announced and not made up for, ascending
- * @param early unsettled and decided on, though they are due only after {@link #FAR_AHEAD}
- * @param completions of this database and kind; at least those since a day before the oldest open or missed slot
- * @param answers to own requests, by slot
+ * @param known the last planned version of the schedule; empty if it is new, or was removed and added again
+ * @param newestOnLog the newest slot that the event log mentions, if the catalog has lost the schedule
+ * @param open open slots that are due, ascending
+ * @param missed slots that were reported as missed and not made up for, ascending
+ * @param early unsettled slots that were already evaluated, although they are due only after {@link #FAR_AHEAD}
+ * @param completions completed backups of this database and kind; at least those since one day before the oldest open or
+ *     missed slot
+ * @param answers the state of the scheduler's own requests, by slot
  */
 public record ScheduleLedger(
         Optional<Known> known,
-        Optional<Instant> newestHeard,
+        Optional<Instant> newestOnLog,
         List<Slot.Open> open,
         List<Slot.Missed> missed,
         List<Slot.Unsettled> early,
         List<CompletedBackup> completions,
         Map<SlotId, SlotRequestState> answers) {
 
-    /** Further ahead than the clocks of replicas may be apart. */
+    /** Longer than the permitted difference between the clocks of replicas. */
     public static final Duration FAR_AHEAD = Duration.ofMinutes(5);
 
     private static final Comparator<CompletedBackup> EARLIEST = Comparator.comparing(CompletedBackup::completedAt);
 
     /**
-     * @param definition of which the slots were planned
-     * @param plannedUntil every slot after the schedule became known and up to here, inclusive, stands in the ledger
+     * The last planned version of a schedule.
+     *
+     * @param definition the definition that was used to plan the slots
+     * @param plannedUntil all slots up to this time, inclusive, are in the ledger
      */
     public record Known(String definition, Instant plannedUntil) {}
 
@@ -51,7 +54,7 @@ public record ScheduleLedger(
                 Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
-    /** The backup that was completed first of those that started at or after the slot, whoever asked for it. */
+    /** Returns the first completed backup that started at or after the slot, regardless of its source. */
     Optional<CompletedBackup> firstSince(Slot slot) {
         return completions.stream()
                 .filter(completion -> !completion.startedAt().isBefore(slot.at()))

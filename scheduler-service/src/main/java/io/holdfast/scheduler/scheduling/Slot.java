@@ -3,19 +3,19 @@ package io.holdfast.scheduler.scheduling;
 import io.holdfast.events.BackupId;
 import java.time.Instant;
 
-/** One planned backup, from long before it is due until it is known whether it happened. Each state offers its legal moves. */
+/** One planned backup. A slot exists long before it is due. Each state offers only its legal transitions. */
 public sealed interface Slot {
 
     SlotId id();
 
-    /** By when a backup that started at or after the slot has to be completed. */
+    /** Returns the time by which a backup that started at or after the slot must complete. */
     Instant deadline();
 
     default Instant at() {
         return id().at();
     }
 
-    /** The state in a word: {@code planned}, {@code settled_late}. */
+    /** Returns the name of the state, such as {@code planned} or {@code settled_late}. */
     default String state() {
         return switch (this) {
             case Planned planned -> "planned";
@@ -29,34 +29,34 @@ public sealed interface Slot {
         };
     }
 
-    /** No backup is known. */
+    /** No backup has settled the slot. */
     sealed interface Unsettled extends Slot {
 
-        /** It was decided on by a clock far ahead, and has not come yet. */
+        /** Undoes decisions that were made with a clock far ahead of time. */
         default Planned planAgain() {
             return new Planned(id(), deadline());
         }
     }
 
-    /** Nothing is known yet: neither a backup nor that there was none. */
+    /** The outcome is still open: no backup is known, and the slot is not reported as missed. */
     sealed interface Open extends Unsettled {
 
         default Settled settle(CompletedBackup by) {
             return new Settled(id(), deadline(), by.backup(), by.completedAt());
         }
 
-        /** @param why a sentence for a person */
+        /** @param why a sentence for operators */
         default Missed miss(Instant now, String why) {
             return new Missed(id(), deadline(), now, why);
         }
 
-        /** The schedule is gone, so nobody expects the backup any more. */
+        /** The schedule was removed, so the backup is no longer expected. */
         default Withdrawn withdraw(Instant now, String why) {
             return new Withdrawn(id(), deadline(), now, why);
         }
     }
 
-    /** In the ledger, not yet requested. */
+    /** The slot is in the ledger, and its backup is not yet requested. */
     record Planned(SlotId id, Instant deadline) implements Open {
 
         Requested request(Instant now) {
@@ -68,7 +68,7 @@ public sealed interface Slot {
         }
     }
 
-    /** Due while the scheduler was down, and not requested afterwards; a backup made for a newer slot may settle it. */
+    /** The slot was due while the scheduler was down, and was not requested later. A backup for a newer slot can settle it. */
     record PassedOver(SlotId id, Instant deadline) implements Open {
 
         Requested recognise(Instant now) {
@@ -76,7 +76,7 @@ public sealed interface Slot {
         }
     }
 
-    /** Its request is written. */
+    /** The backup was requested. */
     record Requested(SlotId id, Instant deadline, Instant requestedAt) implements Open {
 
         Failed fail(String how) {
@@ -84,13 +84,13 @@ public sealed interface Slot {
         }
     }
 
-    /** Its own request ended without a backup; until the deadline another backup may settle it. */
+    /** The request of the slot ended without a backup. Until the deadline, another backup can settle the slot. */
     record Failed(SlotId id, Instant deadline, String how) implements Open {}
 
-    /** A backup that started at or after the slot was completed in time. */
+    /** A backup that started at or after the slot completed in time. */
     record Settled(SlotId id, Instant deadline, BackupId by, Instant completedAt) implements Slot {}
 
-    /** The deadline passed without; announced. */
+    /** The deadline passed without a backup, and this was reported. */
     record Missed(SlotId id, Instant deadline, Instant missedAt, String why) implements Unsettled {
 
         SettledLate settleLate(CompletedBackup by) {
@@ -98,10 +98,10 @@ public sealed interface Slot {
         }
     }
 
-    /** Missed, and made up for since. */
+    /** The slot was missed, and a later backup made up for it. */
     record SettledLate(SlotId id, Instant deadline, Instant missedAt, BackupId by, Instant completedAt)
             implements Slot {}
 
-    /** Its schedule was taken away before anything was known; nobody is alarmed about it. */
+    /** The schedule was removed while the slot was open. No alert is raised. */
     record Withdrawn(SlotId id, Instant deadline, Instant withdrawnAt, String why) implements Slot {}
 }

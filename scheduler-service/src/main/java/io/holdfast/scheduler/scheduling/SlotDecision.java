@@ -7,10 +7,10 @@ import io.holdfast.events.ServiceBackupRequested;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One step that the planner wants taken; saved together with what it announces. */
+/** One decision of the planner. It is saved in one transaction with the event that it publishes. */
 public sealed interface SlotDecision {
 
-    /** What is said on the log, under an id that is the same whoever says it and however often. */
+    /** Returns the event to publish. Its id is deterministic, so that repeated decisions publish the same event. */
     default Optional<Announcement> announcement() {
         return Optional.empty();
     }
@@ -18,19 +18,19 @@ public sealed interface SlotDecision {
     record Announcement(String eventId, Message message) {}
 
     /**
-     * The schedule is new, is back, or has changed: it is planned from {@code since} on, and what was planned for later
-     * than that is forgotten.
+     * The schedule is new, was added again, or has changed. It is planned from {@code since} on, and planned slots after
+     * this time are deleted.
      */
     record Adopt(Schedule schedule, Instant since) implements SlotDecision {}
 
-    /** A step of one slot. */
+    /** A decision on one slot. */
     sealed interface OfSlot extends SlotDecision {
         Slot slot();
     }
 
     record Plan(Slot.Planned slot) implements OfSlot {}
 
-    /** Ask for the backup. */
+    /** Requests the backup. */
     record Request(Slot.Requested slot) implements OfSlot {
         @Override
         public Optional<Announcement> announcement() {
@@ -41,10 +41,10 @@ public sealed interface SlotDecision {
         }
     }
 
-    /** The log already answers the slot's request, which a restored catalogue has forgotten. */
+    /** The event log already contains a reply to the slot's request, which a restored catalog does not contain. */
     record Recognise(Slot.Requested slot) implements OfSlot {}
 
-    /** A clock that was far ahead decided on it; it is put back to what it was. */
+    /** Undoes decisions that were made with a clock far ahead of time. */
     record PlanAgain(Slot.Planned slot) implements OfSlot {}
 
     record PassOver(Slot.PassedOver slot) implements OfSlot {}
@@ -53,7 +53,7 @@ public sealed interface SlotDecision {
 
     record Settle(Slot.Settled slot) implements OfSlot {}
 
-    /** Say aloud that there was no backup. */
+    /** Reports that there was no backup. */
     record Miss(Slot.Missed slot) implements OfSlot {
         @Override
         public Optional<Announcement> announcement() {

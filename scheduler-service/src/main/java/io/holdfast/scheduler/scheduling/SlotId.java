@@ -7,12 +7,12 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * One planned instant of a schedule. The instant, not the time on a wall clock, is the identity: it stays the same when
- * clocks change, when a schedule is written in another way, and for every replica that plans it.
+ * One planned instant of a schedule. The identity is the instant, not the local time. It is the same for every replica.
+ * It does not depend on daylight saving time or on the notation of the schedule.
  */
 public record SlotId(ScheduleId schedule, Instant at) {
 
-    /** Under which CloudEvents source the scheduler asks; part of the identity of every backup that it asks for. */
+    /** CloudEvents source of the scheduler's requests. It is part of the identity of every backup that the scheduler requests. */
     public static final URI SOURCE = URI.create("/holdfast/scheduler");
 
     public DatabaseId database() {
@@ -23,12 +23,12 @@ public record SlotId(ScheduleId schedule, Instant at) {
         return schedule.kind();
     }
 
-    /** Id of the one request that this slot can ever make. */
+    /** Returns the id of the only request that this slot can make. */
     public String requestId() {
         return BackupId.requestIdOfSlot(database(), kind(), at).toString();
     }
 
-    /** The backup that the slot's request asks for. */
+    /** Returns the id of the backup that this slot requests. */
     public BackupId backup() {
         return BackupId.ofRequest(SOURCE, requestId(), database().value(), kind().label());
     }

@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Where slots are written down. Replicas share one. */
+/** The store of all slots. Replicas share one ledger. */
 public interface SlotLedger {
 
-    /** What stands there about these schedules, without locking anything. */
+    /** Reads the ledgers of these schedules, without a lock. */
     Map<ScheduleId, ScheduleLedger> read(Collection<ScheduleId> schedules, Instant now);
 
     /**
-     * Reads one schedule's ledger again, alone, and carries out what is decided on it, in one transaction with the
-     * announcements. Another replica that decides on the same schedule waits, and then finds it done.
+     * Locks one schedule, reads its ledger, and applies the decisions. Decisions and events are saved in one transaction.
+     * Another replica that decides on the same schedule waits, and then reads these decisions.
      *
-     * @return what was carried out
+     * @return the decisions that were applied
      */
     List<SlotDecision> decide(ScheduleId schedule, Instant now, Function<ScheduleLedger, List<SlotDecision>> decider);
 
-    /** These schedules are configured here, now. */
+    /** Records that these schedules are currently configured in this replica. */
     void seen(Collection<ScheduleId> schedules, Instant now);
 
     /**
-     * Takes away the schedules that no replica has had in its configuration for {@code absence}: their open slots are
-     * withdrawn, without alarm.
+     * Removes the schedules that no replica has had in its configuration for {@code absence}. Their open slots are
+     * withdrawn, and no alert is raised.
      *
-     * @return the schedules taken away
+     * @return the removed schedules
      */
     List<ScheduleId> withdrawUnseen(Duration absence, Instant now);
 }

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ledger, for people and dashboards. */
+/** Queries of the ledger for operators and dashboards. */
 public interface SlotQueries {
 
     /**
-     * Newest first.
+     * Returns slots, newest first.
      *
-     * @param state a word of {@link Slot#state()}
+     * @param state a value of {@link Slot#state()}
      * @param limit at least 1
      */
     List<SlotView> find(Optional<DatabaseId> database, Optional<String> state, int limit);
 
-    /** What stands out about each schedule that has slots. */
+    /** Returns the status of each schedule that has slots. */
     Map<ScheduleId, ScheduleStatus> statuses();
 
     /**
-     * How a schedule stands.
+     * The status of a schedule.
      *
      * @param firstPlanned its earliest slot that is not yet requested
      * @param missed number of slots that were missed and not made up for

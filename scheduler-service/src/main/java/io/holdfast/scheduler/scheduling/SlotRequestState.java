@@ -1,15 +1,15 @@
 package io.holdfast.scheduler.scheduling;
 
-/** What the log says about a slot's own request, short of a completed backup. */
+/** The state of a slot's own request according to the event log, unless the backup completed. */
 public sealed interface SlotRequestState {
 
-    /** It was heard, and is queued or running. */
+    /** The request was accepted, and is queued or running. */
     record Accepted() implements SlotRequestState {}
 
     /**
-     * It ended without a backup: failed for good, rejected, or cancelled.
+     * The request ended without a backup: it failed permanently, was rejected, or was cancelled.
      *
-     * @param how a clause for a person, such as {@code failed for good (unreachable): connection refused}
+     * @param how a clause for operators, such as {@code failed permanently (unreachable): connection refused}
      */
     record Ended(String how) implements SlotRequestState {}
 }

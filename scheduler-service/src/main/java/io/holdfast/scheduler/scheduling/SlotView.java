@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slot with its history, for people.
+ * A slot with its history, as it is shown to operators.
  *
  * @param slot the planned instant
  * @param state {@code planned, passed_over, requested, failed, settled, missed, settled_late, withdrawn}
- * @param requestId id of the request that it makes, or made
- * @param backup that settled it
- * @param note why it was missed, failed or withdrawn
+ * @param requestId id of the request of the slot
+ * @param backup id of the backup that settled the slot
+ * @param note reason why the slot was missed, failed, or withdrawn
  */
 public record SlotView(
         String database,

@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which slots are still requested after a time in which the scheduler was down. Whether a slot counts as missed is decided by its
- * deadline alone.
+ * Selects the slots that are requested after a downtime of the scheduler. This selection does not affect which slots are
+ * missed: only the deadline of a slot does.
  */
 final class SlotsToMakeUp {
 
-    /** A slot that is requested within this time after it was due was not missed, only a little late. */
+    /** A slot that is requested within this time after it was due counts as on time. */
     static final Duration STILL_ON_TIME = Duration.ofMinutes(5);
 
     private SlotsToMakeUp() {}
 
     /**
-     * Which of the due slots are requested; the others are passed over.
+     * Returns the due slots to request. The others are passed over.
      *
      * @param due ascending
      */

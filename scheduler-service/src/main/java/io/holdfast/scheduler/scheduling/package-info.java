@@ -1,4 +1,4 @@
-/** When: which slots a schedule has, which of them are due, settled or missed. Knows only the JDK and the vocabulary. */
+/** Domain logic: which slots a schedule has, and which of them are due, settled, or missed. Depends only on the JDK and the event types. */
 @NullMarked
 package io.holdfast.scheduler.scheduling;
 

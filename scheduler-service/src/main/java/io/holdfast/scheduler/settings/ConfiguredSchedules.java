@@ -28,39 +28,39 @@ import java.util.TreeSet;
  * The schedules of every configured database.
  *
  * @param all ascending by database and kind
- * @param databases every configured database, those without any schedule included
+ * @param databases every configured database, including those without a schedule
  */
 public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases) {
 
     /**
-     * Reads the settings as a whole and reports everything that is wrong with them at once. A service that started with
-     * only the schedules it understood would leave the others without backups, and say so to nobody.
+     * Reads all settings and reports all errors at once. If the service started with the valid schedules only, the other
+     * databases would not be backed up, and nobody would notice.
      *
-     * @param names of the configured databases, beside those in the settings
-     * @throws IllegalArgumentException with a line for every mistake
+     * @param names of configured databases, in addition to those in the settings
+     * @throws IllegalArgumentException with a line for every error
      */
     static ConfiguredSchedules of(Set<String> names, Map<String, Database> settings) {
         List<Schedule> schedules = new ArrayList<>();
         List<DatabaseId> databases = new ArrayList<>();
-        List<String> mistakes = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         Set<String> all = new TreeSet<>(settings.keySet());
         all.addAll(names);
         for (String name : all) {
             Database database = requireNonNull(settings.get(name), "the mapping has defaults for any name");
             Optional<DatabaseId> id = DatabaseId.parse(name);
             if (id.isEmpty()) {
-                mistakes.add("holdfast.databases: '" + PrintableText.shortened(name) + "' is not a database id."
+                errors.add("holdfast.databases: '" + PrintableText.shortened(name) + "' is not a database id."
                         + " Use up to 63 letters, digits, '_' or '-'.");
                 continue;
             }
             databases.add(id.get());
-            unknownKinds(name, database, mistakes);
+            unknownKinds(name, database, errors);
             for (BackupKind kind : BackupKind.values()) {
-                read(new ScheduleId(id.get(), kind), database, mistakes).ifPresent(schedules::add);
+                read(new ScheduleId(id.get(), kind), database, errors).ifPresent(schedules::add);
             }
         }
-        if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException("The schedules cannot be read:\n  " + String.join("\n  ", mistakes));
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException("The schedules are not valid:\n  " + String.join("\n  ", errors));
         }
         return new ConfiguredSchedules(List.copyOf(schedules), List.copyOf(databases));
     }
@@ -73,15 +73,15 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
         };
     }
 
-    private static void unknownKinds(String name, Database database, List<String> mistakes) {
+    private static void unknownKinds(String name, Database database, List<String> errors) {
         database.schedules().keySet().stream()
                 .filter(kind -> BackupKind.parse(word(kind)).isEmpty())
                 .map(kind -> "holdfast.databases." + name + ".schedules." + PrintableText.shortened(kind)
-                        + ": no such kind of backup. Use full or schema_only.")
-                .forEach(mistakes::add);
+                        + ": unknown kind of backup. Use full or schema_only.")
+                .forEach(errors::add);
     }
 
-    private static Optional<Schedule> read(ScheduleId id, Database database, List<String> mistakes) {
+    private static Optional<Schedule> read(ScheduleId id, Database database, List<String> errors) {
         Optional<ScheduleSettings> own = database.schedules().entrySet().stream()
                 .filter(entry -> word(entry.getKey()).equals(id.kind().label()))
                 .map(Map.Entry::getValue)
@@ -96,12 +96,12 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
                     missedRunPolicy(own.flatMap(ScheduleSettings::missedRuns).orElse(database.missedRuns())),
                     deadline(own.flatMap(ScheduleSettings::deadline).orElse(database.deadline()))));
         } catch (IllegalArgumentException e) {
-            mistakes.add("holdfast.databases." + id.database() + ".schedules." + id.kind() + ": " + e.getMessage());
+            errors.add("holdfast.databases." + id.database() + ".schedules." + id.kind() + ": " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** {@code schema-only} is what settings and variables make of {@code schema_only}. */
+    /** Settings and environment variables may spell {@code schema_only} as {@code schema-only}. */
     private static String word(String key) {
         return key.toLowerCase(Locale.ROOT).replace('-', '_');
     }

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which databases are configured, whatever is said about them. A mapping alone knows only those of which it maps a
- * setting, and a database whose settings interest only other services would silently have no schedule.
+ * The names of all configured databases. The configuration mapping contains only databases with a setting of this
+ * service. A database that has only settings of other services would silently have no schedule.
  */
 final class DatabaseNames {
 
@@ -14,7 +14,7 @@ final class DatabaseNames {
 
     private DatabaseNames() {}
 
-    /** The ids, checked or not, in settings such as {@code holdfast.databases.app.password-file}. */
+    /** Returns the ids in names of settings such as {@code holdfast.databases.app.password-file}, without validation. */
     static Set<String> in(Iterable<String> settings) {
         Set<String> names = new TreeSet<>();
         for (String setting : settings) {

@@ -15,15 +15,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 
-/** Makes the plain heart of the service out of its settings. */
+/** Creates the domain objects of the service from its settings. */
 final class SchedulerProducers {
 
-    /** Before anything is heard or decided: what cannot be read stops the service with all its mistakes named. */
+    /** Validates the settings before the service consumes events. The service stops with a list of all errors. */
     void atStartUp(@Observes @Priority(1) StartupEvent event, ConfiguredSchedules schedules, Outbox outbox) {
         if (!outbox.source().equals(SlotId.SOURCE)) {
             throw new IllegalStateException(
-                    "this service speaks as " + outbox.source() + ", but its requests are known as " + SlotId.SOURCE
-                            + "'s. Leave quarkus.application.name as it is.");
+                    "quarkus.application.name changes the event source of scheduler-service to " + outbox.source()
+                            + ", but dump-service expects " + SlotId.SOURCE
+                            + ". Remove quarkus.application.name from the configuration.");
         }
     }
 

@@ -1,4 +1,4 @@
-/** What operators configure, and the schedules that follow from it. */
+/** Settings, and the schedules that they define. */
 @NullMarked
 package io.holdfast.scheduler.settings;
 

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** One look at all schedules. What goes wrong with one of them does not keep the others waiting. */
+/** Evaluates all schedules once. A failure of one schedule does not affect the others. */
 @ApplicationScoped
 public class EvaluateSchedules {
 
@@ -22,7 +22,7 @@ public class EvaluateSchedules {
     private final Clock clock;
     private volatile Instant ended;
     private volatile Instant succeeded;
-    private volatile String trouble = "";
+    private volatile String error = "";
 
     EvaluateSchedules(DecideSlots slots, SlotMetrics meters, Clock clock) {
         this.slots = slots;
@@ -32,19 +32,19 @@ public class EvaluateSchedules {
         this.succeeded = ended;
     }
 
-    /** Does everything that is due. Trouble is told by {@link #lastError()}, and the next tick tries again. */
+    /** Performs everything that is due. {@link #lastError()} reports a failure, and the next evaluation retries. */
     public void run() {
         String found = "";
         try {
             found = decide();
             for (ScheduleId withdrawn : slots.withdraw()) {
-                LOG.warnf("%s is not configured any more: its open slots are withdrawn", withdrawn);
+                LOG.warnf("%s is no longer configured: its open slots are withdrawn", withdrawn);
             }
             meters.refresh();
         } catch (RuntimeException e) {
             found = describe(e, "the slots");
         }
-        trouble = found;
+        error = found;
         ended = clock.instant();
         if (found.isEmpty()) {
             succeeded = ended;
@@ -67,9 +67,9 @@ public class EvaluateSchedules {
     }
 
     private String describe(RuntimeException e, String what) {
-        String message = "could not look at " + what + ": " + e.getMessage();
+        String message = "cannot evaluate " + what + ": " + e.getMessage();
         if (CatalogueErrorClassifier.isCauseOf(e)) {
-            if (!message.equals(trouble)) {
+            if (!message.equals(error)) {
                 LOG.warn(message);
             }
         } else {
@@ -123,26 +123,26 @@ public class EvaluateSchedules {
                         plan.slot().id().schedule(), plan.slot().at());
             case SlotDecision.PlanAgain again ->
                 LOG.warnf(
-                        "Planned again: %s of %s, which a clock far ahead had decided on",
+                        "Planned again: %s of %s, which was evaluated with a clock far ahead of time",
                         again.slot().id().schedule(), again.slot().at());
             case SlotDecision.Recognise recognise ->
                 LOG.infof(
-                        "Already asked for: %s of %s",
+                        "Already requested: %s of %s",
                         recognise.slot().id().schedule(), recognise.slot().at());
         }
     }
 
-    /** Why the last tick did not do everything, or an empty text. */
+    /** Returns the error of the last evaluation; empty if it was successful. */
     public String lastError() {
-        return trouble;
+        return error;
     }
 
-    /** When a tick last ended, well or not. */
+    /** Returns when the last evaluation ended, whether or not it was successful. */
     public Instant ended() {
         return ended;
     }
 
-    /** When a tick last did everything; at first, when the service started. */
+    /** Returns when the last successful evaluation ended; initially the start time of the service. */
     public Instant succeeded() {
         return succeeded;
     }

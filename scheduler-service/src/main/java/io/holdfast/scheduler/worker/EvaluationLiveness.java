@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive means: ticks come to an end, well or not. Where they do not, only a restart helps; where they fail because the
- * catalogue is away, a restart would not.
+ * The service is alive if evaluations end, whether or not they succeed. A blocked evaluation requires a restart. An
+ * evaluation that fails because the catalog is unavailable does not.
  */
 @Liveness
 @ApplicationScoped

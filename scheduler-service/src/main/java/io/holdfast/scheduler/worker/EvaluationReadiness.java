@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means: the slots have been looked at within the last minute, and everything due was done. */
+/** The service is ready if an evaluation succeeded within the last minute. */
 @Readiness
 @ApplicationScoped
 class EvaluationReadiness implements HealthCheck {

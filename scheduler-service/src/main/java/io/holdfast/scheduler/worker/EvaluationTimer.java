@@ -4,7 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Ticks by the real clock; tests switch it off and tick themselves. */
+/** Starts evaluations periodically. Tests disable it and start evaluations themselves. */
 @ApplicationScoped
 class EvaluationTimer {
 

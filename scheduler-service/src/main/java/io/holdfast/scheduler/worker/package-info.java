@@ -1,4 +1,4 @@
-/** What makes time pass: looks at the slots every few seconds, and tells how late they are. */
+/** Periodic jobs: evaluation of the schedules, and the watermark; health checks. */
 @NullMarked
 package io.holdfast.scheduler.worker;
 

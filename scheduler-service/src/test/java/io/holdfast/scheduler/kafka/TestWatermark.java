@@ -2,17 +2,17 @@ package io.holdfast.scheduler.kafka;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Lets tests listen when they like. */
+/** Lets tests update the watermark. */
 @ApplicationScoped
 public class TestWatermark {
 
-    private final UpdateWatermark log;
+    private final UpdateLogWatermark log;
 
-    TestWatermark(UpdateWatermark log) {
+    TestWatermark(UpdateLogWatermark log) {
         this.log = log;
     }
 
-    public void listen() {
-        log.listen();
+    public void update() {
+        log.update();
     }
 }

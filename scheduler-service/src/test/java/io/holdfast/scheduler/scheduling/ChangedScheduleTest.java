@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
-/** A schedule that reads differently, goes, or comes back. */
+/** Schedules that are changed, removed, or added again. */
 class ChangedScheduleTest {
 
     @Test
-    void a_changed_schedule_forgets_later_slots_and_keeps_due_ones() {
+    void a_changed_schedule_deletes_later_slots_and_keeps_due_ones() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T03:00:00Z");
 
@@ -28,7 +28,7 @@ class ChangedScheduleTest {
     }
 
     @Test
-    void a_longer_deadline_counts_for_the_slots_that_are_still_to_come() {
+    void a_longer_deadline_applies_to_future_slots() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.tick();
 
@@ -44,7 +44,7 @@ class ChangedScheduleTest {
     }
 
     @Test
-    void a_schedule_that_was_taken_away_closes_its_open_slots_without_alarm() {
+    void a_removed_schedule_withdraws_its_open_slots_without_an_alert() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T03:00:00Z");
 
@@ -56,12 +56,12 @@ class ChangedScheduleTest {
     }
 
     @Test
-    void a_schedule_that_is_back_after_months_has_missed_nothing_meanwhile() {
+    void a_schedule_added_again_after_months_has_no_missed_slots() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T03:00:00Z");
         fixture.clock.advance(Duration.ofMinutes(11));
         fixture.ledger.withdrawUnseen(Duration.ofMinutes(10), fixture.clock.instant());
-        fixture.ledger.newestHeard.put(SchedulingFixture.APP_FULL, at(SLOT));
+        fixture.ledger.newestOnLog.put(SchedulingFixture.APP_FULL, at(SLOT));
 
         fixture.sleepUntil("2027-03-01T12:00:00Z");
 

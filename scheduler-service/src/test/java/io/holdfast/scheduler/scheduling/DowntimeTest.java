@@ -8,7 +8,7 @@ import io.holdfast.settings.schedule.CronExpression;
 import io.holdfast.settings.schedule.MissedRunPolicy;
 import org.junit.jupiter.api.Test;
 
-/** Slots that came while the scheduler was down, its catalogue lost or its clock wrong. */
+/** Slots that became due while the scheduler was down, its catalog was lost, or its clock was wrong. */
 class DowntimeTest {
 
     @Test
@@ -32,11 +32,12 @@ class DowntimeTest {
 
         assertThat(fixture.ledger.requested()).containsExactly(at(SLOT));
         assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
-                .startsWith("It was requested only at 2026-11-22T12:00:00Z, because the scheduler was not deciding");
+                .startsWith(
+                        "The backup was requested only at 2026-11-22T12:00:00Z, because the scheduler was not running");
     }
 
     @Test
-    void skipping_makes_nothing_up_and_announces_it() {
+    void skip_requests_nothing_and_reports_missed_slots() {
         SchedulingFixture fixture =
                 new SchedulingFixture("2026-11-20T12:00:00Z", SchedulingFixture.daily(new MissedRunPolicy.Skip()));
         fixture.tick();
@@ -49,7 +50,7 @@ class DowntimeTest {
     }
 
     @Test
-    void skipping_does_not_mean_a_slot_that_is_only_a_little_late() {
+    void skip_requests_a_slot_that_is_only_slightly_late() {
         SchedulingFixture fixture =
                 new SchedulingFixture("2026-11-20T12:00:00Z", SchedulingFixture.daily(new MissedRunPolicy.Skip()));
         fixture.tick();
@@ -60,7 +61,7 @@ class DowntimeTest {
     }
 
     @Test
-    void running_all_runs_as_many_as_allowed_the_newest_ones() {
+    void run_all_requests_the_newest_slots_up_to_its_limit() {
         SchedulingFixture fixture =
                 new SchedulingFixture("2026-11-17T12:00:00Z", SchedulingFixture.daily(new MissedRunPolicy.RunAll(2)));
         fixture.tick();
@@ -71,7 +72,7 @@ class DowntimeTest {
     }
 
     @Test
-    void slots_passed_over_are_settled_by_the_run_for_a_newer_one_if_it_ends_in_time() {
+    void passed_over_slots_are_settled_by_a_newer_backup_that_completes_in_time() {
         SchedulingFixture fixture = new SchedulingFixture(
                 "2026-11-22T00:30:00Z",
                 SchedulingFixture.schedule(CronExpression.parse("0 * * * *"), new MissedRunPolicy.RunNewest()));
@@ -89,7 +90,7 @@ class DowntimeTest {
     }
 
     @Test
-    void an_answer_that_a_restored_catalogue_has_forgotten_asks_for_nothing_again() {
+    void a_reply_missing_in_a_restored_catalog_does_not_cause_a_second_request() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.tick();
 
@@ -101,10 +102,10 @@ class DowntimeTest {
     }
 
     @Test
-    void after_the_loss_of_the_catalogue_planning_goes_on_from_the_newest_slot_on_the_log() {
+    void after_the_loss_of_the_catalog_planning_resumes_from_the_newest_slot_on_the_log() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-22T04:00:00Z", SchedulingFixture.daily());
 
-        fixture.ledger.newestHeard.put(SchedulingFixture.APP_FULL, at("2026-11-20T02:00:00Z"));
+        fixture.ledger.newestOnLog.put(SchedulingFixture.APP_FULL, at("2026-11-20T02:00:00Z"));
         fixture.tick();
 
         assertThat(fixture.ledger.missed()).containsExactly(at("2026-11-20T02:00:00Z"), at("2026-11-21T02:00:00Z"));
@@ -112,17 +113,17 @@ class DowntimeTest {
     }
 
     @Test
-    void a_log_that_ends_long_ago_tells_of_at_most_a_week_of_silence() {
+    void at_most_a_week_of_missed_slots_is_reported_after_the_loss_of_the_catalog() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-22T04:00:00Z", SchedulingFixture.daily());
 
-        fixture.ledger.newestHeard.put(SchedulingFixture.APP_FULL, at("2025-01-01T02:00:00Z"));
+        fixture.ledger.newestOnLog.put(SchedulingFixture.APP_FULL, at("2025-01-01T02:00:00Z"));
         fixture.tick();
 
         assertThat(fixture.ledger.missed()).hasSize(6);
     }
 
     @Test
-    void a_minute_of_a_clock_far_ahead_costs_no_later_day_its_backup() {
+    void a_clock_far_ahead_for_a_minute_does_not_lose_later_backups() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.tick();
         fixture.sleepUntil("2026-12-21T12:00:00Z");

@@ -11,7 +11,7 @@ class LogWatermarkTest {
     private static final Duration SETTLING = Duration.ofSeconds(30);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private static LogWatermark listening(Instant from, Instant to) {
+    private static LogWatermark watermark(Instant from, Instant to) {
         LogWatermark watermark = LogWatermark.none();
         for (Instant now = from; !now.isAfter(to); now = now.plusSeconds(5)) {
             watermark = watermark.asked(now, SETTLING).reached(now);
@@ -20,57 +20,57 @@ class LogWatermarkTest {
     }
 
     @Test
-    void silence_means_nothing_to_who_has_not_listened() {
-        assertThat(LogWatermark.none().silenceCountsUntil(SETTLING)).isEqualTo(Instant.MIN);
+    void nothing_is_concluded_before_the_log_was_read() {
+        assertThat(LogWatermark.none().conclusiveUntil(SETTLING)).isEqualTo(Instant.MIN);
     }
 
     @Test
-    void silence_means_nothing_right_after_the_broker_is_back() {
-        assertThat(listening(NOON, NOON.plusSeconds(25)).silenceCountsUntil(SETTLING))
+    void nothing_is_concluded_immediately_after_an_outage_of_the_broker() {
+        assertThat(watermark(NOON, NOON.plusSeconds(25)).conclusiveUntil(SETTLING))
                 .isEqualTo(Instant.MIN);
     }
 
     @Test
-    void silence_counts_until_the_end_of_the_log_was_reached_last() {
-        assertThat(listening(NOON, NOON.plusSeconds(60)).silenceCountsUntil(SETTLING))
+    void the_watermark_is_the_last_time_the_end_of_the_log_was_reached() {
+        assertThat(watermark(NOON, NOON.plusSeconds(60)).conclusiveUntil(SETTLING))
                 .isEqualTo(NOON.plusSeconds(60));
     }
 
     @Test
-    void silence_does_not_count_further_while_the_log_is_not_read_to_its_end() {
-        LogWatermark behind = listening(NOON, NOON.plusSeconds(60))
+    void the_watermark_does_not_advance_while_the_end_of_the_log_is_not_reached() {
+        LogWatermark behind = watermark(NOON, NOON.plusSeconds(60))
                 .asked(NOON.plusSeconds(65), SETTLING)
                 .asked(NOON.plusSeconds(90), SETTLING);
 
-        assertThat(behind.silenceCountsUntil(SETTLING)).isEqualTo(NOON.plusSeconds(60));
+        assertThat(behind.conclusiveUntil(SETTLING)).isEqualTo(NOON.plusSeconds(60));
     }
 
     @Test
-    void an_outage_of_the_broker_begins_a_new_time_of_listening() {
+    void an_outage_of_the_broker_starts_a_new_period() {
         Instant back = NOON.plusSeconds(3600);
         LogWatermark after =
-                listening(NOON, NOON.plusSeconds(60)).asked(back, SETTLING).reached(back);
+                watermark(NOON, NOON.plusSeconds(60)).asked(back, SETTLING).reached(back);
 
-        assertThat(after.silenceCountsUntil(SETTLING)).isEqualTo(Instant.MIN);
+        assertThat(after.conclusiveUntil(SETTLING)).isEqualTo(Instant.MIN);
         assertThat(after.asked(back.plusSeconds(30), SETTLING)
                         .reached(back.plusSeconds(30))
-                        .silenceCountsUntil(SETTLING))
+                        .conclusiveUntil(SETTLING))
                 .isEqualTo(back.plusSeconds(30));
     }
 
     @Test
-    void a_clock_set_back_begins_a_new_time_of_listening() {
+    void a_clock_set_back_starts_a_new_period() {
         Instant before = NOON.minusSeconds(600);
 
-        assertThat(listening(NOON, NOON.plusSeconds(60))
+        assertThat(watermark(NOON, NOON.plusSeconds(60))
                         .asked(before, SETTLING)
                         .reached(before)
-                        .silenceCountsUntil(SETTLING))
+                        .conclusiveUntil(SETTLING))
                 .isEqualTo(Instant.MIN);
     }
 
     @Test
-    void replicas_that_ask_in_turns_with_clocks_a_little_apart_listen_as_one() {
+    void replicas_with_slightly_different_clocks_share_one_period() {
         LogWatermark watermark = LogWatermark.none();
         for (int second = 0; second <= 60; second += 5) {
             Instant now = NOON.plusSeconds(second);
@@ -79,17 +79,17 @@ class LogWatermarkTest {
             watermark = watermark.asked(behind, SETTLING).reached(behind);
         }
 
-        assertThat(watermark.silenceCountsUntil(SETTLING)).isEqualTo(NOON.plusSeconds(60));
+        assertThat(watermark.conclusiveUntil(SETTLING)).isEqualTo(NOON.plusSeconds(60));
     }
 
     @Test
-    void what_a_clock_far_ahead_believed_to_have_heard_is_forgotten_when_it_is_set_right() {
-        LogWatermark ahead = listening(NOON.plusSeconds(86_400), NOON.plusSeconds(86_460));
+    void a_watermark_of_a_clock_far_ahead_is_discarded() {
+        LogWatermark ahead = watermark(NOON.plusSeconds(86_400), NOON.plusSeconds(86_460));
         LogWatermark right = ahead;
         for (int second = 0; second <= 60; second += 5) {
             right = right.asked(NOON.plusSeconds(second), SETTLING).reached(NOON.plusSeconds(second));
         }
 
-        assertThat(right.silenceCountsUntil(SETTLING)).isEqualTo(NOON.plusSeconds(60));
+        assertThat(right.conclusiveUntil(SETTLING)).isEqualTo(NOON.plusSeconds(60));
     }
 }

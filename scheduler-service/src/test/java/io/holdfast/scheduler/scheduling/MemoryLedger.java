@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** A ledger in memory, with what was announced, for tests in which years pass. */
+/** An in-memory ledger with the published events, for tests that cover years. */
 public final class MemoryLedger implements SlotLedger {
 
     final Map<ScheduleId, ScheduleLedger.Known> known = new HashMap<>();
     final Map<ScheduleId, Instant> seen = new HashMap<>();
     final Map<ScheduleId, Instant> withdrawn = new HashMap<>();
-    final Map<ScheduleId, Instant> newestHeard = new HashMap<>();
+    final Map<ScheduleId, Instant> newestOnLog = new HashMap<>();
     final Map<ScheduleId, TreeMap<Instant, Slot>> slots = new HashMap<>();
     final Map<ScheduleId, List<CompletedBackup>> completions = new HashMap<>();
     final Map<SlotId, SlotRequestState> answers = new HashMap<>();
@@ -51,7 +51,7 @@ public final class MemoryLedger implements SlotLedger {
         boolean forgotten = !known.containsKey(id) && !withdrawn.containsKey(id);
         return new ScheduleLedger(
                 Optional.ofNullable(known.get(id)),
-                forgotten ? Optional.ofNullable(newestHeard.get(id)) : Optional.empty(),
+                forgotten ? Optional.ofNullable(newestOnLog.get(id)) : Optional.empty(),
                 open,
                 missed,
                 early,
@@ -115,7 +115,7 @@ public final class MemoryLedger implements SlotLedger {
         return absent;
     }
 
-    /** A backup that somebody asked for. */
+    /** Adds a completed backup from another source. */
     public BackupId complete(ScheduleId id, Instant startedAt, Instant completedAt) {
         BackupId backup = BackupId.ofRequest(
                 java.net.URI.create("/test"),
@@ -128,7 +128,7 @@ public final class MemoryLedger implements SlotLedger {
         return backup;
     }
 
-    /** Slots for which a backup was asked, in the order of asking. */
+    /** Returns the requested slots in the order of their requests. */
     List<Instant> requested() {
         return decisions.stream()
                 .filter(SlotDecision.Request.class::isInstance)
@@ -143,7 +143,7 @@ public final class MemoryLedger implements SlotLedger {
                 .toList();
     }
 
-    /** The state of every slot that is not planned for later. */
+    /** Returns the state of every slot, except planned ones. */
     Map<Instant, String> states(ScheduleId id, Instant now) {
         Map<Instant, String> states = new TreeMap<>();
         of(id).headMap(now, true).forEach((at, slot) -> states.put(at, slot.state()));

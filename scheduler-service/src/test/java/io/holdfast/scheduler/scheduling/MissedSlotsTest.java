@@ -11,11 +11,11 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a slot whose backup does not come, or comes late. */
+/** Slots whose backup is missing or late. */
 class MissedSlotsTest {
 
     @Test
-    void silence_is_announced_once_within_five_minutes_of_the_deadline() {
+    void a_missed_backup_is_reported_once_within_five_minutes_after_the_deadline() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T08:00:00Z");
         assertThat(fixture.ledger.missed()).isEmpty();
@@ -28,7 +28,7 @@ class MissedSlotsTest {
     }
 
     @Test
-    void what_is_announced_as_missed_is_the_backup_that_the_slots_request_asks_for() {
+    void the_missed_backup_has_the_id_of_the_slots_request() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T08:02:00Z");
 
@@ -39,13 +39,14 @@ class MissedSlotsTest {
                 .toString();
         BackupId asked = BackupId.ofRequest(URI.create("/holdfast/scheduler"), request, "app", "full");
         assertThat(said.message())
-                .isEqualTo(new BackupMissed(
-                        asked,
-                        SchedulingFixture.APP_FULL.database(),
-                        BackupKind.FULL,
-                        at(SLOT),
-                        at("2026-11-22T08:00:00Z"),
-                        "It was requested, but nobody has accepted it. Is dump-service running?"));
+                .isEqualTo(
+                        new BackupMissed(
+                                asked,
+                                SchedulingFixture.APP_FULL.database(),
+                                BackupKind.FULL,
+                                at(SLOT),
+                                at("2026-11-22T08:00:00Z"),
+                                "The backup was requested, but dump-service has not accepted the request. Check that dump-service is running."));
     }
 
     @Test
@@ -61,7 +62,7 @@ class MissedSlotsTest {
     }
 
     @Test
-    void nothing_is_missed_while_nothing_can_be_heard() {
+    void nothing_is_missed_while_the_broker_is_unavailable() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:10:00Z");
         fixture.loseBroker();
@@ -76,7 +77,7 @@ class MissedSlotsTest {
     }
 
     @Test
-    void a_missed_slot_whose_backup_is_completed_afterwards_is_settled_late() {
+    void a_missed_slot_with_a_later_backup_is_settled_late() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T10:00:00Z");
 
@@ -87,7 +88,7 @@ class MissedSlotsTest {
     }
 
     @Test
-    void a_backup_completed_after_the_deadline_is_told_as_missed_though_it_is_there_already() {
+    void a_backup_completed_after_the_deadline_is_reported_as_missed() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:01:00Z");
 
@@ -99,10 +100,10 @@ class MissedSlotsTest {
     }
 
     @Test
-    void a_request_that_failed_for_good_waits_for_another_backup_until_the_deadline() {
+    void a_request_that_failed_permanently_waits_for_another_backup_until_the_deadline() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
-        fixture.answer(SLOT, new SlotRequestState.Ended("failed for good (storage_full): no room"));
+        fixture.answer(SLOT, new SlotRequestState.Ended("failed permanently (storage_full): no room"));
         fixture.runUntil("2026-11-22T03:00:00Z");
         assertThat(fixture.slot(SLOT).state()).isEqualTo("failed");
 
@@ -114,19 +115,19 @@ class MissedSlotsTest {
     }
 
     @Test
-    void a_request_that_failed_for_good_is_missed_at_the_deadline_and_says_why() {
+    void a_request_that_failed_permanently_is_missed_at_the_deadline_with_a_reason() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
 
-        fixture.answer(SLOT, new SlotRequestState.Ended("failed for good (storage_full): no room"));
+        fixture.answer(SLOT, new SlotRequestState.Ended("failed permanently (storage_full): no room"));
         fixture.runUntil("2026-11-22T08:02:00Z");
 
         assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
-                .isEqualTo("Its request failed for good (storage_full): no room, and no other backup was completed.");
+                .isEqualTo("The request failed permanently (storage_full): no room, and no other backup completed.");
     }
 
     @Test
-    void an_accepted_request_without_a_backup_points_to_the_queue() {
+    void an_accepted_request_without_a_backup_refers_to_the_queue() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
 
@@ -135,11 +136,12 @@ class MissedSlotsTest {
 
         assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
                 .isEqualTo(
-                        "It was requested, and accepted, but no backup was completed. See dump-service's queue and runs.");
+                        "The backup was requested. dump-service accepted the request, but no backup completed. Check the queue and the"
+                                + " runs of dump-service.");
     }
 
     @Test
-    void a_backup_of_its_own_that_began_before_the_slot_points_to_the_clocks() {
+    void a_backup_that_started_before_its_slot_refers_to_the_clocks() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
         SlotId slot = new SlotId(SchedulingFixture.APP_FULL, at(SLOT));
@@ -150,11 +152,11 @@ class MissedSlotsTest {
         fixture.runUntil("2026-11-22T08:02:00Z");
 
         assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
-                .startsWith("Its backup began 12s before the slot. Compare the clocks");
+                .startsWith("The backup started 12s before the slot. Compare the clocks");
     }
 
     @Test
-    void no_completion_for_a_month_is_a_missed_slot_a_day() {
+    void a_month_without_completions_has_one_missed_slot_per_day() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-01T00:00:00Z", SchedulingFixture.daily());
 
         fixture.runUntil("2026-12-01T00:00:00Z");

@@ -22,42 +22,42 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever happens in whatever order, the books balance. */
+/** The ledger is consistent after any sequence of events. */
 class PlanSlotsPropertyTest {
 
     private static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), BackupKind.FULL);
     private static final Instant START = Instant.parse("2026-03-26T09:30:00Z");
 
-    /** Something that happens, and then a look at the slots. */
+    /** An event, followed by an evaluation. */
     sealed interface Step {
-        /** Time passes, during which nobody looks. */
+        /** Time passes without an evaluation. */
         record Pass(int minutes, boolean hears) implements Step {}
 
-        /** A backup ends now that started this long ago. */
+        /** A backup that started this long ago completes. */
         record Complete(int minutesAgo) implements Step {}
 
-        /** The request of the newest requested slot gets an answer. */
+        /** The newest requested slot gets a reply. */
         record Answered(boolean ends) implements Step {}
 
-        /** Another replica looks too. */
+        /** Another replica evaluates the ledger. */
         record LookAgain() implements Step {}
     }
 
     @Property(tries = 500)
-    void books_balance(@ForAll("stories") List<Step> story, @ForAll("schedules") Schedule schedule) {
+    void the_ledger_is_consistent(@ForAll("stories") List<Step> story, @ForAll("schedules") Schedule schedule) {
         MemoryLedger ledger = new MemoryLedger();
         PlanSlots planner = new PlanSlots(SchedulingFixture.MARGINS);
         SettableClock clock = new SettableClock(START);
-        Instant heardUntil = START;
-        look(ledger, planner, schedule, clock, heardUntil);
+        Instant readUntil = START;
+        look(ledger, planner, schedule, clock, readUntil);
 
         for (Step step : story) {
-            heardUntil = happen(step, ledger, clock, heardUntil);
-            look(ledger, planner, schedule, clock, heardUntil);
-            assertThat(look(ledger, planner, schedule, clock, heardUntil))
+            readUntil = happen(step, ledger, clock, readUntil);
+            look(ledger, planner, schedule, clock, readUntil);
+            assertThat(look(ledger, planner, schedule, clock, readUntil))
                     .as("a second look finds everything done")
                     .isEmpty();
-            check(ledger, clock.instant(), heardUntil);
+            check(ledger, clock.instant(), readUntil);
         }
         Instant planned =
                 clock.instant().plus(SchedulingFixture.MARGINS.horizon().dividedBy(2));
@@ -67,21 +67,21 @@ class PlanSlotsPropertyTest {
     }
 
     private static List<SlotDecision> look(
-            MemoryLedger ledger, PlanSlots planner, Schedule schedule, SettableClock clock, Instant heardUntil) {
+            MemoryLedger ledger, PlanSlots planner, Schedule schedule, SettableClock clock, Instant readUntil) {
         Instant now = clock.instant();
-        return ledger.decide(APP_FULL, now, known -> planner.decide(schedule, known, now, heardUntil));
+        return ledger.decide(APP_FULL, now, known -> planner.decide(schedule, known, now, readUntil));
     }
 
-    private static Instant happen(Step step, MemoryLedger ledger, SettableClock clock, Instant heardUntil) {
+    private static Instant happen(Step step, MemoryLedger ledger, SettableClock clock, Instant readUntil) {
         return switch (step) {
             case Step.Pass pass -> {
                 clock.advance(Duration.ofMinutes(pass.minutes()));
-                yield pass.hears() ? clock.instant() : heardUntil;
+                yield pass.hears() ? clock.instant() : readUntil;
             }
             case Step.Complete complete -> {
                 Instant started = clock.instant().minus(Duration.ofMinutes(complete.minutesAgo()));
                 ledger.complete(APP_FULL, started, clock.instant());
-                yield heardUntil;
+                yield readUntil;
             }
             case Step.Answered answered -> {
                 List<Instant> requested = ledger.requested();
@@ -90,25 +90,25 @@ class PlanSlotsPropertyTest {
                             new SlotId(APP_FULL, requested.getLast()),
                             answered.ends() ? new SlotRequestState.Ended("failed") : new SlotRequestState.Accepted());
                 }
-                yield heardUntil;
+                yield readUntil;
             }
-            case Step.LookAgain again -> heardUntil;
+            case Step.LookAgain again -> readUntil;
         };
     }
 
-    private static void check(MemoryLedger ledger, Instant now, Instant heardUntil) {
+    private static void check(MemoryLedger ledger, Instant now, Instant readUntil) {
         assertThat(ledger.requested()).as("no slot is requested twice").doesNotHaveDuplicates();
         assertThat(ledger.missed()).as("no slot is announced twice").doesNotHaveDuplicates();
         Set<Instant> missed = new HashSet<>(ledger.missed());
-        ledger.of(APP_FULL).headMap(now, true).values().forEach(slot -> check(slot, ledger, missed, now, heardUntil));
+        ledger.of(APP_FULL).headMap(now, true).values().forEach(slot -> check(slot, ledger, missed, now, readUntil));
     }
 
-    private static void check(Slot slot, MemoryLedger ledger, Set<Instant> missed, Instant now, Instant heardUntil) {
+    private static void check(Slot slot, MemoryLedger ledger, Set<Instant> missed, Instant now, Instant readUntil) {
         List<CompletedBackup> since = ledger.completions.getOrDefault(APP_FULL, List.of()).stream()
                 .filter(backup -> !backup.startedAt().isBefore(slot.at()))
                 .toList();
         boolean inTime = since.stream().anyMatch(backup -> !backup.completedAt().isAfter(slot.deadline()));
-        boolean judged = !heardUntil.isBefore(slot.deadline().plus(SchedulingFixture.MARGINS.grace()));
+        boolean judged = !readUntil.isBefore(slot.deadline().plus(SchedulingFixture.MARGINS.grace()));
         switch (slot) {
             case Slot.Settled settled -> assertThat(inTime).as("%s", slot).isTrue();
             case Slot.SettledLate late ->

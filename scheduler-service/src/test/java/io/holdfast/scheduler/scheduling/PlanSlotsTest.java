@@ -9,11 +9,11 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.ServiceBackupRequested;
 import org.junit.jupiter.api.Test;
 
-/** Slots are planned, asked for once, and settled by their backup. */
+/** Slots are planned, requested once, and settled by their backup. */
 class PlanSlotsTest {
 
     @Test
-    void a_new_schedule_invents_no_slot_from_before_it_was_known() {
+    void a_new_schedule_has_no_slots_in_the_past() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-22T02:00:01Z", SchedulingFixture.daily());
 
         fixture.tick();
@@ -22,7 +22,7 @@ class PlanSlotsTest {
     }
 
     @Test
-    void a_slot_stands_in_the_ledger_before_it_is_due() {
+    void a_slot_is_in_the_ledger_before_it_is_due() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-20T02:00:00Z", SchedulingFixture.daily());
 
         fixture.tick();
@@ -32,7 +32,7 @@ class PlanSlotsTest {
     }
 
     @Test
-    void a_due_slot_is_requested_in_its_own_name_with_its_kind_written_out() {
+    void a_due_slot_is_requested_with_its_own_id_and_an_explicit_kind() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.tick();
 
@@ -46,7 +46,7 @@ class PlanSlotsTest {
     }
 
     @Test
-    void a_slot_is_not_requested_before_the_clocks_of_others_have_reached_it_too() {
+    void a_slot_is_not_requested_before_the_clock_margin() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.tick();
 
@@ -56,7 +56,7 @@ class PlanSlotsTest {
     }
 
     @Test
-    void a_slot_is_requested_once_however_often_it_is_looked_at() {
+    void a_slot_is_requested_once_in_many_evaluations() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
 
         fixture.runUntil("2026-11-22T12:00:00Z");
@@ -76,7 +76,7 @@ class PlanSlotsTest {
     }
 
     @Test
-    void a_backup_that_started_before_the_slot_settles_nothing_however_late_it_ends() {
+    void a_backup_that_started_before_the_slot_never_settles_it() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:30:00Z");
 
@@ -87,7 +87,7 @@ class PlanSlotsTest {
     }
 
     @Test
-    void a_backup_that_somebody_else_asked_for_settles_a_slot_that_was_never_requested() {
+    void a_backup_of_another_source_settles_a_slot_that_was_never_requested() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.tick();
 
@@ -99,7 +99,7 @@ class PlanSlotsTest {
     }
 
     @Test
-    void slots_are_requested_while_nothing_can_be_heard() {
+    void slots_are_requested_while_the_broker_is_unavailable() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.tick();
         fixture.loseBroker();

@@ -41,7 +41,7 @@ class SchedulePropertyTest {
 
     /** Zones skip or repeat an hour, half an hour or two hours, at night, at midnight, never at the same time. */
     @Property(tries = 500)
-    void whatever_the_zone_every_day_has_exactly_one_daily_slot(
+    void every_day_has_exactly_one_daily_slot_in_every_zone(
             @ForAll("zones") ZoneId zone,
             @ForAll @IntRange(min = 0, max = 1439) int minute,
             @ForAll @IntRange(min = 2014, max = 2036) int year) {
@@ -58,7 +58,7 @@ class SchedulePropertyTest {
     }
 
     @Property(tries = 150)
-    void windows_put_together_have_the_slots_of_the_whole(
+    void adjacent_windows_have_the_slots_of_the_whole_window(
             @ForAll("zones") ZoneId zone,
             @ForAll("crons") String cron,
             @ForAll @IntRange(min = 0, max = 400) int day,
@@ -76,7 +76,7 @@ class SchedulePropertyTest {
     }
 
     @Property
-    void next_is_the_first_of_what_follows(@ForAll("zones") ZoneId zone, @ForAll("crons") String cron) {
+    void next_is_the_first_later_slot(@ForAll("zones") ZoneId zone, @ForAll("crons") String cron) {
         Schedule schedule = schedule(CronExpression.parse(cron), zone);
         Instant from = Instant.parse("2026-03-27T17:03:00Z");
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/** A scheduler with a clock and a log of its own, in which days pass in microseconds. */
+/** A scheduler with a simulated clock and event log. */
 final class SchedulingFixture {
 
     static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), BackupKind.FULL);
@@ -48,12 +48,12 @@ final class SchedulingFixture {
         return daily(new MissedRunPolicy.RunNewest());
     }
 
-    /** From now on the schedule reads like this. */
+    /** Changes the schedule. */
     void reconfigure(Schedule changed) {
         schedule = changed;
     }
 
-    /** The broker is away: nothing is heard any more, and silence means nothing. */
+    /** Makes the broker unavailable: no event is read, and the watermark does not advance. */
     void loseBroker() {
         hears = false;
     }
@@ -69,7 +69,7 @@ final class SchedulingFixture {
                 schedule.id(), now, known -> planner.decide(schedule, known, now, hears ? now : Instant.MIN));
     }
 
-    /** The scheduler runs until then, a tick a minute. */
+    /** Runs the scheduler until this time, with one evaluation per minute. */
     void runUntil(String then) {
         Instant end = Instant.parse(then);
         while (clock.instant().isBefore(end)) {
@@ -78,13 +78,13 @@ final class SchedulingFixture {
         }
     }
 
-    /** The scheduler is down until then, and ticks once when it is back. */
+    /** Stops the scheduler until this time, and then runs one evaluation. */
     void sleepUntil(String then) {
         clock.set(Instant.parse(then));
         tick();
     }
 
-    /** A backup of the scheduled database and kind, whoever asked for it. */
+    /** Completes a backup of the scheduled database and kind. */
     void complete(String startedAt, String completedAt) {
         ledger.complete(schedule.id(), Instant.parse(startedAt), Instant.parse(completedAt));
     }

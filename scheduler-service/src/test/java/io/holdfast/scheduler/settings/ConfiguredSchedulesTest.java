@@ -40,7 +40,7 @@ class ConfiguredSchedulesTest {
     }
 
     @Test
-    void a_schedule_of_ones_own_leaves_the_other_kind_its_default() {
+    void a_configured_schedule_keeps_the_default_of_the_other_kind() {
         assertThat(schedules(Map.of("holdfast.databases.app.schedules.full", "30 1 * * 1-5"))
                         .all())
                 .extracting(schedule -> schedule.recurrence().text())
@@ -97,7 +97,7 @@ class ConfiguredSchedulesTest {
                 "hello world how are you",
                 ""
             })
-    void what_is_no_schedule_is_refused_with_the_setting_and_a_hint(String text) {
+    void an_invalid_schedule_is_refused_with_the_setting_and_a_hint(String text) {
         assertThatThrownBy(() -> schedules(Map.of(
                         "holdfast.databases.app.schedules.full",
                         text.isEmpty() ? "  " : text,
@@ -109,14 +109,14 @@ class ConfiguredSchedulesTest {
     }
 
     @Test
-    void every_mistake_is_reported_at_once() {
+    void all_errors_are_reported_at_once() {
         assertThatThrownBy(() -> schedules(Map.of(
                         "holdfast.databases.a.schedules.ful", "daily 02:00",
                         "holdfast.databases.b.time-zone", "Berlin",
                         "holdfast.databases.c.missed-runs", "run-all(0)",
                         "holdfast.databases.d.deadline", "59s",
                         "holdfast.databases.\"e f\".host", "db")))
-                .hasMessageContaining("holdfast.databases.a.schedules.ful: no such kind of backup.")
+                .hasMessageContaining("holdfast.databases.a.schedules.ful: unknown kind of backup.")
                 .hasMessageContaining("'Berlin' is not a time zone.")
                 .hasMessageContaining("run-all(0) would run none")
                 .hasMessageContaining("a deadline of PT59S is too short.")

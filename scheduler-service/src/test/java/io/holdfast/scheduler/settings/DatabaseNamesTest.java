@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseNamesTest {
 
     @Test
-    void a_database_is_known_by_settings_that_only_other_services_read() {
+    void settings_of_other_services_make_a_database_known() {
         assertThat(DatabaseNames.in(List.of(
                         "holdfast.databases.app.password-file",
                         "holdfast.databases.app.host",

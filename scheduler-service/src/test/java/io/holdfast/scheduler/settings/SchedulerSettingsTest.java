@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Every setting with its default; docs/operations.md says the same. */
+/** Every setting with its default, as in docs/operations.md. */
 class SchedulerSettingsTest {
 
     static SchedulerSettings settings(Map<String, String> properties) {

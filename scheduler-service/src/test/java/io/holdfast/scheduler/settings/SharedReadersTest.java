@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The room settings reads texts as the framework of the services does. */
+/** The module settings parses values in the same way as the framework of the services. */
 class SharedReadersTest {
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.holdfast.scheduler.worker;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The service ticks when the test says so, and does not wait long for a catalogue that is down. */
+/** The test starts evaluations, and the timeouts of the catalog are short. */
 public final class ManualEvaluationProfile implements QuarkusTestProfile {
 
     @Override

@@ -34,7 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What tests do to a running scheduler: let time pass, and be the rest of the world. */
+/** Controls the clock of a running scheduler, and publishes the events of other services. */
 @ApplicationScoped
 public class SchedulerFixture {
 
@@ -53,7 +53,7 @@ public class SchedulerFixture {
         this.catalogue = catalogue;
     }
 
-    /** A scheduler that has just been installed, at this time. */
+    /** Resets the scheduler to a new installation at this time. */
     void beginAt(String time) {
         TestClock.CLOCK.set(Instant.parse(time));
         awaitQuiet();
@@ -65,28 +65,28 @@ public class SchedulerFixture {
         });
     }
 
-    /** What the test before has said is sent, and heard. */
+    /** Waits until the events of the previous test are published and consumed. */
     private void awaitQuiet() {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(number("select count(*) from outbox where sent_at is null"))
                     .isZero();
-            testWatermark.listen();
+            testWatermark.update();
             assertThat(number("select count(*) from hearing where heard_until = last_asked"))
                     .isEqualTo(1);
         });
     }
 
-    /** The clock jumps, as after downtime, and then the scheduler runs for a minute. */
+    /** Advances the clock, as after a downtime, and then runs the scheduler for a minute. */
     void jumpTo(String time) {
         TestClock.CLOCK.set(Instant.parse(time));
         runForAMinute();
     }
 
     void runForAMinute() {
-        letAMinutePass(testWatermark::listen);
+        letAMinutePass(testWatermark::update);
     }
 
-    /** The scheduler ticks every ten seconds. */
+    /** Runs an evaluation every ten seconds. */
     private void letAMinutePass(Runnable beforeEachTick) {
         for (int tenSeconds = 0; tenSeconds < 6; tenSeconds++) {
             beforeEachTick.run();
@@ -95,14 +95,14 @@ public class SchedulerFixture {
         }
     }
 
-    /** The clock jumps while the broker is away: one question to it, which takes its time, and then the minute passes. */
+    /** Advances the clock while the broker is unavailable: one slow request to it, and then the minute passes. */
     void jumpUnheard(String time) {
         TestClock.CLOCK.set(Instant.parse(time));
-        testWatermark.listen();
+        testWatermark.update();
         letAMinutePass(() -> {});
     }
 
-    /** Lets minutes pass until the slot is so: nothing is decided before the log has been read to its end again. */
+    /** Runs the scheduler until the slot has this state. No decision is made before the event log has been read to the end again. */
     void runUntil(String slot, String state) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             runForAMinute();
@@ -110,7 +110,7 @@ public class SchedulerFixture {
         });
     }
 
-    /** Somebody's backup of the database {@code app}. */
+    /** Publishes a completed backup of the database {@code app} from another source. */
     BackupCompleted completed(String startedAt) {
         RequestRef request = new RequestRef(URI.create("/test"), startedAt);
         BackupId backup = BackupId.ofRequest(request.source(), request.id(), APP.value(), BackupKind.FULL.label());
@@ -129,7 +129,7 @@ public class SchedulerFixture {
                 "17.2");
     }
 
-    /** Another service says something on the log. */
+    /** Publishes an event of another service. */
     void say(BackupEvent event, String at) {
         byte[] value = new EventCodec()
                 .encode(Envelope.of(
@@ -143,14 +143,14 @@ public class SchedulerFixture {
         }
     }
 
-    /** Takes a backup of the catalogue. */
+    /** Creates a backup of the catalog. */
     void remember() {
         for (String table : TABLES) {
             sql("create table " + table + "_then as table " + table);
         }
     }
 
-    /** Puts the catalogue back to what it was, under the running service. */
+    /** Restores the catalog while the service runs. */
     void restore() {
         StringBuilder restore = new StringBuilder("begin;");
         for (String table : TABLES) {
@@ -170,7 +170,7 @@ public class SchedulerFixture {
         return text("select state from slot where database = 'app' and due_at = '" + slot + "'");
     }
 
-    /** How often something was said about a slot of {@code app}, repeats included. */
+    /** Returns the number of events about a slot of {@code app}, including duplicates. */
     long said(Topic topic, String slot) {
         return number("select count(*) from outbox where key = 'app' and topic = '" + topic.topicName()
                 + "' and convert_from(value, 'UTF8') like '%" + slot + "%'");

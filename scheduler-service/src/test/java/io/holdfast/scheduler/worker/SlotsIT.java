@@ -42,7 +42,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
-/** A scheduler on a real broker and a real catalogue; each test lives in a year of its own. */
+/** scheduler-service with a real broker and a real catalog. Each test uses a different year. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "scheduler"))
 @TestProfile(ManualEvaluationProfile.class)
@@ -53,7 +53,7 @@ class SlotsIT {
     @Inject
     SchedulerFixture scene;
 
-    /** Everything on a topic that is of this type and speaks about this slot. */
+    /** Returns all records of this type about this slot. */
     private static <M extends Message> List<Envelope<?>> on(Topic topic, Class<M> type, String slot) {
         List<Envelope<?>> found = new ArrayList<>();
         Map<String, Object> settings = Map.of(
@@ -119,7 +119,7 @@ class SlotsIT {
     }
 
     @Test
-    void a_refusal_that_was_told_before_the_slot_does_not_keep_it_from_being_requested() {
+    void a_refusal_from_before_the_slot_does_not_prevent_its_request() {
         scene.beginAt("2041-01-01T12:00:00Z");
         SlotId slot = new SlotId(
                 new ScheduleId(SchedulerFixture.APP, BackupKind.FULL), Instant.parse("2041-01-02T02:00:00Z"));
@@ -139,7 +139,7 @@ class SlotsIT {
     }
 
     @Test
-    void a_refusal_of_the_slot_s_own_request_is_heard() {
+    void a_refusal_of_the_slots_own_request_is_processed() {
         scene.beginAt("2042-01-01T12:00:00Z");
         SlotId slot = new SlotId(
                 new ScheduleId(SchedulerFixture.APP, BackupKind.FULL), Instant.parse("2042-01-02T02:00:00Z"));
@@ -158,7 +158,7 @@ class SlotsIT {
     }
 
     @Test
-    void silence_becomes_one_event_on_the_log_though_every_other_service_is_down() {
+    void a_missed_backup_is_published_once_while_all_other_services_are_down() {
         scene.beginAt("2033-01-01T12:00:00Z");
         scene.jumpTo("2033-01-02T02:00:02Z");
 
@@ -172,7 +172,7 @@ class SlotsIT {
     }
 
     @Test
-    void what_the_scheduler_announces_as_missed_it_hears_itself_and_says_it_no_second_time() {
+    void the_scheduler_consumes_its_own_missed_event_and_does_not_repeat_it() {
         scene.beginAt("2034-01-01T12:00:00Z");
         scene.jumpTo("2034-01-02T02:00:02Z");
         scene.jumpTo("2034-01-02T08:01:00Z");
@@ -186,7 +186,7 @@ class SlotsIT {
     }
 
     @Test
-    void nothing_is_missed_while_the_broker_is_down_nor_before_the_log_is_read_again() {
+    void nothing_is_missed_during_an_outage_of_the_broker_and_before_the_log_is_read_again() {
         scene.beginAt("2035-01-01T12:00:00Z");
         scene.jumpTo("2035-01-02T02:00:02Z");
         BackupCompleted backup = scene.completed("2035-01-02T02:00:05Z");
@@ -206,7 +206,7 @@ class SlotsIT {
     }
 
     @Test
-    void a_catalogue_restored_from_before_the_slot_asks_under_the_same_id_and_raises_no_false_alarm() {
+    void a_restored_catalog_repeats_the_same_request_id_and_raises_no_false_alert() {
         scene.beginAt("2036-01-01T12:00:00Z");
         scene.remember();
         scene.jumpTo("2036-01-02T02:00:02Z");
@@ -255,7 +255,7 @@ class SlotsIT {
     }
 
     @Test
-    void the_doctor_tells_schedules_in_words_and_what_was_missed() {
+    void the_doctor_reports_schedules_and_missed_slots() {
         scene.beginAt("2038-01-01T12:00:00Z");
         scene.jumpTo("2038-01-02T02:00:02Z");
         scene.jumpTo("2038-01-02T08:02:00Z");
@@ -271,7 +271,7 @@ class SlotsIT {
     }
 
     @Test
-    void every_metric_is_really_emitted() {
+    void every_metric_is_emitted() {
         scene.beginAt("2039-01-01T12:00:00Z");
         scene.jumpTo("2039-01-02T02:00:02Z");
         scene.jumpTo("2039-01-02T08:02:00Z");
@@ -291,7 +291,7 @@ class SlotsIT {
     }
 
     @Test
-    void readiness_ends_when_the_slots_have_not_been_looked_at_for_a_minute() {
+    void the_service_is_not_ready_without_an_evaluation_for_a_minute() {
         scene.beginAt("2040-01-01T12:00:00Z");
         given().get("/q/health/ready").then().body("checks.find { it.name == 'slots' }.status", equalTo("UP"));
 
@@ -301,7 +301,7 @@ class SlotsIT {
     }
 
     @Test
-    void a_slot_grows_late_on_the_dashboard_while_the_catalogue_is_away() {
+    void the_lag_metric_grows_while_the_catalog_is_unavailable() {
         scene.beginAt("2041-01-01T12:00:00Z");
         TestInfrastructure.postgres().stop();
         try {

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The service's clock, in the hands of the test. */
+/** A clock that the test controls. */
 final class TestClock {
 
     static final SettableClock CLOCK = new SettableClock(Instant.parse("2030-01-01T12:00:00Z"));

@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Two replicas that decide on the same ten thousand slots at the same time. */
+/** Two replicas evaluate the same ten thousand slots at the same time. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "scheduler"))
 @TestProfile(ManualEvaluationProfile.class)
@@ -54,7 +54,7 @@ class TwoReplicasIT {
 
     private final SettableClock clock = new SettableClock(START);
 
-    /** As the cron expression would, but so fast that the replicas meet at the catalogue. */
+    /** Produces the same slots as the cron expression, but so fast that the replicas compete in the catalog. */
     private record EveryHour() implements Recurrence {
 
         @Override
@@ -112,7 +112,7 @@ class TwoReplicasIT {
         };
     }
 
-    /** Requests that this replica made. */
+    /** Returns the requests of this replica. */
     private static Callable<Long> looking(DecideSlots replica) {
         return () -> replica.waiting().stream()
                 .flatMap(schedule -> replica.decide(schedule).stream())

@@ -16,20 +16,20 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** Writes down how an attempt went, and waits for the catalogue where it is away: the artifact is not lost for that. */
+/** Records the outcome of an attempt. It waits if the catalog is unavailable, so that the artifact is not lost. */
 @ApplicationScoped
-class RecordOutcome {
+class RecordDumpOutcome {
 
-    private static final Logger LOG = Logger.getLogger(RecordOutcome.class);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    private static final Logger LOG = Logger.getLogger(RecordDumpOutcome.class);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
-    private static final int MOST_FAILURES = 20;
+    private static final int MAX_FAILURES = 20;
 
     private final DumpRunRepository runs;
     private final RetryPolicy policy;
     private final Clock clock;
 
-    RecordOutcome(DumpRunRepository runs, DumpSettings settings, Clock clock) {
+    RecordDumpOutcome(DumpRunRepository runs, DumpSettings settings, Clock clock) {
         this.runs = runs;
         this.policy = new RetryPolicy(
                 settings.dump().retry().first(), settings.dump().retry().longest());
@@ -61,28 +61,31 @@ class RecordOutcome {
 
     private void stopped(Running run, Stopped stopped) throws InterruptedException {
         switch (stopped.reason()) {
-            case DumpStopReason.CancellationRequested wish ->
-                end(run, run.cancel(wish.by(), wish.reason()), stopped.complaint());
+            case DumpStopReason.CancellationRequested request ->
+                end(run, run.cancel(request.by(), request.reason()), stopped.complaint());
             case DumpStopReason.Stalled stalled ->
                 end(
                         run,
                         fail(
                                 run,
                                 FailureReason.STALLED,
-                                "No byte came from pg_dump for "
+                                "pg_dump produced no output for "
                                         + stalled.silence().toSeconds()
-                                        + " s. Look for locks or a hanging disk on the server."),
+                                        + " s. Check the server for locks and for a disk that does not respond."),
                         stopped.complaint());
             case DumpStopReason.ServiceStops stops ->
                 end(
                         run,
-                        fail(run, FailureReason.INTERRUPTED, "The worker was stopped; the dump begins anew elsewhere."),
+                        fail(
+                                run,
+                                FailureReason.INTERRUPTED,
+                                "The worker was stopped. The dump restarts from the beginning."),
                         stopped.complaint());
             case DumpStopReason.LeaseLost lost -> {
                 LOG.warnf(
-                        "%s attempt %d is not ours any more; nothing is recorded",
+                        "%s: the lease of attempt %d is lost; nothing is recorded",
                         run.request().backup(), run.attempt());
-                // One of several destinations may have been sealed before another was found swept.
+                // Some destinations may have been sealed before recovery removed the files at another one.
                 runs.unsettle(run.artifact());
             }
         }
@@ -101,18 +104,20 @@ class RecordOutcome {
             try {
                 if (!write.getAsBoolean()) {
                     LOG.warnf(
-                            "%s attempt %d has been superseded; nothing is recorded",
+                            "%s: attempt %d is no longer current; nothing is recorded",
                             run.request().backup(), run.attempt());
                     runs.unsettle(run.artifact());
                 }
                 return;
             } catch (RuntimeException e) {
-                // A broken commit has no SQLSTATE; whether it was made, the fence tells the next try.
-                if (!CatalogueErrorClassifier.isCauseOf(e) && ++failures == MOST_FAILURES) {
+                // A failed commit has no SQLSTATE. The fence shows at the next attempt whether it was committed.
+                if (!CatalogueErrorClassifier.isCauseOf(e) && ++failures == MAX_FAILURES) {
                     throw e;
                 }
-                LOG.warnf("%s waits to be recorded: %s", run.request().backup(), e.getMessage());
-                Thread.sleep(BETWEEN_TRIES);
+                LOG.warnf(
+                        "%s: the outcome cannot be recorded yet: %s",
+                        run.request().backup(), e.getMessage());
+                Thread.sleep(RETRY_INTERVAL);
             }
         }
     }

@@ -3,9 +3,9 @@ package io.holdfast.notify.sending;
 import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.settings.Sink;
 
-/** Sends to the sinks of one way of sending. */
-public interface EventSender {
+/** Sends events with one protocol. */
+public interface NotificationSender {
 
-    /** Returns within about the sink's timeout; whatever goes wrong is an {@link DeliveryResult.Failed}. */
+    /** Returns within about the sink's timeout. Every error is returned as a {@link DeliveryResult.Failed}. */
     DeliveryResult send(Sink sink, DeliveryPayload payload);
 }

@@ -3,10 +3,10 @@ package io.holdfast.dump.worker;
 import io.holdfast.events.SealedCopy;
 import java.util.stream.Collectors;
 
-/** An outcome as a line of the service's log. */
-final class OutcomeText {
+/** Formats an outcome as a log message. */
+final class DumpOutcomeText {
 
-    private OutcomeText() {}
+    private DumpOutcomeText() {}
 
     static String of(DumpOutcome outcome) {
         return switch (outcome) {

@@ -10,36 +10,36 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Recovers at start-up and whenever a lease has ended. */
+/** Runs the recovery at start-up and whenever a lease has expired. */
 @ApplicationScoped
-class RunRecoveryJob {
+class DumpRunRecoveryJob {
 
-    private static final Logger LOG = Logger.getLogger(RunRecoveryJob.class);
+    private static final Logger LOG = Logger.getLogger(DumpRunRecoveryJob.class);
 
-    private final RecoverRuns recoverRuns;
+    private final RecoverDumpRuns recoverRuns;
     private final ArtifactNameReservations reservations;
     private final CatchUpGate catchUpGate;
-    private final WorkerLiveness pulse;
+    private final WorkerLiveness liveness;
     private final DumpSettings.Dump settings;
     private final Thread thread =
             Thread.ofPlatform().name("dump-recovery").daemon().unstarted(this::watch);
 
-    RunRecoveryJob(
-            RecoverRuns recoverRuns,
+    DumpRunRecoveryJob(
+            RecoverDumpRuns recoverRuns,
             ArtifactNameReservations reservations,
             CatchUpGate catchUpGate,
-            WorkerLiveness pulse,
+            WorkerLiveness liveness,
             DumpSettings settings) {
         this.recoverRuns = recoverRuns;
         this.reservations = reservations;
         this.catchUpGate = catchUpGate;
-        this.pulse = pulse;
+        this.liveness = liveness;
         this.settings = settings.dump();
     }
 
     void atStartUp(@Observes StartupEvent event) {
         thread.start();
-        pulse.watch(thread);
+        liveness.watch(thread);
     }
 
     void atShutdown(@Observes ShutdownEvent event) {
@@ -47,12 +47,12 @@ class RunRecoveryJob {
     }
 
     private void watch() {
-        String trouble = "";
+        String lastError = "";
         boolean prepared = false;
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 TimeUnit.MILLISECONDS.sleep(settings.poll().toMillis());
-                // Before the log is read to its end, an artifact of a completed backup can look like a leftover.
+                // Before the event log is read to the end, the artifact of a completed backup can look like a leftover.
                 if (!catchUpGate.isComplete()) {
                     continue;
                 }
@@ -62,13 +62,13 @@ class RunRecoveryJob {
                     prepared = true;
                 }
                 recoverRuns.recover();
-                trouble = "";
+                lastError = "";
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                if (!trouble.equals(e.toString())) {
-                    trouble = e.toString();
-                    LOG.warn("Recovery pauses", e);
+                if (!lastError.equals(e.toString())) {
+                    lastError = e.toString();
+                    LOG.warn("Recovery failed and will be retried", e);
                 }
             }
         }

@@ -24,13 +24,13 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Tidies up after attempts whose worker is dead: an artifact that was sealed is adopted if its backup is still open, and
- * everything else that lies under a name of ours is removed. What no name of ours explains is never touched.
+ * Cleans up after attempts whose worker was lost. A sealed artifact is adopted if its backup is still open. All other files with
+ * a reserved name are removed. Files without a reserved name are never changed.
  */
 @ApplicationScoped
-class RecoverRuns {
+class RecoverDumpRuns {
 
-    private static final Logger LOG = Logger.getLogger(RecoverRuns.class);
+    private static final Logger LOG = Logger.getLogger(RecoverDumpRuns.class);
 
     private final DumpRunRepository runs;
     private final RunsInProgress live;
@@ -39,7 +39,7 @@ class RecoverRuns {
     private final RetryPolicy policy;
     private final Clock clock;
 
-    RecoverRuns(
+    RecoverDumpRuns(
             DumpRunRepository runs,
             RunsInProgress live,
             ConfiguredDestinations destinations,
@@ -69,7 +69,7 @@ class RecoverRuns {
         if (sealed.isPresent()) {
             if (runs.complete(run, sealed.get())) {
                 LOG.infof(
-                        "%s: %s was sealed by a dead worker and is adopted",
+                        "%s: %s was sealed by a lost worker and is adopted",
                         run.request().backup(), run.artifact());
             }
             return;
@@ -78,11 +78,11 @@ class RecoverRuns {
                 run,
                 run.fail(
                         FailureReason.INTERRUPTED,
-                        "The worker was lost in the middle of the run; the dump begins anew.",
+                        "The worker was lost during the run. The dump restarts from the beginning.",
                         policy,
                         clock.instant()),
                 "")) {
-            LOG.infof("%s: attempt %d has lost its worker", run.request().backup(), run.attempt());
+            LOG.infof("%s: the worker of attempt %d was lost", run.request().backup(), run.attempt());
         }
     }
 
@@ -91,7 +91,7 @@ class RecoverRuns {
                 reserved.request().flatMap(request -> completed(reserved.artifact(), request, reserved.attempt()));
         if (sealed.isPresent()) {
             if (runs.adopt(sealed.get())) {
-                LOG.infof("%s: %s was sealed by a dead worker and is adopted", reserved.backup(), reserved.artifact());
+                LOG.infof("%s: %s was sealed by a lost worker and is adopted", reserved.backup(), reserved.artifact());
             }
             return;
         }
@@ -120,7 +120,7 @@ class RecoverRuns {
                 DumpOmissionFindings.of(manifest));
     }
 
-    /** Whether nothing is left under the name, anywhere. */
+    /** Returns whether no file with this name remains at any destination. */
     private boolean remove(ArtifactName name) {
         boolean gone = true;
         for (Destination destination : destinations.all()) {
@@ -137,7 +137,7 @@ class RecoverRuns {
             case LeftoverState.SealedThere there ->
                 switch (destination.delete(there.key())) {
                     case DeletionResult.Deleted deleted -> {
-                        LOG.infof("%s is removed: a leftover of an attempt that does not count", name);
+                        LOG.infof("%s was removed: it belongs to an attempt that was superseded", name);
                         yield true;
                     }
                     case DeletionResult.AlreadyGone gone -> true;

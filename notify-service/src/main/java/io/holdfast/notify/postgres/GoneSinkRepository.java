@@ -6,19 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Sinks whose receivers have said that nobody wants anything there any more. */
+/** Sinks whose receivers responded with HTTP 410 Gone. */
 @ApplicationScoped
-public class UnsubscribedSinks {
+public class GoneSinkRepository {
 
     private final JdbcCatalogue catalogue;
 
-    UnsubscribedSinks(JdbcCatalogue catalogue) {
+    GoneSinkRepository(JdbcCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 
     private record Line(String sink, SinkSettingsHash settings) {}
 
-    /** With the settings under which each of them was told so, by name. */
+    /** Returns the settings with which each receiver responded with HTTP 410, by name of the sink. */
     public Map<String, SinkSettingsHash> all() {
         return catalogue
                 .rows(
@@ -31,9 +31,9 @@ public class UnsubscribedSinks {
     }
 
     /**
-     * It is sent to again, from where it stopped.
+     * Resumes a sink. Its pending deliveries are sent.
      *
-     * @param settings those it was gone under; if it is gone under others by now, it stays so
+     * @param settings the settings with which the receiver responded; if they are outdated, the sink is not resumed
      */
     public boolean resume(String sink, SinkSettingsHash settings) {
         return catalogue.change(

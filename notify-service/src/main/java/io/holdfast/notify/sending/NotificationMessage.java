@@ -15,14 +15,15 @@ import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** An event as a person reads it. Nothing in it can end a line, colour a terminal or become markup of its own. */
-public record EventMessage(String database, String sentence, String backup, String time, String type, String source) {
+/** The text of an event. It contains no line breaks, control characters, or markup from the event. */
+public record NotificationMessage(
+        String database, String sentence, String backup, String time, String type, String source) {
 
     private static final int LONGEST_SENTENCE = 2_000;
     private static final EventCodec CODEC = new EventCodec();
 
-    /** What an older version of this service no longer understands is told by its type. */
-    public static EventMessage of(DeliveryPayload payload) {
+    /** If this version does not know the type of the event, the text contains only the type. */
+    public static NotificationMessage of(DeliveryPayload payload) {
         RawRecord raw = new RawRecord(
                 Topic.BACKUP_EVENTS.topicName(),
                 new UUID(0, 0),
@@ -35,13 +36,13 @@ public record EventMessage(String database, String sentence, String backup, Stri
                 && read.envelope().message() instanceof BackupEvent event) {
             return of(payload, read.envelope(), event);
         }
-        return new EventMessage(
+        return new NotificationMessage(
                 "Holdfast", payload.type(), "", "", payload.type(), PrintableText.shortened(payload.source()));
     }
 
-    private static EventMessage of(DeliveryPayload payload, Envelope<?> envelope, BackupEvent event) {
+    private static NotificationMessage of(DeliveryPayload payload, Envelope<?> envelope, BackupEvent event) {
         JsonNode data = Json.mapper().valueToTree(event);
-        return new EventMessage(
+        return new NotificationMessage(
                 event.database().value(),
                 PrintableText.line(EventText.of(event), LONGEST_SENTENCE),
                 data.path("backup").asText(),
@@ -50,20 +51,19 @@ public record EventMessage(String database, String sentence, String backup, Stri
                 PrintableText.shortened(payload.source()));
     }
 
-    /** For a subject: {@code app: MISSED, planned for 2026-05-18T02:00:00Z}. */
+    /** Returns a subject line, such as {@code app: MISSED, planned for 2026-05-18T02:00:00Z}. */
     public String headline(int limit) {
         return PrintableText.line(database + ": " + sentence, limit);
     }
 
-    /** For the body of a letter. */
+    /** Returns the body of an e-mail. */
     public String mailText() {
-        StringBuilder letter =
-                new StringBuilder(database + ": " + sentence + "\n\n").append("When:     " + time + "\n");
+        StringBuilder text = new StringBuilder(database + ": " + sentence + "\n\n").append("When:     " + time + "\n");
         if (!backup.isEmpty()) {
-            letter.append("Backup:   " + backup + "\n");
+            text.append("Backup:   " + backup + "\n");
         }
-        letter.append("Event:    " + type + ", said by " + source + "\n");
-        return letter.append("\nLook closer: holdfast " + (backup.isEmpty() ? "events" : "show " + backup) + "\n")
+        text.append("Event:    " + type + ", source " + source + "\n");
+        return text.append("\nDetails: holdfast " + (backup.isEmpty() ? "events" : "show " + backup) + "\n")
                 .toString();
     }
 }

@@ -15,15 +15,15 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for a row that is too long for COPY, after a dump has failed for a reason that is not understood. The lengths of bytea and text
- * stand in the row, so no value is read for them.
+ * Finds a row that is too long for COPY, after a dump failed for an unknown reason. The lengths of bytea and text values are
+ * stored in the row, so the values themselves are not read.
  */
 @ApplicationScoped
-public class FindLongestLine {
+public class FindLongestCopyRow {
 
-    private static final Logger LOG = Logger.getLogger(FindLongestLine.class);
+    private static final Logger LOG = Logger.getLogger(FindLongestCopyRow.class);
 
-    /** The best compression makes a value of 500 MB no smaller than this. */
+    /** Skips tables whose TOAST data is so small that it cannot contain a value of 500 MB, even with the best compression. */
     private static final String WIDE = """
         select n.nspname, c.relname, a.attname, coalesce(nullif(t.typbasetype, 0), t.oid)::pg_catalog.regtype::text
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -38,24 +38,24 @@ public class FindLongestLine {
     private record Column(String name, String length, int times) {}
 
     /**
-     * Empty where there is none, and where the database cannot be asked.
+     * Returns a row that is too long; empty if there is none, or if the query fails.
      *
-     * @param session of {@code SignIn}, in which no transaction is open
+     * @param session session of {@code SignIn} without an open transaction
      */
-    public Optional<LongestLine> find(Connection session) {
-        return find(session, LongestLine.LIMIT);
+    public Optional<LongestCopyRow> find(Connection session) {
+        return find(session, LongestCopyRow.LIMIT);
     }
 
-    Optional<LongestLine> find(Connection session, long limit) {
+    Optional<LongestCopyRow> find(Connection session, long limit) {
         try (Statement statement = session.createStatement()) {
             for (Map.Entry<String, List<Column>> table : wide(statement).entrySet()) {
-                Optional<LongestLine> found = longest(statement, table.getKey(), table.getValue(), limit);
+                Optional<LongestCopyRow> found = longest(statement, table.getKey(), table.getValue(), limit);
                 if (found.isPresent()) {
                     return found;
                 }
             }
         } catch (SQLException e) {
-            LOG.warnf("It was not found out whether a row is too long for COPY (SQLSTATE %s)", e.getSQLState());
+            LOG.warnf("Cannot check for rows that are too long for COPY (SQLSTATE %s)", e.getSQLState());
         }
         return Optional.empty();
     }
@@ -72,7 +72,7 @@ public class FindLongestLine {
         return tables;
     }
 
-    /** A bytea is written as two digits for each byte; of other types the stored length is all that is known without reading them. */
+    /** COPY writes two digits for each byte of a bytea. For other types, only the stored length is known without reading the value. */
     private static Column column(String name, String type) {
         return switch (type) {
             case "bytea" -> new Column(name, "octet_length(" + quoted(name) + ")", 2);
@@ -81,7 +81,7 @@ public class FindLongestLine {
         };
     }
 
-    private static Optional<LongestLine> longest(Statement statement, String table, List<Column> columns, long limit)
+    private static Optional<LongestCopyRow> longest(Statement statement, String table, List<Column> columns, long limit)
             throws SQLException {
         List<String> lengths = new ArrayList<>();
         List<String> parts = new ArrayList<>();
@@ -90,9 +90,9 @@ public class FindLongestLine {
             lengths.add(length);
             parts.add(column.times() + " * " + length);
         }
-        String question = "select " + String.join(" + ", parts) + " as line, " + String.join(", ", lengths)
-                + " from only " + table + " order by 1 desc limit 1";
-        try (ResultSet row = statement.executeQuery(question)) {
+        String query = "select " + String.join(" + ", parts) + " as line, " + String.join(", ", lengths) + " from only "
+                + table + " order by 1 desc limit 1";
+        try (ResultSet row = statement.executeQuery(query)) {
             if (!row.next() || row.getLong(1) < limit) {
                 return Optional.empty();
             }
@@ -106,7 +106,7 @@ public class FindLongestLine {
                             ? b
                             : a)
                     .orElseThrow();
-            return Optional.of(new LongestLine(
+            return Optional.of(new LongestCopyRow(
                     PrintableText.line(table.replace("\"", ""), 200),
                     PrintableText.line(columns.get(widest).name(), 100),
                     found[widest]));

@@ -1,22 +1,22 @@
 package io.holdfast.scheduler.worker;
 
-import io.holdfast.scheduler.kafka.UpdateWatermark;
+import io.holdfast.scheduler.kafka.UpdateLogWatermark;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Apart from the tick, because a broker that is away answers slowly, and slots have to be requested meanwhile. */
+/** Updates the watermark periodically. It runs separately from the evaluation, because an unavailable broker must not delay it. */
 @ApplicationScoped
-class WatermarkJob {
+class LogWatermarkJob {
 
-    private final UpdateWatermark log;
+    private final UpdateLogWatermark log;
 
-    WatermarkJob(UpdateWatermark log) {
+    LogWatermarkJob(UpdateLogWatermark log) {
         this.log = log;
     }
 
     @Scheduled(identity = "log", every = "${holdfast.scheduler.tick}", concurrentExecution = ConcurrentExecution.SKIP)
-    void listen() {
-        log.listen();
+    void update() {
+        log.update();
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FindLongestLineIT {
+class FindLongestCopyRowIT {
 
     private static final long MB = 1_000_000;
 
@@ -44,14 +44,14 @@ class FindLongestLineIT {
 
     @Test
     void the_row_the_column_and_its_length_are_found() throws SQLException {
-        assertThat(find(14 * MB)).hasValue(new LongestLine("odd schema.scans", "body", 6 * MB));
+        assertThat(find(14 * MB)).hasValue(new LongestCopyRow("odd schema.scans", "body", 6 * MB));
     }
 
     @Test
     void several_columns_can_make_a_line_too_long_together() throws SQLException {
         server.execute("wide", "delete from \"odd schema\".scans where id = 1");
         try {
-            assertThat(find(8 * MB)).hasValue(new LongestLine("public.many", "a", 5 * MB));
+            assertThat(find(8 * MB)).hasValue(new LongestCopyRow("public.many", "a", 5 * MB));
         } finally {
             server.execute(
                     "wide",
@@ -61,15 +61,15 @@ class FindLongestLineIT {
     }
 
     @Test
-    void rows_that_copy_can_write_are_none() throws SQLException {
+    void rows_within_the_limit_are_not_reported() throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(connection(), Duration.ofMinutes(1))) {
-            assertThat(new FindLongestLine().find(session)).isEmpty();
+            assertThat(new FindLongestCopyRow().find(session)).isEmpty();
         }
     }
 
-    private static java.util.Optional<LongestLine> find(long limit) throws SQLException {
+    private static java.util.Optional<LongestCopyRow> find(long limit) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(connection(), Duration.ofMinutes(1))) {
-            return new FindLongestLine().find(session, limit);
+            return new FindLongestCopyRow().find(session, limit);
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A ledger while it is put together from the rows of several queries. */
-final class LedgerBuilder {
+/** Builds a ledger from the rows of several queries. */
+final class ScheduleLedgerBuilder {
 
     private final ScheduleEntity schedule;
     private final List<Slot.Open> open = new ArrayList<>();
@@ -21,9 +21,9 @@ final class LedgerBuilder {
     private final List<Slot.Unsettled> early = new ArrayList<>();
     private final List<CompletedBackup> completions = new ArrayList<>();
     private final Map<SlotId, SlotRequestState> answers = new HashMap<>();
-    private Optional<Instant> newestHeard = Optional.empty();
+    private Optional<Instant> newestOnLog = Optional.empty();
 
-    LedgerBuilder(ScheduleEntity schedule) {
+    ScheduleLedgerBuilder(ScheduleEntity schedule) {
         this.schedule = schedule;
     }
 
@@ -35,7 +35,7 @@ final class LedgerBuilder {
         return schedule.isForgotten();
     }
 
-    LedgerBuilder with(SlotEntity slot) {
+    ScheduleLedgerBuilder with(SlotEntity slot) {
         if (slot.isMissed()) {
             missed.add(slot.missed());
         } else {
@@ -44,28 +44,28 @@ final class LedgerBuilder {
         return this;
     }
 
-    LedgerBuilder withEarly(SlotEntity slot) {
+    ScheduleLedgerBuilder withEarly(SlotEntity slot) {
         early.add(slot.isMissed() ? slot.missed() : slot.open());
         return this;
     }
 
-    LedgerBuilder with(CompletedBackupEntity backup) {
+    ScheduleLedgerBuilder with(CompletedBackupEntity backup) {
         completions.add(backup.completion());
         return this;
     }
 
-    LedgerBuilder with(SlotId slot, SlotRequestState answer) {
+    ScheduleLedgerBuilder with(SlotId slot, SlotRequestState answer) {
         answers.put(slot, answer);
         return this;
     }
 
-    /** Of interest only where the schedule is forgotten: a schedule that was withdrawn begins anew. */
-    LedgerBuilder withNewestHeard(Instant slot) {
-        newestHeard = isForgotten() ? Optional.of(slot) : Optional.empty();
+    /** Is used only if the catalog has lost the schedule. A schedule that was withdrawn starts from now instead. */
+    ScheduleLedgerBuilder withNewestOnLog(Instant slot) {
+        newestOnLog = isForgotten() ? Optional.of(slot) : Optional.empty();
         return this;
     }
 
     ScheduleLedger ledger() {
-        return new ScheduleLedger(schedule.known(), newestHeard, open, missed, early, completions, answers);
+        return new ScheduleLedger(schedule.known(), newestOnLog, open, missed, early, completions, answers);
     }
 }

@@ -1,24 +1,24 @@
 package io.holdfast.notify.worker;
 
 import io.holdfast.notify.mail.MailSender;
-import io.holdfast.notify.sending.EventSender;
+import io.holdfast.notify.sending.NotificationSender;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.webhook.WebhookSender;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Which way leads to a sink. */
+/** Selects the sender for the format of a sink. */
 @ApplicationScoped
-class EventSenders {
+class NotificationSenders {
 
     private final WebhookSender webhook;
     private final MailSender mail;
 
-    EventSenders(WebhookSender webhook, MailSender mail) {
+    NotificationSenders(WebhookSender webhook, MailSender mail) {
         this.webhook = webhook;
         this.mail = mail;
     }
 
-    EventSender of(Sink sink) {
+    NotificationSender of(Sink sink) {
         return switch (sink.format()) {
             case CLOUDEVENTS, SLACK -> webhook;
             case EMAIL -> mail;

@@ -13,24 +13,24 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The runs as people and dashboards read them. */
+/** Queries of runs for operators and dashboards. */
 @ApplicationScoped
-public class RunQueries {
+public class DumpRunQueries {
 
     private final JdbcCatalogue catalogue;
 
-    RunQueries(JdbcCatalogue catalogue) {
+    DumpRunQueries(JdbcCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 
     /**
-     * A backup in one line.
+     * A summary of one backup.
      *
      * @param state {@code queued}, {@code running}, {@code waiting}, {@code completed}, {@code failed}, {@code cancelled} or
      *     {@code rejected}
-     * @param attempt number of the newest attempt, 0 before the first
-     * @param failure of the newest failed attempt, or why it was rejected
-     * @param sqlState the server's code of that failure, where a session of Holdfast's own got one
+     * @param attempt number of the newest attempt; 0 before the first one
+     * @param failure failure of the newest failed attempt, or the reason of the rejection
+     * @param sqlState SQLSTATE of that failure, if a session of Holdfast received one
      */
     public record RunView(
             UUID backup,
@@ -49,16 +49,16 @@ public class RunQueries {
             @Nullable String message,
             @Nullable String sqlState) {}
 
-    /** A backup with what pg_dump said in its newest failed attempt; it may quote names of the database's objects. */
+    /** A backup with pg_dump's error output of the newest failed attempt. The output can contain names of database objects. */
     public record RunDetail(
             RunView run, @Nullable String server, @Nullable String complaint) {}
 
     public List<RunView> newest(@Nullable String database, int limit) {
         return database == null
-                ? catalogue.rows("select * from backup order by accepted_at desc limit ?", RunQueries::view, limit)
+                ? catalogue.rows("select * from backup order by accepted_at desc limit ?", DumpRunQueries::view, limit)
                 : catalogue.rows(
                         "select * from backup where database = ? order by accepted_at desc limit ?",
-                        RunQueries::view,
+                        DumpRunQueries::view,
                         database,
                         limit);
     }
@@ -67,7 +67,7 @@ public class RunQueries {
         return catalogue.rows(
                 "select * from backup where state in ('queued', 'running', 'waiting')"
                         + " order by state <> 'running', accepted_at limit ?",
-                RunQueries::view,
+                DumpRunQueries::view,
                 limit);
     }
 

@@ -20,37 +20,37 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the broker how far the log goes, and the catalogue how far it has been read. */
+/** Compares the end offsets of the event log with the stored consumer positions, and updates the watermark. */
 @ApplicationScoped
-public class UpdateWatermark implements LogConsumerState {
+public class UpdateLogWatermark implements LogConsumerState {
 
-    private static final Logger LOG = Logger.getLogger(UpdateWatermark.class);
-    private static final String LOG_OF_FACTS = Topic.BACKUP_EVENTS.topicName();
+    private static final Logger LOG = Logger.getLogger(UpdateLogWatermark.class);
+    private static final String EVENT_LOG = Topic.BACKUP_EVENTS.topicName();
 
     private final KafkaAdmin broker;
     private final PartitionOffsets positions;
     private final CatchUpGate catchUpGate;
-    private final LogWatermarkRepository book;
+    private final LogWatermarkRepository repository;
     private final Clock clock;
     private final Duration settling;
     private @Nullable Ends waitedFor;
 
-    UpdateWatermark(
+    UpdateLogWatermark(
             KafkaAdmin broker,
             PartitionOffsets positions,
             CatchUpGate catchUpGate,
-            LogWatermarkRepository book,
+            LogWatermarkRepository repository,
             Clock clock,
             SchedulerSettings settings) {
         this.broker = broker;
         this.positions = positions;
         this.catchUpGate = catchUpGate;
-        this.book = book;
+        this.repository = repository;
         this.clock = clock;
         this.settling = settings.scheduler().settling();
     }
 
-    /** How far the log went when the broker was asked. */
+    /** The end offset of each partition, at the time of the request to the broker. */
     private record Ends(Instant asked, Map<Integer, Long> next) {
 
         boolean areReached(Map<Integer, Long> read) {
@@ -58,24 +58,24 @@ public class UpdateWatermark implements LogConsumerState {
         }
     }
 
-    /** Called over and over. While broker or catalogue do not answer, nothing counts as heard. */
-    public synchronized void listen() {
+    /** Updates the watermark once; a timer calls this method. If broker or catalog is unavailable, the watermark stays. */
+    public synchronized void update() {
         try {
-            Ends ends = new Ends(clock.instant(), broker.offsets(LOG_OF_FACTS, OffsetSpec.latest()));
-            UUID topic = broker.topicId(LOG_OF_FACTS);
-            Map<Integer, Long> read = positions.of(LOG_OF_FACTS, topic);
-            book.update(watermark -> after(watermark.asked(ends.asked(), settling), ends, read));
+            Ends ends = new Ends(clock.instant(), broker.offsets(EVENT_LOG, OffsetSpec.latest()));
+            UUID topic = broker.topicId(EVENT_LOG);
+            Map<Integer, Long> read = positions.of(EVENT_LOG, topic);
+            repository.update(watermark -> after(watermark.asked(ends.asked(), settling), ends, read));
         } catch (KafkaAdmin.BrokerUnavailable | SQLException e) {
-            LOG.debugf("Not listening: %s", e.getMessage());
+            LOG.debugf("The watermark of the event log was not updated: %s", e.getMessage());
         } catch (RuntimeException e) {
             if (!CatalogueErrorClassifier.isCauseOf(e)) {
                 throw e;
             }
-            LOG.debugf("Not listening: %s", e.getMessage());
+            LOG.debugf("The watermark of the event log was not updated: %s", e.getMessage());
         }
     }
 
-    /** On a log that never rests, the end of a while ago is waited for, because today's is never reached. */
+    /** Waits for earlier end offsets if new records keep arriving: the current end would never be reached. */
     private LogWatermark after(LogWatermark asked, Ends ends, Map<Integer, Long> read) {
         if (ends.areReached(read)) {
             waitedFor = null;
@@ -100,6 +100,6 @@ public class UpdateWatermark implements LogConsumerState {
 
     @Override
     public Instant readUntil() {
-        return book.read().silenceCountsUntil(settling);
+        return repository.read().conclusiveUntil(settling);
     }
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
 
-/** Reads the ledgers of one schedule or of all with the same few queries. */
+/** Reads the ledgers of any number of schedules with a constant number of queries. */
 @ApplicationScoped
-class LedgerReader {
+class ScheduleLedgerReader {
 
     private static final String UNSETTLED_DUE = """
             s.state in ('planned', 'passed_over', 'requested', 'failed', 'missed') and s.due_at <= :now
@@ -28,28 +28,28 @@ class LedgerReader {
 
     private final Session session;
 
-    LedgerReader(Session session) {
+    ScheduleLedgerReader(Session session) {
         this.session = session;
     }
 
     Map<ScheduleId, ScheduleLedger> ledgers(Collection<ScheduleId> ids, Instant now) {
-        Map<ScheduleId, LedgerBuilder> parts = new HashMap<>();
-        schedules(ids).forEach(schedule -> parts.put(schedule.id(), new LedgerBuilder(schedule)));
+        Map<ScheduleId, ScheduleLedgerBuilder> parts = new HashMap<>();
+        schedules(ids).forEach(schedule -> parts.put(schedule.id(), new ScheduleLedgerBuilder(schedule)));
         unsettled(ids, now)
                 .forEach(slot -> parts.computeIfPresent(slot.id().schedule(), (id, ledger) -> ledger.with(slot)));
         early(ids, now)
                 .forEach(slot -> parts.computeIfPresent(slot.id().schedule(), (id, ledger) -> ledger.withEarly(slot)));
-        if (parts.values().stream().anyMatch(LedgerBuilder::hasSlots)) {
+        if (parts.values().stream().anyMatch(ScheduleLedgerBuilder::hasSlots)) {
             completions(ids, now)
                     .forEach(backup -> parts.computeIfPresent(backup.schedule(), (id, ledger) -> ledger.with(backup)));
             answers(ids, now)
                     .forEach((slot, answer) ->
                             parts.computeIfPresent(slot.schedule(), (id, ledger) -> ledger.with(slot, answer)));
         }
-        if (parts.values().stream().anyMatch(LedgerBuilder::isForgotten)) {
-            newestHeard(ids)
+        if (parts.values().stream().anyMatch(ScheduleLedgerBuilder::isForgotten)) {
+            newestOnLog(ids)
                     .forEach((schedule, slot) ->
-                            parts.computeIfPresent(schedule, (id, ledger) -> ledger.withNewestHeard(slot)));
+                            parts.computeIfPresent(schedule, (id, ledger) -> ledger.withNewestOnLog(slot)));
         }
         Map<ScheduleId, ScheduleLedger> ledgers = new HashMap<>();
         parts.forEach((id, ledger) -> ledgers.put(id, ledger.ledger()));
@@ -65,7 +65,7 @@ class LedgerReader {
                 .getResultList();
     }
 
-    /** Due, and neither settled nor withdrawn; ascending. */
+    /** Returns the slots that are due and neither settled nor withdrawn, in ascending order. */
     List<SlotEntity> unsettled(Collection<ScheduleId> ids, Instant now) {
         return of(
                         ids,
@@ -85,7 +85,7 @@ class LedgerReader {
                 .getResultList();
     }
 
-    /** From a day before the oldest slot on, so that a run that seems to have begun too early can be told from none. */
+    /** Starts one day before the oldest slot, to distinguish a run that started too early from a run that never started. */
     private List<CompletedBackupEntity> completions(Collection<ScheduleId> ids, Instant now) {
         return of(ids, session.createNativeQuery("""
                                 select c.* from completed_backup c
@@ -112,7 +112,7 @@ class LedgerReader {
         return answers;
     }
 
-    /** A request is made when its slot is due. An end that was told before is the end of another's request under the same id. */
+    /** Ignores a result from before the slot was due: it belongs to a different request with the same id. */
     private static Optional<SlotRequestState> answer(Tuple row, SlotId slot) {
         String ended = row.get(4, String.class);
         Instant endedAt = row.get(5, Instant.class);
@@ -122,7 +122,7 @@ class LedgerReader {
         return row.get(3, Boolean.class) ? Optional.of(new SlotRequestState.Accepted()) : Optional.empty();
     }
 
-    private Map<ScheduleId, Instant> newestHeard(Collection<ScheduleId> ids) {
+    private Map<ScheduleId, Instant> newestOnLog(Collection<ScheduleId> ids) {
         Map<ScheduleId, Instant> newest = new HashMap<>();
         of(ids, session.createNativeQuery("""
                         select database, kind, max(due_at) from request_heard
@@ -133,7 +133,7 @@ class LedgerReader {
         return newest;
     }
 
-    /** For several schedules the answer may name more than these, which is ignored. */
+    /** For several schedules, the result can contain additional schedules. The caller ignores them. */
     private static <T> SelectionQuery<T> of(Collection<ScheduleId> ids, SelectionQuery<T> query) {
         return query.setParameter(
                         "databases",
