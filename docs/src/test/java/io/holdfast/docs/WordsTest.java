@@ -46,7 +46,7 @@ class WordsTest {
 
     @Test
     void every_check_of_the_doctor_is_documented_and_every_documented_check_exists() {
-        Set<String> page = firstCells("## What the doctor says");
+        Set<String> page = firstCells("## Doctor checks");
         Set<String> checks = inCode(CHECK_IN_CODE);
         checks.addAll(inCode(NAME_OF_CHECK));
 
