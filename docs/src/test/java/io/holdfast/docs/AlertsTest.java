@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alerts speak when they should and are silent when they should, in the words of Prometheus' own {@code promtool}. */
+/** Every alert fires in one test case and does not fire in another. {@code promtool} evaluates the cases. */
 class AlertsTest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -30,7 +30,7 @@ class AlertsTest {
     Path work;
 
     @Test
-    void every_alert_fires_in_one_case_and_is_silent_in_another() throws IOException {
+    void every_alert_fires_in_one_case_and_not_in_another() throws IOException {
         JsonNode cases = YAML.readTree(Checkout.read(CASES));
 
         Set<String> alerts = alerts().map(rule -> rule.path("alert").asText()).collect(Collectors.toSet());
@@ -40,17 +40,17 @@ class AlertsTest {
     }
 
     @Test
-    void every_alert_says_how_grave_it_is_what_it_means_and_where_to_read_on() throws IOException {
+    void every_alert_has_a_severity_a_description_and_a_link_to_its_runbook() throws IOException {
         assertThat(alerts()).allSatisfy(rule -> {
             String alert = rule.path("alert").asText();
-            JsonNode said = rule.path("annotations");
+            JsonNode annotations = rule.path("annotations");
             assertThat(rule.path("labels").path("severity").asText()).isIn("critical", "warning", "info");
-            assertThat(said.path("summary").asText()).isNotBlank();
-            assertThat(said.path("description").asText())
-                    .as("figures of %s stand in its summary", alert)
+            assertThat(annotations.path("summary").asText()).isNotBlank();
+            assertThat(annotations.path("description").asText())
+                    .as("the values of %s are in its summary", alert)
                     .isNotBlank()
                     .doesNotContain("{{");
-            assertThat(said.path("runbook_url").asText())
+            assertThat(annotations.path("runbook_url").asText())
                     .isEqualTo("docs/runbooks/alerts.md#" + alert.toLowerCase(Locale.ROOT));
         });
     }
@@ -78,21 +78,21 @@ class AlertsTest {
                 Checkout.ALERTS.resolveSibling("prometheus.yml").toString());
     }
 
-    /** The cases name summaries alone; promtool compares all annotations, so that the others are put beside them here. */
+    /** The cases contain only summaries. promtool compares all annotations, so this test adds the others. */
     @Test
     @NeedsProgram("promtool")
-    void promtool_finds_every_case_as_it_is_written() throws IOException, InterruptedException {
+    void promtool_evaluates_every_case_as_expected() throws IOException, InterruptedException {
         ObjectNode cases = (ObjectNode) YAML.readTree(Checkout.read(CASES));
         cases.set("rule_files", YAML.valueToTree(List.of(Checkout.ALERTS.toString())));
         for (JsonNode one : checks(cases).toList()) {
-            JsonNode said = alerts().filter(rule -> rule.path("alert").equals(one.path("alertname")))
+            JsonNode annotations = alerts().filter(rule -> rule.path("alert").equals(one.path("alertname")))
                     .findFirst()
                     .orElseThrow()
                     .path("annotations");
             for (JsonNode expected : one.path("exp_alerts")) {
                 ((ObjectNode) expected.path("exp_annotations"))
-                        .put("description", said.path("description").asText())
-                        .put("runbook_url", said.path("runbook_url").asText());
+                        .put("description", annotations.path("description").asText())
+                        .put("runbook_url", annotations.path("runbook_url").asText());
             }
         }
         Path complete = work.resolve("cases.yml");
@@ -111,7 +111,7 @@ class AlertsTest {
                 .flatMap(list -> StreamSupport.stream(list.spliterator(), false));
     }
 
-    /** Alerts of those cases that expect one, or of those that expect none. */
+    /** Alerts of the cases that expect an alert, or of the cases that expect none. */
     private static Set<String> named(JsonNode cases, boolean fires) {
         return checks(cases)
                 .filter(one -> one.has("exp_alerts") == fires)

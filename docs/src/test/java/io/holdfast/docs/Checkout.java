@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of this checkout, seen from the room {@code docs}. */
+/** The files of this checkout. */
 final class Checkout {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -17,39 +17,39 @@ final class Checkout {
 
     private Checkout() {}
 
-    /** Rooms with production code, by folder. */
-    static List<Path> rooms() {
+    /** Folders of modules with production code. */
+    static List<Path> modules() {
         return list(ROOT).stream()
-                .filter(room -> Files.isDirectory(room.resolve("src/main/java")))
+                .filter(module -> Files.isDirectory(module.resolve("src/main/java")))
                 .toList();
     }
 
-    static Path room(String name) {
+    static Path module(String name) {
         return ROOT.resolve(name);
     }
 
-    /** Production code of a room. */
-    static List<Path> sources(Path room) {
-        return walk(room.resolve("src/main/java")).stream()
+    /** Production code of a module. */
+    static List<Path> sources(Path module) {
+        return walk(module.resolve("src/main/java")).stream()
                 .filter(file -> file.toString().endsWith(".java"))
                 .toList();
     }
 
-    /** Tests of all rooms; what builds of other rooms write meanwhile is not looked at. */
+    /** Test code of all modules, without the {@code target} folders, which other builds may be writing. */
     static List<Path> tests() {
         return list(ROOT).stream()
-                .map(room -> room.resolve("src/test/java"))
+                .map(module -> module.resolve("src/test/java"))
                 .filter(Files::isDirectory)
                 .flatMap(folder -> walk(folder).stream())
                 .toList();
     }
 
-    /** Every page for people. */
+    /** All Markdown documents. */
     static List<Path> pages() {
         Stream<Path> top = list(ROOT).stream();
         Stream<Path> docs = walk(ROOT.resolve("docs")).stream();
-        Stream<Path> rooms = rooms().stream().flatMap(room -> list(room).stream());
-        return Stream.of(top, docs, rooms)
+        Stream<Path> modules = modules().stream().flatMap(module -> list(module).stream());
+        return Stream.of(top, docs, modules)
                 .flatMap(files -> files)
                 .filter(file -> file.toString().endsWith(".md"))
                 .sorted()
@@ -84,6 +84,7 @@ final class Checkout {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().contains("/target/"))
+                    .filter(file -> !file.toString().contains("/node_modules/"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Commands and exit codes have the same names and meanings in the operations page as in the code. */
+/** {@code docs/operations.md} lists the commands and exit codes of the code. */
 class CommandLineTest {
 
     private static final Pattern EXIT_CODE = Pattern.compile("[A-Z]+\\((\\d+), \"([^\"]+)\"\\)");
@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void every_exit_code_is_explained() {
         String code =
-                Checkout.read(Checkout.room("cli").resolve("src/main/java/io/holdfast/cli/context/ExitCode.java"));
+                Checkout.read(Checkout.module("cli").resolve("src/main/java/io/holdfast/cli/context/ExitCode.java"));
 
         List<String> rows = EXIT_CODE
                 .matcher(code)
@@ -33,7 +33,7 @@ class CommandLineTest {
 
     @Test
     void every_command_is_explained() {
-        String code = Checkout.read(Checkout.room("cli").resolve("src/main/java/io/holdfast/cli/Commands.java"));
+        String code = Checkout.read(Checkout.module("cli").resolve("src/main/java/io/holdfast/cli/Commands.java"));
 
         List<String> commands = GROUP.matcher(code)
                 .results()

@@ -34,14 +34,14 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a room, read from the source of its {@code @ConfigMapping} interfaces with their Javadoc. */
+/** The settings of a module, read from the source of its {@code @ConfigMapping} interfaces with their Javadoc. */
 final class ConfigMappings {
 
     private static final Pattern MAP = Pattern.compile("Map<String, (\\w+)>");
     private static final Pattern OPTIONAL = Pattern.compile("Optional<(.+)>|Optional(Int|Long|Double)");
 
-    /** Its interfaces are what the settings of several rooms have in common. */
-    private static final Path SHARED = Checkout.room("postgres-tools");
+    /** Its interfaces are extended by the settings of several modules. */
+    private static final Path SHARED = Checkout.module("postgres-tools");
 
     private record Method(String name, String type, Optional<String> fallback, boolean parent, String meaning) {}
 
@@ -51,10 +51,10 @@ final class ConfigMappings {
     private final Map<String, List<String>> parents = new HashMap<>();
     private final SettingTypes types;
 
-    ConfigMappings(Path room) {
-        types = new SettingTypes(room);
+    ConfigMappings(Path module) {
+        types = new SettingTypes(module);
         JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "needs a JDK");
-        List<Path> sources = Stream.of(room, SHARED)
+        List<Path> sources = Stream.of(module, SHARED)
                 .distinct()
                 .flatMap(one -> Checkout.sources(one).stream())
                 .filter(file -> Checkout.read(file).contains("interface "))
@@ -101,7 +101,7 @@ final class ConfigMappings {
         }
     }
 
-    /** Its own, and after them what it has in common with others. */
+    /** The methods of the interface, followed by those of its parents. */
     private List<Method> methods(String type) {
         return Stream.concat(
                         Objects.requireNonNull(interfaces.get(type), type).stream(),
@@ -109,7 +109,7 @@ final class ConfigMappings {
                 .toList();
     }
 
-    /** A group whose settings explain themselves is explained as a whole. */
+    /** The Javadoc of the method. If no method of the group has Javadoc, that of the interface. */
     private String meaning(String type, Method method) {
         boolean asAWhole = methods(type).stream().allMatch(one -> one.meaning().isEmpty());
         return asAWhole ? ofInterfaces.getOrDefault(type, "") : method.meaning();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Dashboards are what Grafana 10 and later reads, and ask only for what is there. */
+/** Grafana 10 and later can read the dashboards, and their queries use existing metrics. */
 class DashboardsTest {
 
     private static final Path FOLDER = Checkout.ROOT.resolve("deploy/grafana");
@@ -41,7 +41,7 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void every_panel_has_its_place_its_source_and_its_unit(Path file) throws IOException {
+    void every_panel_has_a_position_a_data_source_and_a_unit(Path file) throws IOException {
         JsonNode board = read(file);
         Set<Integer> ids = new HashSet<>();
 
@@ -68,7 +68,7 @@ class DashboardsTest {
 
     @ParameterizedTest
     @MethodSource("dashboards")
-    void every_query_asks_for_metrics_that_are_explained(Path file) throws IOException {
+    void every_query_uses_documented_metrics(Path file) throws IOException {
         String page = Checkout.read(Checkout.OPERATIONS);
 
         assertThat(queries(read(file))
@@ -78,11 +78,11 @@ class DashboardsTest {
                 .allSatisfy(metric -> assertThat(page).contains("| `" + metric + "` |"));
     }
 
-    /** As the right-hand sides of rules, because every version of promtool reads those. */
+    /** Writes the queries as rules, because every version of promtool checks rules. */
     @ParameterizedTest
     @MethodSource("dashboards")
     @NeedsProgram("promtool")
-    void promtool_can_read_every_query(Path file) throws IOException, InterruptedException {
+    void promtool_accepts_every_query(Path file) throws IOException, InterruptedException {
         List<String> queries = queries(read(file)).toList();
         List<Map<String, String>> rules = IntStream.range(0, queries.size())
                 .mapToObj(i -> Map.of("record", "query:" + i, "expr", queries.get(i)))

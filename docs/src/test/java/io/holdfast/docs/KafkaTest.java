@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The page about Kafka and the script for Kafka's own programs say what the resources of Kubernetes declare. */
+/** {@code docs/kafka.md} and the script for Kafka's command-line tools match the Kubernetes resources. */
 class KafkaTest {
 
     private static final Path PAGE = Checkout.ROOT.resolve("docs/kafka.md");
@@ -34,16 +34,16 @@ class KafkaTest {
     }
 
     @Test
-    void the_page_says_who_may_do_what() throws IOException {
+    void the_page_lists_the_rights_of_every_user() throws IOException {
         assertThat(Checkout.read(PAGE))
-                .as("Write it anew: " + Checkout.WRITE)
+                .as("Write it again: " + Checkout.WRITE)
                 .contains("<!-- users -->\n" + table() + "<!-- end of users -->");
     }
 
     @Test
     void the_script_declares_the_same_topics_and_rights() throws IOException {
         assertThat(Checkout.read(SCRIPT))
-                .as("Write it anew: " + Checkout.WRITE)
+                .as("Write it again: " + Checkout.WRITE)
                 .contains("# declared\n" + commands() + "# end of declared\n");
     }
 

@@ -44,7 +44,7 @@ record KafkaUser(String name, List<Rule> rules, Map<String, String> quotas) {
         return new KafkaUser(resource.at("/metadata/name").asText(), rules, quotas);
     }
 
-    /** A line of the page's table. */
+    /** A row of the table in {@code docs/kafka.md}. */
     String row() {
         return "| `%s` | %s | %s | %s |".formatted(name, topics("Write"), topics("Read"), groups());
     }
@@ -67,7 +67,7 @@ record KafkaUser(String name, List<Rule> rules, Map<String, String> quotas) {
         return words.isEmpty() ? "–" : String.join(", ", words);
     }
 
-    /** Kafka's own commands, one line each. */
+    /** Commands of Kafka's command-line tools, one line each. */
     List<String> commands() {
         List<String> lines = new ArrayList<>();
         for (Rule rule : rules) {

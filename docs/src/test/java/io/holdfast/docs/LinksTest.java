@@ -24,19 +24,19 @@ class LinksTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_link_within_the_checkout_leads_somewhere(Path page) {
+    void every_link_within_the_checkout_has_a_target(Path page) {
         List<String> broken = LINK.matcher(Checkout.read(page))
                 .results()
                 .map(found -> found.group(1))
                 .filter(link -> !link.startsWith("http"))
-                .filter(link -> !leadsSomewhere(page, link))
+                .filter(link -> !hasTarget(page, link))
                 .toList();
 
         assertThat(broken).isEmpty();
     }
 
     @Test
-    void every_decision_stands_in_the_list_under_its_title() {
+    void every_decision_is_listed_with_its_title() {
         String list = Checkout.read(Checkout.ROOT.resolve("docs/adr/README.md"));
 
         List<Path> decisions = Checkout.pages().stream()
@@ -51,7 +51,7 @@ class LinksTest {
         });
     }
 
-    private static boolean leadsSomewhere(Path page, String link) {
+    private static boolean hasTarget(Path page, String link) {
         String[] parts = link.split("#", 2);
         Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
         return Files.exists(target) && (parts.length == 1 || hasHeading(target, parts[1]));
@@ -62,7 +62,7 @@ class LinksTest {
         return headings.results().anyMatch(heading -> anchor(heading.group(1)).equals(anchor));
     }
 
-    /** As GitHub makes them. */
+    /** The anchor that GitHub generates for a heading. */
     private static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N} _-]", "")

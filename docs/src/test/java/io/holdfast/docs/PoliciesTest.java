@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what in a bucket, by the policies in {@code deploy/iam}. */
+/** What the policies in {@code deploy/iam} permit to each service in a bucket. */
 class PoliciesTest {
 
     private static final String BUCKET = "arn:aws:s3:::your-bucket";
     private static final String ARTIFACT = BUCKET + "/backups/app_full_20260518_020000.dump";
     private static final String MANIFEST = ARTIFACT + ".manifest.json";
 
-    /** As the services ask: below the prefix, and for an object that nobody has put there yet. */
+    /** A request as the services send it: below the prefix, for an object that does not exist yet. */
     private static final Map<String, String> OWN_WAY =
             Map.of("s3:prefix", "backups/app", "s3:if-none-match", "*", "s3:ObjectCreationOperation", "true");
 
@@ -46,26 +46,26 @@ class PoliciesTest {
         "retention, GetObjectRetention,     true",
         "retention, PutObjectRetention,     true",
     })
-    void each_service_may_do_its_own_work_with_artifacts_and_no_other(String service, String action, boolean may)
+    void each_service_has_only_the_rights_for_its_own_work(String service, String action, boolean may)
             throws IOException {
         assertThat(policy(service).allows("s3:" + action, ARTIFACT, OWN_WAY)).isEqualTo(may);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dump", "verify", "retention"})
-    void every_service_may_look_and_read_manifests(String service) throws IOException {
+    void every_service_may_list_and_read_manifests(String service) throws IOException {
         assertThat(policy(service).allows("s3:ListBucket", BUCKET, OWN_WAY)).isTrue();
         assertThat(policy(service).allows("s3:GetObject", MANIFEST, OWN_WAY)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dump", "retention"})
-    void who_writes_may_find_its_unfinished_uploads(String service) throws IOException {
+    void a_writer_may_list_unfinished_uploads(String service) throws IOException {
         assertThat(policy(service).allows("s3:ListBucketMultipartUploads", BUCKET, Map.of()))
                 .isTrue();
     }
 
-    /** A newer version would hide the good one from everyone who does not know that one's version. */
+    /** A newer version would hide the good one from every client that does not have the ID of that version. */
     @ParameterizedTest
     @CsvSource({
         "dump,      .dump,                   false",
@@ -77,10 +77,10 @@ class PoliciesTest {
         "retention, .dump.manifest.json,     false",
         "retention, .dump.age.manifest.json, false",
         "retention, .dump.facts.json,        true",
-        // The archive class: the storage copies an artifact onto itself.
+        // The change to an archive class copies an artifact to its own key.
         "retention, .dump,                   true",
     })
-    void nobody_puts_a_version_over_what_makes_a_backup(String service, String ending, boolean may) throws IOException {
+    void nobody_may_overwrite_an_artifact_or_a_manifest(String service, String ending, boolean may) throws IOException {
         String object = BUCKET + "/backups/app_full_20260518_020000" + ending;
         Policy policy = policy(service);
 
@@ -91,15 +91,15 @@ class PoliciesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"verify", "retention"})
-    void who_reads_copies_reads_the_recorded_version(String service) throws IOException {
+    void a_reader_of_copies_may_read_the_recorded_version(String service) throws IOException {
         assertThat(policy(service).allows("s3:GetObjectVersion", ARTIFACT, Map.of()))
                 .isTrue();
     }
 
-    /** A lock can only be extended by whoever cannot bypass it. */
+    /** A principal that cannot bypass a lock can only extend it. */
     @ParameterizedTest
     @ValueSource(strings = {"dump", "verify", "retention"})
-    void nobody_may_shorten_a_lock_or_take_the_bucket_s_protection_away(String service) throws IOException {
+    void nobody_may_shorten_a_lock_or_disable_object_lock(String service) throws IOException {
         Policy policy = policy(service);
 
         assertThat(policy.denies("s3:BypassGovernanceRetention", ARTIFACT, Map.of()))

@@ -12,8 +12,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IAM policy, read as Amazon reads it: what is denied anywhere is denied, and what is allowed nowhere is denied as well. A
- * statement with a condition counts only for requests that meet it.
+ * An IAM policy, evaluated as AWS evaluates it: an explicit denial wins, and an action without a permission is denied. A statement
+ * with a condition applies only to requests that meet the condition.
  */
 record Policy(List<JsonNode> statements) {
 
@@ -24,7 +24,7 @@ record Policy(List<JsonNode> statements) {
         return new Policy(statements);
     }
 
-    /** @param keys condition keys of the request with their values; those that it does not have are absent */
+    /** @param keys condition keys of the request with their values */
     boolean allows(String action, String resource, Map<String, String> keys) {
         return any("Allow", action, resource, keys) && !denies(action, resource, keys);
     }

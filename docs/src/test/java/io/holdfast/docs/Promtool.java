@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-/** Prometheus' own judge of rules, configurations and cases. */
+/** Runs {@code promtool}, which checks rules, configurations and test cases of Prometheus. */
 final class Promtool {
 
     private Promtool() {}
 
-    /** Fails if the program finds a fault. */
+    /** Fails if the program reports an error. */
     static void accepts(String... arguments) throws IOException, InterruptedException {
         Process promtool = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(arguments))
                         .toList())

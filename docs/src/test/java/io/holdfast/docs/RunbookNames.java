@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which of the runbook's variables stand for which settings, read from the code that makes them so. */
+/** The short variables, such as {@code BACKUP_DIR}, and the settings that they set, read from the code. */
 final class RunbookNames {
 
     private static final Pattern PUT =
@@ -19,7 +19,7 @@ final class RunbookNames {
     private final Map<String, String> defaults = new HashMap<>();
 
     RunbookNames() {
-        String source = Checkout.read(Checkout.room("backup-events")
+        String source = Checkout.read(Checkout.module("backup-events")
                 .resolve("src/main/java/io/holdfast/events/settings/RunbookVariables.java"));
         Matcher put = PUT.matcher(source);
         while (put.find()) {
@@ -40,7 +40,7 @@ final class RunbookNames {
         return Optional.ofNullable(variables.get(setting));
     }
 
-    /** Of settings outside a database only: a configured database has the mapping's own defaults. */
+    /** Only for settings outside of a database. A configured database has the defaults of its mapping. */
     Optional<String> defaultOf(String setting) {
         return setting.contains("<id>") ? Optional.empty() : Optional.ofNullable(defaults.get(setting));
     }

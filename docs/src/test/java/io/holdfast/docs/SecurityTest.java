@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the page about security says is shown by a test, is shown by one that exists. */
+/** The tests that {@code docs/security.md} names exist. */
 class SecurityTest {
 
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:IT|Test))(?:#(\\w+))?`");

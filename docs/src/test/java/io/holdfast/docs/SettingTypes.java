@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the Java types of a room's settings are called in the catalogue, with the words of its enumerations. */
+/** The names of Java types in the catalog of settings, with the values of enumerations. */
 final class SettingTypes {
 
     private static final Pattern OPTIONAL = Pattern.compile("Optional<(.+)>");
@@ -36,9 +36,9 @@ final class SettingTypes {
 
     private final Map<String, List<String>> enumerations = new HashMap<>();
 
-    /** Enumerations of the room itself come before those of the rooms that all know. */
-    SettingTypes(Path room) {
-        Stream.of(room, Checkout.room("postgres-tools"), Checkout.room("backup-events"))
+    /** Enumerations of the module take precedence over those of shared modules. */
+    SettingTypes(Path module) {
+        Stream.of(module, Checkout.module("postgres-tools"), Checkout.module("backup-events"))
                 .flatMap(one -> Checkout.sources(one).stream())
                 .map(Checkout::read)
                 .forEach(this::readEnumerations);
@@ -56,7 +56,7 @@ final class SettingTypes {
         }
     }
 
-    /** As it is written in a file; a name such as {@code L2} is written as it is. */
+    /** The spelling in a settings file. A name such as {@code L2} does not change. */
     private static String word(String constant) {
         return constant.matches("[A-Z]\\d")
                 ? constant

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The catalogue of settings is made of the {@code @ConfigMapping} interfaces, and of what rooms depend on. */
+/** The catalog of settings matches the {@code @ConfigMapping} interfaces and the dependencies of modules. */
 class SettingsCatalogTest {
 
     private static final Path RESOURCE =
-            Checkout.room("settings").resolve("src/main/resources/io/holdfast/settings/settings.tsv");
+            Checkout.module("settings").resolve("src/main/resources/io/holdfast/settings/settings.tsv");
 
     @BeforeAll
     static void write_when_asked() {
@@ -22,14 +22,14 @@ class SettingsCatalogTest {
     @Test
     void the_catalogue_has_every_setting_with_the_services_that_read_it() {
         assertThat(Checkout.read(RESOURCE))
-                .as("Write it anew: " + Checkout.WRITE)
+                .as("Write it again: " + Checkout.WRITE)
                 .isEqualTo(SettingsResource.text());
     }
 
-    /** This name is not mapped by every service, but each of them reads it: see {@code CatalogueBackupSettings}. */
+    /** Not every service maps this name, but every service reads it: see {@code CatalogueBackupSettings}. */
     @Test
     void every_service_reads_the_role_that_backs_up_the_catalogue() {
-        String source = Checkout.read(Checkout.room("backup-events")
+        String source = Checkout.read(Checkout.module("backup-events")
                 .resolve("src/main/java/io/holdfast/events/settings/CatalogueBackupSettings.java"));
 
         assertThat(source).contains("ROLE = \"holdfast.catalogue-backup.\"").contains("ROLE + \"username\"");

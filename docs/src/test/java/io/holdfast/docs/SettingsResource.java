@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The resource of the room {@code settings}, as it follows from the mappings of all rooms. */
+/** The resource of the module {@code settings}, generated from the mappings of all modules. */
 final class SettingsResource {
 
-    /** The first room of several that map a setting says what it means. */
-    private static final List<String> ROOMS = List.of(
+    /** If several modules map a setting, its meaning is that of the first module in this list. */
+    private static final List<String> MODULES = List.of(
             "backup-events",
             "backup-store",
             "dump-service",
@@ -68,17 +68,17 @@ final class SettingsResource {
 
     private SettingsResource() {}
 
-    /** A setting may have the word as its default: {@code holdfast.signing.verify}. */
+    /** Whether the setting has no default. An enumeration can have the default {@code required}: {@code holdfast.signing.verify}. */
     private static boolean isRequired(Setting setting) {
         return setting.fallback().equals("required") && !setting.type().words().contains("required");
     }
 
     static String text() {
         Map<String, Row> rows = new LinkedHashMap<>();
-        for (String room : rooms()) {
-            Set<String> readers = RoomReaders.of(room);
-            for (Setting setting : new ConfigMappings(Checkout.room(room)).settings()) {
-                Set<String> all = setting.name().equals(CATALOGUE_ROLE) ? RoomReaders.of("backup-events") : readers;
+        for (String module : modules()) {
+            Set<String> readers = ModuleReaders.of(module);
+            for (Setting setting : new ConfigMappings(Checkout.module(module)).settings()) {
+                Set<String> all = setting.name().equals(CATALOGUE_ROLE) ? ModuleReaders.of("backup-events") : readers;
                 Row row = rows.get(setting.name());
                 rows.put(setting.name(), row == null ? new Row(setting, all) : row.and(setting, all));
             }
@@ -86,10 +86,10 @@ final class SettingsResource {
         return HEADER + rows.values().stream().map(row -> row.line() + "\n").collect(Collectors.joining());
     }
 
-    /** A room that is new, and has settings, comes last. */
-    private static List<String> rooms() {
-        List<String> rooms = new ArrayList<>(ROOMS);
-        SettingsTest.rooms().filter(room -> !rooms.contains(room)).forEach(rooms::add);
-        return rooms;
+    /** A module that is not in the list is last. */
+    private static List<String> modules() {
+        List<String> modules = new ArrayList<>(MODULES);
+        SettingsTest.modules().filter(module -> !modules.contains(module)).forEach(modules::add);
+        return modules;
     }
 }

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of settings in the operations page are those of the {@code @ConfigMapping} interfaces. */
+/** The tables of settings in {@code docs/operations.md} match the {@code @ConfigMapping} interfaces. */
 class SettingsTest {
 
     private static final Pattern TABLE =
             Pattern.compile("(?<=<!-- settings of )([a-z-]+)( -->\\n).*?(?=<!-- end of settings -->)", Pattern.DOTALL);
 
-    /** Rooms that have settings. */
-    static Stream<String> rooms() {
-        return Checkout.rooms().stream()
-                .filter(room -> !new ConfigMappings(room).settings().isEmpty())
-                .map(room -> room.getFileName().toString());
+    /** Modules that have settings. */
+    static Stream<String> modules() {
+        return Checkout.modules().stream()
+                .filter(module -> !new ConfigMappings(module).settings().isEmpty())
+                .map(module -> module.getFileName().toString());
     }
 
     @BeforeAll
@@ -38,30 +38,30 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void the_operations_page_lists_every_setting_with_its_default(String room) {
+    @MethodSource("modules")
+    void the_operations_page_lists_every_setting_with_its_default(String module) {
         String page = Checkout.read(Checkout.OPERATIONS);
 
         assertThat(page)
-                .as("Write it anew: " + Checkout.WRITE)
-                .contains("<!-- settings of " + room + " -->\n" + table(room) + "<!-- end of settings -->");
+                .as("Write it again: " + Checkout.WRITE)
+                .contains("<!-- settings of " + module + " -->\n" + table(module) + "<!-- end of settings -->");
     }
 
     @Test
-    void no_table_is_of_a_room_without_settings() {
+    void every_table_belongs_to_a_module_with_settings() {
         List<String> tables = TABLE.matcher(Checkout.read(Checkout.OPERATIONS))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
 
-        assertThat(tables).containsExactlyInAnyOrderElementsOf(rooms().toList());
+        assertThat(tables).containsExactlyInAnyOrderElementsOf(modules().toList());
     }
 
-    private static String table(String room) {
+    private static String table(String module) {
         RunbookNames runbook = new RunbookNames();
-        return Files.isDirectory(Checkout.room(room))
+        return Files.isDirectory(Checkout.module(module))
                 ? "| Setting | Default | Meaning |\n|---|---|---|\n"
-                        + new ConfigMappings(Checkout.room(room))
+                        + new ConfigMappings(Checkout.module(module))
                                 .settings().stream()
                                         .map(setting -> setting.row(runbook) + "\n")
                                         .collect(Collectors.joining())

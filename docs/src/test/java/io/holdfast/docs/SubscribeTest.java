@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page shows the programs that are run by tests, and no others. */
+/** {@code docs/subscribe.md} shows the programs that tests run. */
 class SubscribeTest {
 
     private static final Path PAGE = Checkout.ROOT.resolve("docs/subscribe.md");
@@ -23,7 +23,7 @@ class SubscribeTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void the_page_shows_each_program_as_it_is(Path program) {
+    void the_page_contains_each_program_unchanged(Path program) {
         assertThat(Checkout.read(PAGE)).contains("\n" + Checkout.read(program) + "```\n");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What names a version of Holdfast names the one in the root's pom.xml. */
+/** Every file with a version of Holdfast has the version of the root {@code pom.xml}. */
 class VersionTest {
 
     private static final Pattern PROJECT = Pattern.compile("(?m)^  <version>([^<]+)</version>");
@@ -26,7 +26,7 @@ class VersionTest {
                 "deploy/kubernetes/operator/kustomization.yaml",
                 "docs/kubernetes.md"
             })
-    void the_images_of_kubernetes_have_the_tag_that_the_build_gives_them(String file) {
+    void the_images_in_kubernetes_have_the_tag_of_the_build(String file) {
         Stream<String> tags = TAG.matcher(Checkout.read(Checkout.ROOT.resolve(file)))
                 .results()
                 .map(found -> found.group(1));
@@ -35,7 +35,7 @@ class VersionTest {
     }
 
     @Test
-    void the_changelog_begins_with_unreleased_changes_and_knows_a_version_that_is_no_snapshot() {
+    void the_changelog_starts_with_unreleased_changes_and_has_the_released_version() {
         Path changelog = Checkout.ROOT.resolve("CHANGELOG.md");
 
         assertThat(first(Pattern.compile("(?m)^## (.+)$"), changelog)).isEqualTo("[Unreleased]");

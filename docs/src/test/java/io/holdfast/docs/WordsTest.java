@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Metrics, findings and checks have the same names in the operations page as in the code. */
+/** {@code docs/operations.md} documents the metrics, findings, checks and alerts of the code. */
 class WordsTest {
 
     private static final Pattern METRIC_IN_CODE = Pattern.compile("\"(holdfast_[a-z_]+[a-z])\"");
@@ -27,7 +27,7 @@ class WordsTest {
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([^`]+)`");
 
     @Test
-    void every_metric_of_the_code_is_explained_and_every_explained_one_is_in_the_code() {
+    void every_metric_is_documented_and_every_documented_metric_exists() {
         Set<String> code = inCode(METRIC_IN_CODE);
         Set<String> page = firstCells("## Metrics");
 
@@ -36,7 +36,7 @@ class WordsTest {
     }
 
     @Test
-    void every_finding_of_the_code_is_explained_and_every_explained_one_is_in_the_code() {
+    void every_finding_is_documented_and_every_documented_finding_exists() {
         Set<String> page = firstCells("### Findings");
 
         assertThat(page).containsAll(inCode(FINDING_IN_CODE));
@@ -45,8 +45,8 @@ class WordsTest {
     }
 
     @Test
-    void every_check_of_the_doctor_is_explained_and_every_explained_one_is_in_the_code() {
-        Set<String> page = firstCells("## What the doctor says");
+    void every_check_of_the_doctor_is_documented_and_every_documented_check_exists() {
+        Set<String> page = firstCells("## Doctor checks");
         Set<String> checks = inCode(CHECK_IN_CODE);
         checks.addAll(inCode(NAME_OF_CHECK));
 
@@ -58,7 +58,7 @@ class WordsTest {
     }
 
     @Test
-    void every_alert_is_explained_and_asks_for_metrics_that_are() throws IOException {
+    void every_alert_is_documented_and_uses_documented_metrics() throws IOException {
         JsonNode rules = new YAMLMapper().readTree(Checkout.read(Checkout.ALERTS));
         Set<String> metrics = firstCells("## Metrics");
 
@@ -70,7 +70,7 @@ class WordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"## Metrics", "## Alerts", "### Findings"})
-    void nothing_is_explained_twice(String heading) {
+    void nothing_is_documented_twice(String heading) {
         assertThat(explained(heading)).isNotEmpty().doesNotHaveDuplicates();
     }
 
@@ -84,7 +84,7 @@ class WordsTest {
                 .contains(shown);
     }
 
-    /** The code words of the first column, in the section under this heading. */
+    /** The names in the first column of the tables in the section with this heading. */
     private static Set<String> firstCells(String heading) {
         return Set.copyOf(explained(heading));
     }
@@ -108,8 +108,8 @@ class WordsTest {
     }
 
     private static String allCode() {
-        return Checkout.rooms().stream()
-                .flatMap(room -> Checkout.sources(room).stream())
+        return Checkout.modules().stream()
+                .flatMap(module -> Checkout.sources(module).stream())
                 .map(Checkout::read)
                 .collect(Collectors.joining("\n"));
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The workflows of the hosting platform call only what this checkout has, with the least rights. */
+/** The GitHub workflows run only programs of this checkout, with the fewest rights. */
 class WorkflowsTest {
 
     private static final Path GITHUB = Checkout.ROOT.resolve(".github");
@@ -36,7 +36,7 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void a_workflow_may_only_read_and_of_a_release_one_job_may_write_and_one_may_sign(Path workflow) {
+    void a_workflow_may_only_read_except_the_release_jobs_that_publish_and_sign(Path workflow) {
         JsonNode parsed = parsed(workflow);
 
         assertThat(parsed.path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
@@ -73,8 +73,8 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void the_front_door_is_given_only_commands_and_profiles_that_exist(Path file) {
-        String commands = Checkout.read(Checkout.room("cli").resolve("src/main/java/io/holdfast/cli/Commands.java"));
+    void holdfast_is_called_only_with_commands_and_profiles_that_exist(Path file) {
+        String commands = Checkout.read(Checkout.module("cli").resolve("src/main/java/io/holdfast/cli/Commands.java"));
         String pom = Checkout.read(Checkout.ROOT.resolve("pom.xml"));
 
         List<MatchResult> calls = scripts(file)
@@ -92,7 +92,7 @@ class WorkflowsTest {
     }
 
     @Test
-    void the_workflows_are_three() throws IOException {
+    void there_are_three_workflows() throws IOException {
         assertThat(workflows())
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly("nightly.yml", "pull-request.yml", "release.yml");

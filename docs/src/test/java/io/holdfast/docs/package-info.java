@@ -1,4 +1,4 @@
-/** What the documents say about settings, metrics, findings and each other is what the code says. */
+/** Tests that compare the documents with the code and with each other. */
 @NullMarked
 package io.holdfast.docs;
 

@@ -31,7 +31,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SERVICE",
-            description = "a service, such as dump-service or dump; or kafka, catalogue, offsite, scratch")
+            description = "a service, such as dump-service or dump; or 'kafka', 'catalogue', 'offsite', 'scratch'")
     String part = "";
 
     @Option(

@@ -48,9 +48,8 @@ public final class ShowBackupCommand implements Callable<Integer> {
     @Option(
             names = "--log",
             description =
-                    "print the output of PostgreSQL's programs in this restore or drill, in the failed last attempt of this"
-                    + " backup, or in its last drill; the output can contain rows, and requires the services' token if one"
-                    + " is set")
+                    "print the output of PostgreSQL's programs: of this restore or drill, or of the failed last attempt or"
+                    + " last drill of this backup; can contain rows; requires the services' token if set")
     boolean log;
 
     @Option(
