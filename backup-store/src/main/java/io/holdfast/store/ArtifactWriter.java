@@ -30,7 +30,7 @@ public interface ArtifactWriter extends AutoCloseable {
      *
      * @param companions without the checksum file, which this method creates
      */
-    SealResult seal(List<Companion> companions);
+    SealArtifactResult seal(List<CompanionFile> companions);
 
     /** Ends the write, and removes its bytes unless they were sealed. Never throws; a later sweep removes what cannot be removed now. */
     @Override

@@ -4,7 +4,7 @@ package io.holdfast.store;
 public sealed interface ChecksumAttestation
         permits ChecksumAttestation.Attested,
                 ChecksumAttestation.Contradicted,
-                NotSupported,
+                OperationNotSupported,
                 ArtifactMissing,
                 ArtifactUnreadable,
                 DestinationUnavailable {

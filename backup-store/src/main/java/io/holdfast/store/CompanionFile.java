@@ -1,41 +1,43 @@
 package io.holdfast.store;
 
-import io.holdfast.events.SealedCompanion;
-import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
-/** Reads a companion, if it is the one that was sealed. */
-public final class CompanionFile {
+/** A small file beside an artifact, written before the artifact gets its name. */
+public record CompanionFile(Role role, String text) {
 
-    /** A manifest has an entry for every table, so it can be large. A longer file is not a companion. */
-    private static final int LONGEST = 64 << 20;
+    /** The purpose of a companion; the suffix is appended to the artifact's key. */
+    public enum Role {
+        /** {@link Manifest}: everything that is needed to restore the artifact without Holdfast. */
+        MANIFEST(".manifest.json"),
+        /** dump-service's Ed25519 signature of the manifest: 64 bytes in Base64. */
+        SIGNATURE(".manifest.sig"),
+        /** Roles of the server, as printed by {@code pg_dumpall --globals-only}. */
+        ROLES(".roles.sql"),
+        /** The roles of an encrypted artifact, encrypted because they can contain password hashes. */
+        ENCRYPTED_ROLES(".roles.sql.age"),
+        /** Facts found after the artifact was sealed. This file is rewritten; the artifact never changes. */
+        FACTS(".facts.json"),
+        /** For {@code sha256sum -c}; covers the artifact and the files that were sealed with it. */
+        CHECKSUM(".sha256");
 
-    private CompanionFile() {}
+        private final String suffix;
 
-    /**
-     * Empty if the companion is missing or cannot be read, or if the event log recorded another checksum or no such companion for this
-     * copy. For backups before version 0.3, whose companions were not recorded, this method returns the stored text.
-     */
-    public static Optional<String> read(Destination destination, SealedCopy copy, Companion.Role role) {
-        Optional<ObjectKey> key = ObjectKey.parse(copy.key() + role.suffix());
-        Optional<SealedCompanion> sealed = copy.companion(role.suffix());
-        if (key.isEmpty()
-                || copy.companions() != null && sealed.isEmpty()
-                || !(destination.open(key.get()) instanceof OpenResult.Opened opened)) {
-            return Optional.empty();
+        Role(String suffix) {
+            this.suffix = suffix;
         }
-        try (InputStream stream = opened.stream()) {
-            byte[] bytes = stream.readNBytes(LONGEST);
-            boolean isSealed = sealed.map(known -> known.sha256()
-                            .equals(Sha256.of(RehashArtifact.sha256().digest(bytes))))
-                    .orElse(true);
-            return isSealed ? Optional.of(new String(bytes, StandardCharsets.UTF_8)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+
+        public String suffix() {
+            return suffix;
         }
+    }
+
+    public byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The checksum of the stored bytes. */
+    public Sha256 sha256() {
+        return Sha256.of(RehashArtifact.sha256().digest(bytes()));
     }
 }

@@ -68,37 +68,37 @@ public interface Destination {
     }
 
     /** Stores a companion beside an artifact, and replaces an earlier one. In a bucket, a manifest never replaces another. */
-    PutResult put(ObjectKey artifact, Companion companion);
+    PutResult put(ObjectKey artifact, CompanionFile companion);
 
     /**
      * The time until which the storage itself prevents the deletion of an artifact.
      *
      * @param version of the artifact, as in {@link #stat(ObjectKey, String)}
      */
-    default LockResult lockOf(ObjectKey key, @Nullable String version) {
-        return new NotSupported();
+    default ObjectLockResult lockOf(ObjectKey key, @Nullable String version) {
+        return new OperationNotSupported();
     }
 
     /** Locks an artifact in this version and its companions, or extends the lock. Never shortens a lock. */
-    default LockResult lock(ObjectKey key, @Nullable String version, Instant until) {
-        return new NotSupported();
+    default ObjectLockResult lock(ObjectKey key, @Nullable String version, Instant until) {
+        return new OperationNotSupported();
     }
 
     /** Moves an artifact into the archive class, if one is configured. Its bytes must have been verified before. */
     default ArchiveResult archive(SealedCopy copy) {
-        return new NotSupported();
+        return new OperationNotSupported();
     }
 
     /** Compares the storage's own checksum of an artifact that is not immediately readable. */
     default ChecksumAttestation attest(SealedCopy copy) {
-        return new NotSupported();
+        return new OperationNotSupported();
     }
 
     /** What a dead writer left under a reserved name. */
-    LeftoverState leftovers(ArtifactName name);
+    UnfinishedWriteState leftovers(ArtifactName name);
 
     /** Removes unsealed files under a name, and keeps a sealed artifact with its companions. Returns what is left. */
-    LeftoverState sweep(ArtifactName name);
+    UnfinishedWriteState sweep(ArtifactName name);
 
     /**
      * Aborts what writers started before a time and never finished, such as the uploads of a killed process ({@link #sweep} does this for

@@ -8,7 +8,7 @@ package io.holdfast.store;
 public record DestinationUnavailable(String reason)
         implements ListResult,
                 WalkResult,
-                LockResult,
+                ObjectLockResult,
                 ArchiveResult,
                 AbortResult,
                 ChecksumAttestation,
@@ -19,6 +19,6 @@ public record DestinationUnavailable(String reason)
                 DeletionResult,
                 BeginWriteResult,
                 FlushResult,
-                SealResult,
-                LeftoverState,
+                SealArtifactResult,
+                UnfinishedWriteState,
                 FreeSpace {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface HashResult
         permits HashResult.Hashed,
                 HashResult.OtherLength,
-                ArtifactArchived,
+                ArtifactInArchiveClass,
                 ArtifactMissing,
                 ArtifactUnreadable,
                 DestinationUnavailable {

@@ -78,7 +78,7 @@ final class LocalArtifactWriter implements ArtifactWriter {
     }
 
     @Override
-    public SealResult seal(List<Companion> companions) {
+    public SealArtifactResult seal(List<CompanionFile> companions) {
         if (durable == null) {
             throw new IllegalStateException("finish() must be called before seal()");
         }
@@ -86,13 +86,13 @@ final class LocalArtifactWriter implements ArtifactWriter {
             writeCompanions(companions, durable.sha256());
             giveName();
             syncDirectory();
-            return new SealResult.Sealed(new SealedCopy(
+            return new SealArtifactResult.Sealed(new SealedCopy(
                     destination,
                     name.toString(),
                     null,
                     durable.bytes(),
                     durable.sha256(),
-                    CompanionChecksums.sealed(name.key(), durable.sha256(), companions)));
+                    CompanionFileChecksums.sealed(name.key(), durable.sha256(), companions)));
         } catch (FileAlreadyExistsException e) {
             return new NameTaken(name.key());
         } catch (NoSuchFileException e) {
@@ -104,16 +104,16 @@ final class LocalArtifactWriter implements ArtifactWriter {
         }
     }
 
-    void writeCompanions(List<Companion> companions, Sha256 sum) throws IOException {
-        for (Companion companion : companions) {
+    void writeCompanions(List<CompanionFile> companions, Sha256 sum) throws IOException {
+        for (CompanionFile companion : companions) {
             writeCompanion(companion.role(), companion.bytes());
         }
-        Companion checksum = CompanionChecksums.file(name.key(), sum, companions);
+        CompanionFile checksum = CompanionFileChecksums.file(name.key(), sum, companions);
         writeCompanion(checksum.role(), checksum.bytes());
         disk.syncDirectory(directory);
     }
 
-    private void writeCompanion(Companion.Role role, byte[] bytes) throws IOException {
+    private void writeCompanion(CompanionFile.Role role, byte[] bytes) throws IOException {
         ObjectKey key = name.key().companion(role);
         Path partial = directory.resolve(PartialFileName.of(key));
         disk.write(partial, bytes);

@@ -58,25 +58,25 @@ public final class LocalDirectory implements Destination {
      * Makes an empty or missing directory a destination. Call this only if nothing can ever have been stored there: an empty directory can
      * also be a mount point whose file system is not mounted.
      */
-    public InitResult initialise() {
+    public InitDestinationResult initialise() {
         try {
             disk.createDirectories(directory);
             if (DestinationMarker.isIn(directory)) {
-                return new InitResult.Known();
+                return new InitDestinationResult.Known();
             }
             if (!DestinationMarker.isEmpty(directory)) {
-                return new InitResult.Refused(
+                return new InitDestinationResult.Refused(
                         "the directory of '" + id + "' contains files but no " + DestinationMarker.FILE_NAME
                                 + ": if it is the right directory, create an empty file with that name in it");
             }
             DestinationMarker.write(disk, directory, id);
-            return new InitResult.Created();
+            return new InitDestinationResult.Created();
         } catch (FileAlreadyExistsException e) {
             return DestinationMarker.isIn(directory)
-                    ? new InitResult.Known()
-                    : new InitResult.Refused("the path of '" + id + "' is not a directory");
+                    ? new InitDestinationResult.Known()
+                    : new InitDestinationResult.Refused("the path of '" + id + "' is not a directory");
         } catch (IOException e) {
-            return new InitResult.Refused("the directory of '" + id + "' cannot be prepared ("
+            return new InitDestinationResult.Refused("the directory of '" + id + "' cannot be prepared ("
                     + e.getClass().getSimpleName() + "): check that it exists and is writable for this user");
         }
     }
@@ -171,7 +171,7 @@ public final class LocalDirectory implements Destination {
         if (!DestinationMarker.isIn(directory)) {
             return notMounted();
         }
-        if (!(leftovers(name) instanceof LeftoverState.Nothing)) {
+        if (!(leftovers(name) instanceof UnfinishedWriteState.Nothing)) {
             return new NameTaken(name.key());
         }
         try {
@@ -187,7 +187,7 @@ public final class LocalDirectory implements Destination {
     }
 
     @Override
-    public PutResult put(ObjectKey artifact, Companion companion) {
+    public PutResult put(ObjectKey artifact, CompanionFile companion) {
         if (!DestinationMarker.isIn(directory)) {
             return notMounted();
         }
@@ -208,28 +208,28 @@ public final class LocalDirectory implements Destination {
     }
 
     @Override
-    public LeftoverState leftovers(ArtifactName name) {
+    public UnfinishedWriteState leftovers(ArtifactName name) {
         if (!DestinationMarker.isIn(directory)) {
             return notMounted();
         }
         ObjectKey key = name.key();
         if (Files.exists(path(key), LinkOption.NOFOLLOW_LINKS)) {
-            return new LeftoverState.SealedThere(key);
+            return new UnfinishedWriteState.SealedThere(key);
         }
         boolean any = LocalLeftoverFiles.of(directory, key).stream()
                 .anyMatch(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
-        return any ? new LeftoverState.Unsealed(key) : new LeftoverState.Nothing(key);
+        return any ? new UnfinishedWriteState.Unsealed(key) : new UnfinishedWriteState.Nothing(key);
     }
 
     @Override
-    public LeftoverState sweep(ArtifactName name) {
+    public UnfinishedWriteState sweep(ArtifactName name) {
         ObjectKey key = name.key();
         try {
             switch (leftovers(name)) {
                 // The artifact has its name, so a partial file is a second name of the same bytes.
-                case LeftoverState.SealedThere there -> LocalLeftoverFiles.removePartials(directory, key);
-                case LeftoverState.Unsealed unsealed -> LocalLeftoverFiles.removeAll(directory, key);
-                case LeftoverState.Nothing nothing -> {
+                case UnfinishedWriteState.SealedThere there -> LocalLeftoverFiles.removePartials(directory, key);
+                case UnfinishedWriteState.Unsealed unsealed -> LocalLeftoverFiles.removeAll(directory, key);
+                case UnfinishedWriteState.Nothing nothing -> {
                     return nothing;
                 }
                 case DestinationUnavailable destinationUnavailable -> {

@@ -27,12 +27,12 @@ final class LocalLeftoverFiles {
     }
 
     static Stream<Path> companions(Path directory, ObjectKey key) {
-        return Stream.of(Companion.Role.values())
+        return Stream.of(CompanionFile.Role.values())
                 .map(role -> directory.resolve(key.companion(role).value()));
     }
 
     private static Stream<Path> partials(Path directory, ObjectKey key) {
-        Stream<ObjectKey> companions = Stream.of(Companion.Role.values()).map(key::companion);
+        Stream<ObjectKey> companions = Stream.of(CompanionFile.Role.values()).map(key::companion);
         return Stream.concat(Stream.of(key), companions)
                 .map(PartialFileName::of)
                 .map(directory::resolve);

@@ -230,10 +230,10 @@ public record Manifest(
     }
 
     /** The manifest as indented JSON. */
-    public Companion asCompanion() {
+    public CompanionFile asCompanion() {
         try {
-            return new Companion(
-                    Companion.Role.MANIFEST,
+            return new CompanionFile(
+                    CompanionFile.Role.MANIFEST,
                     Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot serialize a manifest", e);

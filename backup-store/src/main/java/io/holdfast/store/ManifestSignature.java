@@ -16,9 +16,9 @@ public final class ManifestSignature {
     private ManifestSignature() {}
 
     /** The signature file for this manifest. */
-    public static Companion of(Companion manifest, ServiceSigningKey key) {
-        return new Companion(
-                Companion.Role.SIGNATURE, Base64.getEncoder().encodeToString(key.sign(manifest.bytes())) + "\n");
+    public static CompanionFile of(CompanionFile manifest, ServiceSigningKey key) {
+        return new CompanionFile(
+                CompanionFile.Role.SIGNATURE, Base64.getEncoder().encodeToString(key.sign(manifest.bytes())) + "\n");
     }
 
     /** The first of these services that signed the manifest; empty if none did. */

@@ -36,7 +36,7 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     }
 
     /** The key of a companion of this artifact. */
-    public ObjectKey companion(Companion.Role role) {
+    public ObjectKey companion(CompanionFile.Role role) {
         return new ObjectKey(value + role.suffix());
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The result of opening an artifact. */
 public sealed interface OpenResult
-        permits OpenResult.Opened, ArtifactArchived, ArtifactMissing, ArtifactUnreadable, DestinationUnavailable {
+        permits OpenResult.Opened, ArtifactInArchiveClass, ArtifactMissing, ArtifactUnreadable, DestinationUnavailable {
 
     /**
      * The artifact can be read. The caller closes the stream.

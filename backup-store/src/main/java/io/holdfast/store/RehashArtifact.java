@@ -50,7 +50,7 @@ public final class RehashArtifact {
     private static HashResult of(Destination destination, ObjectKey key, OptionalLong bytes, @Nullable String version) {
         return switch (destination.open(key, version)) {
             case Opened opened -> read(opened, bytes.orElse(opened.bytes()));
-            case ArtifactArchived artifactArchived -> artifactArchived;
+            case ArtifactInArchiveClass artifactArchived -> artifactArchived;
             case ArtifactMissing artifactMissing -> artifactMissing;
             case ArtifactUnreadable artifactUnreadable -> artifactUnreadable;
             case DestinationUnavailable destinationUnavailable -> destinationUnavailable;

@@ -5,4 +5,4 @@ package io.holdfast.store;
  *
  * @param reason for operators, with the known values
  */
-public record StorageFull(String reason) implements PutResult, BeginWriteResult, FlushResult, SealResult {}
+public record StorageFull(String reason) implements PutResult, BeginWriteResult, FlushResult, SealArtifactResult {}

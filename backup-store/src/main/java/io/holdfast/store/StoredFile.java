@@ -36,7 +36,7 @@ public record StoredFile(String fileName, long bytes, Instant modified) {
     /** The artifact that this file is, accompanies, or was to become. */
     public Optional<ArtifactName> artifact() {
         String name = PartialFileName.finalNameOf(fileName);
-        for (Companion.Role role : Companion.Role.values()) {
+        for (CompanionFile.Role role : CompanionFile.Role.values()) {
             if (name.endsWith(role.suffix())) {
                 return ArtifactName.parse(
                         name.substring(0, name.length() - role.suffix().length()));

@@ -33,7 +33,7 @@ public abstract class DestinationContract {
 
     @Test
     public void what_is_sealed_can_be_read_back_with_its_companions() throws IOException {
-        SealResult.Sealed sealed = seal(BYTES);
+        SealArtifactResult.Sealed sealed = seal(BYTES);
 
         assertThat(sealed.copy().destination()).isEqualTo(destination().id());
         assertThat(sealed.copy().key()).isEqualTo(KEY.value());
@@ -41,9 +41,9 @@ public abstract class DestinationContract {
         assertThat(sealed.copy().sha256()).isEqualTo(SampleArtifacts.sum());
         assertThat(RehashArtifact.of(destination(), KEY))
                 .isEqualTo(new HashResult.Hashed(KEY, BYTES.length, SampleArtifacts.sum()));
-        assertThat(text(KEY.companion(Companion.Role.MANIFEST)))
+        assertThat(text(KEY.companion(CompanionFile.Role.MANIFEST)))
                 .contains(SampleArtifacts.sum().hex());
-        assertThat(ChecksumFile.parse(text(KEY.companion(Companion.Role.CHECKSUM)))
+        assertThat(ChecksumFile.parse(text(KEY.companion(CompanionFile.Role.CHECKSUM)))
                         .of(KEY))
                 .contains(SampleArtifacts.sum());
     }
@@ -79,7 +79,7 @@ public abstract class DestinationContract {
         assertThat(artifacts()).isEmpty();
         assertThat(destination().stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
         assertThat(destination().open(KEY)).isEqualTo(new ArtifactMissing(KEY));
-        assertThat(destination().leftovers(NAME)).isEqualTo(new LeftoverState.Unsealed(KEY));
+        assertThat(destination().leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Unsealed(KEY));
         writer.close();
     }
 
@@ -93,7 +93,7 @@ public abstract class DestinationContract {
         assertThat(artifacts()).isEmpty();
         assertThat(destination().open(KEY)).isEqualTo(new ArtifactMissing(KEY));
         writer.close();
-        assertThat(destination().leftovers(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
+        assertThat(destination().leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
     @Test
@@ -113,7 +113,7 @@ public abstract class DestinationContract {
             writer.stream().write(new byte[10_000_000]);
         }
 
-        assertThat(destination().leftovers(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
+        assertThat(destination().leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
         assertThat(names()).isEmpty();
     }
 
@@ -143,7 +143,7 @@ public abstract class DestinationContract {
                 .asInstanceOf(type(HashResult.Hashed.class))
                 .extracting(hashed -> hashed.sha256().hex())
                 .isEqualTo(winners.getFirst());
-        assertThat(text(KEY.companion(Companion.Role.CHECKSUM))).contains(winners.getFirst());
+        assertThat(text(KEY.companion(CompanionFile.Role.CHECKSUM))).contains(winners.getFirst());
         assertThat(names()).hasSize(4);
     }
 
@@ -158,8 +158,8 @@ public abstract class DestinationContract {
         try (ArtifactWriter writer = begun.writing()) {
             writer.stream().write(bytes);
             writer.finish();
-            SealResult sealResult = writer.seal(SampleArtifacts.companions());
-            if (sealResult instanceof SealResult.Sealed sealed) {
+            SealArtifactResult sealResult = writer.seal(SampleArtifacts.companions());
+            if (sealResult instanceof SealArtifactResult.Sealed sealed) {
                 return sealed.copy().sha256().hex();
             }
             assertThat(sealResult).isIn(new NameTaken(KEY), new UnsealedArtifactRemoved(KEY));
@@ -186,7 +186,7 @@ public abstract class DestinationContract {
         asleep.stream().write(BYTES);
         asleep.finish();
 
-        assertThat(destination().sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
+        assertThat(destination().sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
 
         assertThat(asleep.seal(SampleArtifacts.companions())).isEqualTo(new UnsealedArtifactRemoved(KEY));
         asleep.close();
@@ -197,7 +197,7 @@ public abstract class DestinationContract {
     public void the_sweep_leaves_what_is_sealed() throws IOException {
         seal(BYTES);
 
-        assertThat(destination().sweep(NAME)).isEqualTo(new LeftoverState.SealedThere(KEY));
+        assertThat(destination().sweep(NAME)).isEqualTo(new UnfinishedWriteState.SealedThere(KEY));
 
         assertThat(names()).hasSize(4);
     }
@@ -206,10 +206,10 @@ public abstract class DestinationContract {
     public void facts_are_put_in_place_of_earlier_ones_and_go_with_the_artifact() throws IOException {
         seal(BYTES);
 
-        destination().put(KEY, new Companion(Companion.Role.FACTS, "{\"level\":1}"));
-        PutResult putResult = destination().put(KEY, new Companion(Companion.Role.FACTS, "{\"level\":2}"));
+        destination().put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{\"level\":1}"));
+        PutResult putResult = destination().put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{\"level\":2}"));
 
-        ObjectKey facts = KEY.companion(Companion.Role.FACTS);
+        ObjectKey facts = KEY.companion(CompanionFile.Role.FACTS);
         assertThat(putResult).isEqualTo(new PutResult.Placed(facts));
         assertThat(text(facts)).isEqualTo("{\"level\":2}");
         assertThat(names()).hasSize(5).first().isEqualTo(KEY.value());
@@ -257,11 +257,11 @@ public abstract class DestinationContract {
         return ((BeginWriteResult.Begun) destination().begin(NAME)).writing();
     }
 
-    protected SealResult.Sealed seal(byte[] bytes) throws IOException {
+    protected SealArtifactResult.Sealed seal(byte[] bytes) throws IOException {
         try (ArtifactWriter writer = begun()) {
             writer.stream().write(bytes);
             writer.finish();
-            return (SealResult.Sealed) writer.seal(SampleArtifacts.companions());
+            return (SealArtifactResult.Sealed) writer.seal(SampleArtifacts.companions());
         }
     }
 

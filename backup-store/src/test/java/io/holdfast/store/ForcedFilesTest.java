@@ -47,7 +47,7 @@ class ForcedFilesTest {
         LocalDirectory directory = SampleArtifacts.directory(folder);
         SampleArtifacts.seal(directory);
 
-        List<String> forced = forcedBy(() -> directory.put(KEY, new Companion(Companion.Role.FACTS, "{}")));
+        List<String> forced = forcedBy(() -> directory.put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{}")));
 
         assertThat(forced).containsExactly("." + KEY + ".facts.json.partial", FOLDER);
     }

@@ -20,8 +20,8 @@ class LocalDirectoryTest {
     void a_missing_directory_is_made_for_the_owner_alone() throws IOException {
         LocalDirectory directory = new LocalDirectory("local", folder.resolve("a/b"), FileModes.OWNER);
 
-        assertThat(directory.initialise()).isInstanceOf(InitResult.Created.class);
-        assertThat(directory.initialise()).isInstanceOf(InitResult.Known.class);
+        assertThat(directory.initialise()).isInstanceOf(InitDestinationResult.Created.class);
+        assertThat(directory.initialise()).isInstanceOf(InitDestinationResult.Known.class);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("a/b"))))
                 .isEqualTo("rwx------");
     }
@@ -58,7 +58,7 @@ class LocalDirectoryTest {
 
         assertThat(new LocalDirectory("local", folder, FileModes.OWNER).initialise())
                 .isInstanceOfSatisfying(
-                        InitResult.Refused.class,
+                        InitDestinationResult.Refused.class,
                         refused -> assertThat(refused.reason()).contains(DestinationMarker.FILE_NAME));
     }
 

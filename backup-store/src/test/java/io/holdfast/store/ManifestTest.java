@@ -88,7 +88,7 @@ class ManifestTest {
                         SampleArtifacts.NAME.database(), BackupKind.FULL, SampleArtifacts.NAME.at(), true)
                 .key();
 
-        List<String> commands = RestoreCommands.of(
+        List<String> commands = ManualRestoreCommands.of(
                 key, "app", BackupKind.FULL, SampleArtifacts.manifest().server(), true);
 
         assertThat(commands.getFirst()).isEqualTo("sha256sum -c app_full_20260518_020000.dump.age.sha256");

@@ -100,8 +100,8 @@ class PowerCutTest {
                         !left.getOrDefault(DestinationMarker.FILE_NAME, "").isEmpty());
     }
 
-    private static Companion facts(String text) {
-        return new Companion(Companion.Role.FACTS, text);
+    private static CompanionFile facts(String text) {
+        return new CompanionFile(CompanionFile.Role.FACTS, text);
     }
 
     /** The artifact with its companions, for each possible state that contains an artifact. */
@@ -116,10 +116,10 @@ class PowerCutTest {
     private static Map<String, String> sealed() {
         Map<String, String> files = new TreeMap<>();
         files.put(KEY.value(), latin1(SampleArtifacts.BYTES));
-        List<Companion> companions = SampleArtifacts.companions();
+        List<CompanionFile> companions = SampleArtifacts.companions();
         companions.forEach(
                 companion -> files.put(KEY.companion(companion.role()).value(), latin1(companion.bytes())));
-        Companion checksum = CompanionChecksums.file(KEY, SampleArtifacts.sum(), companions);
+        CompanionFile checksum = CompanionFileChecksums.file(KEY, SampleArtifacts.sum(), companions);
         files.put(KEY.companion(checksum.role()).value(), latin1(checksum.bytes()));
         return files;
     }

@@ -41,12 +41,12 @@ class RestoreByHandTest {
         Files.writeString(folder.resolve("private.pem"), pem("PRIVATE KEY", pair.getPrivate()));
         ServiceSigningKey key =
                 ServiceSigningKey.read(folder.resolve("private.pem"), "dump-service", ServicePublicKeys.in(keys));
-        Companion roles = new Companion(Companion.Role.ROLES, "create role app;\n");
-        Companion manifest = SampleArtifacts.withRoles(roles).asCompanion();
+        CompanionFile roles = new CompanionFile(CompanionFile.Role.ROLES, "create role app;\n");
+        CompanionFile manifest = SampleArtifacts.withRoles(roles).asCompanion();
         LocalDirectory directory = SampleArtifacts.directory(folder.resolve("backups"));
         try (LocalArtifactWriter writing = SampleArtifacts.finished(directory)) {
             assertThat(writing.seal(List.of(manifest, ManifestSignature.of(manifest, key), roles)))
-                    .isInstanceOf(SealResult.Sealed.class);
+                    .isInstanceOf(SealArtifactResult.Sealed.class);
         }
         Files.copy(keys.resolve("dump-service.pem"), folder.resolve("backups/dump-service.pem"));
     }

@@ -46,13 +46,13 @@ public final class SampleArtifacts {
         return writing;
     }
 
-    public static List<Companion> companions() {
-        return List.of(manifest().asCompanion(), new Companion(Companion.Role.ROLES, "create role \"ä\";\n"));
+    public static List<CompanionFile> companions() {
+        return List.of(manifest().asCompanion(), new CompanionFile(CompanionFile.Role.ROLES, "create role \"ä\";\n"));
     }
 
     static void seal(LocalDirectory directory) throws IOException {
         try (LocalArtifactWriter writing = finished(directory)) {
-            if (!(writing.seal(companions()) instanceof SealResult.Sealed)) {
+            if (!(writing.seal(companions()) instanceof SealArtifactResult.Sealed)) {
                 throw new AssertionError("not sealed");
             }
         }
@@ -67,7 +67,7 @@ public final class SampleArtifacts {
     }
 
     /** The manifest with the checksum of these roles. */
-    static Manifest withRoles(Companion roles) {
+    static Manifest withRoles(CompanionFile roles) {
         Manifest known = manifest();
         return new Manifest(
                 known.version(),
@@ -140,6 +140,6 @@ public final class SampleArtifacts {
                 List.of(new Manifest.Extension("vector", "0.8.0")),
                 KEY + ".roles.sql",
                 null,
-                RestoreCommands.of(KEY, "app; drop", BackupKind.FULL, server, true));
+                ManualRestoreCommands.of(KEY, "app; drop", BackupKind.FULL, server, true));
     }
 }

@@ -19,7 +19,7 @@ import io.holdfast.cli.commands.request.ImportDumpFilesCommand;
 import io.holdfast.cli.commands.request.RebuildCatalogueCommand;
 import io.holdfast.cli.commands.request.ReleaseHoldCommand;
 import io.holdfast.cli.commands.request.RestoreCommand;
-import io.holdfast.cli.commands.request.RestoreDropKeptCommand;
+import io.holdfast.cli.commands.request.DropKeptDatabaseCommand;
 import io.holdfast.cli.commands.request.RestoreRevertCommand;
 import io.holdfast.cli.commands.request.VerifyCommand;
 import io.holdfast.cli.config.ConfigCommand;
@@ -75,7 +75,7 @@ final class Commands {
         line.addSubcommand(new DeclareKafkaCommand(context));
         line.addSubcommand(new RestoreCommand(context, eventLogFactory));
         line.addSubcommand(new RestoreRevertCommand(context, eventLogFactory));
-        line.addSubcommand(new RestoreDropKeptCommand(context, eventLogFactory));
+        line.addSubcommand(new DropKeptDatabaseCommand(context, eventLogFactory));
         line.addSubcommand(new DrillCommand(context, eventLogFactory));
         line.addSubcommand(new RebuildCatalogueCommand(context, eventLogFactory));
         line.addSubcommand(new ImportDumpFilesCommand(context, eventLogFactory));

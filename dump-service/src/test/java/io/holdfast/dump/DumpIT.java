@@ -16,7 +16,7 @@ import io.holdfast.events.RejectionReason;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Topic;
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.store.DumpOmission;
 import io.holdfast.store.Manifest;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -126,7 +126,7 @@ class DumpIT {
     void the_manifest_records_the_settings_on_which_the_text_depends() throws IOException {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("shop"));
 
-        assertThat(manifest(completed).server().settings()).isEqualTo(TextSettings.PINNED.values());
+        assertThat(manifest(completed).server().settings()).isEqualTo(TextOutputSettings.PINNED.values());
         assertThat(manifest(completed).restore().getLast()).startsWith("PGOPTIONS='-c lc_monetary=C' pg_restore ");
     }
 

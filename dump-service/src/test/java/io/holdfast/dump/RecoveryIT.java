@@ -22,7 +22,7 @@ import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -217,7 +217,7 @@ class RecoveryIT {
                 null,
                 "a test",
                 List.of());
-        return ((SealResult.Sealed) writer.seal(List.of(manifest.asCompanion()))).copy();
+        return ((SealArtifactResult.Sealed) writer.seal(List.of(manifest.asCompanion()))).copy();
     }
 
     private static List<String> files(String artifact) throws Exception {

@@ -59,8 +59,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** The keys with which its services sign and verify. */
-    public ServiceKeys keys() {
-        return new ServiceKeys(home.resolve("keys"), brokerHome());
+    public ServiceSigningKeys keys() {
+        return new ServiceSigningKeys(home.resolve("keys"), brokerHome());
     }
 
     /** The broker, if it is running. */

@@ -33,7 +33,7 @@ public final class ApplicationSearchPath {
     /**
      * Runs the query in a transaction of its own. After it, the session has its previous path again.
      *
-     * @param session from {@link SignIn}
+     * @param session from {@link ServerLogin}
      */
     public static <T> T query(Connection session, Question<T> question) throws SQLException {
         String path = "pg_catalog, " + configured(session) + ", pg_temp";

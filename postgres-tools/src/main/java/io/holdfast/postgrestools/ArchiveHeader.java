@@ -34,21 +34,21 @@ record ArchiveHeader(
     /** Source: {@code pg_compress_algorithm} in common/compression.h. */
     private static final List<String> COMPRESSIONS = List.of("none", "gzip", "lz4", "zstd");
 
-    static ArchiveHeader read(ArchiveInput in) throws IOException, ArchiveHeadException {
+    static ArchiveHeader read(ArchiveInput in) throws IOException, ArchiveHeaderException {
         if (!in.continuesWith(MAGIC)) {
-            throw new ArchiveHeadException(new TableOfContentsResult.NotAnArchive());
+            throw new ArchiveHeaderException(new TableOfContentsResult.NotAnArchive());
         }
         int major = in.nextByte();
         int minor = in.nextByte();
         int revision = in.nextByte();
         if (major != 1 || minor < OLDEST || minor > NEWEST || revision != 0) {
-            throw new ArchiveHeadException(
+            throw new ArchiveHeaderException(
                     new TableOfContentsResult.UnknownVersion(major + "." + minor + "-" + revision));
         }
         in.numbersOf(in.width());
         int offsetBytes = in.width();
         if (in.nextByte() != CUSTOM) {
-            throw new ArchiveHeadException(new TableOfContentsResult.NotAnArchive());
+            throw new ArchiveHeaderException(new TableOfContentsResult.NotAnArchive());
         }
         String compression = compression(in, minor);
         for (int i = 0; i < PARTS_OF_A_TIME; i++) {
@@ -57,7 +57,7 @@ record ArchiveHeader(
         return new ArchiveHeader(minor, offsetBytes, compression, in.text(), in.text(), in.text());
     }
 
-    private static String compression(ArchiveInput in, int minor) throws IOException, ArchiveHeadException {
+    private static String compression(ArchiveInput in, int minor) throws IOException, ArchiveHeaderException {
         if (minor < WITH_COMPRESSION_NAME) {
             return Integer.toString(in.number());
         }

@@ -41,7 +41,7 @@ final class ArchiveInput {
         return more;
     }
 
-    int nextByte() throws IOException, ArchiveHeadException {
+    int nextByte() throws IOException, ArchiveHeaderException {
         int next = in.read();
         if (next < 0) {
             throw cutOff();
@@ -54,7 +54,7 @@ final class ArchiveInput {
         return Arrays.equals(in.readNBytes(expected.length), expected);
     }
 
-    private byte[] bytes(int length) throws IOException, ArchiveHeadException {
+    private byte[] bytes(int length) throws IOException, ArchiveHeaderException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw cutOff();
@@ -63,10 +63,10 @@ final class ArchiveInput {
     }
 
     /** Reads the size of a number, in bytes. */
-    int width() throws IOException, ArchiveHeadException {
+    int width() throws IOException, ArchiveHeaderException {
         int width = nextByte();
         if (width < 1 || width > WIDEST_NUMBER) {
-            throw ArchiveHeadException.damaged("it has numbers of " + width + " bytes");
+            throw ArchiveHeaderException.damaged("it has numbers of " + width + " bytes");
         }
         return width;
     }
@@ -76,24 +76,24 @@ final class ArchiveInput {
         numberBytes = bytes;
     }
 
-    int number() throws IOException, ArchiveHeadException {
+    int number() throws IOException, ArchiveHeaderException {
         int sign = nextByte();
         long number = 0;
         for (int i = 0; i < numberBytes; i++) {
             long next = nextByte();
             if (next != 0 && i >= Integer.BYTES) {
-                throw ArchiveHeadException.damaged("a number is out of range");
+                throw ArchiveHeaderException.damaged("a number is out of range");
             }
             number |= i < Integer.BYTES ? next << (i * Byte.SIZE) : 0;
         }
         if (number > Integer.MAX_VALUE) {
-            throw ArchiveHeadException.damaged("a number is out of range");
+            throw ArchiveHeaderException.damaged("a number is out of range");
         }
         return (int) (sign == 0 ? number : -number);
     }
 
     /** Empty if the archive has no text here. A text ends at its first NUL, as in pg_restore. */
-    Optional<byte[]> text() throws IOException, ArchiveHeadException {
+    Optional<byte[]> text() throws IOException, ArchiveHeaderException {
         int length = number();
         if (length < 0) {
             return Optional.empty();
@@ -109,7 +109,7 @@ final class ArchiveInput {
     }
 
     /** Like {@link #text}, but skips a longer text and returns empty. */
-    Optional<byte[]> text(int longest) throws IOException, ArchiveHeadException {
+    Optional<byte[]> text(int longest) throws IOException, ArchiveHeaderException {
         int length = number();
         if (length > longest) {
             skip(length);
@@ -119,13 +119,13 @@ final class ArchiveInput {
     }
 
     /** Skips a text of any length, and returns whether there was one. */
-    boolean skipText() throws IOException, ArchiveHeadException {
+    boolean skipText() throws IOException, ArchiveHeaderException {
         int length = number();
         skip(Math.max(0, length));
         return length > 0;
     }
 
-    void skip(long bytes) throws IOException, ArchiveHeadException {
+    void skip(long bytes) throws IOException, ArchiveHeaderException {
         try {
             in.skipNBytes(bytes);
         } catch (EOFException e) {
@@ -134,14 +134,14 @@ final class ArchiveInput {
     }
 
     /** Counts bytes that the caller keeps. */
-    void keep(long bytes) throws ArchiveHeadException {
+    void keep(long bytes) throws ArchiveHeaderException {
         kept += bytes;
         if (kept > limit) {
-            throw new ArchiveHeadException(new TableOfContentsResult.TooLong(limit));
+            throw new ArchiveHeaderException(new TableOfContentsResult.TooLong(limit));
         }
     }
 
-    private ArchiveHeadException cutOff() {
-        return ArchiveHeadException.damaged("it ends within " + part);
+    private ArchiveHeaderException cutOff() {
+        return ArchiveHeaderException.damaged("it ends within " + part);
     }
 }

@@ -77,7 +77,7 @@ final class ArchiveListingReader {
                 required(header, "Dump Version"),
                 Optional.ofNullable(header.get("Dumped from database version")).flatMap(PgVersion::parse),
                 Optional.ofNullable(header.get("Dumped by pg_dump version")).flatMap(PgVersion::parse),
-                TextEncoding.SQL_ASCII,
+                PostgresTextEncoding.SQL_ASCII,
                 TableOfContents.Source.LISTING,
                 List.of(),
                 entries.stream().map(entry -> entry.of(tables.byName(entry))).toList(),

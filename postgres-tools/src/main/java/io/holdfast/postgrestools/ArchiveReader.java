@@ -29,31 +29,31 @@ final class ArchiveReader {
             ArchiveHeader header = ArchiveHeader.read(in);
             int count = in.number();
             if (count < 0) {
-                throw ArchiveHeadException.damaged("it has " + count + " entries");
+                throw ArchiveHeaderException.damaged("it has " + count + " entries");
             }
             Map<String, String> types = new HashMap<>();
-            List<RawArchiveEntry> entries = new ArrayList<>();
-            TextEncoding encoding = TextEncoding.SQL_ASCII;
+            List<RawTocEntry> entries = new ArrayList<>();
+            PostgresTextEncoding encoding = PostgresTextEncoding.SQL_ASCII;
             for (int i = 0; i < count; i++) {
-                RawArchiveEntry entry = RawArchiveEntry.read(in, header, types);
+                RawTocEntry entry = RawTocEntry.read(in, header, types);
                 if (entry.isListed() || entry.isOfDatabase()) {
                     entries.add(entry);
                 }
                 encoding = encoding(entry).orElse(encoding);
             }
             return new TableOfContentsResult.Read(contents(header, count, encoding, entries));
-        } catch (ArchiveHeadException e) {
+        } catch (ArchiveHeaderException e) {
             return e.result();
         }
     }
 
-    private static Optional<TextEncoding> encoding(RawArchiveEntry entry) {
+    private static Optional<PostgresTextEncoding> encoding(RawTocEntry entry) {
         return entry.definition()
-                .flatMap(definition -> TextEncoding.setBy(new String(definition, StandardCharsets.ISO_8859_1)));
+                .flatMap(definition -> PostgresTextEncoding.setBy(new String(definition, StandardCharsets.ISO_8859_1)));
     }
 
     private static TableOfContents contents(
-            ArchiveHeader header, int count, TextEncoding encoding, List<RawArchiveEntry> raw) {
+            ArchiveHeader header, int count, PostgresTextEncoding encoding, List<RawTocEntry> raw) {
         Map<String, String> shared = new HashMap<>();
         List<Entry> named =
                 raw.stream().map(entry -> named(entry, encoding, shared)).toList();
@@ -80,23 +80,23 @@ final class ArchiveReader {
                 needed(raw, encoding));
     }
 
-    private static TableOfContents.Needed needed(List<RawArchiveEntry> raw, TextEncoding encoding) {
+    private static TableOfContents.Needed needed(List<RawTocEntry> raw, PostgresTextEncoding encoding) {
         Set<String> tablespaces = new TreeSet<>();
         Set<String> grantees = new TreeSet<>();
         Set<String> ofPolicies = new TreeSet<>();
-        for (RawArchiveEntry entry : raw) {
+        for (RawTocEntry entry : raw) {
             if (!entry.isOfDatabase()) {
                 entry.tablespace().map(encoding::decode).ifPresent(tablespaces::add);
             }
             entry.roles().stream()
                     .map(role -> encoding.decode(role.getBytes(StandardCharsets.ISO_8859_1)))
-                    .forEach((entry.type().equals(RawArchiveEntry.POLICY) ? ofPolicies : grantees)::add);
+                    .forEach((entry.type().equals(RawTocEntry.POLICY) ? ofPolicies : grantees)::add);
         }
         return new TableOfContents.Needed(tablespaces, grantees, ofPolicies);
     }
 
     /** @param shared schemas and owners that many entries have in common */
-    private static Entry named(RawArchiveEntry entry, TextEncoding encoding, Map<String, String> shared) {
+    private static Entry named(RawTocEntry entry, PostgresTextEncoding encoding, Map<String, String> shared) {
         return new Entry(
                 entry.id(),
                 entry.type(),

@@ -46,20 +46,20 @@ final class ArchiveScan {
     static Result of(InputStream archive, long limit) throws IOException {
         try {
             return new ArchiveScan(new ArchiveInput(archive, limit)).walk();
-        } catch (ArchiveHeadException e) {
+        } catch (ArchiveHeaderException e) {
             return new Result.NotWhole(e.result());
         }
     }
 
-    private Result walk() throws IOException, ArchiveHeadException {
+    private Result walk() throws IOException, ArchiveHeaderException {
         ArchiveHeader header = ArchiveHeader.read(in);
         int count = in.number();
         if (count < 0) {
-            throw ArchiveHeadException.damaged("it has " + count + " entries");
+            throw ArchiveHeaderException.damaged("it has " + count + " entries");
         }
         Map<String, String> types = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            RawArchiveEntry entry = RawArchiveEntry.read(in, header, types);
+            RawTocEntry entry = RawTocEntry.read(in, header, types);
             places.put(entry.id(), i);
             if (entry.hasBlock()) {
                 wanted.add(entry.id());
@@ -71,17 +71,17 @@ final class ArchiveScan {
             last = block(last);
         }
         if (!wanted.isEmpty()) {
-            throw ArchiveHeadException.damaged("the rows of " + wanted.size() + " entries are missing");
+            throw ArchiveHeaderException.damaged("the rows of " + wanted.size() + " entries are missing");
         }
         return new Result.Whole(header, isInOrder);
     }
 
     /** @return the index of the entry in the table of contents */
-    private int block(int placeBefore) throws IOException, ArchiveHeadException {
+    private int block(int placeBefore) throws IOException, ArchiveHeaderException {
         int type = in.nextByte();
         Integer place = places.get(nextId());
         if (place == null) {
-            throw ArchiveHeadException.damaged("a block of rows belongs to no entry");
+            throw ArchiveHeaderException.damaged("a block of rows belongs to no entry");
         }
         isInOrder &= place > placeBefore;
         switch (type) {
@@ -91,21 +91,21 @@ final class ArchiveScan {
                     pieces();
                 }
             }
-            default -> throw ArchiveHeadException.damaged("it has a block of unknown type " + type);
+            default -> throw ArchiveHeaderException.damaged("it has a block of unknown type " + type);
         }
         return place;
     }
 
-    private int nextId() throws IOException, ArchiveHeadException {
+    private int nextId() throws IOException, ArchiveHeaderException {
         int id = in.number();
         wanted.remove(id);
         return id;
     }
 
-    private void pieces() throws IOException, ArchiveHeadException {
+    private void pieces() throws IOException, ArchiveHeaderException {
         for (int length = in.number(); length != 0; length = in.number()) {
             if (length < 0) {
-                throw ArchiveHeadException.damaged("a piece of rows has " + length + " bytes");
+                throw ArchiveHeaderException.damaged("a piece of rows has " + length + " bytes");
             }
             in.skip(length);
         }

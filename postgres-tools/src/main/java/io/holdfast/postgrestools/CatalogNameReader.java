@@ -10,13 +10,13 @@ import java.sql.Statement;
  *
  * @param encoding encoding of the database
  */
-public record CatalogNameReader(TextEncoding encoding) {
+public record CatalogNameReader(PostgresTextEncoding encoding) {
 
     /** A reader for the database of this session. */
     public static CatalogNameReader of(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("select pg_catalog.getdatabaseencoding()")) {
             row.next();
-            return new CatalogNameReader(TextEncoding.of(row.getString(1)));
+            return new CatalogNameReader(PostgresTextEncoding.of(row.getString(1)));
         }
     }
 

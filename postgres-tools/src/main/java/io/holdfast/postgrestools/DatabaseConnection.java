@@ -11,7 +11,7 @@ import java.util.Optional;
  * The address of a database and how to sign in. {@link ConnectionFiles} passes it to programs, for these reasons: every user of the host
  * can read arguments, {@code -d} interprets a database name as a connection string, and variables lose characters that the locale lacks.
  *
- * @param server address of the server; {@link SignIn#pin} chooses one of several
+ * @param server address of the server; {@link ServerLogin#pin} chooses one of several
  * @param password none if the server trusts the account or {@code ~/.pgpass} has the password
  * @param tls TLS settings
  * @param connectTimeout whole seconds, at least 2 (required by libpq)
@@ -26,7 +26,7 @@ public record DatabaseConnection(
         TlsSettings tls,
         Duration connectTimeout,
         String applicationName,
-        TextSettings settings) {
+        TextOutputSettings settings) {
 
     /**
      * The time zone in which the programs write timestamps, regardless of the server's, database's or role's setting: text that is compared
@@ -49,7 +49,7 @@ public record DatabaseConnection(
                 TlsSettings.DEFAULT,
                 Duration.ofSeconds(15),
                 "holdfast",
-                TextSettings.NONE);
+                TextOutputSettings.NONE);
     }
 
     /** The host in libpq's format: a name, an address without brackets, or the directory of a Unix socket; several with commas. */
@@ -97,15 +97,15 @@ public record DatabaseConnection(
         return new DatabaseConnection(server, username, database, password, tls, connectTimeout, name, settings);
     }
 
-    /** With additional settings of the session. A pooler may refuse them, see {@link TextSettings#areTaken}. */
-    public DatabaseConnection withSettings(TextSettings more) {
+    /** With additional settings of the session. A pooler may refuse them, see {@link TextOutputSettings#areTaken}. */
+    public DatabaseConnection withSettings(TextOutputSettings more) {
         return new DatabaseConnection(server, username, database, password, tls, connectTimeout, applicationName, more);
     }
 
     /**
      * The address and the role, without the password.
      *
-     * @throws IllegalStateException if none of several hosts has been chosen yet, see {@link SignIn#pin}
+     * @throws IllegalStateException if none of several hosts has been chosen yet, see {@link ServerLogin#pin}
      */
     List<LibpqParameter> parameters() {
         if (server.isList()) {
@@ -129,7 +129,7 @@ public record DatabaseConnection(
     Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("PGCONNECT_TIMEOUT", Long.toString(Math.max(2, connectTimeout.toSeconds())));
-        variables.put("PGTZ", settings.values().getOrDefault(TextSettings.TIME_ZONE, TIME_ZONE));
+        variables.put("PGTZ", settings.values().getOrDefault(TextOutputSettings.TIME_ZONE, TIME_ZONE));
         if (!settings.values().isEmpty()) {
             variables.put("PGOPTIONS", settings.options());
         }

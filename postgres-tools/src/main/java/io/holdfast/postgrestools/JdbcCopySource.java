@@ -9,9 +9,9 @@ import org.postgresql.copy.CopyOut;
 
 /**
  * Runs COPY through the driver, for a specific session, such as one with an open transaction. The driver keeps a whole row in memory,
- * except in a session of {@link SignIn#forLongRows}.
+ * except in a session of {@link ServerLogin#forLongRows}.
  */
-public final class JdbcCopySource implements CopySource {
+public final class JdbcCopySource implements CopyDataSource {
 
     private final Connection connection;
 

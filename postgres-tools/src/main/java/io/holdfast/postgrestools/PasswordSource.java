@@ -55,10 +55,10 @@ sealed interface PasswordSource {
     }
 
     /** @throws IllegalArgumentException if more than one source is configured, or a password lost characters */
-    static PasswordSource of(String prefix, SignInSettings settings, SecretVault vault) {
+    static PasswordSource of(String prefix, ServerLoginSettings settings, SecretVault vault) {
         List<PasswordSource> configured = Stream.<Optional<PasswordSource>>of(
                         settings.password()
-                                .map(value -> LosslessSetting.required(prefix + ".password", value))
+                                .map(value -> LosslessTextSetting.required(prefix + ".password", value))
                                 .map(Secret::of)
                                 .map(Plain::new),
                         settings.passwordFile().map(file -> new InFile(prefix + ".password-file", file)),

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * hexadecimal digits, and {@code \gexec} runs the decoded result without parsing it. The session is read-only, and its first statement pins
  * the search path.
  */
-public final class PsqlSession implements CopySource, AutoCloseable {
+public final class PsqlSession implements CopyDataSource, AutoCloseable {
 
     private static final int PIECE = 256 * 1024;
     private static final int OLDEST = 12;

@@ -24,12 +24,12 @@ public record ServerAddress(Optional<String> setting, List<ServerEndpoint> endpo
      * @throws IllegalArgumentException if they are not valid; the message names the setting, and quotes no possible secret
      */
     public static ServerAddress of(String setting, String host, int port) {
-        return new ServerAddress(Optional.of(setting), new HostSettingParser(setting, port).read(host));
+        return new ServerAddress(Optional.of(setting), new HostListParser(setting, port).read(host));
     }
 
     /** Like {@link #of(String, String, int)}, for an address without a setting. */
     static ServerAddress of(String host, int port) {
-        return new ServerAddress(Optional.empty(), new HostSettingParser("the server", port).read(host));
+        return new ServerAddress(Optional.empty(), new HostListParser("the server", port).read(host));
     }
 
     /** The host in libpq's format; several hosts are separated by commas. */

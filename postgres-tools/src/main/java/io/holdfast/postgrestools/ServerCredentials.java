@@ -17,7 +17,7 @@ public final class ServerCredentials {
      * @param prefix prefix of the settings, for messages, such as {@code holdfast.databases.app}
      * @throws IllegalArgumentException if the settings contradict each other
      */
-    public static ServerCredentials of(String prefix, SignInSettings settings, SecretVault vault) {
+    public static ServerCredentials of(String prefix, ServerLoginSettings settings, SecretVault vault) {
         if (settings.sslCertificate().isPresent() != settings.sslKey().isPresent()) {
             throw new IllegalArgumentException(
                     prefix + ": ssl-certificate requires ssl-key, and ssl-key requires ssl-certificate. Set both or none.");

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of a {@link SQLException} of a session that was opened by {@link SignIn}. It contains only Holdfast's own text and an
+ * The meaning of a {@link SQLException} of a session that was opened by {@link ServerLogin}. It contains only Holdfast's own text and an
  * SQLSTATE, so events may contain it. The server's message can quote values, and is dropped.
  *
  * @param sqlState the SQLSTATE; empty if the exception has none

@@ -55,7 +55,7 @@ final class SessionSocket extends Socket {
 
     /**
      * Enables reading long rows of a COPY in pieces. After the start of TLS, the data in this socket are encrypted, and
-     * {@link SplittingTlsSocket} divides the decrypted data.
+     * {@link CopySplittingTlsSocket} divides the decrypted data.
      */
     SessionSocket splitLongRows() {
         isSplitting = true;
@@ -68,7 +68,7 @@ final class SessionSocket extends Socket {
             return guarded();
         }
         if (splitter == null) {
-            splitter = new CopyDataSplitter(guarded());
+            splitter = new CopyDataMessageSplitter(guarded());
         }
         return splitter;
     }

@@ -27,7 +27,7 @@ public record TableOfContents(
         String dumpVersion,
         Optional<PgVersion> server,
         Optional<PgVersion> writtenBy,
-        TextEncoding encoding,
+        PostgresTextEncoding encoding,
         Source source,
         List<Entry> ofDatabase,
         List<Entry> entries,

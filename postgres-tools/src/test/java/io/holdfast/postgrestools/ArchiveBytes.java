@@ -22,7 +22,7 @@ final class ArchiveBytes {
     /** @param entries number of entries in the header */
     ArchiveBytes(int minor, int entries, String encoding) {
         this.minor = minor;
-        this.charset = TextEncoding.of(encoding).charset();
+        this.charset = PostgresTextEncoding.of(encoding).charset();
         bytes.writeBytes("PGDMP".getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(new byte[] {1, (byte) minor, 0, NUMBER, OFFSET, 1});
         if (minor >= 15) {

@@ -59,7 +59,7 @@ class ArchiveReaderTest {
                         "1." + minor + "-0",
                         Optional.of(new PgVersion(15, 18)),
                         Optional.of(new PgVersion(17, 11)),
-                        TextEncoding.UTF8,
+                        PostgresTextEncoding.UTF8,
                         Source.ARCHIVE,
                         List.of(),
                         List.of(
@@ -115,7 +115,7 @@ class ArchiveReaderTest {
 
         TableOfContents contents = read(archive);
 
-        assertThat(contents.encoding()).isEqualTo(TextEncoding.of("LATIN1"));
+        assertThat(contents.encoding()).isEqualTo(PostgresTextEncoding.of("LATIN1"));
         assertThat(contents.entries()).extracting(Entry::name).containsExactly("grÃ¶Ã\u009fe");
     }
 

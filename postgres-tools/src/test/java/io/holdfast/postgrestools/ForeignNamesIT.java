@@ -107,7 +107,7 @@ class ForeignNamesIT {
 
     private static String sqlState(String database) {
         try (java.sql.Connection session =
-                SignIn.readOnly(TestConnections.connection(server, database), Duration.ofSeconds(20))) {
+                ServerLogin.readOnly(TestConnections.connection(server, database), Duration.ofSeconds(20))) {
             return session.isClosed() ? "08003" : "00000";
         } catch (SQLException e) {
             return e.getSQLState();

@@ -14,7 +14,7 @@ record GivenSignInSettings(
         Optional<Path> sslRootCertificate,
         Optional<Path> sslCertificate,
         Optional<Path> sslKey)
-        implements SignInSettings {
+        implements ServerLoginSettings {
 
     static GivenSignInSettings password(@Nullable String plain, @Nullable Path file, @Nullable String vaultPath) {
         return new GivenSignInSettings(

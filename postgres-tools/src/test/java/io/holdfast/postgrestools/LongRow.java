@@ -22,6 +22,6 @@ final class LongRow {
                     return true;
                 });
         assertThat(rows.toString().equals("a\n" + "x".repeat(LENGTH) + "\nb\n")).isTrue();
-        assertThat(longest).hasValueLessThanOrEqualTo(CopyDataSplitter.PIECE);
+        assertThat(longest).hasValueLessThanOrEqualTo(CopyDataMessageSplitter.PIECE);
     }
 }

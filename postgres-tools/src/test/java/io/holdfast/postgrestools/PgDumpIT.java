@@ -77,7 +77,7 @@ class PgDumpIT {
 
         try (RunningProgram dump = new PgDump(
                         TestConnections.programs(),
-                        TestConnections.connection(server, "vault").withSettings(TextSettings.PINNED),
+                        TestConnections.connection(server, "vault").withSettings(TextOutputSettings.PINNED),
                         TestConnections.options("none", false))
                 .start()) {
             Files.copy(dump.output(), archive);
@@ -97,8 +97,8 @@ class PgDumpIT {
             DatabaseConnection through = DatabaseConnection.to("127.0.0.1", pooler.port(), direct.username(), "app")
                     .withPassword(Secret.of(server.password()));
 
-            assertThat(TextSettings.areTaken(through, SOON)).isFalse();
-            assertThat(TextSettings.areTaken(direct, SOON)).isTrue();
+            assertThat(TextOutputSettings.areTaken(through, SOON)).isFalse();
+            assertThat(TextOutputSettings.areTaken(direct, SOON)).isTrue();
         }
     }
 

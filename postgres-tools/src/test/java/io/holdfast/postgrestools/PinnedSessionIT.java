@@ -60,7 +60,7 @@ class PinnedSessionIT {
     @ValueSource(booleans = {true, false})
     void a_session_for_long_rows_is_pinned_and_gives_them_in_pieces(boolean readOnly) throws Exception {
         try (java.sql.Connection session =
-                SignIn.forLongRows(TestConnections.connection(server, "postgres"), Duration.ofSeconds(20), readOnly)) {
+                ServerLogin.forLongRows(TestConnections.connection(server, "postgres"), Duration.ofSeconds(20), readOnly)) {
             LongRow.assertComesInPieces(session);
             try (java.sql.ResultSet row = session.createStatement()
                     .executeQuery("select current_setting('search_path'), current_setting('transaction_read_only')")) {
@@ -88,14 +88,14 @@ class PinnedSessionIT {
 
     @Test
     void a_session_that_only_reads_does_not_run_it() throws SQLException {
-        assertThat(looked(SignIn.readOnly(visitor(server.port()), SOON))).isPositive();
+        assertThat(looked(ServerLogin.readOnly(visitor(server.port()), SOON))).isPositive();
 
         assertThat(planted.runs()).isEmpty();
     }
 
     @Test
     void a_session_that_may_write_does_not_run_it() throws SQLException {
-        assertThat(looked(SignIn.to(visitor(server.port()), SOON))).isPositive();
+        assertThat(looked(ServerLogin.to(visitor(server.port()), SOON))).isPositive();
 
         assertThat(planted.runs()).isEmpty();
     }
@@ -104,9 +104,9 @@ class PinnedSessionIT {
     @EnumSource(OptionsRejectingPooler.Behaviour.class)
     void a_pooler_that_knows_no_options_changes_nothing(OptionsRejectingPooler.Behaviour behaviour) throws Exception {
         try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port())) {
-            assertThat(looked(SignIn.readOnly(visitor(pooler.port()), SOON))).isPositive();
-            assertThat(looked(SignIn.to(visitor(pooler.port()), SOON))).isPositive();
-            assertThatThrownBy(() -> write(SignIn.readOnly(superuser(pooler.port()), SOON)))
+            assertThat(looked(ServerLogin.readOnly(visitor(pooler.port()), SOON))).isPositive();
+            assertThat(looked(ServerLogin.to(visitor(pooler.port()), SOON))).isPositive();
+            assertThatThrownBy(() -> write(ServerLogin.readOnly(superuser(pooler.port()), SOON)))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
         }
@@ -119,7 +119,7 @@ class PinnedSessionIT {
     void behind_such_a_pooler_a_failed_query_does_not_affect_the_next(OptionsRejectingPooler.Behaviour behaviour)
             throws Exception {
         try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port());
-                java.sql.Connection connection = SignIn.readOnly(visitor(pooler.port()), SOON);
+                java.sql.Connection connection = ServerLogin.readOnly(visitor(pooler.port()), SOON);
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("select * from absent"))
                     .isInstanceOf(SQLException.class);
@@ -131,7 +131,7 @@ class PinnedSessionIT {
     @Test
     void a_proxy_that_refuses_the_drivers_usual_parameters_is_reported_as_such() throws Exception {
         try (OptionsRejectingPooler pooler = OptionsRejectingPooler.refusing("TimeZone", server.port())) {
-            assertThatThrownBy(() -> SignIn.readOnly(visitor(pooler.port()), SOON))
+            assertThatThrownBy(() -> ServerLogin.readOnly(visitor(pooler.port()), SOON))
                     .isInstanceOf(PoolerRefusedException.class)
                     .hasMessage(
                             "The address belongs to a connection pooler or proxy that refuses start-up parameters (SQLSTATE"
@@ -141,7 +141,7 @@ class PinnedSessionIT {
 
     @Test
     void a_session_that_only_reads_cannot_write() {
-        assertThatThrownBy(() -> write(SignIn.readOnly(superuser(server.port()), SOON)))
+        assertThatThrownBy(() -> write(ServerLogin.readOnly(superuser(server.port()), SOON)))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
     }
@@ -149,7 +149,7 @@ class PinnedSessionIT {
     /** If the path does not contain the temporary schema, it is searched first, and a temporary table could hide a catalog. */
     @Test
     void temporary_tables_are_found_last() throws SQLException {
-        try (java.sql.Connection connection = SignIn.to(superuser(server.port()), SOON);
+        try (java.sql.Connection connection = ServerLogin.to(superuser(server.port()), SOON);
                 Statement statement = connection.createStatement()) {
             statement.execute("create temporary table pg_class (relname text)");
 
@@ -166,7 +166,7 @@ class PinnedSessionIT {
                 "alter table public.guarded enable row level security",
                 "create policy run on public.guarded using (public.planted('policy'))");
 
-        try (java.sql.Connection connection = SignIn.readOnly(visitor(server.port()), SOON);
+        try (java.sql.Connection connection = ServerLogin.readOnly(visitor(server.port()), SOON);
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("select * from public.guarded"))
                     .isInstanceOfSatisfying(
@@ -275,7 +275,7 @@ class PinnedSessionIT {
 
     @Test
     void after_a_query_of_an_operator_the_path_is_ours_again() throws SQLException {
-        try (java.sql.Connection connection = SignIn.readOnly(visitor(server.port()), SOON);
+        try (java.sql.Connection connection = ServerLogin.readOnly(visitor(server.port()), SOON);
                 Statement statement = connection.createStatement()) {
             List<String> during = List.of(
                     ApplicationSearchPath.query(connection, own -> one(own, "show search_path")),
@@ -287,7 +287,7 @@ class PinnedSessionIT {
 
     private static String asked(String database, String query) throws SQLException {
         try (java.sql.Connection connection =
-                SignIn.readOnly(visitor(server.port()).withDatabase(database), SOON)) {
+                ServerLogin.readOnly(visitor(server.port()).withDatabase(database), SOON)) {
             return ApplicationSearchPath.query(connection, statement -> one(statement, query));
         }
     }

@@ -142,11 +142,11 @@ class PoolerIT {
 
     private static SessionFailure refused(DatabaseConnection to) {
         return SessionFailure.of(catchThrowableOfType(
-                SQLException.class, () -> SignIn.readOnly(to, SOON).close()));
+                SQLException.class, () -> ServerLogin.readOnly(to, SOON).close()));
     }
 
     private static String one(DatabaseConnection to, String question) throws SQLException {
-        try (java.sql.Connection session = SignIn.readOnly(to, SOON);
+        try (java.sql.Connection session = ServerLogin.readOnly(to, SOON);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
             row.next();

@@ -62,7 +62,7 @@ final class SignInToForeignNames {
     }
 
     private String jdbc() throws Exception {
-        try (java.sql.Connection session = SignIn.readOnly(to, SOON);
+        try (java.sql.Connection session = ServerLogin.readOnly(to, SOON);
                 var row = session.createStatement().executeQuery("select current_database(), session_user")) {
             row.next();
             return isHere(row.getString(1), row.getString(2));

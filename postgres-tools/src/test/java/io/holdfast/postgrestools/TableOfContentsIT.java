@@ -154,7 +154,7 @@ class TableOfContentsIT {
 
         TableOfContents read = read(archive);
 
-        TextEncoding names = TextEncoding.of(encoding);
+        PostgresTextEncoding names = PostgresTextEncoding.of(encoding);
         byte[] printed = printed(new PgRestore(programs, archive).list());
         List<String> lines = new String(printed, StandardCharsets.ISO_8859_1)
                 .lines()

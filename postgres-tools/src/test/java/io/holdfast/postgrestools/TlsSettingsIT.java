@@ -78,10 +78,10 @@ class TlsSettingsIT {
         DatabaseConnection otherName = signedInByPassword(SslMode.VERIFY_FULL, "127.0.0.1", trusted.certificate());
         DatabaseConnection noFile = signedInByPassword(SslMode.VERIFY_FULL, "localhost", folder.resolve("missing.crt"));
 
-        assertThatThrownBy(() -> SignIn.forLongRows(otherName, SOON, true))
+        assertThatThrownBy(() -> ServerLogin.forLongRows(otherName, SOON, true))
                 .isInstanceOf(TlsRefusedException.class)
                 .hasMessageContaining("does not match the host name '127.0.0.1'");
-        assertThatThrownBy(() -> SignIn.forLongRows(noFile, SOON, true))
+        assertThatThrownBy(() -> ServerLogin.forLongRows(noFile, SOON, true))
                 .isInstanceOf(TlsRefusedException.class)
                 .hasMessageContaining("cannot be read");
     }
@@ -174,7 +174,7 @@ class TlsSettingsIT {
     }
 
     private static String cipherByJdbc(DatabaseConnection to) throws SQLException {
-        try (java.sql.Connection connection = SignIn.readOnly(to, SOON);
+        try (java.sql.Connection connection = ServerLogin.readOnly(to, SOON);
                 ResultSet row = connection
                         .createStatement()
                         .executeQuery("SELECT cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
@@ -183,7 +183,7 @@ class TlsSettingsIT {
     }
 
     private static void assertLongRowComesInPieces(DatabaseConnection to) throws SQLException {
-        try (java.sql.Connection session = SignIn.forLongRows(to, SOON, true);
+        try (java.sql.Connection session = ServerLogin.forLongRows(to, SOON, true);
                 ResultSet row = session.createStatement()
                         .executeQuery("select cipher from pg_stat_ssl where pid = pg_backend_pid()")) {
             assertThat(row.next() ? row.getString(1) : "").isNotBlank();

@@ -4,10 +4,10 @@ import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.ExitResult;
 import io.holdfast.postgrestools.SessionFailureCause;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.live.LockBudget;
+import io.holdfast.restoreengine.live.LockRequirement;
 import io.holdfast.restoreengine.live.SystemCatalogSnapshot;
 import io.holdfast.restoreengine.server.ServerSnapshot;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -55,7 +55,7 @@ final class ClassifyRestoreResult {
      */
     static ClassifyRestoreResult before(StagedArchive archive, DatabaseConnection target, RestoreOptions options)
             throws SQLException {
-        try (java.sql.Connection session = SignIn.readOnly(target, ANSWER)) {
+        try (java.sql.Connection session = ServerLogin.readOnly(target, ANSWER)) {
             return new ClassifyRestoreResult(
                     archive,
                     target,
@@ -87,7 +87,7 @@ final class ClassifyRestoreResult {
         List<Entry> entries = archive.list().entries().stream()
                 .filter(entry -> refused.contains(entry.id()))
                 .toList();
-        try (java.sql.Connection session = SignIn.readOnly(target, ANSWER)) {
+        try (java.sql.Connection session = ServerLogin.readOnly(target, ANSWER)) {
             ServerSnapshot now = ServerSnapshot.after(target.applicationName(), session);
             if (now.isRestartedSince(before)) {
                 return PgRestoreResult.Failed.because(
@@ -158,7 +158,7 @@ final class ClassifyRestoreResult {
             return PgRestoreResult.Failed.because(
                     TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
         }
-        Optional<Finding> locks = LockBudget.of(session, archive.list()).obstacle();
+        Optional<Finding> locks = LockRequirement.of(session, archive.list()).obstacle();
         if (locks.isPresent()) {
             return new PgRestoreResult.Failed(
                     locks.get().code(),
@@ -179,7 +179,7 @@ final class ClassifyRestoreResult {
                     List.of(),
                     errors.words());
         }
-        List<Finding> findings = DiagnoseRefusedEntries.inPlace(archive, entries, target);
+        List<Finding> findings = DiagnoseFailedEntries.inPlace(archive, entries, target);
         return new PgRestoreResult.Failed(
                 PgRestoreResult.ERRORS,
                 (entries.isEmpty()

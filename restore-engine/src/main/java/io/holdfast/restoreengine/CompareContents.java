@@ -3,11 +3,11 @@ package io.holdfast.restoreengine;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PsqlSession;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.restoreengine.CompareTables.TableResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.ContentComparison;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.contents.TableRowReader;
@@ -78,7 +78,7 @@ public final class CompareContents {
      * @param expected the contents of the archive, or a part of them
      * @throws SQLException if the database cannot be queried
      */
-    public Optional<ContentComparison> compare(ScriptReadResult.Whole expected)
+    public Optional<ContentComparison> compare(RestoreScriptReadResult.Whole expected)
             throws SQLException, InterruptedException {
         // Start with the longest tables, so that no long table remains when all others are done.
         Queue<TableContents> open = new ConcurrentLinkedQueue<>(expected.tables().stream()
@@ -109,7 +109,7 @@ public final class CompareContents {
         }
     }
 
-    private List<TableResult> read(Queue<TableContents> open, ScriptReadResult.Whole expected) throws SQLException {
+    private List<TableResult> read(Queue<TableContents> open, RestoreScriptReadResult.Whole expected) throws SQLException {
         List<TableResult> told = new ArrayList<>();
         int all = expected.tables().size();
         Set<TableName> apart =
@@ -131,7 +131,7 @@ public final class CompareContents {
      * A psql process keeps the memory of its longest row. So it exits after the table, and only one process reads such rows at
      * a time.
      */
-    private Optional<TableResult> apart(TableContents table, ScriptReadResult.Whole expected, Set<TableName> apart)
+    private Optional<TableResult> apart(TableContents table, RestoreScriptReadResult.Whole expected, Set<TableName> apart)
             throws SQLException {
         synchronized (longLine) {
             try (PsqlSession session = session()) {
@@ -140,20 +140,20 @@ public final class CompareContents {
         }
     }
 
-    private CompareTables compareTables(PsqlSession session, ScriptReadResult.Whole expected, Set<TableName> apart)
+    private CompareTables compareTables(PsqlSession session, RestoreScriptReadResult.Whole expected, Set<TableName> apart)
             throws SQLException {
         int all = expected.tables().size();
         TableRowReader reading = new TableRowReader(session, expected.encoding());
         return new CompareTables(reading, spellings, apart, countAbove, read -> goOn(read, all));
     }
 
-    private CompareSequencesAndObjects.Found others(ScriptReadResult.Whole expected) throws SQLException {
+    private CompareSequencesAndObjects.Found others(RestoreScriptReadResult.Whole expected) throws SQLException {
         if (progress.isStopped()
                 || (expected.sequences().isEmpty() && expected.objects().isEmpty())) {
             return new CompareSequencesAndObjects.Found(List.of(), List.of());
         }
         try (PsqlSession session = session()) {
-            new TableRowReader(session, expected.encoding()).use(TextSettings.PINNED);
+            new TableRowReader(session, expected.encoding()).use(TextOutputSettings.PINNED);
             int all = expected.tables().size();
             return CompareSequencesAndObjects.compare(session, expected, read -> goOn(read, all));
         }
@@ -177,7 +177,7 @@ public final class CompareContents {
     }
 
     private ContentComparison summary(
-            ScriptReadResult.Whole expected, List<TableResult> told, CompareSequencesAndObjects.Found others) {
+            RestoreScriptReadResult.Whole expected, List<TableResult> told, CompareSequencesAndObjects.Found others) {
         List<TableName> equal = new ArrayList<>();
         List<TableName> counted = new ArrayList<>();
         List<Finding> different = new ArrayList<>();

@@ -1,10 +1,10 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.CopySource;
+import io.holdfast.postgrestools.CopyDataSource;
 import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.restoreengine.contents.LargeObjectReader;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.SequenceReader;
 import io.holdfast.restoreengine.contents.SequenceValue;
 import io.holdfast.restoreengine.contents.TableRowReader;
@@ -26,7 +26,7 @@ final class CompareSequencesAndObjects {
     record Found(List<Finding> different, List<Finding> notes) {}
 
     /** @param source source with {@code bytea_output = hex} */
-    static Found compare(CopySource source, ScriptReadResult.Whole expected, TableRowReader.Pace pace)
+    static Found compare(CopyDataSource source, RestoreScriptReadResult.Whole expected, TableRowReader.Pace pace)
             throws SQLException {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         if (!expected.sequences().isEmpty()) {
@@ -38,7 +38,7 @@ final class CompareSequencesAndObjects {
         return found;
     }
 
-    private static void sequences(CopySource source, List<SequenceValue> expected, Found found) throws SQLException {
+    private static void sequences(CopyDataSource source, List<SequenceValue> expected, Found found) throws SQLException {
         SequenceReader.Read read = SequenceReader.read(source, expected);
         int equal = 0;
         for (SequenceValue wanted : expected) {
@@ -74,7 +74,7 @@ final class CompareSequencesAndObjects {
         return "the value " + value.value() + (value.isCalled() ? "" : ", not yet used");
     }
 
-    private static void objects(CopySource source, Fingerprint expected, TableRowReader.Pace pace, Found found)
+    private static void objects(CopyDataSource source, Fingerprint expected, TableRowReader.Pace pace, Found found)
             throws SQLException {
         try {
             Optional<Fingerprint> there = LargeObjectReader.fingerprint(source, pace);
@@ -96,7 +96,7 @@ final class CompareSequencesAndObjects {
                                 expected.rows() + " large objects are equal to those in the artifact"));
             }
         } catch (SQLException e) {
-            if (!DiagnoseRefusedEntries.MAY_NOT.equals(e.getSQLState())) {
+            if (!DiagnoseFailedEntries.MAY_NOT.equals(e.getSQLState())) {
                 throw e;
             }
             found.notes()

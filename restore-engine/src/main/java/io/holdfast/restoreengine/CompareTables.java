@@ -2,7 +2,7 @@ package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.PrintableText;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
@@ -46,7 +46,7 @@ record CompareTables(
                 return Optional.of(
                         rows == table.rows() ? new TableResult.Equal(table.table(), true) : different(table, rows));
             }
-            TextSettings first = spellings.first(reading.ofTheDatabase());
+            TextOutputSettings first = spellings.first(reading.ofTheDatabase());
             use(first);
             Optional<Fingerprint> found = read(table);
             if (found.isEmpty() || found.get().equals(table.fingerprint())) {
@@ -60,8 +60,8 @@ record CompareTables(
         }
     }
 
-    private Optional<TableResult> otherwise(TableContents table, TextSettings tried) throws SQLException {
-        for (TextSettings other : spellings.others(tried, reading.ofTheDatabase(), reading.settingsOf(table.table()))) {
+    private Optional<TableResult> otherwise(TableContents table, TextOutputSettings tried) throws SQLException {
+        for (TextOutputSettings other : spellings.others(tried, reading.ofTheDatabase(), reading.settingsOf(table.table()))) {
             if (use(other)) {
                 Optional<Fingerprint> found = read(table);
                 if (found.isEmpty()) {
@@ -80,7 +80,7 @@ record CompareTables(
         return reading.fingerprint(table.table(), table.columns(), apart, pace);
     }
 
-    private boolean use(TextSettings settings) throws SQLException {
+    private boolean use(TextOutputSettings settings) throws SQLException {
         try {
             reading.use(settings);
             return true;
@@ -99,7 +99,7 @@ record CompareTables(
      */
     private static TableResult unreadable(TableContents table, SQLException e) throws SQLException {
         String state = String.valueOf(e.getSQLState());
-        if (!state.startsWith("42") || state.equals(DiagnoseRefusedEntries.MAY_NOT)) {
+        if (!state.startsWith("42") || state.equals(DiagnoseFailedEntries.MAY_NOT)) {
             throw e;
         }
         LOG.warnf("Cannot read table %s: %s", table.table(), PrintableText.message(e));

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +32,7 @@ public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {
     }
 
     /** @param owners whether owners and privileges are restored too */
-    public static CompatibilityCheck of(ServerRequirements requirements, ServerFacts server, boolean owners) {
+    public static CompatibilityCheck of(ServerRequirements requirements, ServerInfo server, boolean owners) {
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>(requirements.notes());
         int major = server.versionNumber() / 10_000;
@@ -59,7 +59,7 @@ public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {
     }
 
     private static void extension(
-            String name, Optional<String> version, ServerFacts server, List<Finding> obstacles, List<Finding> notes) {
+            String name, Optional<String> version, ServerInfo server, List<Finding> obstacles, List<Finding> notes) {
         List<String> available = server.extensions().getOrDefault(name, List.of());
         Optional<String> newest = available.stream().max(Comparator.comparing(ExtensionVersion::of));
         if (newest.isEmpty()) {
@@ -91,7 +91,7 @@ public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {
                 && ExtensionVersion.of(newest).compareTo(ExtensionVersion.of(PGVECTOR_FORMAT)) < 0;
     }
 
-    private static String packageOf(String name, ServerFacts server) {
+    private static String packageOf(String name, ServerInfo server) {
         return name.equals(PGVECTOR)
                 ? "postgresql-" + server.versionNumber() / 10_000 + "-pgvector there"
                 : "the package that contains it (postgresql-contrib for PostgreSQL's own extensions)";

@@ -5,7 +5,7 @@ import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.CatalogNameReader;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.DatabaseInspection.Constraint;
@@ -71,7 +71,7 @@ public final class InspectDatabase {
     public static DatabaseInspection inspect(
             DatabaseConnection database, Optional<TableOfContents> list, Optional<String> schemaVersion)
             throws SQLException {
-        try (java.sql.Connection connection = SignIn.readOnly(database, ANSWER);
+        try (java.sql.Connection connection = ServerLogin.readOnly(database, ANSWER);
                 Statement statement = connection.createStatement()) {
             CatalogNameReader names = CatalogNameReader.of(statement);
             List<Constraint> constraints = all(
@@ -98,7 +98,7 @@ public final class InspectDatabase {
                                     names.read(row, 1), names.read(row, 2), names.read(row, 3), row.getString(4))),
                     (int) number(statement, SEQUENCES),
                     number(statement, LARGE_OBJECTS),
-                    SchemaVersion.of(connection, schemaVersion),
+                    ApplicationSchemaVersion.of(connection, schemaVersion),
                     all(statement, EXTENSIONS, row -> new Extension(row.getString(1), row.getString(2))),
                     list.map(known -> missing(known, constraints, indexes)).orElse(List.of()));
         }

@@ -2,7 +2,7 @@ package io.holdfast.restoreengine;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.holdfast.events.Finding;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public final class LongLineMemoryCheck {
     private LongLineMemoryCheck() {}
 
     /** Why the comparison is impossible; empty if it is possible. */
-    public static Optional<Finding> obstacle(ScriptReadResult.Whole contents) {
+    public static Optional<Finding> obstacle(RestoreScriptReadResult.Whole contents) {
         return obstacle(contents, resident(), limit());
     }
 
@@ -33,7 +33,7 @@ public final class LongLineMemoryCheck {
      * @param resident resident memory of this JVM, in bytes
      * @param limit memory limit for the JVM and psql together, in bytes
      */
-    static Optional<Finding> obstacle(ScriptReadResult.Whole contents, long resident, long limit) {
+    static Optional<Finding> obstacle(RestoreScriptReadResult.Whole contents, long resident, long limit) {
         long needed = 2 * contents.longestLine() + PSQL + resident;
         if (contents.longLines().isEmpty() || needed <= limit) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.ExitResult;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase;
 import io.holdfast.postgrestools.RunningProgram;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.restoreengine.archive.PgRestoreEntryList;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -117,11 +117,11 @@ public final class RestoreArchive {
      * locale must be the same.
      */
     private static DatabaseConnection reading(StagedArchive archive, DatabaseConnection target) throws SQLException {
-        TextSettings settings = archive.settings()
-                .map(recorded -> recorded.only(TextSettings.LC_MONETARY))
-                .orElse(TextSettings.NONE)
-                .with(TextSettings.ARRAY_NULLS, "on");
-        return TextSettings.areTaken(target, ANSWER) ? target.withSettings(settings) : target;
+        TextOutputSettings settings = archive.settings()
+                .map(recorded -> recorded.only(TextOutputSettings.LC_MONETARY))
+                .orElse(TextOutputSettings.NONE)
+                .with(TextOutputSettings.ARRAY_NULLS, "on");
+        return TextOutputSettings.areTaken(target, ANSWER) ? target.withSettings(settings) : target;
     }
 
     private static PgRestoreResult run(

@@ -3,7 +3,7 @@ package io.holdfast.restoreengine;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.postgrestools.TableOfContents;
-import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import io.holdfast.store.Manifest;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +30,7 @@ public record ServerRequirements(
         Set<String> roles,
         List<String> superuserOnly,
         TableOfContents.Needed others,
-        TextEncoding encoding,
+        PostgresTextEncoding encoding,
         List<Finding> notes) {
 
     private static final TableOfContents.Needed NOTHING = new TableOfContents.Needed(Set.of(), Set.of(), Set.of());
@@ -81,7 +81,7 @@ public record ServerRequirements(
                 roles,
                 list.map(ServerRequirements::superuserOnly).orElse(List.of()),
                 list.map(TableOfContents::needed).orElse(NOTHING),
-                list.map(TableOfContents::encoding).orElse(TextEncoding.UTF8),
+                list.map(TableOfContents::encoding).orElse(PostgresTextEncoding.UTF8),
                 list.map(ServerRequirements::notes).orElse(List.of()));
     }
 
@@ -142,7 +142,7 @@ public record ServerRequirements(
     private Set<String> missing(Set<String> wanted, Collection<String> existing) {
         Set<String> missing = new TreeSet<>(wanted);
         missing.removeIf(role ->
-                existing.contains(role) || existing.contains(TextEncoding.SQL_ASCII.decode(encoding.encode(role))));
+                existing.contains(role) || existing.contains(PostgresTextEncoding.SQL_ASCII.decode(encoding.encode(role))));
         return missing;
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.SignedInRole;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class TargetRightsCheck {
      */
     public static List<Finding> obstacles(
             ServerRequirements requirements,
-            ServerFacts server,
+            ServerInfo server,
             boolean owners,
             boolean extensions,
             boolean definitions) {
@@ -65,7 +65,7 @@ public final class TargetRightsCheck {
         return obstacles;
     }
 
-    private static void owners(ServerRequirements requirements, ServerFacts server, List<Finding> obstacles) {
+    private static void owners(ServerRequirements requirements, ServerInfo server, List<Finding> obstacles) {
         SignedInRole role = server.role();
         requirements.roles().stream()
                 .filter(owner ->

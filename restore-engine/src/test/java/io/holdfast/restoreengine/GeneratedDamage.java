@@ -3,8 +3,8 @@ package io.holdfast.restoreengine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.SignIn;
-import io.holdfast.restoreengine.archive.ArchivePartitions;
+import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.restoreengine.archive.ArchivedTablePartitions;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.ContentComparison;
 import io.holdfast.restoreengine.contents.TableContents;
@@ -12,10 +12,10 @@ import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.live.ArchivedTableRows;
 import io.holdfast.restoreengine.live.ColumnSequence;
 import io.holdfast.restoreengine.live.LiveTable;
-import io.holdfast.restoreengine.live.ReadTableFacts;
-import io.holdfast.restoreengine.live.ReplaceResult;
+import io.holdfast.restoreengine.live.ReadTableCatalogInfo;
+import io.holdfast.restoreengine.live.ReplaceRowsResult;
 import io.holdfast.restoreengine.live.ReplaceRows;
-import io.holdfast.restoreengine.live.TableFacts;
+import io.holdfast.restoreengine.live.TableCatalogInfo;
 import io.holdfast.restoreengine.live.TableRestoreObstacles;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.sql.Connection;
@@ -84,27 +84,27 @@ final class GeneratedDamage {
     void isRepaired() throws Exception {
         List<ArchivedTableRows> wanted = wanted();
         List<TableName> names = wanted.stream().map(ArchivedTableRows::table).toList();
-        try (Connection live = SignIn.to(fixture.connection(database.name()), Duration.ZERO)) {
-            TableFacts facts = ReadTableFacts.of(live, names);
+        try (Connection live = ServerLogin.to(fixture.connection(database.name()), Duration.ZERO)) {
+            TableCatalogInfo facts = ReadTableCatalogInfo.of(live, names);
             damage(live, facts);
             Map<Long, String> before = rows(live);
             String states = text(live, STATES);
             List<Finding> obstacles = TableRestoreObstacles.of(facts);
 
-            ReplaceResult result = ReplaceRows.replace(
+            ReplaceRowsResult result = ReplaceRows.replace(
                     fixture.connection(back), fixture.connection(database.name()), wanted, findings -> {});
 
             Map<Long, String> after = rows(live);
             assertThat(text(live, STATES)).isEqualTo(states);
             if (obstacles.isEmpty()) {
-                assertThat(result).as(names.toString()).isEqualTo(new ReplaceResult.Replaced());
+                assertThat(result).as(names.toString()).isEqualTo(new ReplaceRowsResult.Replaced());
                 isOnly(facts, before, after);
                 isArchives(wanted);
                 for (ColumnSequence sequence : facts.sequences()) {
                     assertThat(isBehind(live, sequence)).as(sequence.toString()).isFalse();
                 }
             } else {
-                assertThat(((ReplaceResult.Refused) result).findings()).isEqualTo(obstacles);
+                assertThat(((ReplaceRowsResult.Refused) result).findings()).isEqualTo(obstacles);
                 assertThat(after).isEqualTo(before);
             }
         }
@@ -112,7 +112,7 @@ final class GeneratedDamage {
 
     /** One or two tables. A partitioned table may be requested as a whole or by a partition that has its own rows. */
     private List<ArchivedTableRows> wanted() throws Exception {
-        ArchivePartitions partitions = ArchivePartitions.of(archive);
+        ArchivedTablePartitions partitions = ArchivedTablePartitions.of(archive);
         List<TableContents> contents = archive.contents().tables();
         List<TableName> written = contents.stream().map(TableContents::table).toList();
         Set<TableName> candidates = new LinkedHashSet<>(written);
@@ -138,7 +138,7 @@ final class GeneratedDamage {
                 .toList();
     }
 
-    private void damage(Connection live, TableFacts facts) throws SQLException {
+    private void damage(Connection live, TableCatalogInfo facts) throws SQLException {
         try (Statement statement = live.createStatement()) {
             statement.execute("set default_transaction_read_only = off");
             statement.execute("set session_replication_role = replica");
@@ -174,7 +174,7 @@ final class GeneratedDamage {
         }
     }
 
-    private static void isOnly(TableFacts facts, Map<Long, String> before, Map<Long, String> after) {
+    private static void isOnly(TableCatalogInfo facts, Map<Long, String> before, Map<Long, String> after) {
         List<Long> named =
                 new ArrayList<>(facts.relations().stream().map(LiveTable::oid).toList());
         named.addAll(facts.sequences().stream().map(ColumnSequence::oid).toList());

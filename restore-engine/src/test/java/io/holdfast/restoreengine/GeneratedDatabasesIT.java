@@ -2,11 +2,11 @@ package io.holdfast.restoreengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.archive.ArchivedDatabaseSettings;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.ContentComparison;
-import io.holdfast.restoreengine.live.InPlaceRestoreSurvey;
+import io.holdfast.restoreengine.live.InPlaceRestoreCheck;
 import io.holdfast.restoreengine.refusal.RefusedEntry;
 import io.holdfast.restoreengine.server.ApplyDatabaseSettings;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
@@ -114,8 +114,8 @@ class GeneratedDatabasesIT {
 
     /** A database has no obstacles for its own backup. */
     private void hasNothingNewer(String name, StagedArchive archive) throws SQLException {
-        try (java.sql.Connection session = SignIn.readOnly(fixture.connection(name), Duration.ofMinutes(1))) {
-            InPlaceRestoreSurvey survey = InPlaceRestoreSurvey.of(session, Optional.of(archive.list()));
+        try (java.sql.Connection session = ServerLogin.readOnly(fixture.connection(name), Duration.ofMinutes(1))) {
+            InPlaceRestoreCheck survey = InPlaceRestoreCheck.of(session, Optional.of(archive.list()));
             assertThat(Stream.concat(survey.obstacles().stream(), survey.notes().stream()))
                     .filteredOn(finding -> finding.code().startsWith("newer_"))
                     .isEmpty();
@@ -147,7 +147,7 @@ class GeneratedDatabasesIT {
         if (restored instanceof PgRestoreResult.Failed failed) {
             // Several jobs may block one another at the indexes of partitions. A second attempt then restores them.
             assertThat(failed.reason()).isEqualTo(PgRestoreResult.ERRORS);
-            assertThat(DiagnoseRefusedEntries.of(archive, failed, fixture.connection(back)))
+            assertThat(DiagnoseFailedEntries.of(archive, failed, fixture.connection(back)))
                     .isNotEmpty()
                     .allMatch(RefusedEntry::isRestored);
         }

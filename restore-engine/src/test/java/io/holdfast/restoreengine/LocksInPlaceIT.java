@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.live.InPlaceRestoreSurvey;
+import io.holdfast.restoreengine.live.InPlaceRestoreCheck;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -63,8 +63,8 @@ class LocksInPlaceIT {
 
     @Test
     void the_survey_before_it_counts_the_locks() throws Exception {
-        try (Connection session = SignIn.readOnly(fixture.connection("documents"), Duration.ofMinutes(1))) {
-            InPlaceRestoreSurvey survey = InPlaceRestoreSurvey.of(session, Optional.of(archive.list()));
+        try (Connection session = ServerLogin.readOnly(fixture.connection("documents"), Duration.ofMinutes(1))) {
+            InPlaceRestoreCheck survey = InPlaceRestoreCheck.of(session, Optional.of(archive.list()));
 
             assertThat(survey.obstacles()).extracting(Finding::code).containsExactly("too_many_locks");
             assertThat(survey.obstacles().getFirst().text())

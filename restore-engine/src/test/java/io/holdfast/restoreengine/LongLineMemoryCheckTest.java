@@ -2,7 +2,7 @@ package io.holdfast.restoreengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.TableName;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ class LongLineMemoryCheckTest {
 
     @Test
     void without_long_lines_no_memory_is_asked_for() {
-        assertThat(LongLineMemoryCheck.obstacle(new ScriptReadResult.Whole(List.of(), 0, 0), 190 * MIB, 1))
+        assertThat(LongLineMemoryCheck.obstacle(new RestoreScriptReadResult.Whole(List.of(), 0, 0), 190 * MIB, 1))
                 .isEmpty();
     }
 
@@ -41,8 +41,8 @@ class LongLineMemoryCheckTest {
         assertThat(LongLineMemoryCheck.obstacle(longest(1L << 60))).isPresent();
     }
 
-    private static ScriptReadResult.Whole longest(long bytes) {
-        return new ScriptReadResult.Whole(
+    private static RestoreScriptReadResult.Whole longest(long bytes) {
+        return new RestoreScriptReadResult.Whole(
                 List.of(),
                 0,
                 0,

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.holdfast.events.Finding;
-import io.holdfast.localstack.testing.UnusualObjectScripts;
+import io.holdfast.localstack.testing.UnusualDatabaseScripts;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.live.InPlaceRestoreSurvey;
+import io.holdfast.restoreengine.live.InPlaceRestoreCheck;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -166,7 +166,7 @@ class NewerObjectsIT {
     void what_is_dropped_with_its_table_is_a_note_and_no_obstacle(String newer, String noted) throws Exception {
         String database = grown(newer);
 
-        InPlaceRestoreSurvey survey = surveyed(database);
+        InPlaceRestoreCheck survey = surveyed(database);
 
         assertThat(survey.obstacles()).isEmpty();
         assertThat(survey.notes())
@@ -179,11 +179,11 @@ class NewerObjectsIT {
     @Test
     void an_unusual_database_has_nothing_newer_than_its_backup() throws Exception {
         fixture.server.createDatabase("unusual");
-        fixture.server.execute("unusual", UnusualObjectScripts.ofAnOwner());
+        fixture.server.execute("unusual", UnusualDatabaseScripts.ofAnOwner());
 
         try (StagedArchive whole = fixture.staged("unusual");
-                java.sql.Connection session = SignIn.readOnly(fixture.connection("unusual"), Duration.ofMinutes(1))) {
-            InPlaceRestoreSurvey survey = InPlaceRestoreSurvey.of(session, Optional.of(whole.list()));
+                java.sql.Connection session = ServerLogin.readOnly(fixture.connection("unusual"), Duration.ofMinutes(1))) {
+            InPlaceRestoreCheck survey = InPlaceRestoreCheck.of(session, Optional.of(whole.list()));
 
             assertThat(survey.obstacles()).extracting(Finding::code).doesNotContain("newer_dependents");
             assertThat(survey.notes()).extracting(Finding::code).doesNotContain("newer_parts", "newer_partitions");
@@ -197,9 +197,9 @@ class NewerObjectsIT {
         return database;
     }
 
-    private InPlaceRestoreSurvey surveyed(String database) throws SQLException {
-        try (java.sql.Connection session = SignIn.readOnly(fixture.connection(database), Duration.ofMinutes(1))) {
-            return InPlaceRestoreSurvey.of(session, Optional.of(archive.list()));
+    private InPlaceRestoreCheck surveyed(String database) throws SQLException {
+        try (java.sql.Connection session = ServerLogin.readOnly(fixture.connection(database), Duration.ofMinutes(1))) {
+            return InPlaceRestoreCheck.of(session, Optional.of(archive.list()));
         }
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.restoreengine;
 
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.LoadTableRows;
 import io.holdfast.restoreengine.archive.StageArchive;
@@ -47,7 +47,7 @@ final class ReplaceInSmallHeap {
                         ProgressListener.NONE);
         try (StagedArchive archive = ((StageArchiveResult.Staged) stageArchiveResult).archive()) {
             int rows = archive.list().ofType("TABLE DATA").getFirst().id();
-            try (java.sql.Connection session = SignIn.to(database, Duration.ZERO)) {
+            try (java.sql.Connection session = ServerLogin.to(database, Duration.ZERO)) {
                 LoadTableRows.load(archive, rows, session, table -> true);
             }
             ContentComparison comparison = new CompareContents(

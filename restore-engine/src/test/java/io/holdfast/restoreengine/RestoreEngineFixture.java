@@ -15,7 +15,7 @@ import io.holdfast.postgrestools.InstalledPrograms;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.StageArchive;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
@@ -121,7 +121,7 @@ final class RestoreEngineFixture implements AutoCloseable {
                 new PgDump.Options(false, ArchiveCompression.parse("gzip:1"), Duration.ofMinutes(1), 0);
         try (RunningProgram dump = new PgDump(
                         InstalledPrograms.find(List.of()).newest().orElseThrow(),
-                        connection(database).withSettings(TextSettings.PINNED),
+                        connection(database).withSettings(TextOutputSettings.PINNED),
                         options)
                 .start()) {
             Files.copy(dump.output(), file, StandardCopyOption.REPLACE_EXISTING);
@@ -135,7 +135,7 @@ final class RestoreEngineFixture implements AutoCloseable {
 
     private static StagedArchive recorded(StagedArchive archive, String database, String encoding) {
         Manifest.Server server =
-                new Manifest.Server("15", 150000, encoding, "C", "C", "UTC", false, null, TextSettings.PINNED.values());
+                new Manifest.Server("15", 150000, encoding, "C", "C", "UTC", false, null, TextOutputSettings.PINNED.values());
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
                 new BackupId(UUID.randomUUID()),

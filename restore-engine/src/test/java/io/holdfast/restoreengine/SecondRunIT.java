@@ -89,7 +89,7 @@ class SecondRunIT {
                     RestoreOptions.everything(1, true),
                     ProgressListener.NONE);
 
-            assertThat(DiagnoseRefusedEntries.of(archive, failed, fixture.connection("refused_back")))
+            assertThat(DiagnoseFailedEntries.of(archive, failed, fixture.connection("refused_back")))
                     .extracting(RefusedEntry::object)
                     .hasSize(REFUSED)
                     .doesNotHaveDuplicates();

@@ -6,14 +6,14 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.RequiredPrograms;
-import io.holdfast.localstack.testing.UnusualObjectScripts;
+import io.holdfast.localstack.testing.UnusualDatabaseScripts;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.InstalledPrograms;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.ContentComparison;
@@ -86,7 +86,7 @@ class VersionPairsIT {
     }
 
     private StagedArchive vectorsOf17() throws Exception {
-        try (java.sql.Connection connection = SignIn.to(to17(newer.getDatabaseName()), Duration.ZERO);
+        try (java.sql.Connection connection = ServerLogin.to(to17(newer.getDatabaseName()), Duration.ZERO);
                 Statement statement = connection.createStatement()) {
             statement.execute("drop schema public cascade");
             statement.execute("create schema public");
@@ -130,7 +130,7 @@ class VersionPairsIT {
     }
 
     private static byte[] script() {
-        return UnusualObjectScripts.everything().getBytes(StandardCharsets.UTF_8);
+        return UnusualDatabaseScripts.everything().getBytes(StandardCharsets.UTF_8);
     }
 
     private void inContainer(String... command) throws Exception {

@@ -7,7 +7,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
-import io.holdfast.events.PreRestoreLabel;
+import io.holdfast.events.PreRestoreBackupLabel;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
@@ -145,7 +145,7 @@ class OverLiveRestoreIT extends RunningService {
                 completed.database(),
                 completed.kind(),
                 new RequestRef(URI.create("/holdfast/restore-service"), "1"),
-                PreRestoreLabel.of(UUID.randomUUID()),
+                PreRestoreBackupLabel.of(UUID.randomUUID()),
                 null,
                 1,
                 completed.startedAt(),

@@ -14,7 +14,7 @@ import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.FileModes;
-import io.holdfast.store.InitResult;
+import io.holdfast.store.InitDestinationResult;
 import io.holdfast.store.LocalDirectory;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +36,7 @@ final class Artifacts {
     Artifacts(TestLog log) {
         this.log = log;
         assertThat(new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise())
-                .isNotInstanceOf(InitResult.Refused.class);
+                .isNotInstanceOf(InitDestinationResult.Refused.class);
     }
 
     /** A backup of that age, sealed and verified. */

@@ -2,7 +2,7 @@ package io.holdfast.retention;
 
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.FileModes;
-import io.holdfast.store.InitResult;
+import io.holdfast.store.InitDestinationResult;
 import io.holdfast.store.LocalDirectory;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public final class CopyProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        if (vault().initialise() instanceof InitResult.Refused refused) {
+        if (vault().initialise() instanceof InitDestinationResult.Refused refused) {
             throw new IllegalStateException(refused.reason());
         }
         Map<String, String> settings = new HashMap<>();

@@ -13,7 +13,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.FileModes;
-import io.holdfast.store.InitResult;
+import io.holdfast.store.InitDestinationResult;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -62,7 +62,7 @@ class RebuildFromBucketsIT {
     @BeforeEach
     void the_local_directory_is_a_destination_too() {
         assertThat(new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise())
-                .isNotInstanceOf(InitResult.Refused.class);
+                .isNotInstanceOf(InitDestinationResult.Refused.class);
     }
 
     @AfterEach

@@ -10,14 +10,14 @@ import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult.Begun;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.FlushResult.Durable;
-import io.holdfast.store.InitResult;
+import io.holdfast.store.InitDestinationResult;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.SealResult.Sealed;
+import io.holdfast.store.SealArtifactResult.Sealed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class SealedBackups {
     private final LocalDirectory local = new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER);
 
     SealedBackups() {
-        if (local.initialise() instanceof InitResult.Refused refused) {
+        if (local.initialise() instanceof InitDestinationResult.Refused refused) {
             throw new IllegalStateException(refused.reason());
         }
     }
@@ -72,7 +72,7 @@ final class SealedBackups {
             if (writer.finish() instanceof Durable durable
                     && writer.seal(List.of(
                                     manifest(name, backup, durable).asCompanion(),
-                                    new Companion(Companion.Role.ROLES, ROLES)))
+                                    new CompanionFile(CompanionFile.Role.ROLES, ROLES)))
                             instanceof Sealed sealed) {
                 return sealed.copy();
             }

@@ -66,6 +66,6 @@ public final class SettingsCatalog {
      * {@code holdfast.database.app.passwort}. Empty if none is similar.
      */
     public Optional<String> nearest(String name) {
-        return NearestName.to(SettingName.of(name), patterns);
+        return SettingNameSuggestion.to(SettingName.of(name), patterns);
     }
 }

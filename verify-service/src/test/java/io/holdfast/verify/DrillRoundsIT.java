@@ -15,7 +15,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.DrillRequested;
-import io.holdfast.events.PreRestoreLabel;
+import io.holdfast.events.PreRestoreBackupLabel;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.VerificationEvent.VerifierProbed;
 import io.holdfast.localstack.PostgresServer;
@@ -86,7 +86,7 @@ class DrillRoundsIT extends DrillingService {
                 completed.database(),
                 completed.kind(),
                 new RequestRef(URI.create("/holdfast/restore-service"), "1"),
-                PreRestoreLabel.of(UUID.randomUUID()),
+                PreRestoreBackupLabel.of(UUID.randomUUID()),
                 null,
                 1,
                 completed.startedAt(),

@@ -13,8 +13,8 @@ import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.Companion;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.CompanionFile;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -79,7 +79,7 @@ class NewerVersionIT extends RunningService {
             Files.copy(TestInfrastructure.backups().resolve(key), writer.stream());
             writer.finish();
             SealedCopy copy =
-                    ((SealResult.Sealed) writer.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}\n")))).copy();
+                    ((SealArtifactResult.Sealed) writer.seal(List.of(new CompanionFile(CompanionFile.Role.MANIFEST, "{}\n")))).copy();
             assertThat(copy.versionId()).isNotNull();
             return copy;
         }

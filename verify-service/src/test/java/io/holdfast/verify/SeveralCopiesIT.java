@@ -19,9 +19,9 @@ import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.testing.TestEventLog;
 import io.holdfast.testing.TestSourceDatabase;
@@ -192,7 +192,7 @@ class SeveralCopiesIT extends RunningService {
             Files.copy(TestInfrastructure.backups().resolve(key), writer.stream());
             writer.finish();
             // A bucket treats the manifest as the commit. Its contents do not matter in this test.
-            return ((SealResult.Sealed) writer.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}\n")))).copy();
+            return ((SealArtifactResult.Sealed) writer.seal(List.of(new CompanionFile(CompanionFile.Role.MANIFEST, "{}\n")))).copy();
         }
     }
 

@@ -86,14 +86,14 @@ public final class EventCodec {
         try {
             return decode(record, value, strictText(value));
         } catch (CloudEventRWException | EventDeserializationException e) {
-            return new Unreadable("not a valid CloudEvent: " + ParseErrorText.of(e));
+            return new Unreadable("not a valid CloudEvent: " + ParseErrorMessage.of(e));
         } catch (CharacterCodingException e) {
             return new Unreadable("not UTF-8");
         } catch (JsonProcessingException e) {
-            return new Unreadable("not JSON: " + ParseErrorText.of(e));
+            return new Unreadable("not JSON: " + ParseErrorMessage.of(e));
         } catch (IOException | RuntimeException e) {
             // Catches everything on purpose: an unexpected exception of a library must not stop the topic.
-            return new Unreadable("not readable: " + ParseErrorText.of(e));
+            return new Unreadable("not readable: " + ParseErrorMessage.of(e));
         }
     }
 
@@ -195,18 +195,18 @@ public final class EventCodec {
         if (missing.isPresent()) {
             return new Unreadable(MessageTypes.typeOf(type) + " lacks the field '" + missing.get() + "'");
         }
-        Optional<String> unstorable = CatalogueLimits.firstUnstorable(data, "");
+        Optional<String> unstorable = CatalogueTextLimits.firstUnstorable(data, "");
         if (unstorable.isPresent()) {
             return new Unreadable(MessageTypes.typeOf(type) + " contains a NUL or an unpaired surrogate in the field '"
                     + unstorable.get() + "'");
         }
         try {
             Envelope<?> envelope = enveloping.around(Json.mapper().treeToValue(data, type));
-            return CatalogueLimits.brokenBy(envelope)
+            return CatalogueTextLimits.brokenBy(envelope)
                     .<RecordDecodeResult>map(Unreadable::new)
                     .orElseGet(() -> new Read(envelope));
         } catch (JsonProcessingException e) {
-            return new Unreadable(MessageTypes.typeOf(type) + " has an invalid field: " + ParseErrorText.of(e));
+            return new Unreadable(MessageTypes.typeOf(type) + " has an invalid field: " + ParseErrorMessage.of(e));
         }
     }
 

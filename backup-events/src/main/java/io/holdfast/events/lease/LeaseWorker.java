@@ -1,6 +1,6 @@
 package io.holdfast.events.lease;
 
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +17,7 @@ public final class LeaseWorker<C> implements Runnable {
     private static final Logger LOG = Logger.getLogger(LeaseWorker.class);
 
     private final UUID name = UUID.randomUUID();
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final LeasedWork<C> work;
     private final Duration poll;
     private final Thread thread;
@@ -29,7 +29,7 @@ public final class LeaseWorker<C> implements Runnable {
      * @param catchUpGate nothing is claimed before the gate is open
      * @param poll interval between attempts if there is no work
      */
-    public LeaseWorker(String thread, CatchUpGate catchUpGate, LeasedWork<C> work, Duration poll) {
+    public LeaseWorker(String thread, EventLogCatchUpGate catchUpGate, LeasedWork<C> work, Duration poll) {
         this.catchUpGate = catchUpGate;
         this.work = work;
         this.poll = poll;

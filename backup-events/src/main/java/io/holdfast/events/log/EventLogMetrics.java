@@ -16,11 +16,11 @@ import javax.sql.DataSource;
 public class EventLogMetrics {
 
     private final DataSource catalogue;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final MeterRegistry registry;
     private final Clock clock;
 
-    EventLogMetrics(DataSource catalogue, CatchUpGate catchUpGate, MeterRegistry registry, Clock clock) {
+    EventLogMetrics(DataSource catalogue, EventLogCatchUpGate catchUpGate, MeterRegistry registry, Clock clock) {
         this.catalogue = catalogue;
         this.catchUpGate = catchUpGate;
         this.registry = registry;

@@ -10,10 +10,10 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class EventLogReadiness implements HealthCheck {
 
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final OutboxRelay relay;
 
-    EventLogReadiness(CatchUpGate catchUpGate, OutboxRelay relay) {
+    EventLogReadiness(EventLogCatchUpGate catchUpGate, OutboxRelay relay) {
         this.catchUpGate = catchUpGate;
         this.relay = relay;
     }

@@ -26,7 +26,7 @@ class LogCheckup implements Checkup {
 
     private final DataSource catalogue;
     private final KafkaAdmin broker;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final OutboxRelay relay;
     private final EventLogMetrics meters;
     private final Clock clock;
@@ -34,7 +34,7 @@ class LogCheckup implements Checkup {
     LogCheckup(
             DataSource catalogue,
             KafkaAdmin broker,
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             OutboxRelay relay,
             EventLogMetrics meters,
             Clock clock) {

@@ -23,13 +23,13 @@ class OffsetRewindDetector {
 
     private final KafkaClientService clients;
     private final CatalogueOffsetSeeker catalogue;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final Map<TopicPartition, Gap> sought = new ConcurrentHashMap<>();
 
     OffsetRewindDetector(
             KafkaClientService clients,
             @Identifier("catalogue-position") CatalogueOffsetSeeker catalogue,
-            CatchUpGate catchUpGate) {
+            EventLogCatchUpGate catchUpGate) {
         this.clients = clients;
         this.catalogue = catalogue;
         this.catchUpGate = catchUpGate;

@@ -25,7 +25,7 @@ public final class EventText {
             case VerificationEvent e -> VerificationEventText.of(e);
             case RetentionEvent e -> RetentionEventText.of(e);
             case OperatorEvent e -> OperatorEventText.of(e);
-            case CopyEvent e -> CopyEventText.of(e);
+            case CopyEvent e -> BackupCopyEventText.of(e);
             case DrillEvent e -> RestoreEventText.of(e);
             case RestoreEvent e -> RestoreEventText.of(e);
         };

@@ -20,13 +20,13 @@ final class OperatorEventText {
                 "plan " + e.plan() + " would delete " + e.backups() + " backups and waits for approval"
                         + EventText.because(e.reason());
             case PlanApproved e ->
-                "plan " + e.plan() + " approved by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
+                "plan " + e.plan() + " approved by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
             case CatalogueRebuilt e ->
                 "catalog rebuilt: " + e.backups() + " backups, " + e.added() + " of them added, " + e.held() + " held"
                         + EventText.findings(e.findings());
             case EvidenceSigned e ->
                 "evidence head " + e.head() + " signed with the key " + e.keyId() + ", requested by "
-                        + UnverifiedName.name(e.by());
+                        + UnverifiedRequesterName.name(e.by());
             case CatalogueDiverged e -> "THE CATALOG DIVERGES" + EventText.findings(e.findings());
         };
     }

@@ -19,7 +19,7 @@ final class VerificationEventText {
             case BackupVerified e -> "verified to level " + e.level() + EventText.findings(e.findings());
             case BackupSuspected e -> "SUSPECTED" + EventText.findings(e.findings());
             case SuspicionAccepted e ->
-                "suspicion accepted by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
+                "suspicion accepted by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
             case BackupCondemned e -> "CONDEMNED" + EventText.findings(e.evidence());
             case CopyCondemned e -> "copy " + e.copy() + " condemned" + EventText.findings(e.evidence());
             case VerificationInconclusive e ->

@@ -86,7 +86,7 @@ class SignedEventsIT {
     KafkaAdmin broker;
 
     @Inject
-    CatchUpGate replay;
+    EventLogCatchUpGate replay;
 
     @Inject
     TestConsumer listener;

@@ -52,7 +52,7 @@ class TransactionalInboxIT {
     KafkaAdmin broker;
 
     @Inject
-    CatchUpGate replay;
+    EventLogCatchUpGate replay;
 
     @Inject
     TestConsumer listener;

@@ -19,7 +19,7 @@ public final class AgeDecryption {
      */
     public static DecryptResult of(AgeIdentities identities, InputStream file) throws IOException {
         EncryptedSourceChannel source = new EncryptedSourceChannel(file);
-        AnyIdentityReader key = new AnyIdentityReader(identities);
+        AgeIdentityMatcher key = new AgeIdentityMatcher(identities);
         try {
             return new DecryptResult.Opened(new AgeDecryptingStream(
                     new StandardDecryptingChannelFactory().newDecryptingChannel(source, List.of(key)), source));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Private keys for decryption. They cannot be read back and are never printed. */
-public final class AgeIdentities implements IdentityResult {
+public final class AgeIdentities implements AgeIdentityResult {
 
     private static final String PREFIX = "AGE-SECRET-KEY-1";
 
@@ -21,7 +21,7 @@ public final class AgeIdentities implements IdentityResult {
     }
 
     /** Reads a file in the format of {@code age-keygen}: one key per line; comments and blank lines are skipped. */
-    public static IdentityResult from(Path file) {
+    public static AgeIdentityResult from(Path file) {
         try {
             return parse(SecretFile.lines(file));
         } catch (UnusableSecretFile e) {
@@ -29,7 +29,7 @@ public final class AgeIdentities implements IdentityResult {
         }
     }
 
-    private static IdentityResult parse(List<String> lines) {
+    private static AgeIdentityResult parse(List<String> lines) {
         List<RecipientStanzaReader> readers = new ArrayList<>();
         int number = 0;
         for (String line : lines.stream().map(String::strip).toList()) {

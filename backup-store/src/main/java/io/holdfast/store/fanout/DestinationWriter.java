@@ -4,12 +4,12 @@ import io.holdfast.events.FailureReason;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.NameTaken;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StorageFull;
 import io.holdfast.store.StorageWriteException;
 import io.holdfast.store.UnsealedArtifactRemoved;
@@ -114,11 +114,11 @@ final class DestinationWriter {
         });
     }
 
-    Future<SealResult> seal(List<Companion> companions) {
+    Future<SealArtifactResult> seal(List<CompanionFile> companions) {
         return submit(() -> {
-            SealResult sealResult = writer().seal(companions);
+            SealArtifactResult sealResult = writer().seal(companions);
             switch (sealResult) {
-                case SealResult.Sealed sealed -> {}
+                case SealArtifactResult.Sealed sealed -> {}
                 case NameTaken taken -> fail(FailureReason.STORAGE_UNAVAILABLE, taken(taken));
                 case UnsealedArtifactRemoved removed ->
                     fail(FailureReason.INTERRUPTED, "The unsealed artifact at '" + destination() + "' was removed.");

@@ -3,11 +3,11 @@ package io.holdfast.store.fanout;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.FlushResult.Durable;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.WriteOptions;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -119,10 +119,10 @@ public final class FanOutWriter implements AutoCloseable {
     }
 
     /** Seals the artifact at each destination where it is durable; empty if there is none. */
-    public List<SealedCopy> seal(List<Companion> companions) throws InterruptedException {
+    public List<SealedCopy> seal(List<CompanionFile> companions) throws InterruptedException {
         return side(writer -> writer.seal(companions)).values().stream()
-                .filter(SealResult.Sealed.class::isInstance)
-                .map(sealResult -> ((SealResult.Sealed) sealResult).copy())
+                .filter(SealArtifactResult.Sealed.class::isInstance)
+                .map(sealResult -> ((SealArtifactResult.Sealed) sealResult).copy())
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Companion;
-import io.holdfast.store.LeftoverState;
+import io.holdfast.store.CompanionFile;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.ObjectKey;
 import java.util.Map;
 import java.util.Optional;
@@ -22,23 +22,23 @@ final class AbandonedUploadCleaner {
         this.uploads = new IncompleteUploads(bucket);
     }
 
-    LeftoverState leftoverState(ArtifactName name) {
+    UnfinishedWriteState leftoverState(ArtifactName name) {
         ObjectKey key = name.key();
-        ArtifactGroup group = ArtifactGroup.of(bucket, key);
+        ArtifactListing group = ArtifactListing.of(bucket, key);
         if (group.isSealed()) {
-            return new LeftoverState.SealedThere(key);
+            return new UnfinishedWriteState.SealedThere(key);
         }
-        return group.isEmpty() && !uploads.any(key) ? new LeftoverState.Nothing(key) : new LeftoverState.Unsealed(key);
+        return group.isEmpty() && !uploads.any(key) ? new UnfinishedWriteState.Nothing(key) : new UnfinishedWriteState.Unsealed(key);
     }
 
-    LeftoverState sweep(ArtifactName name) {
+    UnfinishedWriteState sweep(ArtifactName name) {
         ObjectKey key = name.key();
         // Uploads are aborted first: the listing sees objects completed before that, and no upload can be completed after it.
         uploads.abort(key);
-        ArtifactGroup group = ArtifactGroup.of(bucket, key);
+        ArtifactListing group = ArtifactListing.of(bucket, key);
         if (!group.isEmpty() && !group.isSealed() && isForbiddenToCommit(group)) {
-            UnsealedObjectRemover unsealedObjectRemover = new UnsealedObjectRemover(bucket);
-            ArtifactGroup.names(key)
+            UnfinishedUploadRemover unsealedObjectRemover = new UnfinishedUploadRemover(bucket);
+            ArtifactListing.names(key)
                     .filter(each -> group.members().containsKey(each))
                     .filter(each -> !each.equals(manifest(key)))
                     .forEach(unsealedObjectRemover::remove);
@@ -48,7 +48,7 @@ final class AbandonedUploadCleaner {
     }
 
     /** Whether nobody can commit any more; false if a writer has just committed. */
-    private boolean isForbiddenToCommit(ArtifactGroup group) {
+    private boolean isForbiddenToCommit(ArtifactListing group) {
         if (!group.hasArtifact()) {
             return true;
         }
@@ -60,13 +60,13 @@ final class AbandonedUploadCleaner {
                 return true;
             }
             if (S3ErrorTranslator.isTaken(e)) {
-                return !ArtifactGroup.of(bucket, group.key()).isSealed();
+                return !ArtifactListing.of(bucket, group.key()).isSealed();
             }
             throw e;
         }
     }
 
     private static ObjectKey manifest(ObjectKey key) {
-        return key.companion(Companion.Role.MANIFEST);
+        return key.companion(CompanionFile.Role.MANIFEST);
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.PartialFileName;
 import io.holdfast.store.StoredFile;
@@ -37,7 +37,7 @@ final class BucketLister {
 
     private void see(S3Object object) {
         String name = bucket.place().key(object.key());
-        queue.forEach(seen -> seen.decide(name, ArtifactGroup.isCommit(object)));
+        queue.forEach(seen -> seen.decide(name, ArtifactListing.isCommit(object)));
         queue.add(new Seen(new StoredFile(name, object.size(), object.lastModified())));
         showDecided();
     }
@@ -59,7 +59,7 @@ final class BucketLister {
         Seen(StoredFile stored) {
             this.stored = stored;
             this.manifest = ArtifactName.parse(stored.fileName())
-                    .map(name -> name.key().companion(Companion.Role.MANIFEST).value())
+                    .map(name -> name.key().companion(CompanionFile.Role.MANIFEST).value())
                     .orElse(null);
         }
 

@@ -1,6 +1,6 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.ObjectKey;
@@ -42,7 +42,7 @@ final class RecordedObjectVersion {
         try {
             return ResumingInputStream.open(bucket, s3ErrorTranslator, key, Optional.of(id));
         } catch (InvalidObjectStateException e) {
-            return new ArtifactArchived(
+            return new ArtifactInArchiveClass(
                     key, Optional.ofNullable(e.storageClassAsString()).orElse("archive"));
         } catch (SdkException e) {
             if (!S3ErrorTranslator.isNotFound(e)) {
@@ -58,7 +58,7 @@ final class RecordedObjectVersion {
 
     /** Only a listing proves absence, because a missing bucket returns the same status. */
     private boolean isReplaced() {
-        return ArtifactGroup.of(bucket, key).hasArtifact();
+        return ArtifactListing.of(bucket, key).hasArtifact();
     }
 
     /** This does not prove that the copy is lost: a move into the archive class creates a version that is recorded a moment later. */

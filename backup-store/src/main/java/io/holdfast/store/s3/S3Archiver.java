@@ -29,7 +29,7 @@ final class S3Archiver {
     ArchiveResult move(ObjectKey key, SealedCopy copy) {
         Optional<HeadObjectResponse> before = seen(key, Optional.ofNullable(copy.versionId()));
         if (before.isEmpty()) {
-            return ArtifactGroup.of(bucket, key).hasArtifact() ? inAnotherVersion(key, copy) : new ArtifactMissing(key);
+            return ArtifactListing.of(bucket, key).hasArtifact() ? inAnotherVersion(key, copy) : new ArtifactMissing(key);
         }
         if (before.get().contentLength() != copy.bytes()) {
             return new ArtifactUnreadable(

@@ -41,7 +41,7 @@ final class S3ArtifactDeletion {
     }
 
     private DeletionResult plainly(ObjectKey key) {
-        ArtifactGroup group = ArtifactGroup.of(bucket, key);
+        ArtifactListing group = ArtifactListing.of(bucket, key);
         return inOrder(key, group.hasArtifact(), each -> {
             if (group.members().containsKey(each)) {
                 bucket.delete(each.value());
@@ -51,7 +51,7 @@ final class S3ArtifactDeletion {
 
     private DeletionResult inOrder(ObjectKey key, boolean wasThere, Consumer<ObjectKey> remove) {
         try {
-            ArtifactGroup.names(key).forEach(remove);
+            ArtifactListing.names(key).forEach(remove);
             return wasThere ? new DeletionResult.Deleted(key) : new DeletionResult.AlreadyGone(key);
         } catch (SdkException e) {
             int status = S3ErrorTranslator.status(e);

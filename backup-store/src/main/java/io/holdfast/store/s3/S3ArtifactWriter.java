@@ -5,13 +5,13 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.Companion;
-import io.holdfast.store.CompanionChecksums;
+import io.holdfast.store.CompanionFile;
+import io.holdfast.store.CompanionFileChecksums;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.FlushResult.Durable;
 import io.holdfast.store.NameTaken;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StorageFull;
 import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
@@ -84,18 +84,18 @@ final class S3ArtifactWriter implements ArtifactWriter {
     }
 
     @Override
-    public SealResult seal(List<Companion> companions) {
+    public SealArtifactResult seal(List<CompanionFile> companions) {
         if (durable == null) {
             throw new IllegalStateException("finish() must be called before seal()");
         }
-        Companion manifest = companions.stream()
-                .filter(companion -> companion.role() == Companion.Role.MANIFEST)
+        CompanionFile manifest = companions.stream()
+                .filter(companion -> companion.role() == CompanionFile.Role.MANIFEST)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("sealing in a bucket requires a manifest"));
         try {
             S3MultipartUpload.Whole whole = complete();
             putBeside(companions, durable.sha256());
-            beside = CompanionChecksums.sealed(name.key(), durable.sha256(), companions);
+            beside = CompanionFileChecksums.sealed(name.key(), durable.sha256(), companions);
             return commit(manifest, whole, durable);
         } catch (SdkException e) {
             return refused(e);
@@ -108,28 +108,28 @@ final class S3ArtifactWriter implements ArtifactWriter {
         return whole;
     }
 
-    void putBeside(List<Companion> companions, Sha256 sum) {
-        for (Companion companion : companions) {
-            if (companion.role() != Companion.Role.MANIFEST) {
+    void putBeside(List<CompanionFile> companions, Sha256 sum) {
+        for (CompanionFile companion : companions) {
+            if (companion.role() != CompanionFile.Role.MANIFEST) {
                 put(companion.role(), companion.bytes(), Map.of(), false);
             }
         }
-        Companion checksum = CompanionChecksums.file(name.key(), sum, companions);
+        CompanionFile checksum = CompanionFileChecksums.file(name.key(), sum, companions);
         put(checksum.role(), checksum.bytes(), Map.of(), false);
     }
 
     /** A writer that was swept while it was suspended finds that its object is gone, and deletes its manifest. */
-    SealResult commit(Companion manifest, S3MultipartUpload.Whole whole, Durable bytes) {
+    SealArtifactResult commit(CompanionFile manifest, S3MultipartUpload.Whole whole, Durable bytes) {
         if (!putManifest(manifest, bytes.sha256())) {
             return byWhomever();
         }
         if (!isStillThere(whole)) {
-            new UnsealedObjectRemover(bucket).remove(name.key().companion(manifest.role()));
+            new UnfinishedUploadRemover(bucket).remove(name.key().companion(manifest.role()));
             return new UnsealedArtifactRemoved(name.key());
         }
         sealed = true;
         lock(whole);
-        return new SealResult.Sealed(new SealedCopy(
+        return new SealArtifactResult.Sealed(new SealedCopy(
                 bucket.place().id(),
                 name.toString(),
                 whole.version().orElse(null),
@@ -138,7 +138,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
                 beside));
     }
 
-    private boolean putManifest(Companion manifest, Sha256 sum) {
+    private boolean putManifest(CompanionFile manifest, Sha256 sum) {
         Map<String, String> facts = Map.of(
                 S3BucketClient.WRITER,
                 upload.writer(),
@@ -162,7 +162,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
     }
 
     /** If a response is lost, the SDK repeats the request and gets the answer that the object exists. */
-    private boolean isOurs(Companion.Role role) {
+    private boolean isOurs(CompanionFile.Role role) {
         ObjectKey key = name.key().companion(role);
         boolean ours = upload.writer()
                 .equals(bucket.head(key.value(), Optional.empty()).metadata().get(S3BucketClient.WRITER));
@@ -173,9 +173,9 @@ final class S3ArtifactWriter implements ArtifactWriter {
     }
 
     /** The manifest of a sweep is empty. */
-    private SealResult byWhomever() {
+    private SealArtifactResult byWhomever() {
         HeadObjectResponse there =
-                bucket.head(name.key().companion(Companion.Role.MANIFEST).value(), Optional.empty());
+                bucket.head(name.key().companion(CompanionFile.Role.MANIFEST).value(), Optional.empty());
         return there.contentLength() == 0 ? new UnsealedArtifactRemoved(name.key()) : new NameTaken(name.key());
     }
 
@@ -190,7 +190,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
     /** The tag of the object with our name, from a listing, which does not require permission to read backups. */
     private Optional<String> tag() {
         return Optional.ofNullable(
-                        ArtifactGroup.of(bucket, name.key()).members().get(name.key()))
+                        ArtifactListing.of(bucket, name.key()).members().get(name.key()))
                 .map(S3Object::eTag);
     }
 
@@ -205,13 +205,13 @@ final class S3ArtifactWriter implements ArtifactWriter {
         }
     }
 
-    private void put(Companion.Role role, byte[] bytes, Map<String, String> metadata, boolean onlyIfNew) {
+    private void put(CompanionFile.Role role, byte[] bytes, Map<String, String> metadata, boolean onlyIfNew) {
         ObjectKey key = name.key().companion(role);
         made.add(key);
         bucket.put(key.value(), bytes, options.lockedUntil(), metadata, onlyIfNew);
     }
 
-    private SealResult refused(SdkException e) {
+    private SealArtifactResult refused(SdkException e) {
         if (S3ErrorTranslator.isTaken(e)) {
             return new NameTaken(name.key());
         }
@@ -236,7 +236,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
             return;
         }
         try {
-            UnsealedObjectRemover unsealedObjectRemover = new UnsealedObjectRemover(bucket);
+            UnfinishedUploadRemover unsealedObjectRemover = new UnfinishedUploadRemover(bucket);
             if (completed == null) {
                 upload.abort();
             } else if (!isForeign(completed)) {

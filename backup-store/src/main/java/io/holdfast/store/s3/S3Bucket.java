@@ -3,22 +3,22 @@ package io.holdfast.store.s3;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.store.AbortResult;
 import io.holdfast.store.ArchiveResult;
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.ChecksumAttestation;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.DeletionResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.LeftoverState;
-import io.holdfast.store.LockResult;
+import io.holdfast.store.UnfinishedWriteState;
+import io.holdfast.store.ObjectLockResult;
 import io.holdfast.store.NameTaken;
-import io.holdfast.store.NotSupported;
+import io.holdfast.store.OperationNotSupported;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult;
 import io.holdfast.store.PutResult;
@@ -83,7 +83,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     @Override
     public StatResult stat(ObjectKey key) {
         try {
-            return ArtifactGroup.of(bucket, key)
+            return ArtifactListing.of(bucket, key)
                     .shown()
                     .<StatResult>map(object -> new StatResult.There(key, object.size(), object.lastModified()))
                     .orElseGet(() -> new ArtifactMissing(key));
@@ -128,7 +128,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
         try {
             return ResumingInputStream.open(bucket, s3ErrorTranslator, key, Optional.empty());
         } catch (InvalidObjectStateException e) {
-            return new ArtifactArchived(
+            return new ArtifactInArchiveClass(
                     key, Optional.ofNullable(e.storageClassAsString()).orElse("archive"));
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
@@ -143,7 +143,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     @Override
     public BeginWriteResult begin(ArtifactName name, WriteOptions options) {
         try {
-            if (!(new AbandonedUploadCleaner(bucket).leftoverState(name) instanceof LeftoverState.Nothing)) {
+            if (!(new AbandonedUploadCleaner(bucket).leftoverState(name) instanceof UnfinishedWriteState.Nothing)) {
                 return new NameTaken(name.key());
             }
             S3MultipartUpload upload = S3MultipartUpload.begin(bucket, name.key(), options.lockedUntil());
@@ -154,9 +154,9 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public PutResult put(ObjectKey artifact, Companion companion) {
+    public PutResult put(ObjectKey artifact, CompanionFile companion) {
         ObjectKey key = artifact.companion(companion.role());
-        boolean isCommit = companion.role() == Companion.Role.MANIFEST;
+        boolean isCommit = companion.role() == CompanionFile.Role.MANIFEST;
         try {
             return placed(key, companion, isCommit);
         } catch (SdkException e) {
@@ -165,7 +165,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     /** A manifest never replaces another: no service needs that, and the bucket's policies can prevent it. */
-    private PutResult placed(ObjectKey key, Companion companion, boolean onlyIfNew) {
+    private PutResult placed(ObjectKey key, CompanionFile companion, boolean onlyIfNew) {
         try {
             bucket.put(key.value(), companion.bytes(), Optional.empty(), Map.of(), onlyIfNew);
             return new PutResult.Placed(key);
@@ -186,10 +186,10 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public LockResult lockOf(ObjectKey key, @Nullable String version) {
+    public ObjectLockResult lockOf(ObjectKey key, @Nullable String version) {
         try {
             return location.lock().isEmpty()
-                    ? new NotSupported()
+                    ? new OperationNotSupported()
                     : new S3ObjectLocks(bucket).of(key, Optional.ofNullable(version));
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
@@ -197,10 +197,10 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public LockResult lock(ObjectKey key, @Nullable String version, Instant until) {
+    public ObjectLockResult lock(ObjectKey key, @Nullable String version, Instant until) {
         try {
             return location.lock().isEmpty()
-                    ? new NotSupported()
+                    ? new OperationNotSupported()
                     : new S3ObjectLocks(bucket).extend(key, Optional.ofNullable(version), until);
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
@@ -210,7 +210,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     @Override
     public ArchiveResult archive(SealedCopy copy) {
         if (location.archiveClass().isEmpty()) {
-            return new NotSupported();
+            return new OperationNotSupported();
         }
         try {
             return new S3Archiver(bucket, location.archiveClass().get()).move(new ObjectKey(copy.key()), copy);
@@ -229,7 +229,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public LeftoverState leftovers(ArtifactName name) {
+    public UnfinishedWriteState leftovers(ArtifactName name) {
         try {
             return new AbandonedUploadCleaner(bucket).leftoverState(name);
         } catch (SdkException e) {
@@ -238,7 +238,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public LeftoverState sweep(ArtifactName name) {
+    public UnfinishedWriteState sweep(ArtifactName name) {
         try {
             return new AbandonedUploadCleaner(bucket).sweep(name);
         } catch (SdkException e) {

@@ -4,8 +4,8 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ChecksumAttestation;
-import io.holdfast.store.Companion;
-import io.holdfast.store.NotSupported;
+import io.holdfast.store.CompanionFile;
+import io.holdfast.store.OperationNotSupported;
 import io.holdfast.store.ObjectKey;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -40,7 +40,7 @@ final class S3ChecksumAttestation {
             there = bucket.head(key.value(), Optional.ofNullable(copy.versionId()));
         } catch (SdkException e) {
             if (S3ErrorTranslator.isNotFound(e)) {
-                return ArtifactGroup.of(bucket, key).hasArtifact()
+                return ArtifactListing.of(bucket, key).hasArtifact()
                         ? new ChecksumAttestation.Contradicted(key, "this version no longer exists")
                         : new ArtifactMissing(key);
             }
@@ -55,7 +55,7 @@ final class S3ChecksumAttestation {
 
     private ChecksumAttestation compared(ObjectKey key, @Nullable String kept, SealedCopy copy) {
         if (kept == null) {
-            return new NotSupported();
+            return new OperationNotSupported();
         }
         return kept.contains("-")
                 ? comparedInParts(key, kept, copy)
@@ -64,10 +64,10 @@ final class S3ChecksumAttestation {
 
     private ChecksumAttestation comparedInParts(ObjectKey key, String kept, SealedCopy copy) {
         Map<String, String> known = bucket.head(
-                        key.companion(Companion.Role.MANIFEST).value(), Optional.empty())
+                        key.companion(CompanionFile.Role.MANIFEST).value(), Optional.empty())
                 .metadata();
         if (!known.containsKey(COMPOSITE) || !known.containsKey(WHOLE)) {
-            return new NotSupported();
+            return new OperationNotSupported();
         }
         return answer(
                 key, kept.equals(known.get(COMPOSITE)) && copy.sha256().hex().equals(known.get(WHOLE)));

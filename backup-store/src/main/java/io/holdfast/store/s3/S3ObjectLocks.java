@@ -1,8 +1,8 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.store.ArtifactMissing;
-import io.holdfast.store.Companion;
-import io.holdfast.store.LockResult;
+import io.holdfast.store.CompanionFile;
+import io.holdfast.store.ObjectLockResult;
 import io.holdfast.store.ObjectKey;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +26,8 @@ final class S3ObjectLocks {
     }
 
     /** The earliest end of all locks, because deleting the manifest is enough to undo the backup. */
-    LockResult of(ObjectKey key, Optional<String> version) {
-        ArtifactGroup group = ArtifactGroup.of(bucket, key);
+    ObjectLockResult of(ObjectKey key, Optional<String> version) {
+        ArtifactListing group = ArtifactListing.of(bucket, key);
         if (version.isEmpty() && group.shown().isEmpty()) {
             return new ArtifactMissing(key);
         }
@@ -35,15 +35,15 @@ final class S3ObjectLocks {
         for (ObjectKey each : lockable(group)) {
             Optional<Instant> until = retention(each, of(each, key, version)).map(ObjectLockRetention::retainUntilDate);
             if (until.isEmpty()) {
-                return new LockResult.Unlocked(key);
+                return new ObjectLockResult.Unlocked(key);
             }
             shortest = until.get().isBefore(shortest) ? until.get() : shortest;
         }
-        return new LockResult.Locked(key, shortest);
+        return new ObjectLockResult.Locked(key, shortest);
     }
 
-    LockResult extend(ObjectKey key, Optional<String> version, Instant until) {
-        ArtifactGroup group = ArtifactGroup.of(bucket, key);
+    ObjectLockResult extend(ObjectKey key, Optional<String> version, Instant until) {
+        ArtifactListing group = ArtifactListing.of(bucket, key);
         if (version.isEmpty() && group.shown().isEmpty()) {
             return new ArtifactMissing(key);
         }
@@ -65,10 +65,10 @@ final class S3ObjectLocks {
     }
 
     /** Excludes the facts, which are rewritten after the sealing. */
-    private static List<ObjectKey> lockable(ArtifactGroup group) {
+    private static List<ObjectKey> lockable(ArtifactListing group) {
         return Stream.concat(Stream.of(group.key()), group.members().keySet().stream())
                 .distinct()
-                .filter(key -> !key.equals(group.key().companion(Companion.Role.FACTS)))
+                .filter(key -> !key.equals(group.key().companion(CompanionFile.Role.FACTS)))
                 .toList();
     }
 

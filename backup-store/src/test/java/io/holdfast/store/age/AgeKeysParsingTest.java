@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.localstack.testing.AgeKeys;
-import io.holdfast.store.age.IdentityResult.NoIdentities;
+import io.holdfast.store.age.AgeIdentityResult.NoIdentities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.HashResult;
-import io.holdfast.store.LeftoverState;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.StorageWriteException;
@@ -74,7 +74,7 @@ class FanOutWriterTest {
                     .containsExactly(
                             new DestinationFailure("far", FailureReason.STORAGE_FULL, "no space left at 'far'."));
         }
-        await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
+        await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof UnfinishedWriteState.Nothing);
     }
 
     @Test
@@ -89,7 +89,7 @@ class FanOutWriterTest {
                     .extracting(DestinationFailure::failure)
                     .containsExactly(FailureReason.STORAGE_UNAVAILABLE);
         }
-        await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
+        await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof UnfinishedWriteState.Nothing);
     }
 
     @Test
@@ -105,9 +105,9 @@ class FanOutWriterTest {
                     .extracting(DestinationFailure::failure)
                     .containsExactly(FailureReason.STALLED);
         }
-        assertThat(far.leftovers(NAME)).isInstanceOf(LeftoverState.Unsealed.class);
+        assertThat(far.leftovers(NAME)).isInstanceOf(UnfinishedWriteState.Unsealed.class);
         awake.countDown();
-        await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
+        await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof UnfinishedWriteState.Nothing);
     }
 
     @Test
@@ -144,8 +144,8 @@ class FanOutWriterTest {
             fanOut.stream().write(new byte[1 << 20]);
         }
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> near.leftovers(NAME) instanceof LeftoverState.Nothing
-                && far.leftovers(NAME) instanceof LeftoverState.Nothing);
+        await().atMost(Duration.ofMinutes(1)).until(() -> near.leftovers(NAME) instanceof UnfinishedWriteState.Nothing
+                && far.leftovers(NAME) instanceof UnfinishedWriteState.Nothing);
     }
 
     private List<SealedCopy> written(Map<Destination, Duration> patience) throws Exception {
@@ -166,7 +166,7 @@ class FanOutWriterTest {
         }
         assertThat(fanOut.finish()).isPresent();
         assertThat(fanOut.written()).isEqualTo(BYTES);
-        return fanOut.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}")));
+        return fanOut.seal(List.of(new CompanionFile(CompanionFile.Role.MANIFEST, "{}")));
     }
 
     private static boolean hang(CountDownLatch awake) {

@@ -3,18 +3,18 @@ package io.holdfast.store.fanout;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.DeletionResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.LeftoverState;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult;
 import io.holdfast.store.PutResult;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StatResult;
 import io.holdfast.store.StoredFile;
 import io.holdfast.store.WalkResult;
@@ -92,7 +92,7 @@ final class FaultyDestination implements Destination {
         }
 
         @Override
-        public SealResult seal(List<Companion> companions) {
+        public SealArtifactResult seal(List<CompanionFile> companions) {
             return real.seal(companions);
         }
 
@@ -133,17 +133,17 @@ final class FaultyDestination implements Destination {
     }
 
     @Override
-    public PutResult put(ObjectKey artifact, Companion companion) {
+    public PutResult put(ObjectKey artifact, CompanionFile companion) {
         return directory.put(artifact, companion);
     }
 
     @Override
-    public LeftoverState leftovers(ArtifactName name) {
+    public UnfinishedWriteState leftovers(ArtifactName name) {
         return directory.leftovers(name);
     }
 
     @Override
-    public LeftoverState sweep(ArtifactName name) {
+    public UnfinishedWriteState sweep(ArtifactName name) {
         return directory.sweep(name);
     }
 

@@ -16,7 +16,7 @@ import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.SampleArtifacts;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +148,7 @@ class EverythingIsGoneIT {
             Manifest.Artifact artifact = new Manifest.Artifact(
                     writer.name().toString(), durable.bytes(), durable.sha256(), "pg_dump custom", "gzip:1");
             assertThat(writer.seal(List.of(manifest(database, artifact).asCompanion())))
-                    .isInstanceOf(SealResult.Sealed.class);
+                    .isInstanceOf(SealArtifactResult.Sealed.class);
         }
     }
 

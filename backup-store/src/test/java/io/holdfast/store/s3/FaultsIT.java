@@ -13,12 +13,12 @@ import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.LeftoverState;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.ListResult;
 import io.holdfast.store.OpenResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StorageWriteException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +82,7 @@ class FaultsIT {
 
         network.pass();
         assertThat(bucket.stat(KEY)).isInstanceOf(ArtifactMissing.class);
-        assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
+        assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
     @Test
@@ -92,7 +92,7 @@ class FaultsIT {
             writer.stream().write(bytes);
             writer.finish();
 
-            assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealResult.Sealed.class);
+            assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealArtifactResult.Sealed.class);
         }
     }
 
@@ -166,8 +166,8 @@ class FaultsIT {
         writer.close();
 
         network.pass();
-        assertThat(bucket.leftovers(NAME)).isEqualTo(new LeftoverState.Unsealed(KEY));
-        assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
+        assertThat(bucket.leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Unsealed(KEY));
+        assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
     /** @param timeout time after which a storage without an answer is given up */
@@ -183,7 +183,7 @@ class FaultsIT {
         try (ArtifactWriter writer = begun()) {
             writer.stream().write(bytes);
             FlushResult.Durable durable = (FlushResult.Durable) writer.finish();
-            assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealResult.Sealed.class);
+            assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealArtifactResult.Sealed.class);
             return durable;
         }
     }

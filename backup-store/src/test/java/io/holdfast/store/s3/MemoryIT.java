@@ -8,7 +8,7 @@ import io.holdfast.store.FailureDomain;
 import io.holdfast.store.HashResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ class MemoryIT {
                     artifactWriter.stream().write(piece);
                 }
                 artifactWriter.finish();
-                if (!(artifactWriter.seal(SampleArtifacts.companions()) instanceof SealResult.Sealed)) {
+                if (!(artifactWriter.seal(SampleArtifacts.companions()) instanceof SealArtifactResult.Sealed)) {
                     throw new IOException("not sealed");
                 }
             }

@@ -13,11 +13,11 @@ import io.holdfast.store.ChecksumAttestation;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.HashResult;
-import io.holdfast.store.LockResult;
-import io.holdfast.store.NotSupported;
+import io.holdfast.store.ObjectLockResult;
+import io.holdfast.store.OperationNotSupported;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class RefusedChecksumsIT {
 
             assertThat(RehashArtifact.of(bucket, SampleArtifacts.KEY))
                     .isEqualTo(new HashResult.Hashed(SampleArtifacts.KEY, bytes.length, copy.sha256()));
-            assertThat(bucket.attest(copy)).isEqualTo(new NotSupported());
+            assertThat(bucket.attest(copy)).isEqualTo(new OperationNotSupported());
             assertThat(bucket.described("can be read"))
                     .isEqualTo("can be read; it refuses checksum headers, so uploads use Content-MD5 instead");
         }
@@ -143,9 +143,9 @@ class RefusedChecksumsIT {
                 S3Bucket bucket = new S3Bucket(location, settings(front))) {
             SealedCopy copy = seal(bucket, bytes, Optional.of(soon));
 
-            LockResult lockResult = bucket.lock(SampleArtifacts.KEY, copy.versionId(), later);
+            ObjectLockResult lockResult = bucket.lock(SampleArtifacts.KEY, copy.versionId(), later);
 
-            assertThat(lockResult).isEqualTo(new LockResult.Locked(SampleArtifacts.KEY, later));
+            assertThat(lockResult).isEqualTo(new ObjectLockResult.Locked(SampleArtifacts.KEY, later));
             assertThat(front.requests().stream()
                             .filter(request -> request.query().contains("retention")
                                     && request.method().equals("PUT")))
@@ -165,7 +165,7 @@ class RefusedChecksumsIT {
 
             assertThat(archiveResult).isInstanceOf(ArchiveResult.Moved.class);
             ChecksumAttestation checksumAttestation = bucket.attest(((ArchiveResult.Moved) archiveResult).copy());
-            assertThat(checksumAttestation).isEqualTo(new NotSupported());
+            assertThat(checksumAttestation).isEqualTo(new OperationNotSupported());
         }
     }
 
@@ -183,9 +183,9 @@ class RefusedChecksumsIT {
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) beginResult).writing()) {
             writer.stream().write(bytes);
             assertThat(writer.finish()).isInstanceOf(FlushResult.Durable.class);
-            SealResult sealResult = writer.seal(SampleArtifacts.companions());
-            assertThat(sealResult).isInstanceOf(SealResult.Sealed.class);
-            return ((SealResult.Sealed) sealResult).copy();
+            SealArtifactResult sealResult = writer.seal(SampleArtifacts.companions());
+            assertThat(sealResult).isInstanceOf(SealArtifactResult.Sealed.class);
+            return ((SealArtifactResult.Sealed) sealResult).copy();
         }
     }
 }

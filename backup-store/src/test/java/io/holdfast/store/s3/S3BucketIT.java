@@ -9,17 +9,17 @@ import io.holdfast.store.AbortResult;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.DeletionResult;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.FreeSpace;
 import io.holdfast.store.HashResult;
-import io.holdfast.store.LeftoverState;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.ListResult;
 import io.holdfast.store.OpenResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StatResult;
 import io.holdfast.store.StoredFile;
 import io.holdfast.store.UnsealedArtifactRemoved;
@@ -75,8 +75,8 @@ class S3BucketIT {
 
         assertThat(bucket.list()).isEqualTo(new ListResult.Listed(List.of()));
         assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
-        assertThat(bucket.leftovers(NAME)).isEqualTo(new LeftoverState.Unsealed(KEY));
-        assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
+        assertThat(bucket.leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Unsealed(KEY));
+        assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
     @Test
@@ -92,7 +92,7 @@ class S3BucketIT {
         });
         assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
         assertThat(bucket.open(KEY)).isEqualTo(new ArtifactMissing(KEY));
-        assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
+        assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
     @Test
@@ -113,12 +113,12 @@ class S3BucketIT {
     void an_empty_manifest_is_no_commit_and_forbids_one() throws IOException {
         S3ArtifactWriter asleep = finished();
         S3MultipartUpload.Whole whole = asleep.complete();
-        bucket.put(KEY, new Companion(Companion.Role.MANIFEST, ""));
+        bucket.put(KEY, new CompanionFile(CompanionFile.Role.MANIFEST, ""));
 
         assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
         assertThat(asleep.commit(SampleArtifacts.manifest().asCompanion(), whole, DURABLE))
                 .isEqualTo(new UnsealedArtifactRemoved(KEY));
-        assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
+        assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
     /** The SDK's behavior if a response is lost. */
@@ -130,9 +130,9 @@ class S3BucketIT {
         assertThat(writing.complete().tag()).isEqualTo(whole.tag());
 
         assertThat(writing.commit(SampleArtifacts.manifest().asCompanion(), whole, DURABLE))
-                .isInstanceOf(SealResult.Sealed.class);
+                .isInstanceOf(SealArtifactResult.Sealed.class);
         assertThat(writing.commit(SampleArtifacts.manifest().asCompanion(), whole, DURABLE))
-                .isInstanceOf(SealResult.Sealed.class);
+                .isInstanceOf(SealArtifactResult.Sealed.class);
     }
 
     @Test
@@ -169,7 +169,7 @@ class S3BucketIT {
         assertThat(bucket.abortUnfinished(later, name -> false)).isEqualTo(new AbortResult.Aborted(0));
         assertThat(bucket.abortUnfinished(Instant.EPOCH, name -> true)).isEqualTo(new AbortResult.Aborted(0));
         assertThat(bucket.abortUnfinished(later, NAME::equals)).isEqualTo(new AbortResult.Aborted(1));
-        assertThat(bucket.leftovers(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
+        assertThat(bucket.leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
     @Test
@@ -189,7 +189,7 @@ class S3BucketIT {
         try (ArtifactWriter writer = begun()) {
             writer.stream().write(bytes);
             FlushResult.Durable durable = (FlushResult.Durable) writer.finish();
-            assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealResult.Sealed.class);
+            assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealArtifactResult.Sealed.class);
             return durable;
         }
     }

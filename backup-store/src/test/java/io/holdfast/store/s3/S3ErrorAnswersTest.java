@@ -3,7 +3,7 @@ package io.holdfast.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FreeSpace;
@@ -166,7 +166,7 @@ class S3ErrorAnswersTest {
         });
 
         assertThat(bucket.open(new ObjectKey("notes")))
-                .isEqualTo(new ArtifactArchived(new ObjectKey("notes"), "GLACIER"));
+                .isEqualTo(new ArtifactInArchiveClass(new ObjectKey("notes"), "GLACIER"));
     }
 
     private void says(int status, String text) {

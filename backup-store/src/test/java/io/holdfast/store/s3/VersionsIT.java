@@ -12,15 +12,15 @@ import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.ChecksumAttestation;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.DeletionResult;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.HashResult;
-import io.holdfast.store.LockResult;
-import io.holdfast.store.NotSupported;
+import io.holdfast.store.ObjectLockResult;
+import io.holdfast.store.OperationNotSupported;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StatResult;
 import io.holdfast.store.WriteOptions;
 import java.io.IOException;
@@ -53,8 +53,8 @@ class VersionsIT {
         String name = MockStorage.newVersionedBucket();
         S3Bucket bucket = MockStorage.bucket(name);
         seal(bucket, WriteOptions.NONE);
-        bucket.put(KEY, new Companion(Companion.Role.FACTS, "{}"));
-        bucket.put(KEY, new Companion(Companion.Role.FACTS, "{ }"));
+        bucket.put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{}"));
+        bucket.put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{ }"));
         hide(name, KEY.value());
 
         assertThat(bucket.delete(KEY)).isEqualTo(new DeletionResult.Deleted(KEY));
@@ -69,7 +69,7 @@ class VersionsIT {
 
         seal(bucket, new WriteOptions(Optional.of(LATER)));
 
-        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new LockResult.Locked(KEY, LATER));
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new ObjectLockResult.Locked(KEY, LATER));
     }
 
     @Test
@@ -78,8 +78,8 @@ class VersionsIT {
         seal(bucket, new WriteOptions(Optional.of(LATER)));
         Instant muchLater = LATER.plus(300, ChronoUnit.DAYS);
 
-        assertThat(bucket.lock(KEY, null, muchLater)).isEqualTo(new LockResult.Locked(KEY, muchLater));
-        assertThat(bucket.lock(KEY, null, LATER)).isEqualTo(new LockResult.Locked(KEY, muchLater));
+        assertThat(bucket.lock(KEY, null, muchLater)).isEqualTo(new ObjectLockResult.Locked(KEY, muchLater));
+        assertThat(bucket.lock(KEY, null, LATER)).isEqualTo(new ObjectLockResult.Locked(KEY, muchLater));
     }
 
     @Test
@@ -87,17 +87,17 @@ class VersionsIT {
         S3Bucket bucket = MockStorage.lockedBucket(MockStorage.newLockableBucket());
         seal(bucket, WriteOptions.NONE);
 
-        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new LockResult.Unlocked(KEY));
-        assertThat(bucket.lock(KEY, null, LATER)).isEqualTo(new LockResult.Locked(KEY, LATER));
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new ObjectLockResult.Unlocked(KEY));
+        assertThat(bucket.lock(KEY, null, LATER)).isEqualTo(new ObjectLockResult.Locked(KEY, LATER));
     }
 
     @Test
     void facts_stay_unlocked_because_they_are_rewritten() throws IOException {
         S3Bucket bucket = MockStorage.lockedBucket(MockStorage.newLockableBucket());
         seal(bucket, new WriteOptions(Optional.of(LATER)));
-        bucket.put(KEY, new Companion(Companion.Role.FACTS, "{}"));
+        bucket.put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{}"));
 
-        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new LockResult.Locked(KEY, LATER));
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new ObjectLockResult.Locked(KEY, LATER));
     }
 
     @Test
@@ -105,8 +105,8 @@ class VersionsIT {
         S3Bucket bucket = MockStorage.bucket(MockStorage.newVersionedBucket());
         seal(bucket, new WriteOptions(Optional.of(LATER)));
 
-        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new NotSupported());
-        assertThat(bucket.lock(KEY, null, LATER)).isEqualTo(new NotSupported());
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new OperationNotSupported());
+        assertThat(bucket.lock(KEY, null, LATER)).isEqualTo(new OperationNotSupported());
     }
 
     @Test
@@ -123,7 +123,7 @@ class VersionsIT {
             assertThat(moved.copy().versionId()).isNotBlank();
             assertThat(bucket.attest(moved.copy())).isEqualTo(new ChecksumAttestation.Attested(KEY));
         });
-        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new LockResult.Locked(KEY, LATER));
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new ObjectLockResult.Locked(KEY, LATER));
         assertThat(sum(bucket, null)).isEqualTo(SampleArtifacts.sum());
     }
 
@@ -158,8 +158,8 @@ class VersionsIT {
         putOver(name, KEY.value(), "not locked");
         Instant muchLater = LATER.plus(300, ChronoUnit.DAYS);
 
-        assertThat(bucket.lockOf(KEY, copy.versionId())).isEqualTo(new LockResult.Locked(KEY, LATER));
-        assertThat(bucket.lock(KEY, copy.versionId(), muchLater)).isEqualTo(new LockResult.Locked(KEY, muchLater));
+        assertThat(bucket.lockOf(KEY, copy.versionId())).isEqualTo(new ObjectLockResult.Locked(KEY, LATER));
+        assertThat(bucket.lock(KEY, copy.versionId(), muchLater)).isEqualTo(new ObjectLockResult.Locked(KEY, muchLater));
         client(client -> assertThat(client.getObjectRetention(
                                 request -> request.bucket(name).key(KEY.value()).versionId(copy.versionId()))
                         .retention()
@@ -232,7 +232,7 @@ class VersionsIT {
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) bucket.begin(NAME, options)).writing()) {
             writer.stream().write(bytes);
             writer.finish();
-            return ((SealResult.Sealed) writer.seal(SampleArtifacts.companions())).copy();
+            return ((SealArtifactResult.Sealed) writer.seal(SampleArtifacts.companions())).copy();
         }
     }
 

@@ -14,7 +14,7 @@ import io.holdfast.store.HashResult;
 import io.holdfast.store.ListResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StoredFile;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -66,7 +66,7 @@ class BucketsAsWrittenIT {
             settings.put("holdfast.destinations.offsite.path-style", pathStyle);
             seal(offsite(settings("" + front.address() + base, bucket, neighbour(meant))));
 
-            SealResult.Sealed sealed = seal(offsite(settings));
+            SealArtifactResult.Sealed sealed = seal(offsite(settings));
 
             Destination reader = offsite(settings);
             assertThat(RehashArtifact.of(reader, SampleArtifacts.KEY))
@@ -113,12 +113,12 @@ class BucketsAsWrittenIT {
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
     }
 
-    private static SealResult.Sealed seal(Destination destination) throws IOException {
+    private static SealArtifactResult.Sealed seal(Destination destination) throws IOException {
         assertThat(destination.freeSpace()).isInstanceOf(FreeSpace.Free.class);
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) destination.begin(SampleArtifacts.NAME)).writing()) {
             writer.stream().write(SampleArtifacts.BYTES);
             writer.finish();
-            return (SealResult.Sealed) writer.seal(SampleArtifacts.companions());
+            return (SealArtifactResult.Sealed) writer.seal(SampleArtifacts.companions());
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The result of waiting for a backup. */
 public sealed interface BackupWaitResult {
 
-    record Reached(BackupGoal goal) implements BackupWaitResult {}
+    record Reached(BackupWaitGoal goal) implements BackupWaitResult {}
 
     /** The request was rejected. No backup was started. */
     record Rejected(RejectionReason reason, String message) implements BackupWaitResult {}

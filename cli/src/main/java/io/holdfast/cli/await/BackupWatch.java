@@ -31,11 +31,11 @@ import java.util.Optional;
 public final class BackupWatch {
 
     private final BackupId backup;
-    private final BackupGoal goal;
+    private final BackupWaitGoal goal;
     private Optional<BackupCompleted> completed = Optional.empty();
     private Optional<BackupVerified> verified = Optional.empty();
 
-    public BackupWatch(BackupId backup, BackupGoal goal) {
+    public BackupWatch(BackupId backup, BackupWaitGoal goal) {
         this.backup = backup;
         this.goal = goal;
     }
@@ -56,7 +56,7 @@ public final class BackupWatch {
 
     /** Whether the event is about this backup. */
     public boolean concerns(BackupEvent event) {
-        return EventSubjects.backupOf(event).filter(backup::equals).isPresent();
+        return BackupOfEvent.backupOf(event).filter(backup::equals).isPresent();
     }
 
     /** The result, if this event decides it. Events of other backups are ignored. */
@@ -88,7 +88,7 @@ public final class BackupWatch {
                 e.isFinal() ? Optional.of(new BackupWaitResult.Failed(e.failure(), e.message())) : Optional.empty();
             case BackupCompleted e -> {
                 completed = Optional.of(e);
-                yield goal == BackupGoal.COMPLETED ? Optional.of(new BackupWaitResult.Reached(goal)) : Optional.empty();
+                yield goal == BackupWaitGoal.COMPLETED ? Optional.of(new BackupWaitResult.Reached(goal)) : Optional.empty();
             }
         };
     }
@@ -97,7 +97,7 @@ public final class BackupWatch {
         return switch (event) {
             case BackupVerified e -> {
                 verified = Optional.of(e);
-                yield goal == BackupGoal.PROTECTED ? Optional.empty() : Optional.of(new BackupWaitResult.Reached(goal));
+                yield goal == BackupWaitGoal.PROTECTED ? Optional.empty() : Optional.of(new BackupWaitResult.Reached(goal));
             }
             case BackupSuspected e -> Optional.of(new BackupWaitResult.Suspected(e.findings()));
             case BackupCondemned e -> Optional.of(new BackupWaitResult.Condemned(e.evidence()));

@@ -1,7 +1,7 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.settings.DurationText;
-import io.holdfast.settings.ListText;
+import io.holdfast.settings.CommaSeparatedList;
 import io.holdfast.settings.SettingDefinition;
 import io.holdfast.settings.SettingName;
 import io.holdfast.settings.SettingsCatalog;
@@ -69,7 +69,7 @@ final class ConfigValues {
     }
 
     Optional<List<String>> list(String name) {
-        return value(name).map(ListText::split);
+        return value(name).map(CommaSeparatedList::split);
     }
 
     /** The value as a path; empty if it is not a path, which another check reports. */

@@ -1,6 +1,6 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.postgrestools.SignInSettings;
+import io.holdfast.postgrestools.ServerLoginSettings;
 import io.holdfast.postgrestools.SslMode;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param prefix prefix of the settings, such as {@code holdfast.databases.app}
  */
-record FileCredentials(ConfigValues values, String prefix) implements SignInSettings {
+record FileCredentials(ConfigValues values, String prefix) implements ServerLoginSettings {
 
     private Optional<String> value(String name) {
         return values.value(prefix + "." + name);

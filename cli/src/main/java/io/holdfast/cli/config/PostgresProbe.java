@@ -8,7 +8,7 @@ import io.holdfast.postgrestools.ServerAddress;
 import io.holdfast.postgrestools.ServerCredentials;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.rights.BackupRightsReader;
 import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.postgrestools.rights.MissingReadRights;
@@ -41,7 +41,7 @@ final class PostgresProbe {
     void database(String prefix, String id, ConfigFindings configFindings) {
         String name = configValues.value(prefix + ".name").orElse(id);
         connection(prefix, name, configFindings).ifPresent(to -> {
-            try (java.sql.Connection context = SignIn.readOnly(to, ANSWER);
+            try (java.sql.Connection context = ServerLogin.readOnly(to, ANSWER);
                     Statement statement = context.createStatement()) {
                 CatalogNameReader names = CatalogNameReader.of(statement);
                 BackupRole role = BackupRightsReader.role(statement, names);
@@ -91,12 +91,12 @@ final class PostgresProbe {
     /** Signs in to another database if the server has no database {@code postgres}. */
     private static java.sql.Connection maintenance(DatabaseConnection to) throws SQLException {
         try {
-            return SignIn.readOnly(to, ANSWER);
+            return ServerLogin.readOnly(to, ANSWER);
         } catch (SQLException e) {
             if (SessionFailure.of(e).cause() != SessionFailureCause.NO_SUCH_DATABASE) {
                 throw e;
             }
-            return SignIn.readOnly(to.withDatabase(FALLBACK), ANSWER);
+            return ServerLogin.readOnly(to.withDatabase(FALLBACK), ANSWER);
         }
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.cli.config;
 
 import io.holdfast.events.PrintableText;
 import io.holdfast.settings.DurationText;
-import io.holdfast.settings.ListText;
+import io.holdfast.settings.CommaSeparatedList;
 import io.holdfast.settings.SettingDefinition;
 import io.holdfast.settings.SettingType;
 import java.net.URI;
@@ -48,7 +48,7 @@ final class SettingTypeCheck {
                     "Remove the quotation marks.");
             return false;
         }
-        List<String> elements = definition.isList() ? ListText.split(value) : List.of(value);
+        List<String> elements = definition.isList() ? CommaSeparatedList.split(value) : List.of(value);
         Optional<String> wrong =
                 elements.stream().filter(one -> !fits(one, definition)).findFirst();
         wrong.ifPresent(one -> configFindings.error(

@@ -4,7 +4,7 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.PrintableText;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.settings.ListText;
+import io.holdfast.settings.CommaSeparatedList;
 import io.holdfast.settings.sink.EventSelection;
 import io.holdfast.settings.sink.Network;
 import io.holdfast.settings.sink.SinkAddress;
@@ -54,9 +54,9 @@ final class SinkCheck {
                 prefix + ".url",
                 text -> SinkAddress.parse(text).requireFor(isEmail, configValues.isTrue(prefix + ".allow-plain-http")));
         read(prefix + ".secret", this::secrets);
-        read(prefix + ".events", text -> EventSelection.require(ListText.split(text), types()));
-        read(prefix + ".allowed-addresses", text -> ListText.split(text).forEach(Network::parse));
-        read(prefix + ".databases", text -> ListText.split(text).forEach(this::database));
+        read(prefix + ".events", text -> EventSelection.require(CommaSeparatedList.split(text), types()));
+        read(prefix + ".allowed-addresses", text -> CommaSeparatedList.split(text).forEach(Network::parse));
+        read(prefix + ".databases", text -> CommaSeparatedList.split(text).forEach(this::database));
         if (isEmail) {
             required(prefix, "to", "an e-mail requires a recipient");
             required(prefix, "sender", "an e-mail requires a sender");
@@ -71,7 +71,7 @@ final class SinkCheck {
     }
 
     private void secrets(String text) {
-        List<String> secrets = ListText.split(text);
+        List<String> secrets = CommaSeparatedList.split(text);
         if (secrets.size() > WebhookSigningKey.MOST) {
             throw new IllegalArgumentException("there are more than two signing secrets");
         }
@@ -106,7 +106,7 @@ final class SinkCheck {
             try {
                 reader.accept(entry.value());
             } catch (IllegalArgumentException e) {
-                boolean hasBlank = ListText.split(entry.value()).stream().anyMatch(one -> !one.equals(one.strip()));
+                boolean hasBlank = CommaSeparatedList.split(entry.value()).stream().anyMatch(one -> !one.equals(one.strip()));
                 configFindings.refused(entry, e, hasBlank ? "Remove the spaces around the commas." : HINT);
             }
         });

@@ -44,7 +44,7 @@ final class ApplyBrokerDeclaration {
      *
      * @throws CommandException if the broker is not reachable, or denies a change
      */
-    DeclarationResult apply(BrokerDeclaration declaration, BrokerUserPasswords passwords) {
+    DeclarationResult apply(KafkaDeclaration declaration, BrokerUserPasswords passwords) {
         try (Admin admin = connection.admin()) {
             Set<String> existingTopics = answer(admin.listTopics().names());
             int topics = createTopics(admin, declaration.topics(), existingTopics);

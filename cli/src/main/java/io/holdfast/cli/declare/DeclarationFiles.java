@@ -33,10 +33,10 @@ final class DeclarationFiles {
      *     which it then sends after it has flushed the record to its disk
      * @throws CommandException if a file cannot be read, or contains other resources
      */
-    static BrokerDeclaration read(List<Path> files, short replicas) {
+    static KafkaDeclaration read(List<Path> files, short replicas) {
         DeclarationFiles read = new DeclarationFiles();
         files.forEach(read::add);
-        return new BrokerDeclaration(
+        return new KafkaDeclaration(
                 read.topics.values().stream()
                         .map(topic -> topic(topic, replicas))
                         .toList(),

@@ -63,7 +63,7 @@ public final class DeclareKafkaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BrokerDeclaration declaration = DeclarationFiles.read(files, replicas);
+        KafkaDeclaration declaration = DeclarationFiles.read(files, replicas);
         BrokerUserPasswords known = new BrokerUserPasswords(Optional.ofNullable(passwords));
         EndpointResolver endpointResolver = new EndpointResolver(context);
         BrokerConnection connection =

@@ -91,7 +91,7 @@ public record EvidenceSummary(
     /** Derives the tables only from the events and the ledger in {@code about}. Duplicates count once. */
     static EvidenceSummary of(EvidenceHeader evidenceHeader, List<EvidenceEntry> entries) {
         Set<RequestRef> seen = new HashSet<>();
-        SlotSummary slots = new SlotSummary(evidenceHeader.ledger());
+        ScheduledSlotSummary slots = new ScheduledSlotSummary(evidenceHeader.ledger());
         BackupSummary backupSummary = new BackupSummary();
         RecoverySummary recoverySummary = new RecoverySummary();
         OperatorDecisionSummary decisionSummary = new OperatorDecisionSummary();

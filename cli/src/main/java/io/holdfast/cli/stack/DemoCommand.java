@@ -1,6 +1,6 @@
 package io.holdfast.cli.stack;
 
-import io.holdfast.cli.await.BackupGoal;
+import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
 import io.holdfast.cli.await.EventLog;
@@ -88,7 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
             Instant asked = context.clock().instant();
             PlainJsonRequest request = PlainJsonRequest.publish(kafka, database);
             progress.print("published a request, as another system would, to " + request.coordinates() + ": " + request.json());
-            BackupWatch watch = new BackupWatch(request.backup(), BackupGoal.VERIFIED);
+            BackupWatch watch = new BackupWatch(request.backup(), BackupWaitGoal.VERIFIED);
             BackupWaitResult outcome = new FollowBackup(log, progress, context.clock())
                     .until(asked.plus(timeout), watch, request.coordinates());
             Duration took = Duration.between(asked, context.clock().instant());

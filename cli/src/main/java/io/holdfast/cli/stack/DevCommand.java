@@ -4,7 +4,7 @@ import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.terminal.ProgressDisplay;
-import io.holdfast.localstack.DevMode;
+import io.holdfast.localstack.QuarkusDevMode;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.ProcessLifetime;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class DevCommand implements Callable<Integer> {
         String url = Objects.requireNonNull(state.services().get(known)).url();
         progress.print("starting " + known + " from source at " + url + "; each change takes effect at the next request");
         Process maven =
-                StackErrorTranslator.translateErrors(context, () -> DevMode.start(home.stack(), known, mavenArguments));
+                StackErrorTranslator.translateErrors(context, () -> QuarkusDevMode.start(home.stack(), known, mavenArguments));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             end(maven);
             progress.print(known + " has stopped; to start the packaged service again: ./holdfast up");

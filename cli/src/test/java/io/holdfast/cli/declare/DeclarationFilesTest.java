@@ -48,7 +48,7 @@ class DeclarationFilesTest {
 
     @Test
     void topics_and_users_of_the_repository_are_read() {
-        BrokerDeclaration declaration = DeclarationFiles.read(
+        KafkaDeclaration declaration = DeclarationFiles.read(
                 List.of(RESOURCES.resolve("topics.yaml"), RESOURCES.resolve("users.yaml")), ENOUGH);
 
         assertThat(declaration.topics()).extracting(NewTopic::name).hasSize(9).contains("backup-requests");
@@ -65,7 +65,7 @@ class DeclarationFilesTest {
 
     @Test
     void one_broker_acknowledges_alone() {
-        BrokerDeclaration declaration = DeclarationFiles.read(List.of(RESOURCES.resolve("topics.yaml")), (short) 1);
+        KafkaDeclaration declaration = DeclarationFiles.read(List.of(RESOURCES.resolve("topics.yaml")), (short) 1);
 
         assertThat(declaration.topics()).allSatisfy(topic -> {
             assertThat(topic.replicationFactor()).isEqualTo((short) 1);
@@ -75,7 +75,7 @@ class DeclarationFilesTest {
 
     @Test
     void one_broker_writes_to_its_disk_before_it_acknowledges_but_for_progress() {
-        BrokerDeclaration declaration = DeclarationFiles.read(List.of(RESOURCES.resolve("topics.yaml")), (short) 1);
+        KafkaDeclaration declaration = DeclarationFiles.read(List.of(RESOURCES.resolve("topics.yaml")), (short) 1);
 
         assertThat(declaration.topics())
                 .filteredOn(topic -> "1".equals(topic.configs().get("flush.messages")))
@@ -92,7 +92,7 @@ class DeclarationFilesTest {
                 spec: {partitions: 6, replicas: 1, config: {flush.messages: "50"}}
                 """);
 
-        BrokerDeclaration declaration = DeclarationFiles.read(List.of(topics), ENOUGH);
+        KafkaDeclaration declaration = DeclarationFiles.read(List.of(topics), ENOUGH);
 
         assertThat(declaration.topics())
                 .singleElement()
@@ -101,7 +101,7 @@ class DeclarationFilesTest {
 
     @Test
     void a_user_has_the_rights_of_its_rules_and_no_others() throws IOException {
-        BrokerDeclaration declaration =
+        KafkaDeclaration declaration =
                 DeclarationFiles.read(List.of(file(BILLING.formatted("scram-sha-512"))), ENOUGH);
 
         assertThat(declaration.users()).singleElement().satisfies(user -> {
@@ -116,7 +116,7 @@ class DeclarationFilesTest {
 
     @Test
     void a_user_with_a_certificate_has_another_name_and_no_password() throws IOException {
-        BrokerDeclaration declaration = DeclarationFiles.read(List.of(file(BILLING.formatted("tls"))), ENOUGH);
+        KafkaDeclaration declaration = DeclarationFiles.read(List.of(file(BILLING.formatted("tls"))), ENOUGH);
 
         assertThat(declaration.users()).singleElement().satisfies(user -> {
             assertThat(user.rights())
@@ -129,7 +129,7 @@ class DeclarationFilesTest {
     void a_later_resource_replaces_an_earlier_one() throws IOException {
         Path later = file(BILLING.formatted("tls").replace("billing", "requester"));
 
-        BrokerDeclaration declaration = DeclarationFiles.read(List.of(RESOURCES.resolve("users.yaml"), later), ENOUGH);
+        KafkaDeclaration declaration = DeclarationFiles.read(List.of(RESOURCES.resolve("users.yaml"), later), ENOUGH);
 
         assertThat(declaration.users())
                 .filteredOn(user -> user.name().equals("requester"))
@@ -140,7 +140,7 @@ class DeclarationFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "# No further users.\n", "---\n", "---\n# none\n---\n"})
     void a_file_without_resources_declares_nothing(String text) throws IOException {
-        BrokerDeclaration declaration = DeclarationFiles.read(List.of(file(text)), ENOUGH);
+        KafkaDeclaration declaration = DeclarationFiles.read(List.of(file(text)), ENOUGH);
 
         assertThat(declaration.users()).isEmpty();
         assertThat(declaration.topics()).isEmpty();

@@ -5,7 +5,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.store.age.AgeRecipients;
-import io.holdfast.store.settings.DatabaseRecipients;
+import io.holdfast.store.settings.DatabaseAgeRecipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.TreeSet;
@@ -15,9 +15,9 @@ import java.util.TreeSet;
 class EncryptionCheckup implements Checkup {
 
     private final ConfiguredDatabases databases;
-    private final DatabaseRecipients recipients;
+    private final DatabaseAgeRecipients recipients;
 
-    EncryptionCheckup(ConfiguredDatabases databases, DatabaseRecipients recipients) {
+    EncryptionCheckup(ConfiguredDatabases databases, DatabaseAgeRecipients recipients) {
         this.databases = databases;
         this.recipients = recipients;
     }

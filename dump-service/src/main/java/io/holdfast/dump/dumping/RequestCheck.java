@@ -44,22 +44,22 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         boolean isRefused(UUID place);
     }
 
-    public RequestDecision judge(ReceivedRequest received, Instant now, KnownRequests repository) {
+    public DumpRequestDecision judge(ReceivedRequest received, Instant now, KnownRequests repository) {
         BackupRequest wanted = received.wanted();
         RequestRef request = received.ref();
         if (request.id().length() > MAX_ID || request.source().toString().length() > MAX_SOURCE) {
-            return new RequestDecision.Unanswerable("the id or the source of the request is too long: the limits are "
+            return new DumpRequestDecision.Unanswerable("the id or the source of the request is too long: the limits are "
                     + MAX_ID + " and " + MAX_SOURCE + " characters");
         }
         Optional<DatabaseId> database = DatabaseId.parse(wanted.database());
         if (database.isEmpty()) {
-            return new RequestDecision.Unanswerable("'" + PrintableText.shortened(wanted.database())
+            return new DumpRequestDecision.Unanswerable("'" + PrintableText.shortened(wanted.database())
                     + "' is not a database id: use 1 to 63 letters, digits, '_' or '-', starting with a letter or"
                     + " digit");
         }
         BackupId backup = backup(request, wanted);
         if (repository.contains(backup) || repository.isRefused(received.place())) {
-            return new RequestDecision.Repeated(backup);
+            return new DumpRequestDecision.Repeated(backup);
         }
         if (ServiceEventSource.isReserved(request.source()) != received.isOfService()) {
             return anonymous(received, database.get());
@@ -91,7 +91,7 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         }
         return limits.of(database.get(), request.source(), received.isOfService(), now, repository)
                 .map(full -> rejected.because(full.reason(), full.message()))
-                .orElseGet(() -> new RequestDecision.Accepted(new AcceptedRequest(
+                .orElseGet(() -> new DumpRequestDecision.Accepted(new AcceptedRequest(
                         backup,
                         database.get(),
                         kind.get(),
@@ -105,7 +105,7 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
      * Refuses a source that is not permitted on the topic. The reply identifies the request by its position in the topic. A
      * reply with the source and id of a service would look like a reply to that service.
      */
-    private static RequestDecision anonymous(ReceivedRequest received, DatabaseId database) {
+    private static DumpRequestDecision anonymous(ReceivedRequest received, DatabaseId database) {
         RequestRef place = new RequestRef(
                 URI.create("/kafka/" + received.topic().topicName()),
                 received.place().toString());
@@ -128,8 +128,8 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
 
     private record Rejected(BackupId backup, DatabaseId database, RequestRef request, UUID place) {
 
-        RequestDecision because(RejectionReason reason, String message) {
-            return new RequestDecision.Refused(backup, database, request, place, reason, message);
+        DumpRequestDecision because(RejectionReason reason, String message) {
+            return new DumpRequestDecision.Refused(backup, database, request, place, reason, message);
         }
     }
 }

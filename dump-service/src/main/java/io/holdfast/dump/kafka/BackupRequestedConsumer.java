@@ -2,13 +2,13 @@ package io.holdfast.dump.kafka;
 
 import io.holdfast.dump.dumping.ReceivedRequest;
 import io.holdfast.dump.dumping.RequestCheck;
-import io.holdfast.dump.dumping.RequestDecision;
+import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.postgres.RequestRepository;
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.QueueCapacity;
 import io.holdfast.events.BackupRequest;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.DeadLetterException;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
@@ -23,14 +23,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class BackupRequestedConsumer {
 
     private final TransactionalInbox inbox;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final RequestRepository requests;
     private final RequestCheck check;
     private final Clock clock;
 
     BackupRequestedConsumer(
             TransactionalInbox inbox,
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             RequestRepository requests,
             ConfiguredDatabases databases,
             QueueCapacity places,
@@ -67,13 +67,13 @@ class BackupRequestedConsumer {
         ReceivedRequest received = new ReceivedRequest(
                 wanted, receivedMessage.envelope().requestRef(), receivedMessage.topic(), receivedMessage.placeId());
         switch (check.judge(received, clock.instant(), requests)) {
-            case RequestDecision.Accepted accepted -> requests.accept(accepted.request());
-            case RequestDecision.Refused refused ->
+            case DumpRequestDecision.Accepted accepted -> requests.accept(accepted.request());
+            case DumpRequestDecision.Refused refused ->
                 requests.refuse(refused, PrintableText.shortened(wanted.kindOrDefault()));
-            case RequestDecision.Repeated repeated -> {
+            case DumpRequestDecision.Repeated repeated -> {
                 // The request already has a reply.
             }
-            case RequestDecision.Unanswerable unanswerable -> throw new DeadLetterException(unanswerable.reason());
+            case DumpRequestDecision.Unanswerable unanswerable -> throw new DeadLetterException(unanswerable.reason());
         }
     }
 }

@@ -7,7 +7,7 @@ import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorRequest.CancelRequested;
 import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.DeadLetterException;
 import io.holdfast.events.log.OperatorRequestRejections;
 import io.holdfast.events.log.ReceivedMessage;
@@ -22,13 +22,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class OperatorRequestsConsumer {
 
     private final TransactionalInbox inbox;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final RequestRepository requests;
     private final OperatorRequestRejections refusals;
 
     OperatorRequestsConsumer(
             TransactionalInbox inbox,
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             RequestRepository requests,
             OperatorRequestRejections refusals) {
         this.inbox = inbox;

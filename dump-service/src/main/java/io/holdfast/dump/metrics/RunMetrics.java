@@ -6,7 +6,7 @@ import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.dump.dumping.DumpRun.Failed;
 import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
-import io.holdfast.dump.dumping.RequestDecision;
+import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.postgres.RunStatistics;
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.worker.RunsInProgress;
@@ -72,7 +72,7 @@ class RunMetrics {
         cancelled(0);
     }
 
-    void onRefusal(@Observes(during = TransactionPhase.AFTER_SUCCESS) RequestDecision.Refused refused) {
+    void onRefusal(@Observes(during = TransactionPhase.AFTER_SUCCESS) DumpRequestDecision.Refused refused) {
         refused(refused.reason(), 1);
     }
 

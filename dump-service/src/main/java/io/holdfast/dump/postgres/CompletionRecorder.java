@@ -1,7 +1,7 @@
 package io.holdfast.dump.postgres;
 
 import io.holdfast.dump.dumping.DumpRun.Completed;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ final class CompletionRecorder {
                 completed.attempt(),
                 completed.startedAt(),
                 completed.copies().getFirst().key(),
-                JsonColumns.json(completed.copies()),
+                JsonColumnMapping.json(completed.copies()),
                 completed.bytes(),
                 completed.serverVersion(),
                 completed.clientVersion(),

@@ -8,7 +8,7 @@ import io.holdfast.dump.dumping.DumpRun.DestinationWithoutCopy;
 import io.holdfast.dump.dumping.DumpRun.Failed;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
-import io.holdfast.dump.dumping.RequestDecision;
+import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyEvent.CopyFailed;
 import io.holdfast.events.DumpEvent;
@@ -59,7 +59,7 @@ class DumpEventOutbox {
                         request.slot()));
     }
 
-    void refused(RequestDecision.Refused refused) {
+    void refused(DumpRequestDecision.Refused refused) {
         outbox.add(
                 rejectedId(refused.place()),
                 new BackupRejected(

@@ -2,7 +2,7 @@ package io.holdfast.dump.postgres;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Completed;
-import io.holdfast.dump.dumping.RequestDecision;
+import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
@@ -55,7 +55,7 @@ public class DumpEventReplay {
                         at));
             case BackupRejected rejected ->
                 requests.insertRefused(
-                        new RequestDecision.Refused(
+                        new DumpRequestDecision.Refused(
                                 rejected.backup(),
                                 rejected.database(),
                                 rejected.request(),

@@ -8,7 +8,7 @@ import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Queued;
 import io.holdfast.dump.dumping.QueueLimits;
 import io.holdfast.dump.dumping.RequestCheck;
-import io.holdfast.dump.dumping.RequestDecision;
+import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.settings.QueueCapacity;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
@@ -32,7 +32,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
     private final JdbcCatalogue catalogue;
     private final DumpEventOutbox publisher;
     private final Event<AcceptedRequest> accepted;
-    private final Event<RequestDecision.Refused> refused;
+    private final Event<DumpRequestDecision.Refused> refused;
     private final QueueLimits limits;
     private final Clock clock;
 
@@ -40,7 +40,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
             JdbcCatalogue catalogue,
             DumpEventOutbox publisher,
             Event<AcceptedRequest> accepted,
-            Event<RequestDecision.Refused> refused,
+            Event<DumpRequestDecision.Refused> refused,
             QueueCapacity places,
             Clock clock) {
         this.catalogue = catalogue;
@@ -141,7 +141,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
     }
 
     /** @param kind text from the request, for display; possibly not a valid kind */
-    public void refuse(RequestDecision.Refused refused, String kind) {
+    public void refuse(DumpRequestDecision.Refused refused, String kind) {
         insertRefused(refused, kind, clock.instant());
         if (refused.reason() == RejectionReason.SOURCE_LIMIT) {
             pause(refused);
@@ -151,7 +151,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
     }
 
     /** Inserts a row for display. A request with the same id that is accepted later replaces it. */
-    void insertRefused(RequestDecision.Refused refused, String kind, Instant at) {
+    void insertRefused(DumpRequestDecision.Refused refused, String kind, Instant at) {
         catalogue.change(
                 """
                 insert into backup (backup, database, kind, source, request_id, accepted_at, state, rejection, message,
@@ -172,7 +172,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
                 at);
     }
 
-    private void pause(RequestDecision.Refused refused) {
+    private void pause(DumpRequestDecision.Refused refused) {
         catalogue.change(
                 """
                 insert into paused_source (database, source, paused_until) values (?, ?, ?)

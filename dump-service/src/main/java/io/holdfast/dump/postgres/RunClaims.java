@@ -11,7 +11,7 @@ import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.settings.DatabaseRecipients;
+import io.holdfast.store.settings.DatabaseAgeRecipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +36,7 @@ class RunClaims {
     private final WorkerId worker;
     private final LeaseDuration lease;
     private final Clock clock;
-    private final DatabaseRecipients recipients;
+    private final DatabaseAgeRecipients recipients;
 
     RunClaims(
             JdbcCatalogue catalogue,
@@ -45,7 +45,7 @@ class RunClaims {
             WorkerId worker,
             LeaseDuration lease,
             Clock clock,
-            DatabaseRecipients recipients) {
+            DatabaseAgeRecipients recipients) {
         this.catalogue = catalogue;
         this.databases = databases;
         this.queue = new FairQueue(settings.dump().perServer());

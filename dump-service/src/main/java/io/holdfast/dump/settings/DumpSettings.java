@@ -1,6 +1,6 @@
 package io.holdfast.dump.settings;
 
-import io.holdfast.postgrestools.SignInSettings;
+import io.holdfast.postgrestools.ServerLoginSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -24,14 +24,14 @@ public interface DumpSettings {
      * The role for backups of Holdfast's own catalog, which has the database id {@code holdfast}. Set the user name for every service, so
      * that each service knows this database. Set the password for dump-service only.
      */
-    interface CatalogueBackup extends SignInSettings {
+    interface CatalogueBackup extends ServerLoginSettings {
 
         /** Role that can read all schemas of the catalog, such as a member of {@code pg_read_all_data}. */
         Optional<String> username();
     }
 
     /** One database on any server. */
-    interface Database extends SignInSettings {
+    interface Database extends ServerLoginSettings {
 
         /**
          * Host name, IP address, directory of a Unix socket, or a comma-separated list of these. Use {@code localhost} for a server on this

@@ -3,7 +3,7 @@ package io.holdfast.dump.source;
 import io.holdfast.postgrestools.CatalogNameReader;
 import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.postgrestools.SessionFailure;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.rights.BackupRightsReader;
 import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.postgrestools.rights.MissingReadRights;
@@ -43,7 +43,7 @@ public class DiagnoseDumpFailure {
         if (dump.ended().killed()) {
             return DumpFailureCause.KILLED.found("signal " + dump.ended().signal());
         }
-        try (Connection session = SignIn.readOnlyAfterwards(dump.connection(), STATEMENT_TIMEOUT)) {
+        try (Connection session = ServerLogin.readOnlyAfterwards(dump.connection(), STATEMENT_TIMEOUT)) {
             execute(session, SHORT_LOCK_TIMEOUT);
             return diagnose(dump, session);
         } catch (SQLException e) {
@@ -54,7 +54,7 @@ public class DiagnoseDumpFailure {
     private DumpFailure diagnose(FailedDump dump, Connection session) throws SQLException {
         Optional<DumpFailure> found = version(dump, session);
         if (found.isEmpty()) {
-            found = restarted(dump, CatalogSnapshot.read(session));
+            found = restarted(dump, SourceCatalogSnapshot.read(session));
         }
         if (found.isEmpty()) {
             found = refused(dump, session);
@@ -70,7 +70,7 @@ public class DiagnoseDumpFailure {
             found = changes(dump, session);
         }
         if (found.isEmpty()) {
-            found = sessions(dump, CatalogSnapshot.read(session));
+            found = sessions(dump, SourceCatalogSnapshot.read(session));
         }
         return found.orElseGet(() -> DumpFailureCause.UNRECOGNISED.found(
                 "exit status " + dump.ended().exitCode()));
@@ -88,7 +88,7 @@ public class DiagnoseDumpFailure {
 
     /** Compares the database with the snapshot before the dump. */
     private Optional<DumpFailure> changes(FailedDump dump, Connection session) throws SQLException {
-        CatalogSnapshot now = CatalogSnapshot.read(session);
+        SourceCatalogSnapshot now = SourceCatalogSnapshot.read(session);
         Optional<DumpFailure> conflict = conflict(dump, now);
         return conflict.isPresent() || dump.wroteBytes() ? conflict : catalogs(dump, now, session);
     }
@@ -114,11 +114,11 @@ public class DiagnoseDumpFailure {
         return Optional.empty();
     }
 
-    private static Optional<DumpFailure> restarted(FailedDump dump, CatalogSnapshot now) {
+    private static Optional<DumpFailure> restarted(FailedDump dump, SourceCatalogSnapshot now) {
         if (dump.before().state().isEmpty()) {
             return Optional.empty();
         }
-        CatalogSnapshot before = dump.before().state().get();
+        SourceCatalogSnapshot before = dump.before().state().get();
         if (now.server().wasRestartedSince(before.server())) {
             return Optional.of(DumpFailureCause.RESTARTED.found());
         }
@@ -129,7 +129,7 @@ public class DiagnoseDumpFailure {
     }
 
     /** Checks for recovery conflicts. Only a standby counts them. */
-    private static Optional<DumpFailure> conflict(FailedDump dump, CatalogSnapshot now) {
+    private static Optional<DumpFailure> conflict(FailedDump dump, SourceCatalogSnapshot now) {
         return dump.before()
                 .state()
                 .map(before -> now.counters().conflicts() - before.counters().conflicts())
@@ -138,7 +138,7 @@ public class DiagnoseDumpFailure {
     }
 
     /** Checks locks and catalogs, which pg_dump accesses before it writes its first byte. */
-    private Optional<DumpFailure> catalogs(FailedDump dump, CatalogSnapshot now, Connection session)
+    private Optional<DumpFailure> catalogs(FailedDump dump, SourceCatalogSnapshot now, Connection session)
             throws SQLException {
         if (dump.took().compareTo(dump.lockWait()) >= 0) {
             Optional<DumpFailure> locked = locks.held(session);
@@ -147,7 +147,7 @@ public class DiagnoseDumpFailure {
             }
         }
         if (dump.before().state().isPresent()) {
-            CatalogSnapshot before = dump.before().state().get();
+            SourceCatalogSnapshot before = dump.before().state().get();
             Optional<String> gone = before.goneIn(now);
             if (gone.isPresent()) {
                 return gone.map(DumpFailureCause.DROPPED::found);
@@ -177,7 +177,7 @@ public class DiagnoseDumpFailure {
                 + " bytes, and each byte of a bytea value takes two characters");
     }
 
-    private static Optional<DumpFailure> sessions(FailedDump dump, CatalogSnapshot now) {
+    private static Optional<DumpFailure> sessions(FailedDump dump, SourceCatalogSnapshot now) {
         return dump.before()
                 .state()
                 .map(before -> now.counters().killed() - before.counters().killed())

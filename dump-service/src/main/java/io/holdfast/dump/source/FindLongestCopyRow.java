@@ -40,7 +40,7 @@ public class FindLongestCopyRow {
     /**
      * Returns a row that is too long; empty if there is none, or if the query fails.
      *
-     * @param session session of {@code SignIn} without an open transaction
+     * @param session session of {@code ServerLogin} without an open transaction
      */
     public Optional<LongestCopyRow> find(Connection session) {
         return find(session, LongestCopyRow.LIMIT);

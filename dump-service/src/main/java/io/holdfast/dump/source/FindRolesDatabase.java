@@ -1,7 +1,7 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,7 +60,7 @@ public class FindRolesDatabase {
     }
 
     private static RolesDatabase findIn(DatabaseConnection to) throws SQLException {
-        try (java.sql.Connection session = SignIn.readOnlyAfterwards(to, STATEMENT_TIMEOUT);
+        try (java.sql.Connection session = ServerLogin.readOnlyAfterwards(to, STATEMENT_TIMEOUT);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(MAY_READ_PASSWORDS)) {
             row.next();

@@ -1,7 +1,7 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,12 +16,12 @@ public class ReadCatalogSnapshot {
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
 
     /** The state of a database before a dump. Only {@link DiagnoseDumpFailure} evaluates it. */
-    public record Before(Optional<CatalogSnapshot> state) {}
+    public record Before(Optional<SourceCatalogSnapshot> state) {}
 
     /** Returns an empty state if the query fails. In that case, pg_dump fails too. */
     public Before read(DatabaseConnection in) {
-        try (java.sql.Connection session = SignIn.readOnly(in, STATEMENT_TIMEOUT)) {
-            return new Before(Optional.of(CatalogSnapshot.read(session)));
+        try (java.sql.Connection session = ServerLogin.readOnly(in, STATEMENT_TIMEOUT)) {
+            return new Before(Optional.of(SourceCatalogSnapshot.read(session)));
         } catch (SQLException e) {
             LOG.debugf("Cannot read the catalogs before the dump: SQLSTATE %s", e.getSQLState());
             return new Before(Optional.empty());

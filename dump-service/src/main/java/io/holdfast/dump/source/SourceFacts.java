@@ -1,6 +1,6 @@
 package io.holdfast.dump.source;
 
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.postgrestools.rights.MissingReadRights;
 import io.holdfast.store.DumpOmission;
 import io.holdfast.store.Manifest;
@@ -23,7 +23,7 @@ public record SourceFacts(
         MissingReadRights rights,
         List<DumpOmission> omissions,
         ServerMessageLanguage messages,
-        TextSettings settings) {
+        TextOutputSettings settings) {
 
     public SourceFacts {
         tables = List.copyOf(tables);

@@ -6,8 +6,8 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.postgrestools.CatalogNameReader;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.SessionFailure;
-import io.holdfast.postgrestools.SignIn;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.postgrestools.rights.BackupRightsReader;
 import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.store.Manifest;
@@ -77,11 +77,11 @@ public class SourceInspector {
      */
     public SourceInspectionResult inspect(DatabaseConnection configured, BackupKind kind) {
         try {
-            DatabaseConnection to = SignIn.pin(configured);
+            DatabaseConnection to = ServerLogin.pin(configured);
             try (java.sql.Connection connection =
-                            SignIn.readOnly(to.withSettings(TextSettings.PINNED), STATEMENT_TIMEOUT);
+                            ServerLogin.readOnly(to.withSettings(TextOutputSettings.PINNED), STATEMENT_TIMEOUT);
                     Statement statement = connection.createStatement()) {
-                TextSettings settings = TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE;
+                TextOutputSettings settings = TextOutputSettings.areInForce(connection) ? TextOutputSettings.PINNED : TextOutputSettings.NONE;
                 return new SourceInspectionResult.Seen(facts(statement, kind, settings), to);
             }
         } catch (SQLException e) {
@@ -89,7 +89,7 @@ public class SourceInspector {
         }
     }
 
-    private static SourceFacts facts(Statement statement, BackupKind kind, TextSettings settings) throws SQLException {
+    private static SourceFacts facts(Statement statement, BackupKind kind, TextOutputSettings settings) throws SQLException {
         String system = systemIdentifier(statement);
         Manifest.Server server;
         try (ResultSet row = statement.executeQuery(SERVER)) {

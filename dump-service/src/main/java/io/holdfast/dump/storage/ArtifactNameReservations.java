@@ -3,7 +3,7 @@ package io.holdfast.dump.storage;
 import io.holdfast.dump.postgres.ReservedArtifactNames;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Destination;
-import io.holdfast.store.InitResult;
+import io.holdfast.store.InitDestinationResult;
 import io.holdfast.store.ListResult;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.StoredFile;
@@ -64,9 +64,9 @@ public class ArtifactNameReservations {
     /** Initializes a directory. An empty directory may be an unmounted mount point, so call this only if nothing was ever stored. */
     private static void prepare(LocalDirectory directory) {
         switch (directory.initialise()) {
-            case InitResult.Known known -> LOG.debugf("The destination '%s' is already initialized", directory.id());
-            case InitResult.Created created -> LOG.infof("The destination '%s' was initialized", directory.id());
-            case InitResult.Refused refused ->
+            case InitDestinationResult.Known known -> LOG.debugf("The destination '%s' is already initialized", directory.id());
+            case InitDestinationResult.Created created -> LOG.infof("The destination '%s' was initialized", directory.id());
+            case InitDestinationResult.Refused refused ->
                 LOG.warnf("The destination '%s' cannot be used: %s", directory.id(), refused.reason());
         }
     }

@@ -3,10 +3,10 @@ package io.holdfast.dump.storage;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.HashResult;
-import io.holdfast.store.LeftoverState;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult;
@@ -54,8 +54,8 @@ public class SealedArtifactReader {
 
     private static Optional<Found> whole(Destination destination, ArtifactName name, BackupId backup, int attempt) {
         // The sweep also makes the name durable, in case of a power failure before the writer did so.
-        if (!(destination.leftovers(name) instanceof LeftoverState.SealedThere)
-                || !(destination.sweep(name) instanceof LeftoverState.SealedThere there)) {
+        if (!(destination.leftovers(name) instanceof UnfinishedWriteState.SealedThere)
+                || !(destination.sweep(name) instanceof UnfinishedWriteState.SealedThere there)) {
             return Optional.empty();
         }
         return manifest(destination, there.key())
@@ -74,7 +74,7 @@ public class SealedArtifactReader {
     }
 
     private static Optional<Manifest> manifest(Destination destination, ObjectKey key) {
-        ObjectKey companion = new ObjectKey(key + Companion.Role.MANIFEST.suffix());
+        ObjectKey companion = new ObjectKey(key + CompanionFile.Role.MANIFEST.suffix());
         if (!(destination.open(companion) instanceof OpenResult.Opened opened)) {
             return Optional.empty();
         }

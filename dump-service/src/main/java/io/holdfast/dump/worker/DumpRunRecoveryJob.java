@@ -2,7 +2,7 @@ package io.holdfast.dump.worker;
 
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.dump.storage.ArtifactNameReservations;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +18,7 @@ class DumpRunRecoveryJob {
 
     private final RecoverDumpRuns recoverRuns;
     private final ArtifactNameReservations reservations;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final WorkerLiveness liveness;
     private final DumpSettings.Dump settings;
     private final Thread thread =
@@ -27,7 +27,7 @@ class DumpRunRecoveryJob {
     DumpRunRecoveryJob(
             RecoverDumpRuns recoverRuns,
             ArtifactNameReservations reservations,
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             WorkerLiveness liveness,
             DumpSettings settings) {
         this.recoverRuns = recoverRuns;

@@ -4,7 +4,7 @@ import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -28,7 +28,7 @@ class DumpWorker {
     private final RunDump runDump;
     private final RecordDumpOutcome record;
     private final RunsInProgress live;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final WorkerLiveness liveness;
     private final DumpSettings.Dump settings;
     private final Semaphore wakeUp = new Semaphore(0);
@@ -40,7 +40,7 @@ class DumpWorker {
             RunDump runDump,
             RecordDumpOutcome record,
             RunsInProgress live,
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             WorkerLiveness liveness,
             DumpSettings settings) {
         this.runs = runs;

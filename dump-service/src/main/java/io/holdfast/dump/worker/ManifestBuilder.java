@@ -6,12 +6,12 @@ import io.holdfast.dump.worker.PreflightResult.Cleared;
 import io.holdfast.events.log.EventSignatures;
 import io.holdfast.events.signing.UnusableKeyException;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.FlushResult.Durable;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.ManifestSignature;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.RestoreCommands;
+import io.holdfast.store.ManualRestoreCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +33,7 @@ class ManifestBuilder {
     }
 
     /** Returns the manifest and its signature. If signing fails, the backup is stored without a signature. */
-    List<Companion> signed(Companion manifest) {
+    List<CompanionFile> signed(CompanionFile manifest) {
         try {
             return signing.key()
                     .map(key -> List.of(manifest, ManifestSignature.of(manifest, key)))
@@ -79,13 +79,13 @@ class ManifestBuilder {
                         .map(companion -> key.companion(companion.role()).value())
                         .orElse(null),
                 roles.skipped(),
-                RestoreCommands.of(
+                ManualRestoreCommands.of(
                         key,
                         cleared.connection().database(),
                         request.kind(),
                         cleared.facts().server(),
                         withRoles),
-                roles.companion().map(Companion::sha256).orElse(null),
+                roles.companion().map(CompanionFile::sha256).orElse(null),
                 cleared.facts().faults(),
                 cleared.facts().omissions());
     }

@@ -19,7 +19,7 @@ import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.PgVersion;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -132,7 +132,7 @@ class Preflight {
         }
         return connection.withSettings(
                 facts.messages() == ServerMessageLanguage.SETTABLE
-                        ? facts.settings().with(TextSettings.LC_MESSAGES, ServerMessageLanguage.ENGLISH_LOCALE)
+                        ? facts.settings().with(TextOutputSettings.LC_MESSAGES, ServerMessageLanguage.ENGLISH_LOCALE)
                         : facts.settings());
     }
 

@@ -14,7 +14,7 @@ import io.holdfast.store.DeletionResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.DumpOmissionFindings;
-import io.holdfast.store.LeftoverState;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -131,10 +131,10 @@ class RecoverDumpRuns {
 
     private static boolean remove(Destination destination, ArtifactName name) {
         return switch (destination.sweep(name)) {
-            case LeftoverState.Nothing nothing -> true;
-            case LeftoverState.Unsealed unsealed -> false;
+            case UnfinishedWriteState.Nothing nothing -> true;
+            case UnfinishedWriteState.Unsealed unsealed -> false;
             case DestinationUnavailable away -> false;
-            case LeftoverState.SealedThere there ->
+            case UnfinishedWriteState.SealedThere there ->
                 switch (destination.delete(there.key())) {
                     case DeletionResult.Deleted deleted -> {
                         LOG.infof("%s was removed: it belongs to an attempt that was superseded", name);

@@ -12,7 +12,7 @@ import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.SessionFailure;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.age.AgeEncryption;
 import io.holdfast.store.age.AgeRecipients;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,13 +38,13 @@ class RolesDump {
     }
 
     /** @param skipped reason why there are no roles; null if there are */
-    record Roles(Optional<Companion> companion, @Nullable String skipped) {
+    record Roles(Optional<CompanionFile> companion, @Nullable String skipped) {
 
         /** Encrypts the roles, because they can contain password hashes. */
         private Roles encryptedTo(AgeRecipients recipients) {
             return new Roles(
-                    companion.map(plain -> new Companion(
-                            Companion.Role.ENCRYPTED_ROLES, AgeEncryption.armored(recipients, plain.text()))),
+                    companion.map(plain -> new CompanionFile(
+                            CompanionFile.Role.ENCRYPTED_ROLES, AgeEncryption.armored(recipients, plain.text()))),
                     skipped);
         }
 
@@ -88,7 +88,7 @@ class RolesDump {
             }
             return ended.get().succeeded()
                     ? new Roles(
-                            Optional.of(new Companion(Companion.Role.ROLES, new String(text, StandardCharsets.UTF_8))),
+                            Optional.of(new CompanionFile(CompanionFile.Role.ROLES, new String(text, StandardCharsets.UTF_8))),
                             null)
                     : Roles.skipped(reason(ended.get(), all.connection()));
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import io.holdfast.dump.worker.PreflightResult.NotCleared;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.postgrestools.ExitResult;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DumpOmissionFindings;
 import io.holdfast.store.FlushResult.Durable;
@@ -20,7 +20,7 @@ import io.holdfast.store.age.AgeRecipients;
 import io.holdfast.store.fanout.DestinationFailure;
 import io.holdfast.store.fanout.FanOutWriter;
 import io.holdfast.store.settings.ConfiguredDestinations;
-import io.holdfast.store.settings.DatabaseRecipients;
+import io.holdfast.store.settings.DatabaseAgeRecipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class RunDump {
     private final ManifestBuilder manifests;
     private final LeaseHeartbeat heartbeats;
     private final ConfiguredDestinations destinations;
-    private final DatabaseRecipients recipients;
+    private final DatabaseAgeRecipients recipients;
 
     RunDump(
             Preflight preflight,
@@ -54,7 +54,7 @@ class RunDump {
             ManifestBuilder manifests,
             LeaseHeartbeat heartbeats,
             ConfiguredDestinations destinations,
-            DatabaseRecipients recipients) {
+            DatabaseAgeRecipients recipients) {
         this.preflight = preflight;
         this.dumpTransfer = dumpTransfer;
         this.roles = roles;
@@ -126,7 +126,7 @@ class RunDump {
         if (durable.isEmpty()) {
             return broke(fanOut);
         }
-        List<Companion> companions = new ArrayList<>(manifests.signed(manifests
+        List<CompanionFile> companions = new ArrayList<>(manifests.signed(manifests
                 .of(run, cleared, durable.get(), encryption, dumpedRoles)
                 .asCompanion()));
         dumpedRoles.companion().ifPresent(companions::add);

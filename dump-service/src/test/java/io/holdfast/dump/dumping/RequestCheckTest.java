@@ -37,10 +37,10 @@ class RequestCheckTest {
 
     @Test
     void a_valid_request_without_a_kind_is_accepted_as_full() {
-        RequestDecision verdict = judge(new BackupRequested("app", null, "before 4.2", NOW));
+        DumpRequestDecision verdict = judge(new BackupRequested("app", null, "before 4.2", NOW));
 
         assertThat(verdict)
-                .isEqualTo(new RequestDecision.Accepted(new AcceptedRequest(
+                .isEqualTo(new DumpRequestDecision.Accepted(new AcceptedRequest(
                         BackupId.ofRequest(REF.source(), "17", "app", "full"),
                         new DatabaseId("app"),
                         BackupKind.FULL,
@@ -52,11 +52,11 @@ class RequestCheckTest {
 
     @Test
     void only_a_service_requests_a_backup_for_a_slot() {
-        RequestDecision verdict = ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW));
+        DumpRequestDecision verdict = ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW));
 
         assertThat(verdict)
                 .isInstanceOfSatisfying(
-                        RequestDecision.Accepted.class,
+                        DumpRequestDecision.Accepted.class,
                         accepted -> assertThat(accepted.request().slot()).isEqualTo(NOW));
     }
 
@@ -64,9 +64,9 @@ class RequestCheckTest {
     void the_source_of_a_service_is_refused_on_the_public_topic_with_an_anonymous_reply() {
         BackupRequested forged = new BackupRequested("app", "full", null, null);
 
-        RequestDecision verdict = judge(SCHEDULER, forged);
+        DumpRequestDecision verdict = judge(SCHEDULER, forged);
 
-        assertThat(verdict).isInstanceOfSatisfying(RequestDecision.Refused.class, refused -> {
+        assertThat(verdict).isInstanceOfSatisfying(DumpRequestDecision.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(RejectionReason.SOURCE_RESERVED);
             assertThat(refused.message()).contains("/holdfast/scheduler", "slot-17");
             assertThat(refused.request())
@@ -82,14 +82,14 @@ class RequestCheckTest {
         BackupId backup = books.remember(SCHEDULER, "app", "full");
 
         assertThat(judge(SCHEDULER, new BackupRequested("app", "full", null, null)))
-                .isEqualTo(new RequestDecision.Repeated(backup));
+                .isEqualTo(new DumpRequestDecision.Repeated(backup));
     }
 
     @Test
     void another_source_is_refused_on_the_topic_of_services() {
         assertThat(ofService(REF, new ServiceBackupRequested("app", "full", null, null)))
                 .isInstanceOfSatisfying(
-                        RequestDecision.Refused.class,
+                        DumpRequestDecision.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.SOURCE_RESERVED));
     }
 
@@ -97,21 +97,21 @@ class RequestCheckTest {
     void a_record_with_a_published_refusal_is_not_answered_again() {
         books.refused.add(PLACE);
 
-        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(RequestDecision.Repeated.class);
+        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(DumpRequestDecision.Repeated.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "..", "-Fp", "a b", "host=evil dbname=x", "postgres://evil/x", "ä", "a\nb"})
     void an_invalid_database_id_gets_no_reply(String database) {
         assertThat(judge(new BackupRequested(database, null, null, null)))
-                .isInstanceOf(RequestDecision.Unanswerable.class);
+                .isInstanceOf(DumpRequestDecision.Unanswerable.class);
     }
 
     @Test
     void a_database_id_of_ten_thousand_bytes_is_shortened_in_the_reason() {
         assertThat(judge(new BackupRequested("x".repeat(10_000), null, null, null)))
                 .isInstanceOfSatisfying(
-                        RequestDecision.Unanswerable.class,
+                        DumpRequestDecision.Unanswerable.class,
                         unanswerable -> assertThat(unanswerable.reason()).hasSizeLessThan(250));
     }
 
@@ -120,7 +120,7 @@ class RequestCheckTest {
         RequestRef endless = new RequestRef(URI.create("/ci"), "9".repeat(300));
 
         assertThat(judge(endless, new BackupRequested("app", null, null, null)))
-                .isInstanceOf(RequestDecision.Unanswerable.class);
+                .isInstanceOf(DumpRequestDecision.Unanswerable.class);
     }
 
     @Test
@@ -150,7 +150,7 @@ class RequestCheckTest {
         BackupId backup = books.remember(REF, "app", "full");
 
         assertThat(judge(new BackupRequested("app", "full", null, null)))
-                .isEqualTo(new RequestDecision.Repeated(backup));
+                .isEqualTo(new DumpRequestDecision.Repeated(backup));
     }
 
     @Test
@@ -173,7 +173,7 @@ class RequestCheckTest {
         books.openOfOthers = 3;
 
         assertThat(ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW)))
-                .isInstanceOf(RequestDecision.Accepted.class);
+                .isInstanceOf(DumpRequestDecision.Accepted.class);
     }
 
     @Test
@@ -182,9 +182,9 @@ class RequestCheckTest {
 
         assertThat(ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW)))
                 .isInstanceOfSatisfying(
-                        RequestDecision.Refused.class,
+                        DumpRequestDecision.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.QUEUE_FULL));
-        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(RequestDecision.Accepted.class);
+        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(DumpRequestDecision.Accepted.class);
     }
 
     @Test
@@ -200,23 +200,23 @@ class RequestCheckTest {
         assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(RejectionReason.SOURCE_PAUSED);
 
         books.pausedUntil = NOW;
-        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(RequestDecision.Accepted.class);
+        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(DumpRequestDecision.Accepted.class);
     }
 
-    private RequestDecision judge(BackupRequested wanted) {
+    private DumpRequestDecision judge(BackupRequested wanted) {
         return judge(REF, wanted);
     }
 
-    private RequestDecision judge(RequestRef ref, BackupRequested wanted) {
+    private DumpRequestDecision judge(RequestRef ref, BackupRequested wanted) {
         return check.judge(new ReceivedRequest(wanted, ref, Topic.BACKUP_REQUESTS, PLACE), NOW, books);
     }
 
-    private RequestDecision ofService(RequestRef ref, ServiceBackupRequested wanted) {
+    private DumpRequestDecision ofService(RequestRef ref, ServiceBackupRequested wanted) {
         return check.judge(new ReceivedRequest(wanted, ref, Topic.SERVICE_REQUESTS, PLACE), NOW, books);
     }
 
     private @Nullable RejectionReason reason(BackupRequested wanted) {
-        return judge(wanted) instanceof RequestDecision.Refused refused ? refused.reason() : null;
+        return judge(wanted) instanceof DumpRequestDecision.Refused refused ? refused.reason() : null;
     }
 
     private static final class RememberedRequests implements RequestCheck.KnownRequests {

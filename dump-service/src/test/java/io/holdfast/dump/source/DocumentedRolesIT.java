@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.DocumentedSql;
-import io.holdfast.localstack.testing.UnusualObjectScripts;
+import io.holdfast.localstack.testing.UnusualDatabaseScripts;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
 import io.holdfast.postgrestools.rights.ReadRight;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class DocumentedRolesIT {
     void the_backup_role_changes_nothing() throws Exception {
         PAGE.run(server, "The backup role");
 
-        try (java.sql.Connection session = SignIn.to(role("holdfast_backup"), SOON);
+        try (java.sql.Connection session = ServerLogin.to(role("holdfast_backup"), SOON);
                 Statement statement = session.createStatement()) {
             assertThatThrownBy(() -> statement.execute("delete from public.items"))
                     .isInstanceOf(SQLException.class);
@@ -106,7 +106,7 @@ class DocumentedRolesIT {
 
     @Test
     void the_backup_role_dumps_everything_that_databases_have() throws Exception {
-        server.execute("app", UnusualObjectScripts.everythingWithoutVectors());
+        server.execute("app", UnusualDatabaseScripts.everythingWithoutVectors());
         PAGE.run(server, "The backup role");
         PAGE.run(server, "Tables with row security");
         PAGE.run(server, "Large objects one by one");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,13 +62,13 @@ class FindLongestCopyRowIT {
 
     @Test
     void rows_within_the_limit_are_not_reported() throws SQLException {
-        try (java.sql.Connection session = SignIn.readOnly(connection(), Duration.ofMinutes(1))) {
+        try (java.sql.Connection session = ServerLogin.readOnly(connection(), Duration.ofMinutes(1))) {
             assertThat(new FindLongestCopyRow().find(session)).isEmpty();
         }
     }
 
     private static java.util.Optional<LongestCopyRow> find(long limit) throws SQLException {
-        try (java.sql.Connection session = SignIn.readOnly(connection(), Duration.ofMinutes(1))) {
+        try (java.sql.Connection session = ServerLogin.readOnly(connection(), Duration.ofMinutes(1))) {
             return new FindLongestCopyRow().find(session, limit);
         }
     }

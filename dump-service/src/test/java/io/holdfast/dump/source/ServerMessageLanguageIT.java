@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.testing.RequiredPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -66,7 +66,7 @@ class ServerMessageLanguageIT {
         FailedDump plain = source.failed(as, LONG, dump -> {});
         FailedDump english = source.failed(
                 as.withSettings(
-                        TextSettings.PINNED.with(TextSettings.LC_MESSAGES, ServerMessageLanguage.ENGLISH_LOCALE)),
+                        TextOutputSettings.PINNED.with(TextOutputSettings.LC_MESSAGES, ServerMessageLanguage.ENGLISH_LOCALE)),
                 LONG,
                 dump -> {});
 

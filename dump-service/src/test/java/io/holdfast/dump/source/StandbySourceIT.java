@@ -17,7 +17,7 @@ import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.ServerAddress;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -121,7 +121,7 @@ class StandbySourceIT {
     void a_query_cancelled_by_the_standby_is_reported_as_a_recovery_conflict() throws Exception {
         primary.execute("app", "create table churn as select n as id from generate_series(1, 1000) n");
         caughtUp();
-        try (java.sql.Connection session = SignIn.readOnly(at(host(standby)), SOON);
+        try (java.sql.Connection session = ServerLogin.readOnly(at(host(standby)), SOON);
                 Statement statement = session.createStatement()) {
             session.setAutoCommit(false);
             session.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
@@ -171,7 +171,7 @@ class StandbySourceIT {
     }
 
     private String one(String host, String question) {
-        try (java.sql.Connection session = SignIn.readOnly(at(host), SOON);
+        try (java.sql.Connection session = ServerLogin.readOnly(at(host), SOON);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
             row.next();
@@ -183,6 +183,6 @@ class StandbySourceIT {
 
     private static RunningProgram dump(DatabaseConnection at) throws Exception {
         PgDump.Options options = new PgDump.Options(false, ArchiveCompression.parse("none"), SOON, 0);
-        return new PgDump(InstalledPrograms.find(List.of()).newest().orElseThrow(), SignIn.pin(at), options).start();
+        return new PgDump(InstalledPrograms.find(List.of()).newest().orElseThrow(), ServerLogin.pin(at), options).start();
     }
 }

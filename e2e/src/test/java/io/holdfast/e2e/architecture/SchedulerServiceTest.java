@@ -39,10 +39,10 @@ class SchedulerServiceTest extends ServiceRules {
                 .resideInAPackage("..kafka")
                 .should()
                 .dependOnClassesThat()
-                .haveSimpleNameStartingWith("DecideSlots")
+                .haveSimpleNameStartingWith("DecideDueSlots")
                 .orShould()
                 .dependOnClassesThat()
-                .haveSimpleName("SlotLedger")
+                .haveSimpleName("ScheduledSlotRepository")
                 .check(module);
     }
 

@@ -13,7 +13,7 @@ import java.util.UUID;
  *
  * <p>A new sink, or one that is configured again, receives all events without a gap. While the table of consumer positions is
  * locked, no event is consumed. Events before these positions were consumed without the sink, and all later ones will be
- * consumed with it. {@code Backfill} reads the missed events again, and nothing is sent to the sink before that.
+ * consumed with it. {@code SinkBackfill} reads the missed events again, and nothing is sent to the sink before that.
  */
 @ApplicationScoped
 public class SinkRepository {

@@ -46,7 +46,7 @@ final class WebhookResponse {
         }
         if (status >= 300 && status < 400) {
             return new DeliveryResult.Failed(
-                    RedirectMessage.of(status, head.asked(), head.location()), Optional.empty(), Retry.LIMITED);
+                    RedirectRefusalMessage.of(status, head.asked(), head.location()), Optional.empty(), Retry.LIMITED);
         }
         return new DeliveryResult.Failed("HTTP " + status, pause(head, body), retry(status));
     }

@@ -46,7 +46,7 @@ public record ArchivedDatabaseSettings(Map<String, String> values) {
     /** Empty also if pg_restore cannot print the settings. */
     public static ArchivedDatabaseSettings of(StagedArchive archive) throws IOException, InterruptedException {
         Map<String, String> values = new LinkedHashMap<>();
-        EntryDefinitions.ofDatabase(archive).values().forEach(definition -> read(definition, values));
+        ArchiveEntryDefinitions.ofDatabase(archive).values().forEach(definition -> read(definition, values));
         return new ArchivedDatabaseSettings(values);
     }
 

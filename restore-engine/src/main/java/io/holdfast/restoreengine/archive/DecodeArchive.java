@@ -10,8 +10,8 @@ import io.holdfast.postgrestools.FailedArchive;
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
-import io.holdfast.restoreengine.contents.ScriptReader;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReader;
 import io.holdfast.store.age.AlteredBytesException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,10 +97,10 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
     }
 
     /** @param printed bytes of output that were read */
-    private record CountedScript(ScriptReadResult script, long printed) {}
+    private record CountedScript(RestoreScriptReadResult script, long printed) {}
 
     private CountedScript read(InputStream output) throws IOException, InterruptedException {
-        ScriptReader reader = new ScriptReader(longestList);
+        RestoreScriptReader reader = new RestoreScriptReader(longestList);
         byte[] piece = new byte[PIECE];
         long printed = 0;
         for (int n = output.read(piece); n >= 0; n = output.read(piece)) {
@@ -128,11 +128,11 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
             throws InterruptedException {
         if (exitResult.succeeded() && exitResult.complaint().text().isBlank()) {
             return switch (read.script()) {
-                case ScriptReadResult.Whole whole -> new ArchiveDecodeResult.Decoded(whole);
-                case ScriptReadResult.TooManyNames many ->
+                case RestoreScriptReadResult.Whole whole -> new ArchiveDecodeResult.Decoded(whole);
+                case RestoreScriptReadResult.TooManyNames many ->
                     new ArchiveDecodeResult.ListTooLong(tooLong(copy, many.limit()));
-                case ScriptReadResult.CutOff cut -> undecodable("its output ends " + cut.where());
-                case ScriptReadResult.NotUnderstood unknown ->
+                case RestoreScriptReadResult.CutOff cut -> undecodable("its output ends " + cut.where());
+                case RestoreScriptReadResult.NotUnderstood unknown ->
                     new ArchiveDecodeResult.NotDecoded(
                             "the output of pg_restore for " + copy.ref() + " could not be parsed " + unknown.where());
             };

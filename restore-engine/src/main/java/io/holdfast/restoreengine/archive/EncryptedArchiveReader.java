@@ -7,7 +7,7 @@ import io.holdfast.store.age.AgeDecryption;
 import io.holdfast.store.age.AgeHeader;
 import io.holdfast.store.age.AgeIdentities;
 import io.holdfast.store.age.DecryptResult;
-import io.holdfast.store.age.IdentityResult;
+import io.holdfast.store.age.AgeIdentityResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -20,10 +20,10 @@ import java.util.function.Supplier;
  */
 public final class EncryptedArchiveReader {
 
-    private final Supplier<Optional<IdentityResult>> keys;
+    private final Supplier<Optional<AgeIdentityResult>> keys;
 
     /** @param keys supplies the keys; read for every use, so that a rotated key takes effect; empty if none are configured */
-    public EncryptedArchiveReader(Supplier<Optional<IdentityResult>> keys) {
+    public EncryptedArchiveReader(Supplier<Optional<AgeIdentityResult>> keys) {
         this.keys = keys;
     }
 
@@ -35,7 +35,7 @@ public final class EncryptedArchiveReader {
 
     /** @throws IOException if the file cannot be read, which proves nothing about its contents */
     public ArchiveDecodeResult open(SealedCopy copy, InputStream file, Reader reader) throws IOException {
-        Optional<IdentityResult> found = keys.get();
+        Optional<AgeIdentityResult> found = keys.get();
         if (found.isEmpty()) {
             return withoutKey(
                     copy,
@@ -44,7 +44,7 @@ public final class EncryptedArchiveReader {
                             + " holdfast.databases.<id>.trusted-level=L1 if checksums are sufficient");
         }
         return switch (found.get()) {
-            case IdentityResult.NoIdentities none ->
+            case AgeIdentityResult.NoIdentities none ->
                 new ArchiveDecodeResult.NoKey(copy.ref() + " is encrypted: " + none.reason(), true);
             case AgeIdentities some -> open(copy, file, some, reader);
         };

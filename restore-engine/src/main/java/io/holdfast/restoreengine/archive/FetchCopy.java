@@ -13,7 +13,7 @@ import io.holdfast.store.age.AgeHeader;
 import io.holdfast.store.age.AgeIdentities;
 import io.holdfast.store.age.AlteredBytesException;
 import io.holdfast.store.age.DecryptResult;
-import io.holdfast.store.age.IdentityResult;
+import io.holdfast.store.age.AgeIdentityResult;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,13 +36,13 @@ final class FetchCopy {
 
     private final SealedCopy copy;
     private final OpenResult.Opened opened;
-    private final Supplier<Optional<IdentityResult>> keys;
+    private final Supplier<Optional<AgeIdentityResult>> keys;
     private final ProgressListener progress;
 
     FetchCopy(
             SealedCopy copy,
             OpenResult.Opened opened,
-            Supplier<Optional<IdentityResult>> keys,
+            Supplier<Optional<AgeIdentityResult>> keys,
             ProgressListener progress) {
         this.copy = copy;
         this.opened = opened;
@@ -95,7 +95,7 @@ final class FetchCopy {
     }
 
     private FetchResult decrypt(InputStream stored, Path file) throws IOException {
-        Optional<IdentityResult> found = keys.get();
+        Optional<AgeIdentityResult> found = keys.get();
         if (found.isEmpty()) {
             return new FetchResult.NotFetched(
                     "no_key",
@@ -104,7 +104,7 @@ final class FetchCopy {
                             + " holdfast.encryption.identity-file");
         }
         return switch (found.get()) {
-            case IdentityResult.NoIdentities none ->
+            case AgeIdentityResult.NoIdentities none ->
                 new FetchResult.NotFetched("no_key", copy.ref() + " is encrypted: " + none.reason());
             case AgeIdentities some ->
                 switch (AgeDecryption.of(some, stored)) {

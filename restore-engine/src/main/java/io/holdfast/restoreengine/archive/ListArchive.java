@@ -5,7 +5,7 @@ import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContentsResult;
-import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import io.holdfast.store.BoundedInputStream;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -112,6 +112,6 @@ final class ListArchive {
     }
 
     private static String decoded(String line) {
-        return TextEncoding.SQL_ASCII.decode(line.getBytes(StandardCharsets.ISO_8859_1));
+        return PostgresTextEncoding.SQL_ASCII.decode(line.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

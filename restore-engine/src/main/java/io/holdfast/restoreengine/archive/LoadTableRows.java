@@ -2,7 +2,7 @@ package io.holdfast.restoreengine.archive;
 
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.restoreengine.contents.CopyBlock;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.server.SqlQuoting;
@@ -61,7 +61,7 @@ public final class LoadTableRows {
 
     /** The only setting that changes how text is read. */
     private static void monetary(StagedArchive archive, Connection into) throws SQLException {
-        Optional<TextSettings> recorded = archive.settings().map(all -> all.only(TextSettings.LC_MONETARY));
+        Optional<TextOutputSettings> recorded = archive.settings().map(all -> all.only(TextOutputSettings.LC_MONETARY));
         if (recorded.isPresent()) {
             recorded.get().apply(into, false);
         }

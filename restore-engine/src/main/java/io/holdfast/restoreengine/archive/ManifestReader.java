@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.SealedCopy;
-import io.holdfast.store.Companion;
 import io.holdfast.store.CompanionFile;
+import io.holdfast.store.SealedCompanionReader;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Manifest;
 import java.util.Optional;
@@ -19,6 +19,6 @@ public final class ManifestReader {
      * @param copy copy with the recorded companions
      */
     public static Optional<Manifest> read(Destination destination, SealedCopy copy) {
-        return CompanionFile.read(destination, copy, Companion.Role.MANIFEST).flatMap(Manifest::parse);
+        return SealedCompanionReader.read(destination, copy, CompanionFile.Role.MANIFEST).flatMap(Manifest::parse);
     }
 }

@@ -12,7 +12,7 @@ import io.holdfast.store.OpenResult;
 import io.holdfast.store.age.AgeDecryption;
 import io.holdfast.store.age.AgeIdentities;
 import io.holdfast.store.age.DecryptResult;
-import io.holdfast.store.age.IdentityResult;
+import io.holdfast.store.age.AgeIdentityResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -29,12 +29,12 @@ import java.util.function.Supplier;
 public final class PeekArchive {
 
     private final Function<String, Optional<Destination>> destinations;
-    private final Supplier<Optional<IdentityResult>> keys;
+    private final Supplier<Optional<AgeIdentityResult>> keys;
     private final ClientProgramLookup programs;
 
     public PeekArchive(
             ConfiguredDestinations destinations,
-            Supplier<Optional<IdentityResult>> keys,
+            Supplier<Optional<AgeIdentityResult>> keys,
             ClientProgramLookup programs) {
         this(destinations::named, keys, programs);
     }
@@ -42,7 +42,7 @@ public final class PeekArchive {
     /** @param destinations destinations by id */
     public PeekArchive(
             Function<String, Optional<Destination>> destinations,
-            Supplier<Optional<IdentityResult>> keys,
+            Supplier<Optional<AgeIdentityResult>> keys,
             ClientProgramLookup programs) {
         this.destinations = destinations;
         this.keys = keys;
@@ -68,12 +68,12 @@ public final class PeekArchive {
      *
      * @param list result of {@link #peek}
      */
-    public ArchivePartitions partitions(SealedCopy copy, Optional<String> writtenBy, TableOfContents list) {
-        List<Integer> entries = ArchivePartitions.entries(list);
+    public ArchivedTablePartitions partitions(SealedCopy copy, Optional<String> writtenBy, TableOfContents list) {
+        List<Integer> entries = ArchivedTablePartitions.entries(list);
         Optional<Destination> destination = destinations.apply(copy.destination());
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         return entries.isEmpty() || destination.isEmpty() || key.isEmpty()
-                ? ArchivePartitions.NONE
+                ? ArchivedTablePartitions.NONE
                 : read(
                                 copy,
                                 destination.get(),
@@ -81,10 +81,10 @@ public final class PeekArchive {
                                 writtenBy,
                                 (fitting, archive) -> fitting.isEmpty()
                                         ? Optional.empty()
-                                        : Optional.of(ArchivePartitions.read(EntryDefinitions.ofPipe(
+                                        : Optional.of(ArchivedTablePartitions.read(ArchiveEntryDefinitions.ofPipe(
                                                         fitting.get(), archive, list.encoding(), entries)
                                                 .values())))
-                        .orElse(ArchivePartitions.NONE);
+                        .orElse(ArchivedTablePartitions.NONE);
     }
 
     /** Reads the beginning of an archive. */

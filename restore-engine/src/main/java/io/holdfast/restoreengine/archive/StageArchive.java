@@ -7,14 +7,14 @@ import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.restoreengine.PhaseDurations;
 import io.holdfast.restoreengine.ProgressListener;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult;
-import io.holdfast.store.age.IdentityResult;
+import io.holdfast.store.age.AgeIdentityResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,13 +33,13 @@ import java.util.function.Supplier;
 public final class StageArchive {
 
     private final Function<String, Optional<Destination>> destinations;
-    private final Supplier<Optional<IdentityResult>> keys;
+    private final Supplier<Optional<AgeIdentityResult>> keys;
     private final ClientProgramLookup programs;
 
     /** @param keys supplies the keys; read for every use; empty if none are configured */
     public StageArchive(
             ConfiguredDestinations destinations,
-            Supplier<Optional<IdentityResult>> keys,
+            Supplier<Optional<AgeIdentityResult>> keys,
             ClientProgramLookup programs) {
         this(destinations::named, keys, programs);
     }
@@ -47,7 +47,7 @@ public final class StageArchive {
     /** @param destinations destinations by id */
     public StageArchive(
             Function<String, Optional<Destination>> destinations,
-            Supplier<Optional<IdentityResult>> keys,
+            Supplier<Optional<AgeIdentityResult>> keys,
             ClientProgramLookup programs) {
         this.destinations = destinations;
         this.keys = keys;
@@ -86,7 +86,7 @@ public final class StageArchive {
             ProgressListener progress) {
         return switch (from.open(key, copy.versionId())) {
             case OpenResult.Opened opened -> stage(copy, from, opened, chosen, folder, progress);
-            case ArtifactArchived artifactArchived ->
+            case ArtifactInArchiveClass artifactArchived ->
                 new StageArchiveResult.NotNow(
                         copy,
                         "archived",

@@ -4,8 +4,8 @@ import io.holdfast.events.RestoreReport.Phase;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.TableOfContents;
-import io.holdfast.postgrestools.TextSettings;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.postgrestools.TextOutputSettings;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.store.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ public record StagedArchive(
         Path file,
         SealedCopy copy,
         ClientPrograms programs,
-        ScriptReadResult.Whole contents,
+        RestoreScriptReadResult.Whole contents,
         TableOfContents list,
         Optional<Manifest> manifest,
         List<Phase> phases)
@@ -39,9 +39,9 @@ public record StagedArchive(
     }
 
     /** The settings with which its text was written; empty if they are not recorded. */
-    public Optional<TextSettings> settings() {
+    public Optional<TextOutputSettings> settings() {
         return manifest.flatMap(known -> Optional.ofNullable(known.server().settings()))
-                .map(TextSettings::new);
+                .map(TextOutputSettings::new);
     }
 
     /** Deletes the file. */

@@ -11,7 +11,7 @@ public sealed interface ArchiveDecodeResult {
     }
 
     /** pg_restore exited with status 0, its error output is empty, and its output was read to the end. */
-    record Decoded(ScriptReadResult.Whole contents) implements ArchiveDecodeResult {}
+    record Decoded(RestoreScriptReadResult.Whole contents) implements ArchiveDecodeResult {}
 
     /** The same contents were decoded in an earlier verification. */
     record DecodedBefore() implements ArchiveDecodeResult {}

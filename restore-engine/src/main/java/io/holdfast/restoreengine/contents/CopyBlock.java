@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,10 +18,10 @@ public final class CopyBlock {
     private static final int LONGEST_STATEMENT = 1 << 20;
 
     private final CopyStatement statement;
-    private final TextEncoding encoding;
+    private final PostgresTextEncoding encoding;
     private final InputStream rows;
 
-    private CopyBlock(CopyStatement statement, TextEncoding encoding, InputStream rows) {
+    private CopyBlock(CopyStatement statement, PostgresTextEncoding encoding, InputStream rows) {
         this.statement = statement;
         this.encoding = encoding;
         this.rows = rows;
@@ -31,13 +31,13 @@ public final class CopyBlock {
     public static Optional<CopyBlock> in(InputStream script) throws IOException {
         BufferedInputStream in = new BufferedInputStream(script);
         byte[] beginning = CopyStatement.BEGINNING.getBytes(StandardCharsets.US_ASCII);
-        TextEncoding encoding = TextEncoding.SQL_ASCII;
+        PostgresTextEncoding encoding = PostgresTextEncoding.SQL_ASCII;
         for (byte[] line = line(in); line.length > 0; line = line(in)) {
             if (startsWith(line, beginning)) {
-                TextEncoding known = encoding;
+                PostgresTextEncoding known = encoding;
                 return statement(in, line, known).map(copy -> new CopyBlock(copy, known, new Rows(in)));
             }
-            encoding = TextEncoding.setBy(new String(line, StandardCharsets.ISO_8859_1))
+            encoding = PostgresTextEncoding.setBy(new String(line, StandardCharsets.ISO_8859_1))
                     .orElse(encoding);
         }
         return Optional.empty();
@@ -53,7 +53,7 @@ public final class CopyBlock {
     }
 
     /** Encoding of the names and rows. */
-    public TextEncoding encoding() {
+    public PostgresTextEncoding encoding() {
         return encoding;
     }
 
@@ -62,7 +62,7 @@ public final class CopyBlock {
     }
 
     /** A name may contain line breaks, so the statement may continue on the next lines. */
-    private static Optional<CopyStatement> statement(InputStream in, byte[] first, TextEncoding encoding)
+    private static Optional<CopyStatement> statement(InputStream in, byte[] first, PostgresTextEncoding encoding)
             throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         byte[] line = first;

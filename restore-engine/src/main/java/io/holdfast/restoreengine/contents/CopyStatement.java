@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ record CopyStatement(TableName table, String columns) {
     private static final String END = "FROM stdin;";
 
     /** Empty if the statement does not have this form. */
-    static Optional<CopyStatement> parse(byte[] statement, int length, TextEncoding encoding) {
+    static Optional<CopyStatement> parse(byte[] statement, int length, PostgresTextEncoding encoding) {
         String text = encoding.decode(Arrays.copyOf(statement, length));
         if (!text.startsWith(BEGINNING) || !text.endsWith(" " + END)) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.CopySource;
+import io.holdfast.postgrestools.CopyDataSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,14 +25,14 @@ final class DumpedRows {
 
     private static final String PARTITIONED = "p";
 
-    private final CopySource source;
+    private final CopyDataSource source;
     private final IdentifierEncoding names;
     private final Map<TableName, Otherwise> otherwise = new HashMap<>();
 
     /** @param condition condition; empty if there is none */
     private record Otherwise(boolean isPartitioned, String condition) {}
 
-    DumpedRows(CopySource source, IdentifierEncoding names) throws SQLException {
+    DumpedRows(CopyDataSource source, IdentifierEncoding names) throws SQLException {
         this.source = source;
         this.names = names;
         for (List<String> row : CopyTextFormat.rows(source.text(OTHERWISE + names.answered()))) {

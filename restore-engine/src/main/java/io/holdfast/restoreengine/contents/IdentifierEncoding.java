@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.CopySource;
-import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.postgrestools.CopyDataSource;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import java.sql.SQLException;
 
 /**
@@ -13,16 +13,16 @@ final class IdentifierEncoding {
     private static final String ENCODING =
             "copy (select pg_catalog.current_setting('server_encoding')) to stdout with (encoding 'UTF8')";
 
-    private final CopySource source;
-    private final TextEncoding encoding;
+    private final CopyDataSource source;
+    private final PostgresTextEncoding encoding;
 
-    private IdentifierEncoding(CopySource source, TextEncoding encoding) {
+    private IdentifierEncoding(CopyDataSource source, PostgresTextEncoding encoding) {
         this.source = source;
         this.encoding = encoding;
     }
 
-    static IdentifierEncoding of(CopySource source) throws SQLException {
-        TextEncoding encoding = TextEncoding.of(
+    static IdentifierEncoding of(CopyDataSource source) throws SQLException {
+        PostgresTextEncoding encoding = PostgresTextEncoding.of(
                 CopyTextFormat.rows(source.text(ENCODING)).getFirst().getFirst());
         if (encoding.isBytes()) {
             source.takeBytes();
@@ -30,7 +30,7 @@ final class IdentifierEncoding {
         return new IdentifierEncoding(source, encoding);
     }
 
-    TextEncoding encoding() {
+    PostgresTextEncoding encoding() {
         return encoding;
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.CopySource;
+import io.holdfast.postgrestools.CopyDataSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ public final class SequenceReader {
 
     private SequenceReader() {}
 
-    public static Read read(CopySource source, List<SequenceValue> wanted) throws SQLException {
+    public static Read read(CopyDataSource source, List<SequenceValue> wanted) throws SQLException {
         IdentifierEncoding names = IdentifierEncoding.of(source);
         Map<TableName, Boolean> there = new HashMap<>();
         for (List<String> row : CopyTextFormat.rows(source.text(READABLE + names.answered()))) {
@@ -56,7 +56,7 @@ public final class SequenceReader {
     }
 
     private static void read(
-            CopySource source, IdentifierEncoding names, List<TableName> sequences, Map<TableName, SequenceValue> found)
+            CopyDataSource source, IdentifierEncoding names, List<TableName> sequences, Map<TableName, SequenceValue> found)
             throws SQLException {
         List<String> questions = new ArrayList<>();
         for (int i = 0; i < sequences.size(); i++) {

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,7 +22,7 @@ final class SetvalStatement {
      * @param areBackslashesDoubled whether backslashes are doubled in literals, as without {@code standard_conforming_strings}
      */
     static Optional<SequenceValue> parse(
-            StatementBuffer statement, TextEncoding encoding, boolean areBackslashesDoubled) {
+            StatementBuffer statement, PostgresTextEncoding encoding, boolean areBackslashesDoubled) {
         Matcher matcher = FORM.matcher(encoding.decode(Arrays.copyOf(statement.bytes(), statement.length())));
         if (!matcher.matches()) {
             return Optional.empty();

@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.CopySource;
+import io.holdfast.postgrestools.CopyDataSource;
 import io.holdfast.postgrestools.JdbcCopySource;
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,23 +23,23 @@ public final class TableRowReader {
             "row_security", "off");
 
     private static final Set<String> TEXT =
-            Set.of(TextSettings.BYTEA_OUTPUT, TextSettings.LC_MONETARY, TextSettings.TIME_ZONE);
+            Set.of(TextOutputSettings.BYTEA_OUTPUT, TextOutputSettings.LC_MONETARY, TextOutputSettings.TIME_ZONE);
 
-    private final CopySource source;
-    private final TextSettings ofTheDatabase;
+    private final CopyDataSource source;
+    private final TextOutputSettings ofTheDatabase;
     private final String encoding;
     private final IdentifierEncoding names;
     private final DumpedRows kept;
 
     /**
-     * Reads in this session, for example because it has an open transaction. With a session from {@code SignIn.forLongRows},
+     * Reads in this session, for example because it has an open transaction. With a session from {@code ServerLogin.forLongRows},
      * rows may have any length.
      *
-     * @param connection dedicated connection from {@code SignIn}; its settings are changed
+     * @param connection dedicated connection from {@code ServerLogin}; its settings are changed
      */
     public TableRowReader(Connection connection) throws SQLException {
         this(new JdbcCopySource(connection), Optional.empty());
-        use(TextSettings.PINNED);
+        use(TextOutputSettings.PINNED);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class TableRowReader {
      * @param source dedicated session; its settings are changed
      * @param encoding PostgreSQL's name of the encoding in which the rows are compared; empty for that of the server
      */
-    public TableRowReader(CopySource source, Optional<String> encoding) throws SQLException {
+    public TableRowReader(CopyDataSource source, Optional<String> encoding) throws SQLException {
         this.source = source;
         for (Map.Entry<String, String> setting : new TreeMap<>(SETTINGS).entrySet()) {
             set(setting.getKey(), setting.getValue());
@@ -66,7 +66,7 @@ public final class TableRowReader {
     }
 
     /** The settings of the server, the database and the role. */
-    public TextSettings ofTheDatabase() {
+    public TextOutputSettings ofTheDatabase() {
         return ofTheDatabase;
     }
 
@@ -75,7 +75,7 @@ public final class TableRowReader {
      *
      * @throws SQLException if the server does not know one of them (SQLSTATE 22023)
      */
-    public void use(TextSettings settings) throws SQLException {
+    public void use(TextOutputSettings settings) throws SQLException {
         for (Map.Entry<String, String> setting : new TreeMap<>(settings.values()).entrySet()) {
             set(setting.getKey(), setting.getValue());
         }
@@ -125,8 +125,8 @@ public final class TableRowReader {
         return Set.copyOf(column(source.text(TextOutputSettingsQuery.question(names.literal(table)))));
     }
 
-    private TextSettings read() throws SQLException {
-        TextSettings found = TextSettings.NONE;
+    private TextOutputSettings read() throws SQLException {
+        TextOutputSettings found = TextOutputSettings.NONE;
         for (String name : TEXT) {
             found = found.with(name, current(name));
         }

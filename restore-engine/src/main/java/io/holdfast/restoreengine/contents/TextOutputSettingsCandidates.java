@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  */
 public final class TextOutputSettingsCandidates {
 
-    private final Optional<TextSettings> recorded;
+    private final Optional<TextOutputSettings> recorded;
     private final Optional<String> localeOfTheSource;
-    private volatile Optional<TextSettings> proven = Optional.empty();
+    private volatile Optional<TextOutputSettings> proven = Optional.empty();
     private volatile String otherThanUsual = "";
 
     /**
@@ -26,14 +26,14 @@ public final class TextOutputSettingsCandidates {
      * @param recorded settings from the manifest; empty if an older version or another tool made the archive
      * @param localeOfTheSource operating system name of the locale of the source, if known
      */
-    public TextOutputSettingsCandidates(Optional<TextSettings> recorded, Optional<String> localeOfTheSource) {
+    public TextOutputSettingsCandidates(Optional<TextOutputSettings> recorded, Optional<String> localeOfTheSource) {
         this.recorded = recorded.map(TextOutputSettingsCandidates::whole);
         this.localeOfTheSource = localeOfTheSource;
     }
 
     /** The settings that pg_dump always uses, and these. */
-    private static TextSettings whole(TextSettings some) {
-        TextSettings all = TextSettings.PINNED;
+    private static TextOutputSettings whole(TextOutputSettings some) {
+        TextOutputSettings all = TextOutputSettings.PINNED;
         for (Map.Entry<String, String> setting : some.values().entrySet()) {
             all = all.with(setting.getKey(), setting.getValue());
         }
@@ -46,8 +46,8 @@ public final class TextOutputSettingsCandidates {
      * @param ofTheDatabase settings of the compared database; without a record, the monetary text of the archive was read under
      *     them during the restore
      */
-    public TextSettings first(TextSettings ofTheDatabase) {
-        return recorded.or(() -> proven).orElseGet(() -> whole(ofTheDatabase.only(TextSettings.LC_MONETARY)));
+    public TextOutputSettings first(TextOutputSettings ofTheDatabase) {
+        return recorded.or(() -> proven).orElseGet(() -> whole(ofTheDatabase.only(TextOutputSettings.LC_MONETARY)));
     }
 
     /** Whether there is more than one candidate. */
@@ -60,8 +60,8 @@ public final class TextOutputSettingsCandidates {
      *
      * @param matter names of the settings that affect the text of the table
      */
-    public List<TextSettings> others(TextSettings tried, TextSettings ofTheDatabase, Set<String> matter) {
-        List<TextSettings> all = new ArrayList<>(List.of(whole(TextSettings.NONE)));
+    public List<TextOutputSettings> others(TextOutputSettings tried, TextOutputSettings ofTheDatabase, Set<String> matter) {
+        List<TextOutputSettings> all = new ArrayList<>(List.of(whole(TextOutputSettings.NONE)));
         for (Map.Entry<String, Set<String>> setting : choices(ofTheDatabase).entrySet()) {
             if (matter.contains(setting.getKey())) {
                 all = all.stream()
@@ -74,22 +74,22 @@ public final class TextOutputSettingsCandidates {
                 .toList();
     }
 
-    private Map<String, Set<String>> choices(TextSettings ofTheDatabase) {
+    private Map<String, Set<String>> choices(TextOutputSettings ofTheDatabase) {
         Map<String, Set<String>> choices = new LinkedHashMap<>();
-        choices.put(TextSettings.BYTEA_OUTPUT, new LinkedHashSet<>(List.of("escape", "hex")));
-        choices.put(TextSettings.LC_MONETARY, new LinkedHashSet<>());
-        choices.put(TextSettings.TIME_ZONE, new LinkedHashSet<>());
+        choices.put(TextOutputSettings.BYTEA_OUTPUT, new LinkedHashSet<>(List.of("escape", "hex")));
+        choices.put(TextOutputSettings.LC_MONETARY, new LinkedHashSet<>());
+        choices.put(TextOutputSettings.TIME_ZONE, new LinkedHashSet<>());
         for (Map.Entry<String, Set<String>> choice : choices.entrySet()) {
             Optional.ofNullable(ofTheDatabase.values().get(choice.getKey())).ifPresent(choice.getValue()::add);
-            choice.getValue().add(String.valueOf(TextSettings.PINNED.values().get(choice.getKey())));
+            choice.getValue().add(String.valueOf(TextOutputSettings.PINNED.values().get(choice.getKey())));
         }
         localeOfTheSource.ifPresent(
-                locale -> choices.get(TextSettings.LC_MONETARY).add(locale));
+                locale -> choices.get(TextOutputSettings.LC_MONETARY).add(locale));
         return choices;
     }
 
     /** Records that a table is equal under these settings but not under those that were tried first. */
-    public void proved(TextSettings right, TextSettings tried) {
+    public void proved(TextOutputSettings right, TextOutputSettings tried) {
         proven = Optional.of(right);
         otherThanUsual = right.values().entrySet().stream()
                 .filter(setting -> !setting.getValue().equals(tried.values().get(setting.getKey())))

@@ -32,7 +32,7 @@ final class CopyColumns {
     static String of(Connection session, TableName table) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(LIST)) {
             query.setString(1, LiveTable.quoted(table));
-            return ReadTableFacts.rows(query, row -> row.getString(1)).getFirst();
+            return ReadTableCatalogInfo.rows(query, row -> row.getString(1)).getFirst();
         }
     }
 
@@ -42,7 +42,7 @@ final class CopyColumns {
         try (PreparedStatement query = session.prepareStatement(PARTITIONED)) {
             query.setString(1, name);
             boolean partitioned =
-                    ReadTableFacts.rows(query, row -> row.getBoolean(1)).getFirst();
+                    ReadTableCatalogInfo.rows(query, row -> row.getBoolean(1)).getFirst();
             return partitioned
                     ? "copy (select " + list(columns) + " from " + name + ") to stdout"
                     : "copy " + name + " " + columns + " to stdout";
@@ -70,7 +70,7 @@ final class CopyColumns {
         Set<String> known = names(columns);
         try (PreparedStatement query = session.prepareStatement(NAMES)) {
             query.setLong(1, table.oid());
-            return ReadTableFacts.rows(query, row -> row.getString(1)).stream()
+            return ReadTableCatalogInfo.rows(query, row -> row.getString(1)).stream()
                     .filter(column -> !known.contains(column))
                     .map(column -> new Finding(
                             "column_defaulted",

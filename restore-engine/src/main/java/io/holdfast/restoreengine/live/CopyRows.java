@@ -23,7 +23,7 @@ final class CopyRows {
 
     /**
      *
-     * @param session session from {@code SignIn.forLongRows}: a row arrives in chunks and is never held completely
+     * @param session session from {@code ServerLogin.forLongRows}: a row arrives in chunks and is never held completely
      * @param reading reader for the same session, with the settings that archives are written and compared with
      */
     record Side(Connection session, TableRowReader reading) {}
@@ -39,7 +39,7 @@ final class CopyRows {
     }
 
     /** Replaces the rows. Returns findings for a person. */
-    List<Finding> replace(Statement statement, TableFacts facts) throws SQLException {
+    List<Finding> replace(Statement statement, TableCatalogInfo facts) throws SQLException {
         for (RequestedTable table : facts.tables()) {
             for (LiveTable leaf : table.leaves()) {
                 statement.execute("delete from only " + leaf.quoted());
@@ -101,7 +101,7 @@ final class CopyRows {
      * partitions have different column orders, or the archive was written with other settings, the rows are compared with the
      * source instead. The source was compared with the archive and is read with the same settings.
      */
-    List<Finding> different(TableFacts facts) throws SQLException {
+    List<Finding> different(TableCatalogInfo facts) throws SQLException {
         List<Finding> different = new ArrayList<>();
         for (RequestedTable table : facts.tables()) {
             ArchivedTableRows rows = rows(table);

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.live;
 
-import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 
 /**
  * Queries {@code pg_depend} for an in-place restore: which objects of the database would be dropped, and which objects prevent
@@ -136,7 +136,7 @@ final class DependencyQuery {
      * @param encoding encoding of the names that are passed as hexadecimal digits, and of the names in the result: the names in
      *     an SQL_ASCII database are not text for a client
      */
-    static String dependents(TextEncoding encoding) {
+    static String dependents(PostgresTextEncoding encoding) {
         return DEPENDENTS.replace(ENCODING, "'" + encoding.name() + "'");
     }
 
@@ -145,7 +145,7 @@ final class DependencyQuery {
      *
      * @param encoding as in {@link #dependents}
      */
-    static String parts(TextEncoding encoding) {
+    static String parts(PostgresTextEncoding encoding) {
         return PARTS.replace(ENCODING, "'" + encoding.name() + "'");
     }
 }

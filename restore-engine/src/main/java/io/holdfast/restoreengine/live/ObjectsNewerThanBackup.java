@@ -3,7 +3,7 @@ package io.holdfast.restoreengine.live;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContents.Entry;
-import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,13 +62,13 @@ final class ObjectsNewerThanBackup {
     private record Part(boolean partition, String name) {}
 
     private final Connection session;
-    private final TextEncoding encoding;
+    private final PostgresTextEncoding encoding;
     private final List<Entry> dropped;
-    private final TextEncoding written;
+    private final PostgresTextEncoding written;
 
-    private ObjectsNewerThanBackup(Connection session, TextEncoding ofDatabase, TableOfContents list) {
+    private ObjectsNewerThanBackup(Connection session, PostgresTextEncoding ofDatabase, TableOfContents list) {
         this.session = session;
-        this.encoding = ofDatabase.isBytes() ? ofDatabase : TextEncoding.UTF8;
+        this.encoding = ofDatabase.isBytes() ? ofDatabase : PostgresTextEncoding.UTF8;
         this.written = ofDatabase.isBytes() && !list.encoding().isBytes() ? list.encoding() : encoding;
         this.dropped = list.entries().stream()
                 .filter(ObjectsNewerThanBackup::isDropped)
@@ -79,7 +79,7 @@ final class ObjectsNewerThanBackup {
     /** @param list table of contents of the archive to restore */
     static Found of(Connection session, TableOfContents list) throws SQLException {
         try (PreparedStatement query = session.prepareStatement("select getdatabaseencoding()")) {
-            TextEncoding ofDatabase = ReadTableFacts.rows(query, row -> TextEncoding.of(row.getString(1)))
+            PostgresTextEncoding ofDatabase = ReadTableCatalogInfo.rows(query, row -> PostgresTextEncoding.of(row.getString(1)))
                     .getFirst();
             return new ObjectsNewerThanBackup(session, ofDatabase, list).find();
         }
@@ -101,7 +101,7 @@ final class ObjectsNewerThanBackup {
     }
 
     /** If the encoding of the database cannot represent a name, no object there has this name. */
-    private static boolean exists(Entry entry, TextEncoding ofDatabase) {
+    private static boolean exists(Entry entry, PostgresTextEncoding ofDatabase) {
         return ofDatabase.isBytes()
                 || ofDatabase.charset().newEncoder().canEncode(entry.schema().orElse("") + entry.name());
     }
@@ -110,12 +110,12 @@ final class ObjectsNewerThanBackup {
         return encoding.decode(row.getBytes(column));
     }
 
-    private <T> List<T> rows(String sql, ReadTableFacts.Row<T> read) throws SQLException {
+    private <T> List<T> rows(String sql, ReadTableCatalogInfo.Row<T> read) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(sql)) {
             setArray(query, 1, entry -> digits(entry.schema().orElse("")));
             setArray(query, 2, entry -> digits(entry.name()));
             setArray(query, 3, Entry::type);
-            return ReadTableFacts.rows(query, read);
+            return ReadTableCatalogInfo.rows(query, read);
         }
     }
 

@@ -42,8 +42,8 @@ final class ReadForeignKeys {
 
     static List<ForeignKey> of(Connection session, Map<Long, LiveTable> byOid) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(FOREIGN_KEYS)) {
-            ReadTableFacts.setOids(query, byOid, 1, 2, 3);
-            return ReadTableFacts.rows(
+            ReadTableCatalogInfo.setOids(query, byOid, 1, 2, 3);
+            return ReadTableCatalogInfo.rows(
                     query,
                     row -> new ForeignKey(
                             row.getString("conname"),

@@ -32,12 +32,12 @@ final class ReadPublications {
     static List<TablePublication> of(Connection session, Map<Long, LiveTable> byOid, int version) throws SQLException {
         String sql = PUBLICATIONS.formatted(version >= PUBLISHES_SCHEMAS ? BY_SCHEMA : "");
         try (PreparedStatement query = session.prepareStatement(sql)) {
-            ReadTableFacts.setOids(query, byOid, 1);
-            return ReadTableFacts.rows(
+            ReadTableCatalogInfo.setOids(query, byOid, 1);
+            return ReadTableCatalogInfo.rows(
                     query,
                     row -> new TablePublication(
                             row.getString("pubname"),
-                            ReadTableFacts.known(byOid, row.getLong("rel")),
+                            ReadTableCatalogInfo.known(byOid, row.getLong("rel")),
                             row.getBoolean("pubdelete"),
                             row.getBoolean("identity")));
         }

@@ -59,7 +59,7 @@ final class ReadSequences {
                         1,
                         session.createArrayOf(
                                 "oid", table.tree().stream().map(LiveTable::oid).toArray()));
-                sequences.addAll(ReadTableFacts.rows(
+                sequences.addAll(ReadTableCatalogInfo.rows(
                         query,
                         row -> new ColumnSequence(
                                 row.getLong("seqrelid"),

@@ -2,9 +2,9 @@ package io.holdfast.restoreengine.live;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.contents.TableRowReader;
-import io.holdfast.restoreengine.live.ReplaceResult.Refused;
+import io.holdfast.restoreengine.live.ReplaceRowsResult.Refused;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -42,14 +42,14 @@ public final class ReplaceRows {
      * @throws SQLException if the connection was lost, so that it is unknown whether the transaction was committed; or if the
      *     server refused a statement, and nothing was changed
      */
-    public static ReplaceResult replace(
+    public static ReplaceRowsResult replace(
             DatabaseConnection from,
             DatabaseConnection into,
             List<ArchivedTableRows> wanted,
             Consumer<List<Finding>> beforeCommit)
             throws SQLException {
-        try (java.sql.Connection source = SignIn.forLongRows(from, Duration.ZERO, true);
-                java.sql.Connection target = SignIn.forLongRows(into, Duration.ZERO, false);
+        try (java.sql.Connection source = ServerLogin.forLongRows(from, Duration.ZERO, true);
+                java.sql.Connection target = ServerLogin.forLongRows(into, Duration.ZERO, false);
                 Statement statement = target.createStatement()) {
             CopyRows rows = new CopyRows(
                     new CopyRows.Side(source, new TableRowReader(source)),
@@ -66,8 +66,8 @@ public final class ReplaceRows {
         }
     }
 
-    private ReplaceResult replace(Consumer<List<Finding>> beforeCommit) throws SQLException {
-        Optional<TableFacts> locked = locked();
+    private ReplaceRowsResult replace(Consumer<List<Finding>> beforeCommit) throws SQLException {
+        Optional<TableCatalogInfo> locked = locked();
         if (locked.isEmpty()) {
             return refused(
                     "tables_locked",
@@ -85,11 +85,11 @@ public final class ReplaceRows {
                         obstacles);
     }
 
-    private ReplaceResult replace(TableFacts facts, Consumer<List<Finding>> beforeCommit) throws SQLException {
+    private ReplaceRowsResult replace(TableCatalogInfo facts, Consumer<List<Finding>> beforeCommit) throws SQLException {
         String states = SuspendedTriggers.states(statement, facts);
         SuspendedTriggers guards = SuspendedTriggers.suspend(statement, facts);
         List<Finding> findings = new ArrayList<>(rows.replace(statement, facts));
-        for (TableFacts.DeferrableIndex index : facts.deferrable()) {
+        for (TableCatalogInfo.DeferrableIndex index : facts.deferrable()) {
             // A trigger checks its constraint, and triggers are suspended. Rebuilding the index checks the constraint.
             statement.execute("reindex index " + LiveTable.quoted(index.name()));
         }
@@ -112,11 +112,11 @@ public final class ReplaceRows {
         beforeCommit.accept(List.copyOf(findings));
         sequences.last();
         target.commit();
-        return new ReplaceResult.Replaced();
+        return new ReplaceRowsResult.Replaced();
     }
 
     /** Problems with the rows in their final place. */
-    private Optional<Refused> wrong(TableFacts facts) throws SQLException {
+    private Optional<Refused> wrong(TableCatalogInfo facts) throws SQLException {
         List<Finding> broken = BrokenForeignKeys.of(statement, facts.foreignKeys());
         if (!broken.isEmpty()) {
             return Optional.of(refused(
@@ -142,9 +142,9 @@ public final class ReplaceRows {
     }
 
     /** The facts about the tables, read under locks. Empty if other sessions hold locks for too long. */
-    private Optional<TableFacts> locked() throws SQLException {
+    private Optional<TableCatalogInfo> locked() throws SQLException {
         try {
-            TableFacts before = ReadTableFacts.of(target, rows.names());
+            TableCatalogInfo before = ReadTableCatalogInfo.of(target, rows.names());
             statement.execute("set local lock_timeout = " + LOCKS.toMillis());
             for (LiveTable table : before.relations()) {
                 if (table.hasRows()) {
@@ -152,7 +152,7 @@ public final class ReplaceRows {
                 }
             }
             statement.execute("set local lock_timeout = 0");
-            return Optional.of(ReadTableFacts.of(target, rows.names()));
+            return Optional.of(ReadTableCatalogInfo.of(target, rows.names()));
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 return Optional.empty();
@@ -162,7 +162,7 @@ public final class ReplaceRows {
     }
 
     /** The independent check: everything else that was written, whatever wrote it. */
-    private List<Finding> others(TableFacts facts, SuspendedTriggers guards, AdvanceSequences sequences, String states)
+    private List<Finding> others(TableCatalogInfo facts, SuspendedTriggers guards, AdvanceSequences sequences, String states)
             throws SQLException {
         List<String> catalogs = new ArrayList<>(guards.catalogs());
         if (sequences.altered()) {

@@ -13,10 +13,10 @@ import java.util.List;
 final class SuspendedTriggers {
 
     private final Statement statement;
-    private final TableFacts facts;
+    private final TableCatalogInfo facts;
     private final List<EventTrigger> silenced;
 
-    private SuspendedTriggers(Statement statement, TableFacts facts) {
+    private SuspendedTriggers(Statement statement, TableCatalogInfo facts) {
         this.statement = statement;
         this.facts = facts;
         this.silenced = facts.rights().superuser()
@@ -27,7 +27,7 @@ final class SuspendedTriggers {
     }
 
     /** @param statement statement of the transaction that replaces the rows */
-    static SuspendedTriggers suspend(Statement statement, TableFacts facts) throws SQLException {
+    static SuspendedTriggers suspend(Statement statement, TableCatalogInfo facts) throws SQLException {
         SuspendedTriggers guards = new SuspendedTriggers(statement, facts);
         guards.suspend();
         return guards;
@@ -83,7 +83,7 @@ final class SuspendedTriggers {
     }
 
     /** All states that may be changed, as one text that can be compared. */
-    static String states(Statement statement, TableFacts facts) throws SQLException {
+    static String states(Statement statement, TableCatalogInfo facts) throws SQLException {
         String oids = String.join(
                 ",",
                 facts.relations().stream()

@@ -13,7 +13,7 @@ public final class TableRestoreNotes {
     private TableRestoreNotes() {}
 
     /** The findings for a plan. */
-    public static List<Finding> of(TableFacts facts) {
+    public static List<Finding> of(TableCatalogInfo facts) {
         List<Finding> notes = new ArrayList<>();
         facts.tables().stream().filter(table -> table.tree().size() > 1).forEach(table -> notes.add(partitions(table)));
         guards(facts, notes);
@@ -32,7 +32,7 @@ public final class TableRestoreNotes {
                                 .toList()));
     }
 
-    private static void guards(TableFacts facts, List<Finding> notes) {
+    private static void guards(TableCatalogInfo facts, List<Finding> notes) {
         List<String> own = facts.guards().stream()
                 .filter(guard -> !guard.internal())
                 .map(guard -> guard.type().label() + " " + guard.name() + " of "
@@ -52,7 +52,7 @@ public final class TableRestoreNotes {
                         + " row that does not exist");
     }
 
-    private static void subscribers(TableFacts facts, List<Finding> notes) {
+    private static void subscribers(TableCatalogInfo facts, List<Finding> notes) {
         if (!facts.publications().isEmpty()) {
             notes.add(new Finding(
                     "subscribers",
@@ -70,7 +70,7 @@ public final class TableRestoreNotes {
         }
     }
 
-    private static void sequences(TableFacts facts, List<Finding> notes) {
+    private static void sequences(TableCatalogInfo facts, List<Finding> notes) {
         if (!facts.sequences().isEmpty()) {
             notes.add(new Finding(
                     "sequences",

@@ -13,17 +13,17 @@ public final class TableRestoreObstacles {
 
     private static final int GRANTS_PARAMETERS = 150_000;
 
-    private final TableFacts facts;
+    private final TableCatalogInfo facts;
     private final String role;
     private final List<Finding> found = new ArrayList<>();
 
-    private TableRestoreObstacles(TableFacts facts) {
+    private TableRestoreObstacles(TableCatalogInfo facts) {
         this.facts = facts;
         this.role = SqlQuoting.name(facts.rights().role());
     }
 
     /** Empty if there is no obstacle. */
-    public static List<Finding> of(TableFacts facts) {
+    public static List<Finding> of(TableCatalogInfo facts) {
         TableRestoreObstacles obstacles = new TableRestoreObstacles(facts);
         facts.missing()
                 .forEach(table -> obstacles.add(

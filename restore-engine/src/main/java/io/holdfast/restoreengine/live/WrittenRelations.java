@@ -53,7 +53,7 @@ final class WrittenRelations {
         try (PreparedStatement query = session.prepareStatement(OTHERS)) {
             query.setArray(1, oids);
             query.setArray(2, names);
-            return ReadTableFacts.rows(query, row -> row.getString(1));
+            return ReadTableCatalogInfo.rows(query, row -> row.getString(1));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.server;
 
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,7 +87,7 @@ public final class ForceDropDatabase {
     /** Prepared transactions and subscriptions can be removed only from within their own database. */
     private void release(String name) {
         execute("alter database " + SqlQuoting.name(name) + " with allow_connections true");
-        try (java.sql.Connection connection = SignIn.to(server.to(name), ANSWER);
+        try (java.sql.Connection connection = ServerLogin.to(server.to(name), ANSWER);
                 Statement statement = connection.createStatement()) {
             statement.execute(PATIENCE);
             ReleaseDatabaseBlockers.release(statement);

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.server;
 
-import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,7 +61,7 @@ final class InspectServer {
         }
     }
 
-    static ServerFacts inspect(Connection connection) throws SQLException {
+    static ServerInfo inspect(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             Map<String, List<String>> extensions = new HashMap<>();
             Set<String> superuserExtensions = extensions(statement, extensions);
@@ -72,7 +72,7 @@ final class InspectServer {
                     && !names(statement, SUSPENDS).isEmpty();
             try (ResultSet row = statement.executeQuery(SERVER)) {
                 row.next();
-                return new ServerFacts(
+                return new ServerInfo(
                         row.getString("version"),
                         row.getInt("number"),
                         row.getString("identifier"),
@@ -129,7 +129,7 @@ final class InspectServer {
         Set<String> names = new HashSet<>();
         try (ResultSet row = statement.executeQuery(query)) {
             while (row.next()) {
-                names.add(TextEncoding.SQL_ASCII.decode(row.getBytes(1)));
+                names.add(PostgresTextEncoding.SQL_ASCII.decode(row.getBytes(1)));
             }
         }
         return names;

@@ -2,7 +2,7 @@ package io.holdfast.restoreengine.server;
 
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.ServerAddress;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -63,13 +63,13 @@ final class MaintenanceDatabase {
     java.sql.Connection session(Duration answer) throws SQLException {
         DatabaseConnection known = chosen.get();
         if (known != null) {
-            return SignIn.to(known, answer);
+            return ServerLogin.to(known, answer);
         }
         SQLException first = null;
         for (String name : names) {
             try {
-                DatabaseConnection pinned = SignIn.pin(configured.withDatabase(name));
-                java.sql.Connection session = SignIn.to(pinned, answer);
+                DatabaseConnection pinned = ServerLogin.pin(configured.withDatabase(name));
+                java.sql.Connection session = ServerLogin.to(pinned, answer);
                 chosen.compareAndSet(null, pinned);
                 return session;
             } catch (SQLException e) {

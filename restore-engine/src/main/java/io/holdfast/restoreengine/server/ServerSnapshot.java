@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.server;
 
-import io.holdfast.postgrestools.ServerProcessIdentity;
+import io.holdfast.postgrestools.BackendProcessIdentity;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param deadlocks number of deadlocks that the server has ended in the session's database
  * @param ended number of sessions of that database that ended by an administrator or a fatal error; from PostgreSQL 14 on
  */
-public record ServerSnapshot(ServerProcessIdentity processes, long deadlocks, long ended) {
+public record ServerSnapshot(BackendProcessIdentity processes, long deadlocks, long ended) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -35,7 +35,7 @@ public record ServerSnapshot(ServerProcessIdentity processes, long deadlocks, lo
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(MOMENT)) {
             row.next();
-            return new ServerSnapshot(ServerProcessIdentity.read(session), row.getLong(1), row.getLong(2));
+            return new ServerSnapshot(BackendProcessIdentity.read(session), row.getLong(1), row.getLong(2));
         }
     }
 

@@ -46,7 +46,7 @@ class FingerprintPropertyTest {
     void does_not_depend_on_how_the_script_arrives(
             @ForAll("tables") List<String> rows, @ForAll @IntRange(min = 1, max = 9) int chunk) {
         byte[] script = script(rows).getBytes(UTF_8);
-        ScriptReader reader = new ScriptReader(1 << 20);
+        RestoreScriptReader reader = new RestoreScriptReader(1 << 20);
         for (int from = 0; from < script.length; from += chunk) {
             reader.take(script, from, Math.min(chunk, script.length - from));
         }
@@ -110,13 +110,13 @@ class FingerprintPropertyTest {
 
     private static Fingerprint fingerprint(List<String> rows) {
         byte[] script = script(rows).getBytes(UTF_8);
-        ScriptReader reader = new ScriptReader(1 << 20);
+        RestoreScriptReader reader = new RestoreScriptReader(1 << 20);
         reader.take(script, 0, script.length);
         return only(reader.finish()).fingerprint();
     }
 
-    private static TableContents only(ScriptReadResult script) {
-        return ((ScriptReadResult.Whole) script).tables().getFirst();
+    private static TableContents only(RestoreScriptReadResult script) {
+        return ((RestoreScriptReadResult.Whole) script).tables().getFirst();
     }
 
     private static String script(List<String> rows) {

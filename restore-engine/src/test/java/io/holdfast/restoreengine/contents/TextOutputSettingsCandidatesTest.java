@@ -1,20 +1,20 @@
 package io.holdfast.restoreengine.contents;
 
-import static io.holdfast.postgrestools.TextSettings.BYTEA_OUTPUT;
-import static io.holdfast.postgrestools.TextSettings.LC_MONETARY;
-import static io.holdfast.postgrestools.TextSettings.NONE;
-import static io.holdfast.postgrestools.TextSettings.PINNED;
-import static io.holdfast.postgrestools.TextSettings.TIME_ZONE;
+import static io.holdfast.postgrestools.TextOutputSettings.BYTEA_OUTPUT;
+import static io.holdfast.postgrestools.TextOutputSettings.LC_MONETARY;
+import static io.holdfast.postgrestools.TextOutputSettings.NONE;
+import static io.holdfast.postgrestools.TextOutputSettings.PINNED;
+import static io.holdfast.postgrestools.TextOutputSettings.TIME_ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.TextOutputSettings;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TextOutputSettingsCandidatesTest {
 
-    private static final TextSettings INDIAN = NONE.with(LC_MONETARY, "en_IN.UTF-8")
+    private static final TextOutputSettings INDIAN = NONE.with(LC_MONETARY, "en_IN.UTF-8")
             .with(TIME_ZONE, "Asia/Kolkata")
             .with(BYTEA_OUTPUT, "escape");
 
@@ -64,7 +64,7 @@ class TextOutputSettingsCandidatesTest {
     @Test
     void what_was_proved_while_a_table_was_read_is_still_tried_for_it() {
         TextOutputSettingsCandidates spellings = new TextOutputSettingsCandidates(Optional.empty(), Optional.empty());
-        TextSettings tried = spellings.first(NONE);
+        TextOutputSettings tried = spellings.first(NONE);
 
         spellings.proved(PINNED.with(BYTEA_OUTPUT, "escape"), tried);
 

@@ -6,7 +6,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
@@ -48,7 +48,7 @@ class ReplaceRowsIT {
         server.execute("lines", "delete from t where c = 'x'");
 
         assertThat(replaced("lines", new TableName("public", "t"), "(\"a\nb\", c)"))
-                .isEqualTo(new ReplaceResult.Replaced());
+                .isEqualTo(new ReplaceRowsResult.Replaced());
     }
 
     @Test
@@ -61,7 +61,7 @@ class ReplaceRowsIT {
         server.execute("ascii", "delete from \"Größe\"");
 
         assertThat(replaced("ascii", new TableName("public", "Größe"), "(\"Länge\")"))
-                .isEqualTo(new ReplaceResult.Replaced());
+                .isEqualTo(new ReplaceRowsResult.Replaced());
     }
 
     @Test
@@ -73,7 +73,7 @@ class ReplaceRowsIT {
                 "insert into t values (convert_from('\\xfe80e4', 'SQL_ASCII'))");
         server.execute("bytes", "delete from t");
 
-        assertThat(replaced("bytes", new TableName("public", "t"), "(c)")).isEqualTo(new ReplaceResult.Replaced());
+        assertThat(replaced("bytes", new TableName("public", "t"), "(c)")).isEqualTo(new ReplaceRowsResult.Replaced());
     }
 
     @Test
@@ -81,7 +81,7 @@ class ReplaceRowsIT {
         databases("nulls", "UTF8", "create table t (c text[])", "insert into t values (array[null, 'NULL', 'x'])");
         server.execute("nulls", "delete from t", "alter database nulls set array_nulls = off");
 
-        assertThat(replaced("nulls", new TableName("public", "t"), "(c)")).isEqualTo(new ReplaceResult.Replaced());
+        assertThat(replaced("nulls", new TableName("public", "t"), "(c)")).isEqualTo(new ReplaceRowsResult.Replaced());
     }
 
     @Test
@@ -89,11 +89,11 @@ class ReplaceRowsIT {
         databases("published", "UTF8", "create table t (c int primary key deferrable)", "insert into t values (1)");
         server.execute("published", "create publication p for table t");
 
-        ReplaceResult result = replaced("published", new TableName("public", "t"), "(c)");
+        ReplaceRowsResult result = replaced("published", new TableName("public", "t"), "(c)");
 
         assertThat(result)
                 .isInstanceOfSatisfying(
-                        ReplaceResult.Refused.class,
+                        ReplaceRowsResult.Refused.class,
                         refused -> assertThat(refused.findings())
                                 .extracting(Finding::code)
                                 .containsExactly("no_replica_identity"));
@@ -108,9 +108,9 @@ class ReplaceRowsIT {
         }
     }
 
-    private ReplaceResult replaced(String name, TableName table, String columns) throws SQLException {
+    private ReplaceRowsResult replaced(String name, TableName table, String columns) throws SQLException {
         DatabaseConnection back = connection(name + "_back");
-        try (java.sql.Connection session = SignIn.readOnly(back, Duration.ZERO)) {
+        try (java.sql.Connection session = ServerLogin.readOnly(back, Duration.ZERO)) {
             Fingerprint rows = new TableRowReader(session)
                     .fingerprint(table, columns, bytes -> true)
                     .orElseThrow();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,7 +82,7 @@ class WrittenRelationsIT {
 
     @Test
     void what_others_commit_meanwhile_is_not_ours() throws SQLException {
-        try (java.sql.Connection session = SignIn.to(connection(), Duration.ZERO);
+        try (java.sql.Connection session = ServerLogin.to(connection(), Duration.ZERO);
                 Statement statement = session.createStatement()) {
             session.setAutoCommit(false);
             statement.execute("delete from only public.own");
@@ -93,7 +93,7 @@ class WrittenRelationsIT {
     }
 
     private List<String> touched(String... statements) throws SQLException {
-        try (java.sql.Connection session = SignIn.to(connection(), Duration.ZERO);
+        try (java.sql.Connection session = ServerLogin.to(connection(), Duration.ZERO);
                 Statement statement = session.createStatement()) {
             session.setAutoCommit(false);
             for (String sql : statements) {

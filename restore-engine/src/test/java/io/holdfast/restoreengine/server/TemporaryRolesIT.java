@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,7 +62,7 @@ class TemporaryRolesIT {
     }
 
     private static void run(DatabaseConnection connection, String... statements) throws SQLException {
-        try (java.sql.Connection session = SignIn.to(connection, ANSWER);
+        try (java.sql.Connection session = ServerLogin.to(connection, ANSWER);
                 Statement statement = session.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

@@ -5,7 +5,7 @@ import io.holdfast.events.CopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.OperatorEvent;
-import io.holdfast.events.PreRestoreLabel;
+import io.holdfast.events.PreRestoreBackupLabel;
 import io.holdfast.events.RestoreEvent;
 import io.holdfast.events.RetentionEvent;
 import io.holdfast.events.VerificationEvent;
@@ -99,7 +99,7 @@ class BackupEventsConsumer {
                         completed.copies(),
                         completed.clientVersion(),
                         completed.serverVersion(),
-                        PreRestoreLabel.marks(completed.request(), completed.label()));
+                        PreRestoreBackupLabel.marks(completed.request(), completed.label()));
             case DumpEvent.BackupImported imported ->
                 backups.add(
                         imported.backup(),
@@ -109,7 +109,7 @@ class BackupEventsConsumer {
                         imported.copies(),
                         null,
                         null,
-                        PreRestoreLabel.marks(null, imported.label()));
+                        PreRestoreBackupLabel.marks(null, imported.label()));
             case DumpEvent.BackupFailed failed -> {
                 if (failed.isFinal()) {
                     preRestoreBackups.missed(failed.backup(), "the backup failed");

@@ -7,7 +7,7 @@ import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.OperatorRequest.RevertRequested;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.DeadLetterException;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class OperatorRequestsConsumer {
 
     private final TransactionalInbox inbox;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final RestoreRequests requests;
     private final PlanApprovals approvals;
     private final PostSwapActions actions;
@@ -33,7 +33,7 @@ class OperatorRequestsConsumer {
 
     OperatorRequestsConsumer(
             TransactionalInbox inbox,
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             RestoreRequests requests,
             PlanApprovals approvals,
             PostSwapActions actions,

@@ -5,7 +5,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.PrintableText;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.restore.restoring.RestoreMode;
 import io.holdfast.restore.restoring.RestorePlan;
@@ -73,7 +73,7 @@ public class PlanApprovals {
                             + " hint: request the restore again");
             return;
         }
-        RestorePlan plan = JsonColumns.read(row.plan(), RestorePlan.class);
+        RestorePlan plan = JsonColumnMapping.read(row.plan(), RestorePlan.class);
         Optional<String> why = objection(wish, plan);
         if (why.isPresent()) {
             reject(request, database, why.get());

@@ -10,7 +10,7 @@ import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.KeptDropped;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.restore.settings.RestoreSettings;
@@ -116,7 +116,7 @@ public class PostSwapActions {
                     DeterministicEventId.ofRequest("restore-errand", request),
                     restore,
                     actionKind.word,
-                    JsonColumns.json(request),
+                    JsonColumnMapping.json(request),
                     PrintableText.shortened(wish.by()),
                     clock.instant());
         }
@@ -149,7 +149,7 @@ public class PostSwapActions {
                 row.getString("target"),
                 row.getString("kept_as"),
                 row.getString("asked_by"),
-                JsonColumns.read(row.getString("request"), RequestRef.class),
+                JsonColumnMapping.read(row.getString("request"), RequestRef.class),
                 requireNonNull(JdbcCatalogue.instant(row, "due_at")),
                 worker);
     }

@@ -4,10 +4,10 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.PreRestoreLabel;
+import io.holdfast.events.PreRestoreBackupLabel;
 import io.holdfast.events.ServiceBackupRequested;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restore.restoring.RestorePlan;
@@ -41,7 +41,7 @@ public class PreRestoreBackups {
         outbox.add(
                 request,
                 new ServiceBackupRequested(
-                        database.value(), BackupKind.FULL.label(), PreRestoreLabel.of(restore), null));
+                        database.value(), BackupKind.FULL.label(), PreRestoreBackupLabel.of(restore), null));
         return BackupId.ofRequest(outbox.source(), request, database.value(), BackupKind.FULL.label());
     }
 
@@ -67,7 +67,7 @@ public class PreRestoreBackups {
                 "update restore set state = 'approved', due_at = ?, safeguard_findings = ?::jsonb"
                         + " where state = 'safeguarding' and safeguard = ?",
                 clock.instant(),
-                JsonColumns.json(suspicions.stream()
+                JsonColumnMapping.json(suspicions.stream()
                         .map(suspicion -> new Finding(
                                 "safeguard_suspected",
                                 "the bytes of the pre-restore backup " + backup + " are good, but its contents are"
@@ -94,7 +94,7 @@ public class PreRestoreBackups {
     private List<RestorePlan> waiting(String which, Object value) {
         return catalogue.rows(
                 "select plan from restore where state = 'safeguarding' and " + which + " for update skip locked",
-                row -> JsonColumns.read(row.getString("plan"), RestorePlan.class),
+                row -> JsonColumnMapping.read(row.getString("plan"), RestorePlan.class),
                 value);
     }
 

@@ -11,7 +11,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.restore.restoring.NewerBackup;
 import io.holdfast.restore.restoring.RestorableBackup;
 import io.holdfast.restore.restoring.RestorableCopy;
@@ -146,7 +146,7 @@ public class RestorableBackupRepository {
     public void suspected(BackupId backup, List<Finding> findings) {
         trusted(backup, VerificationStatus.SUSPECTED);
         catalogue.change(
-                "update backup set suspicions = ?::jsonb where id = ?", JsonColumns.json(findings), backup.value());
+                "update backup set suspicions = ?::jsonb where id = ?", JsonColumnMapping.json(findings), backup.value());
     }
 
     /** Full backups that started after this one and still have a copy, newest first, limited to a few. */
@@ -160,7 +160,7 @@ public class RestorableBackupRepository {
                         requireNonNull(JdbcCatalogue.instant(row, "started_at")),
                         row.getBoolean("before_restore"),
                         VerificationStatus.of(row.getString("trust")) == VerificationStatus.SUSPECTED
-                                ? JsonColumns.findings(row.getString("suspicions"))
+                                ? JsonColumnMapping.findings(row.getString("suspicions"))
                                 : List.of()),
                 backup.database().value(),
                 backup.startedAt());

@@ -5,7 +5,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.restore.restoring.CompletedRestore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public class RestoreDurationRepository {
                 what,
                 endedAt,
                 took.toMillis(),
-                JsonColumns.json(report.phases()));
+                JsonColumnMapping.json(report.phases()));
     }
 
     /** The durations of a database, newest first. */
@@ -52,7 +52,7 @@ public class RestoreDurationRepository {
                 "select took_ms, phases from duration where database = ? order by ended_at desc limit " + NEWEST,
                 row -> new CompletedRestore(
                         Duration.ofMillis(row.getLong("took_ms")),
-                        JsonColumns.list(row.getString("phases"), new TypeReference<List<RestoreReport.Phase>>() {})),
+                        JsonColumnMapping.list(row.getString("phases"), new TypeReference<List<RestoreReport.Phase>>() {})),
                 database.value());
     }
 }

@@ -8,7 +8,7 @@ import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
@@ -53,7 +53,7 @@ public class RestoreEventReplay {
                         + " on conflict do nothing",
                 planned.plan(),
                 planned.database().value(),
-                JsonColumns.json(planned.request()),
+                JsonColumnMapping.json(planned.request()),
                 time,
                 planned.backup().value(),
                 planned.mode(),
@@ -81,9 +81,9 @@ public class RestoreEventReplay {
                 "update restore set kept_as = ?, report = ?::jsonb, findings = ?::jsonb, not_restored = ?::jsonb"
                         + " where id = ? and plan is null and afterwards is null",
                 completed.keptAs(),
-                JsonColumns.json(completed.report()),
-                JsonColumns.json(completed.findings()),
-                completed.notRestored() == null ? null : JsonColumns.json(completed.notRestored()),
+                JsonColumnMapping.json(completed.report()),
+                JsonColumnMapping.json(completed.findings()),
+                completed.notRestored() == null ? null : JsonColumnMapping.json(completed.notRestored()),
                 completed.restore());
         durations.add(
                 completed.restore(),

@@ -7,7 +7,7 @@ import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.restore.restoring.RestoreClaim;
 import io.holdfast.restore.restoring.RestoreOutcome;
@@ -71,8 +71,8 @@ public class RestoreOutcomeRepository {
         catalogue.change(
                 "update restore set report = ?::jsonb, findings = ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb,"
                         + " words = ? where id = ? and attempt = ? and worker = ? and state = 'running'",
-                JsonColumns.json(noted.report()),
-                JsonColumns.json(noted.findings()),
+                JsonColumnMapping.json(noted.report()),
+                JsonColumnMapping.json(noted.findings()),
                 stored(noted.notRestored()),
                 noted.page(),
                 noted.words(),
@@ -85,11 +85,11 @@ public class RestoreOutcomeRepository {
         return catalogue.row(
                 "select * from restore where id = ? and report is not null",
                 row -> new Noted(
-                        JsonColumns.read(row.getString("report"), RestoreReport.class),
-                        JsonColumns.findings(row.getString("findings")),
+                        JsonColumnMapping.read(row.getString("report"), RestoreReport.class),
+                        JsonColumnMapping.findings(row.getString("findings")),
                         row.getString("not_restored") == null
                                 ? List.of()
-                                : JsonColumns.findings(row.getString("not_restored")),
+                                : JsonColumnMapping.findings(row.getString("not_restored")),
                         row.getString("page"),
                         String.valueOf(row.getString("words"))),
                 claim.restore());
@@ -125,8 +125,8 @@ public class RestoreOutcomeRepository {
                     + " where id = ?",
                 clock.instant(),
                 completed.keptAs().orElse(null),
-                JsonColumns.json(completed.report()),
-                JsonColumns.json(completed.findings()),
+                JsonColumnMapping.json(completed.report()),
+                JsonColumnMapping.json(completed.findings()),
                 stored(completed.notRestored()),
                 completed.page(),
                 completed.words(),
@@ -153,7 +153,7 @@ public class RestoreOutcomeRepository {
     }
 
     private static @Nullable String stored(List<Finding> notRestored) {
-        return notRestored.isEmpty() ? null : JsonColumns.json(notRestored);
+        return notRestored.isEmpty() ? null : JsonColumnMapping.json(notRestored);
     }
 
     /** Suspicions about the pre-restore backup. */
@@ -161,7 +161,7 @@ public class RestoreOutcomeRepository {
         return catalogue
                 .row(
                         "select safeguard_findings from restore where id = ?",
-                        row -> JsonColumns.findings(row.getString("safeguard_findings")),
+                        row -> JsonColumnMapping.findings(row.getString("safeguard_findings")),
                         restore)
                 .orElse(List.of());
     }
@@ -186,7 +186,7 @@ public class RestoreOutcomeRepository {
                 clock.instant(),
                 failed.reason(),
                 failed.message(),
-                JsonColumns.json(failed.findings()),
+                JsonColumnMapping.json(failed.findings()),
                 failed.words(),
                 plan.id());
         outbox.add(

@@ -9,7 +9,7 @@ import io.holdfast.events.RestoreEvent.RestoreStarted;
 import io.holdfast.events.RetentionEvent.BackupPinned;
 import io.holdfast.events.RetentionEvent.BackupUnpinned;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.restore.restoring.RestorableBackup;
 import io.holdfast.restore.restoring.RestoreClaim;
@@ -66,7 +66,7 @@ public class RestoreQueue {
             String message = String.valueOf(row.getString("message"));
             return new Row(
                     row.getObject("id", UUID.class),
-                    JsonColumns.read(row.getString("plan"), RestorePlan.class),
+                    JsonColumnMapping.read(row.getString("plan"), RestorePlan.class),
                     row.getInt("attempt"),
                     row.getObject("pin", UUID.class),
                     row.getLong("pinned_at"),

@@ -8,7 +8,7 @@ import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.restore.restoring.ParsedRequest;
@@ -50,8 +50,8 @@ public class RestoreRequests {
                                 + " values (?, ?, ?::jsonb, ?::jsonb, ?, ?, 'wished', ?) on conflict do nothing",
                         DeterministicEventId.ofRequest("restore-plan", request),
                         database.value(),
-                        JsonColumns.json(request),
-                        JsonColumns.json(wanted.wish()),
+                        JsonColumnMapping.json(request),
+                        JsonColumnMapping.json(wanted.wish()),
                         PrintableText.shortened(wish.by()),
                         clock.instant(),
                         clock.instant());
@@ -67,8 +67,8 @@ public class RestoreRequests {
                         + " ? order by asked_at limit 1 for update skip locked) returning *",
                 row -> new Open(
                         row.getObject("id", UUID.class),
-                        JsonColumns.read(row.getString("wish"), RestoreRequest.class),
-                        JsonColumns.read(row.getString("request"), RequestRef.class),
+                        JsonColumnMapping.read(row.getString("wish"), RestoreRequest.class),
+                        JsonColumnMapping.read(row.getString("request"), RequestRef.class),
                         requireNonNull(JdbcCatalogue.instant(row, "asked_at"))),
                 busyUntil,
                 clock.instant());
@@ -82,7 +82,7 @@ public class RestoreRequests {
                     plan.backup().value(),
                     plan.mode().word(),
                     plan.target(),
-                    JsonColumns.json(plan),
+                    JsonColumnMapping.json(plan),
                     plan.validUntil(),
                     clock.instant(),
                     wish.plan());

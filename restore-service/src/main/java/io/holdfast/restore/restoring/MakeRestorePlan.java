@@ -10,20 +10,20 @@ import java.util.stream.Collectors;
 /** Creates a restore plan. The same facts always give the same plan. */
 public final class MakeRestorePlan {
 
-    private final PlanFacts facts;
+    private final RestorePlanInputs facts;
     private final RestoreRequest request;
     private final RestorableBackup backup;
     private final List<Finding> obstacles = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    private MakeRestorePlan(PlanFacts facts) {
+    private MakeRestorePlan(RestorePlanInputs facts) {
         this.facts = facts;
         this.request = facts.wish();
         this.backup = facts.backup();
     }
 
     /** @param facts facts with at least one copy that is not condemned */
-    public static RestorePlan of(PlanFacts facts) {
+    public static RestorePlan of(RestorePlanInputs facts) {
         return new MakeRestorePlan(facts).plan();
     }
 

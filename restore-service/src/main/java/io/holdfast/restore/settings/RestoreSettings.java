@@ -1,6 +1,6 @@
 package io.holdfast.restore.settings;
 
-import io.holdfast.postgrestools.SignInSettings;
+import io.holdfast.postgrestools.ServerLoginSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -99,7 +99,7 @@ public interface RestoreSettings {
     }
 
     /** The server of one database, and a role that can create databases there. */
-    interface Target extends SignInSettings {
+    interface Target extends ServerLoginSettings {
 
         /**
          * Host name, IP address, directory of a Unix socket, or a comma-separated list of these. Use {@code localhost} for a server on this

@@ -7,7 +7,7 @@ import io.holdfast.restoreengine.archive.PeekArchive;
 import io.holdfast.restoreengine.archive.StageArchive;
 import io.holdfast.store.Destination;
 import io.holdfast.store.age.AgeIdentities;
-import io.holdfast.store.age.IdentityResult;
+import io.holdfast.store.age.AgeIdentityResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public class ArchiveStagingArea {
 
     private final ConfiguredDestinations destinations;
     private final ClientProgramLookup programs;
-    private final Supplier<Optional<IdentityResult>> keys;
+    private final Supplier<Optional<AgeIdentityResult>> keys;
     private final Path folder;
 
     ArchiveStagingArea(ConfiguredDestinations destinations, RestoreSettings settings) {

@@ -15,7 +15,7 @@ import io.holdfast.restoreengine.PhaseDurations;
 import io.holdfast.restoreengine.RestoreArchive;
 import io.holdfast.restoreengine.RestoreOptions;
 import io.holdfast.restoreengine.contents.ContentComparison;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.live.UnforceRowSecurity;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -186,11 +186,11 @@ class BuildDatabase {
     }
 
     /** The requested part of the archive. */
-    static ScriptReadResult.Whole expected(RestorePlan plan, StagingResult.Staged near) {
+    static RestoreScriptReadResult.Whole expected(RestorePlan plan, StagingResult.Staged near) {
         if ("schema".equals(plan.wish().section())) {
-            return new ScriptReadResult.Whole(List.of(), 0, 0);
+            return new RestoreScriptReadResult.Whole(List.of(), 0, 0);
         }
-        ScriptReadResult.Whole contents = near.archive().contents();
+        RestoreScriptReadResult.Whole contents = near.archive().contents();
         if (!plan.isSidecar()) {
             return contents;
         }

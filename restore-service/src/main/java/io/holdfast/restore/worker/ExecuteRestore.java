@@ -20,7 +20,7 @@ class ExecuteRestore {
     private final ConfiguredTargets targets;
     private final RestoreStepLog restoreStepLog;
     private final NewDatabaseRestore fresh;
-    private final SwapRestore swap;
+    private final RestoreBesideAndSwap swap;
     private final InPlaceRestore inPlace;
     private final DropDatabase dropDatabase;
     private final int attempts;
@@ -29,7 +29,7 @@ class ExecuteRestore {
             ConfiguredTargets targets,
             RestoreStepLog restoreStepLog,
             NewDatabaseRestore fresh,
-            SwapRestore swap,
+            RestoreBesideAndSwap swap,
             InPlaceRestore inPlace,
             DropDatabase dropDatabase,
             RestoreSettings settings) {

@@ -89,14 +89,14 @@ class InPlaceRestore implements RestoreStrategy {
         } catch (SQLException e) {
             throw TargetServerException.of(e);
         }
-        SwapRestore.application(attempt).after();
+        RestoreBesideAndSwap.application(attempt).after();
         Optional<RestoreOutcome> early = PreconditionCheck.outcome(attempt.claim(), attempts);
         return early.isPresent() ? early.get() : replace(attempt, staged);
     }
 
     private RestoreOutcome replace(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
         String live = attempt.plan().target();
-        List<Finding> obstacles = LiveDatabaseSurvey.of(
+        List<Finding> obstacles = LiveDatabaseCheck.of(
                         attempt.server(),
                         live,
                         attempt.plan().wish(),
@@ -112,7 +112,7 @@ class InPlaceRestore implements RestoreStrategy {
         }
         attempt.begins(RestoreStep.HOOK_BEFORE, "stopping the application");
         Optional<RestoreOutcome.Failed> failed =
-                SwapRestore.application(attempt).before();
+                RestoreBesideAndSwap.application(attempt).before();
         if (failed.isPresent()) {
             return abandoned(attempt, failed.get());
         }
@@ -153,7 +153,7 @@ class InPlaceRestore implements RestoreStrategy {
     /** The transaction was rolled back or not started. */
     private RestoreOutcome abandoned(RestoreAttempt attempt, RestoreOutcome.Failed failed) throws InterruptedException {
         outcomes.give(attempt.claim(), failed);
-        SwapRestore.application(attempt).after();
+        RestoreBesideAndSwap.application(attempt).after();
         return failed;
     }
 
@@ -173,7 +173,7 @@ class InPlaceRestore implements RestoreStrategy {
     /** The transaction is committed, but the contents differ from the archive. The pre-restore backup has the earlier state. */
     private static RestoreOutcome served(RestoreAttempt attempt, RestoreOutcome.Failed failed)
             throws InterruptedException {
-        SwapRestore.application(attempt).after();
+        RestoreBesideAndSwap.application(attempt).after();
         return new RestoreOutcome.Failed(
                 failed.reason(),
                 failed.message() + " The live database was replaced. The backup made before the restore has its"
@@ -190,10 +190,10 @@ class InPlaceRestore implements RestoreStrategy {
         static RestoreOutcome replaced(RestoreAttempt attempt, Noted noted) throws InterruptedException {
             attempt.begins(RestoreStep.HOOK_AFTER, "starting the application");
             Optional<RestoreOutcome.Failed> failed =
-                    SwapRestore.application(attempt).after();
+                    RestoreBesideAndSwap.application(attempt).after();
             if (failed.isEmpty()) {
                 attempt.begins(RestoreStep.PROBE, "probing the application");
-                failed = SwapRestore.application(attempt).probe();
+                failed = RestoreBesideAndSwap.application(attempt).probe();
             }
             List<Finding> findings = new ArrayList<>(noted.findings());
             failed.ifPresent(one -> findings.add(new Finding(one.reason(), one.message())));

@@ -6,7 +6,7 @@ import io.holdfast.restore.restoring.RestoreRequest;
 import io.holdfast.restoreengine.ServerRequirements;
 import io.holdfast.restoreengine.TargetRightsCheck;
 import io.holdfast.restoreengine.server.DatabaseSession;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.SignedInRole;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class MissingTargetRights {
     static List<Finding> of(
             RestoreRequest request,
             ServerRequirements requirements,
-            ServerFacts server,
+            ServerInfo server,
             List<DatabaseSession> sessions) {
         SignedInRole role = server.role();
         boolean isWhole = request.tables().isEmpty();

@@ -5,7 +5,7 @@ import io.holdfast.restore.restoring.RestoreMode;
 import io.holdfast.restore.restoring.RestoreRequest;
 import io.holdfast.restoreengine.ServerRequirements;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.TargetServer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +41,7 @@ record ObjectsMissingOnTarget(List<Finding> obstacles, List<Finding> notes) {
             RestoreRequest request,
             ServerRequirements requirements,
             Optional<DatabaseCreationOptions> shape,
-            ServerFacts facts,
+            ServerInfo facts,
             TargetServer server,
             String live) {
         List<Finding> obstacles = new ArrayList<>();

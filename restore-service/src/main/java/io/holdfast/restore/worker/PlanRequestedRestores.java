@@ -9,8 +9,8 @@ import io.holdfast.restore.postgres.RestoreDurationRepository;
 import io.holdfast.restore.postgres.RestoreRequests;
 import io.holdfast.restore.restoring.CopyPreference;
 import io.holdfast.restore.restoring.MakeRestorePlan;
-import io.holdfast.restore.restoring.PlanFacts;
-import io.holdfast.restore.restoring.RequestedTablesSurvey;
+import io.holdfast.restore.restoring.RestorePlanInputs;
+import io.holdfast.restore.restoring.RequestedTablesCheck;
 import io.holdfast.restore.restoring.RestorableBackup;
 import io.holdfast.restore.restoring.RestorableCopy;
 import io.holdfast.restore.restoring.RestoreRequest;
@@ -108,7 +108,7 @@ class PlanRequestedRestores {
         LOG.infof("Planned restore %s of %s", open.plan(), request.database());
     }
 
-    private PlanFacts facts(RestoreRequests.Open open, RestorableBackup backup, List<RestorableCopy> copies) {
+    private RestorePlanInputs facts(RestoreRequests.Open open, RestorableBackup backup, List<RestorableCopy> copies) {
         RestoreRequest request = open.wish();
         RestorableCopy chosen = copies.getFirst();
         Peeked peeked = chosen.isArchived()
@@ -116,7 +116,7 @@ class PlanRequestedRestores {
                 : archives.peeking().peek(chosen.copy(), backup.clientVersion());
         ServerRequirements requirements = ServerRequirements.of(peeked.manifest(), peeked.list());
         Instant now = clock.instant();
-        return new PlanFacts(
+        return new RestorePlanInputs(
                 open.plan(),
                 request,
                 targets.liveName(request.database()),
@@ -143,10 +143,10 @@ class PlanRequestedRestores {
     }
 
     /** The requested tables as the archive stores them. */
-    private RequestedTablesSurvey archiveSight(
+    private RequestedTablesCheck archiveSight(
             RestoreRequest request, RestorableCopy chosen, RestorableBackup backup, Peeked peeked) {
         if (request.tables().isEmpty() || peeked.list().isEmpty()) {
-            return RequestedTablesSurvey.NOTHING;
+            return RequestedTablesCheck.NOTHING;
         }
         return TableEntryNames.of(
                 RequestedRows.names(request.tables()),
@@ -187,10 +187,10 @@ class PlanRequestedRestores {
                         .orElse(List.of());
                 List<Finding> obstacles = new ArrayList<>(compatibility.obstacles());
                 obstacles.addAll(MissingTargetRights.of(request, requirements, seen.facts(), sessions));
-                LiveDatabaseSurvey live = seen.facts()
+                LiveDatabaseCheck live = seen.facts()
                         .database(targets.liveName(request.database()))
-                        .map(there -> LiveDatabaseSurvey.of(server, there.name(), request, peeked.list()))
-                        .orElse(LiveDatabaseSurvey.NOTHING);
+                        .map(there -> LiveDatabaseCheck.of(server, there.name(), request, peeked.list()))
+                        .orElse(LiveDatabaseCheck.NOTHING);
                 obstacles.addAll(live.obstacles());
                 ObjectsMissingOnTarget missing = ObjectsMissingOnTarget.of(
                         request,

@@ -2,7 +2,7 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restore.restoring.RestorePlan;
-import io.holdfast.restoreengine.archive.ArchivePartitions;
+import io.holdfast.restoreengine.archive.ArchivedTablePartitions;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
@@ -27,7 +27,7 @@ record RequestedRows(List<ArchivedTableRows> tables, List<TableName> filed, List
         missing = List.copyOf(missing);
     }
 
-    static RequestedRows of(RestorePlan plan, StagedArchive archive, ArchivePartitions partitions) {
+    static RequestedRows of(RestorePlan plan, StagedArchive archive, ArchivedTablePartitions partitions) {
         List<TableName> entries = filed(archive.list());
         List<TableContents> contents = archive.contents().tables();
         List<TableName> written = contents.stream().map(TableContents::table).toList();
@@ -55,7 +55,7 @@ record RequestedRows(List<ArchivedTableRows> tables, List<TableName> filed, List
                         .toList());
     }
 
-    private static String missing(TableName table, List<TableName> entries, ArchivePartitions partitions) {
+    private static String missing(TableName table, List<TableName> entries, ArchivedTablePartitions partitions) {
         return entries.contains(table) && partitions.parents().containsKey(table)
                 ? "The backup has the rows of " + table + " only together with the rows of "
                         + partitions.parents().get(table) + ". hint: choose that table"

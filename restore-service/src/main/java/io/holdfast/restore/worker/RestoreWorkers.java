@@ -1,7 +1,7 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.lease.LeaseWorker;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.restore.metrics.RestoreMetrics;
 import io.holdfast.restore.postgres.PreRestoreBackups;
 import io.holdfast.restore.postgres.RestoreQueue;
@@ -23,7 +23,7 @@ class RestoreWorkers {
     private static final Logger LOG = Logger.getLogger(RestoreWorkers.class);
     private static final Duration CLEARING = Duration.ofMinutes(10);
 
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final RestoreQueue queue;
     private final PreRestoreBackups preRestoreBackups;
     private final PlanRequestedRestores planRequestedRestores;
@@ -36,7 +36,7 @@ class RestoreWorkers {
             3, work -> Thread.ofPlatform().daemon().name("restore-ticks").unstarted(work));
 
     RestoreWorkers(
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             RestoreQueue queue,
             PreRestoreBackups preRestoreBackups,
             PlanRequestedRestores planRequestedRestores,

@@ -52,7 +52,7 @@ class RetryDatabaseDrops {
         } else if (!database.flatMap(DatabaseFacts::ownership)
                 .orElseThrow()
                 .purpose()
-                .equals(SwapRestore.KEPT)) {
+                .equals(RestoreBesideAndSwap.KEPT)) {
             dropDatabase.drop(server, left.restore(), left.database(), left.name());
         }
     }

@@ -75,7 +75,7 @@ class RunPostSwapActions {
             return;
         }
         server.refuseConnections(action.live());
-        server.swap(action.live(), action.keptAs(), keptAs, OwnershipComment.of(SwapRestore.KEPT, action.restore()));
+        server.swap(action.live(), action.keptAs(), keptAs, OwnershipComment.of(RestoreBesideAndSwap.KEPT, action.restore()));
         serve(action, server, application, keptAs);
     }
 
@@ -105,7 +105,7 @@ class RunPostSwapActions {
 
     private static boolean isOurs(Optional<DatabaseFacts> database, PostSwapAction action) {
         return database.flatMap(DatabaseFacts::ownership)
-                .filter(ownership -> ownership.purpose().equals(SwapRestore.KEPT)
+                .filter(ownership -> ownership.purpose().equals(RestoreBesideAndSwap.KEPT)
                         && ownership.id().equals(action.restore()))
                 .isPresent();
     }

@@ -7,10 +7,10 @@ import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restoreengine.CompatibilityCheck;
 import io.holdfast.restoreengine.LongLineMemoryCheck;
 import io.holdfast.restoreengine.ServerRequirements;
-import io.holdfast.restoreengine.archive.ArchivePartitions;
+import io.holdfast.restoreengine.archive.ArchivedTablePartitions;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -94,7 +94,7 @@ class StageBackup {
     }
 
     private static StagingResult withinMemory(RestoreAttempt attempt, StagingResult.Staged here) {
-        ScriptReadResult.Whole expected = BuildDatabase.expected(attempt.plan(), here);
+        RestoreScriptReadResult.Whole expected = BuildDatabase.expected(attempt.plan(), here);
         Optional<Finding> memory = LongLineMemoryCheck.obstacle(expected);
         if (memory.isEmpty()) {
             return here;
@@ -115,7 +115,7 @@ class StageBackup {
             return RequestedRows.of(
                     attempt.plan(),
                     archive,
-                    attempt.plan().isSidecar() ? ArchivePartitions.of(archive) : ArchivePartitions.NONE);
+                    attempt.plan().isSidecar() ? ArchivedTablePartitions.of(archive) : ArchivedTablePartitions.NONE);
         } catch (IOException e) {
             archive.close();
             throw new UncheckedIOException("pg_restore cannot be started", e);
@@ -150,7 +150,7 @@ class StageBackup {
                                     "database '" + attempt.plan().target() + "' does not exist any more"));
                         } else if (!attempt.hasBegun(RestoreStep.REPLACE)) {
                             // After that step it may already be replaced, which the attempt has to find out.
-                            found.addAll(LiveDatabaseSurvey.of(
+                            found.addAll(LiveDatabaseCheck.of(
                                             attempt.server(),
                                             attempt.plan().target(),
                                             attempt.plan().wish(),

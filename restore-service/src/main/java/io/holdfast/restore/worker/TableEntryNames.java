@@ -2,8 +2,8 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.TableOfContents;
-import io.holdfast.restore.restoring.RequestedTablesSurvey;
-import io.holdfast.restoreengine.archive.ArchivePartitions;
+import io.holdfast.restore.restoring.RequestedTablesCheck;
+import io.holdfast.restoreengine.archive.ArchivedTablePartitions;
 import io.holdfast.restoreengine.contents.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class TableEntryNames {
     private TableEntryNames() {}
 
     /** @param list table of contents; a name with spaces is unambiguous only together with its schema */
-    static RequestedTablesSurvey of(List<TableName> named, TableOfContents list, ArchivePartitions partitions) {
+    static RequestedTablesCheck of(List<TableName> named, TableOfContents list, ArchivedTablePartitions partitions) {
         List<TableName> filed = RequestedRows.filed(list);
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>();
@@ -40,6 +40,6 @@ final class TableEntryNames {
                                 + (parts.size() > SHOWN ? " and " + (parts.size() - SHOWN) + " more" : "")));
             }
         }
-        return new RequestedTablesSurvey(obstacles, notes);
+        return new RequestedTablesCheck(obstacles, notes);
     }
 }

@@ -7,9 +7,9 @@ import io.holdfast.restore.postgres.RestoreOutcomeRepository.Noted;
 import io.holdfast.restore.restoring.DatabaseNaming;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restore.settings.RestoreSettings;
-import io.holdfast.restoreengine.DiagnoseRefusedEntries;
+import io.holdfast.restoreengine.DiagnoseFailedEntries;
 import io.holdfast.restoreengine.live.ArchivedTableRows;
-import io.holdfast.restoreengine.live.ReplaceResult;
+import io.holdfast.restoreengine.live.ReplaceRowsResult;
 import io.holdfast.restoreengine.live.ReplaceRows;
 import io.holdfast.restoreengine.server.OwnershipComment;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -57,7 +57,7 @@ class TableRestore implements RestoreStrategy {
             attempt.drop(sidecar(attempt));
             if (attempt.hasBegun(RestoreStep.HOOK_BEFORE)) {
                 attempt.server().endOwnSessions(attempt.plan().target());
-                SwapRestore.application(attempt).after();
+                RestoreBesideAndSwap.application(attempt).after();
             }
             return switch (stageBackup.stage(attempt)) {
                 case StagingResult.NotStaged notStaged -> notStaged.ending();
@@ -134,16 +134,16 @@ class TableRestore implements RestoreStrategy {
         outcomes.note(attempt.claim(), noted);
         attempt.begins(RestoreStep.HOOK_BEFORE, "stopping the application");
         Optional<RestoreOutcome.Failed> failed =
-                SwapRestore.application(attempt).before();
+                RestoreBesideAndSwap.application(attempt).before();
         if (failed.isPresent()) {
-            SwapRestore.application(attempt).after();
+            RestoreBesideAndSwap.application(attempt).after();
             return failed.get();
         }
         attempt.begins(
                 RestoreStep.REPLACE, "copying the rows into '" + attempt.plan().target() + "' in one transaction");
         failed = replaced(attempt, sidecar, wanted, findings -> outcomes.note(attempt.claim(), noted.with(findings)));
         if (failed.isPresent()) {
-            SwapRestore.application(attempt).after();
+            RestoreBesideAndSwap.application(attempt).after();
             return failed.get();
         }
         return InPlaceRestore.After.replaced(
@@ -161,8 +161,8 @@ class TableRestore implements RestoreStrategy {
                     attempt.server().to(attempt.plan().target()),
                     wanted,
                     beforeCommit)) {
-                case ReplaceResult.Replaced replaced -> Optional.empty();
-                case ReplaceResult.Refused refused ->
+                case ReplaceRowsResult.Replaced replaced -> Optional.empty();
+                case ReplaceRowsResult.Refused refused ->
                     Optional.of(new RestoreOutcome.Failed(refused.reason(), refused.message(), refused.findings(), ""));
             };
         } catch (SQLException e) {
@@ -185,7 +185,7 @@ class TableRestore implements RestoreStrategy {
         if (state.startsWith("23")) {
             return "the rows violate a constraint of the live tables, which may have been added since the backup";
         }
-        if (state.equals(DiagnoseRefusedEntries.MAY_NOT)) {
+        if (state.equals(DiagnoseFailedEntries.MAY_NOT)) {
             return "the target role lacks a right. hint: request a new plan, which names the right";
         }
         if (state.equals("42703")) {

@@ -2,7 +2,7 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.DatabaseInspection;
-import io.holdfast.restoreengine.DiagnoseRefusedEntries;
+import io.holdfast.restoreengine.DiagnoseFailedEntries;
 import io.holdfast.restoreengine.PgRestoreResult;
 import io.holdfast.restoreengine.contents.ContentComparison;
 import io.holdfast.restoreengine.refusal.RefusedEntry;
@@ -34,7 +34,7 @@ record UnrestoredObjects(List<Finding> findings, List<String> names, List<Findin
             RestoreAttempt attempt, StagingResult.Staged near, String database, PgRestoreResult.Failed failed)
             throws InterruptedException {
         attempt.begins(RestoreStep.RETRY, "retrying refused objects one by one");
-        List<RefusedEntry> refused = DiagnoseRefusedEntries.of(
+        List<RefusedEntry> refused = DiagnoseFailedEntries.of(
                 near.archive(), failed, attempt.server().to(database));
         List<RefusedEntry> missing =
                 refused.stream().filter(one -> !one.isHarmless()).toList();

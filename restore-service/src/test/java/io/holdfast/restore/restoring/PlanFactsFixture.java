@@ -99,7 +99,7 @@ record PlanFactsFixture(
     }
 
     RestorePlan plan() {
-        return MakeRestorePlan.of(new PlanFacts(
+        return MakeRestorePlan.of(new RestorePlanInputs(
                 new UUID(0, 2),
                 wish,
                 "app",
@@ -112,7 +112,7 @@ record PlanFactsFixture(
                 vectors,
                 2,
                 history,
-                RequestedTablesSurvey.NOTHING,
+                RequestedTablesCheck.NOTHING,
                 newer,
                 NOW,
                 NOW.plus(Duration.ofDays(1))));

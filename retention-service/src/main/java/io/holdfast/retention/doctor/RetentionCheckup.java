@@ -8,7 +8,7 @@ import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.TrustedClock;
 import io.holdfast.retention.postgres.BackupStatistics;
 import io.holdfast.retention.worker.RetentionReporter;
-import io.holdfast.retention.worker.ScanScheduler;
+import io.holdfast.retention.worker.StorageScanScheduler;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FreeSpace;
@@ -26,7 +26,7 @@ class RetentionCheckup implements Checkup {
     private final TrustedClock trustedClock;
     private final ConfiguredDestinations destinations;
     private final RetentionReporter retentionReporter;
-    private final ScanScheduler scanScheduler;
+    private final StorageScanScheduler scanScheduler;
     private final BackupStatistics figures;
 
     RetentionCheckup(
@@ -34,7 +34,7 @@ class RetentionCheckup implements Checkup {
             TrustedClock trustedClock,
             ConfiguredDestinations destinations,
             RetentionReporter retentionReporter,
-            ScanScheduler scanScheduler,
+            StorageScanScheduler scanScheduler,
             BackupStatistics figures) {
         this.policies = policies;
         this.trustedClock = trustedClock;

@@ -41,7 +41,7 @@ public record BackupRecord(
         @Nullable BackupHold hold,
         List<BackupPin> pins,
         List<DeletionIntent> intents,
-        List<Promotion> promotions,
+        List<TierPromotion> promotions,
         @Nullable Instant protectedAt) {
 
     /** Newest first. The id breaks ties, so that all replicas order two backups of the same instant in the same way. */
@@ -149,8 +149,8 @@ public record BackupRecord(
         return protectedAt != null;
     }
 
-    public boolean isPromotedTo(Tier tier) {
-        for (Promotion promotion : promotions) {
+    public boolean isPromotedTo(RetentionTier tier) {
+        for (TierPromotion promotion : promotions) {
             if (promotion.tier() == tier) {
                 return true;
             }
@@ -208,8 +208,8 @@ public record BackupRecord(
     }
 
     /** Replaces the earlier end of the same tier. */
-    public BackupRecord promoted(Promotion promotion) {
-        List<Promotion> others = Stream.concat(
+    public BackupRecord promoted(TierPromotion promotion) {
+        List<TierPromotion> others = Stream.concat(
                         promotions.stream().filter(other -> other.tier() != promotion.tier()), Stream.of(promotion))
                 .toList();
         return changed(builder -> builder.promotions = others);

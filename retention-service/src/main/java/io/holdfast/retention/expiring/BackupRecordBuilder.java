@@ -23,7 +23,7 @@ final class BackupRecordBuilder {
 
     List<BackupPin> pins;
     List<DeletionIntent> intents;
-    List<Promotion> promotions;
+    List<TierPromotion> promotions;
 
     @Nullable
     Instant protectedAt;

@@ -56,8 +56,8 @@ final class RetentionEventProjection {
     }
 
     private static BackupRecord promoted(BackupRecord record, BackupPromoted event) {
-        return Tier.parse(event.tier())
-                .map(tier -> record.promoted(new Promotion(tier, event.until())))
+        return RetentionTier.parse(event.tier())
+                .map(tier -> record.promoted(new TierPromotion(tier, event.until())))
                 .orElse(record);
     }
 

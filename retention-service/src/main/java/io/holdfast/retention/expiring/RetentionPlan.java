@@ -36,7 +36,7 @@ public record RetentionPlan(
      */
     public record Entry(
             BackupRecord backup,
-            List<Tier> tiers,
+            List<RetentionTier> tiers,
             List<CopyPlan> copies,
             RetentionDecision decision,
             List<BackupId> survivors) {

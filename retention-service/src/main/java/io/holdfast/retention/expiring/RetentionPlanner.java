@@ -58,12 +58,12 @@ public final class RetentionPlanner {
             return new Entry(backup, tiers(backup), verdict.copies(), verdict.decision(), expires ? ids : List.of());
         }
 
-        private List<Tier> tiers(BackupRecord backup) {
-            List<Tier> tiers = new ArrayList<>(1);
+        private List<RetentionTier> tiers(BackupRecord backup) {
+            List<RetentionTier> tiers = new ArrayList<>(1);
             if (now.isBefore(policy.dailyEnd(backup))) {
-                tiers.add(Tier.DAILY);
+                tiers.add(RetentionTier.DAILY);
             }
-            for (Tier tier : standing.tiersOf(backup)) {
+            for (RetentionTier tier : standing.tiersOf(backup)) {
                 if (now.isBefore(policy.tiering().endOf(tier, backup.takenAt()))) {
                     tiers.add(tier);
                 }

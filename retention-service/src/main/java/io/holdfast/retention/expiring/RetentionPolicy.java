@@ -23,7 +23,7 @@ public record RetentionPolicy(
         Duration keep,
         int minimumVerified,
         Duration inspection,
-        TierPolicy tiering,
+        RetentionTierPolicy tiering,
         List<PolicyDestination> places) {
 
     /** @throws IllegalArgumentException if a value is out of range, with a message for operators */
@@ -45,7 +45,7 @@ public record RetentionPolicy(
 
     /** A policy for one host with one directory. */
     public RetentionPolicy(DatabaseId database, Duration keep, int minimumVerified, Duration inspection) {
-        this(database, keep, minimumVerified, inspection, TierPolicy.RUNBOOK, List.of(PolicyDestination.LOCAL));
+        this(database, keep, minimumVerified, inspection, RetentionTierPolicy.RUNBOOK, List.of(PolicyDestination.LOCAL));
     }
 
     /** Destinations that survive the loss of the host and should have every backup. */
@@ -70,7 +70,7 @@ public record RetentionPolicy(
     }
 
     /** Empty without an off-site destination, because the longer tiers require one. */
-    List<Tier> tiersInUse() {
+    List<RetentionTier> tiersInUse() {
         return offSite().isEmpty() ? List.of() : tiering.inUse();
     }
 
@@ -80,9 +80,9 @@ public record RetentionPolicy(
     }
 
     /** When the last of these tiers ends, but not before the end of the daily time. */
-    public Instant endOf(BackupRecord backup, List<Tier> tiers) {
+    public Instant endOf(BackupRecord backup, List<RetentionTier> tiers) {
         Instant end = dailyEnd(backup);
-        for (Tier tier : tiers) {
+        for (RetentionTier tier : tiers) {
             Instant other = tiering.endOf(tier, backup.takenAt());
             end = other.isAfter(end) ? other : end;
         }
@@ -99,7 +99,7 @@ public record RetentionPolicy(
     }
 
     private String wordsOfTiers() {
-        String words = tiering.inUse().stream().map(Tier::word).collect(Collectors.joining(", "));
+        String words = tiering.inUse().stream().map(RetentionTier::word).collect(Collectors.joining(", "));
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + " backups";
     }
 

@@ -19,14 +19,14 @@ import java.util.Optional;
 final class RetentionTime {
 
     private final BackupRecord backup;
-    private final List<Tier> tiers;
+    private final List<RetentionTier> tiers;
     private final RetentionPolicy policy;
     private final Instant now;
     private final Instant dailyEnd;
     private final Instant end;
 
     /** @param tiers that the backup represents, whether or not their time has ended */
-    RetentionTime(BackupRecord backup, List<Tier> tiers, RetentionPolicy policy, Instant now) {
+    RetentionTime(BackupRecord backup, List<RetentionTier> tiers, RetentionPolicy policy, Instant now) {
         this.backup = backup;
         this.tiers = tiers;
         this.policy = policy;
@@ -65,13 +65,13 @@ final class RetentionTime {
     }
 
     private String inTier() {
-        Tier longest = longest();
+        RetentionTier longest = longest();
         return longest.word() + ", kept for " + policy.tiering().lengthOf(longest);
     }
 
-    private Tier longest() {
-        Tier longest = tiers.getFirst();
-        for (Tier tier : tiers) {
+    private RetentionTier longest() {
+        RetentionTier longest = tiers.getFirst();
+        for (RetentionTier tier : tiers) {
             boolean isLonger = policy.tiering()
                     .endOf(tier, backup.takenAt())
                     .isAfter(policy.tiering().endOf(longest, backup.takenAt()));

@@ -21,12 +21,12 @@ import java.util.Set;
  */
 final class TierRepresentatives {
 
-    private record Period(BackupKind kind, Tier tier, long number) {}
+    private record Period(BackupKind kind, RetentionTier tier, long number) {}
 
     private final Map<Period, BackupRecord> representatives;
     private final Set<BackupId> last;
-    private final List<Tier> inUse;
-    private final TierPolicy tiering;
+    private final List<RetentionTier> inUse;
+    private final RetentionTierPolicy tiering;
     private final Instant now;
 
     private TierRepresentatives(
@@ -40,7 +40,7 @@ final class TierRepresentatives {
 
     /** One pass over all backups of a database, of any kind. */
     static TierRepresentatives among(Collection<BackupRecord> backups, RetentionPolicy policy, Instant now) {
-        List<Tier> inUse = policy.tiersInUse();
+        List<RetentionTier> inUse = policy.tiersInUse();
         Map<Period, BackupRecord> representatives = new HashMap<>();
         Map<BackupKind, List<BackupRecord>> verified = new HashMap<>();
         for (BackupRecord backup : backups) {
@@ -48,7 +48,7 @@ final class TierRepresentatives {
             if (kind == null || !backup.isSurvivor()) {
                 continue;
             }
-            for (Tier tier : inUse) {
+            for (RetentionTier tier : inUse) {
                 representatives.merge(periodOf(kind, tier, backup), backup, (one, other) -> better(one, other, tier));
             }
             if (policy.tiering().last() > 0) {
@@ -62,11 +62,11 @@ final class TierRepresentatives {
         return new TierRepresentatives(representatives, last, policy, now);
     }
 
-    private static Period periodOf(BackupKind kind, Tier tier, BackupRecord backup) {
-        return new Period(kind, tier, TierPolicy.periodOf(tier, backup.takenAt()));
+    private static Period periodOf(BackupKind kind, RetentionTier tier, BackupRecord backup) {
+        return new Period(kind, tier, RetentionTierPolicy.periodOf(tier, backup.takenAt()));
     }
 
-    private static BackupRecord better(BackupRecord one, BackupRecord other, Tier tier) {
+    private static BackupRecord better(BackupRecord one, BackupRecord other, RetentionTier tier) {
         if (one.isPromotedTo(tier) != other.isPromotedTo(tier)) {
             return one.isPromotedTo(tier) ? one : other;
         }
@@ -74,13 +74,13 @@ final class TierRepresentatives {
     }
 
     /** The tiers that the backup represents, shortest first, whether or not their time has ended. */
-    List<Tier> tiersOf(BackupRecord backup) {
+    List<RetentionTier> tiersOf(BackupRecord backup) {
         BackupKind kind = backup.kind();
         if (kind == null || inUse.isEmpty()) {
             return List.of();
         }
-        List<Tier> tiers = new ArrayList<>(inUse.size());
-        for (Tier tier : inUse) {
+        List<RetentionTier> tiers = new ArrayList<>(inUse.size());
+        for (RetentionTier tier : inUse) {
             if (backup.isPromotedTo(tier) ? backup.isSurvivor() : isNext(backup, periodOf(kind, tier, backup))) {
                 tiers.add(tier);
             }

@@ -1,7 +1,7 @@
 package io.holdfast.retention.http;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.PreRestoreLabel;
+import io.holdfast.events.PreRestoreBackupLabel;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationLevel;
@@ -11,7 +11,7 @@ import io.holdfast.retention.expiring.CopyPlan;
 import io.holdfast.retention.expiring.RetentionDecision;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.StoredCopy;
-import io.holdfast.retention.expiring.Tier;
+import io.holdfast.retention.expiring.RetentionTier;
 import io.holdfast.retention.postgres.BackupEventHistory;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +107,7 @@ public record BackupView(
                 record.word(),
                 record.trust().level(),
                 record.making().label(),
-                PreRestoreLabel.marks(record.making().request(), record.making().label()),
+                PreRestoreBackupLabel.marks(record.making().request(), record.making().label()),
                 record.making().request(),
                 record.making().slot(),
                 record.making().startedAt(),
@@ -132,7 +132,7 @@ public record BackupView(
 
     private static String tier(@Nullable Entry entry) {
         return entry == null || entry.tiers().isEmpty()
-                ? Tier.DAILY.word()
+                ? RetentionTier.DAILY.word()
                 : entry.tiers().getLast().word();
     }
 

@@ -5,7 +5,7 @@ import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.CopyPlan;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.StoredCopy;
-import io.holdfast.retention.expiring.Tier;
+import io.holdfast.retention.expiring.RetentionTier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +67,7 @@ public record PlanView(
                             .label(),
                     backup.making().artifact(),
                     first == null ? null : (Long) first.bytes(),
-                    entry.tiers().stream().map(Tier::word).toList(),
+                    entry.tiers().stream().map(RetentionTier::word).toList(),
                     entry.decision().action(),
                     entry.decision().reason(),
                     entry.decision().goesAt(),

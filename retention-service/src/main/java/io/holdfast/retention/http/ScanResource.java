@@ -1,7 +1,7 @@
 package io.holdfast.retention.http;
 
 import io.holdfast.retention.storage.ScanResult;
-import io.holdfast.retention.worker.ScanScheduler;
+import io.holdfast.retention.worker.StorageScanScheduler;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,9 +30,9 @@ public class ScanResource {
             List<ScanResult.Loss> losses,
             List<ScanResult.Contradiction> contradictions) {}
 
-    private final ScanScheduler scanScheduler;
+    private final StorageScanScheduler scanScheduler;
 
-    ScanResource(ScanScheduler scanScheduler) {
+    ScanResource(StorageScanScheduler scanScheduler) {
         this.scanScheduler = scanScheduler;
     }
 

@@ -11,7 +11,7 @@ import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
 import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.DeadLetterException;
 import io.holdfast.events.log.OperatorRequestRejections;
 import io.holdfast.events.log.Outbox;
@@ -35,22 +35,22 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class OperatorRequestsConsumer {
 
     private final TransactionalInbox inbox;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final AnswerOperatorRequests answers;
     private final AnsweredRequests answeredRequests;
     private final OperatorRequestQueue operatorRequestQueue;
     private final Outbox outbox;
-    private final SignEvidence evidence;
+    private final SignEvidenceHead evidence;
     private final OperatorRequestRejections refusals;
 
     OperatorRequestsConsumer(
             TransactionalInbox inbox,
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             AnswerOperatorRequests answers,
             AnsweredRequests answeredRequests,
             OperatorRequestQueue operatorRequestQueue,
             Outbox outbox,
-            SignEvidence evidence,
+            SignEvidenceHead evidence,
             OperatorRequestRejections refusals) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;

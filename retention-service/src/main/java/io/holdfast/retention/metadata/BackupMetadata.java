@@ -9,7 +9,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.retention.expiring.BackupHold;
 import io.holdfast.retention.expiring.BackupRecord;
-import io.holdfast.retention.expiring.Promotion;
+import io.holdfast.retention.expiring.TierPromotion;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.VerificationRecord;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public record BackupMetadata(
         List<KnownCopy> copies,
         @Nullable Proof proof,
         @Nullable BackupHold held,
-        List<Promotion> tiers) {
+        List<TierPromotion> tiers) {
 
     public static final int VERSION = 1;
 
@@ -106,7 +106,7 @@ public record BackupMetadata(
                 proof(record.trust()),
                 record.hold(),
                 record.promotions().stream()
-                        .sorted(Comparator.comparing(Promotion::tier))
+                        .sorted(Comparator.comparing(TierPromotion::tier))
                         .toList());
     }
 

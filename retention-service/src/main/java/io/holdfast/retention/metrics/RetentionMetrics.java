@@ -7,7 +7,7 @@ import io.holdfast.retention.postgres.BackupStatistics;
 import io.holdfast.retention.postgres.BackupStatistics.Group;
 import io.holdfast.retention.storage.ScanResult;
 import io.holdfast.retention.worker.RetentionReporter;
-import io.holdfast.retention.worker.ScanScheduler;
+import io.holdfast.retention.worker.StorageScanScheduler;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -31,7 +31,7 @@ class RetentionMetrics {
     private static final Logger LOG = Logger.getLogger(RetentionMetrics.class);
 
     private final BackupStatistics figures;
-    private final ScanScheduler scanScheduler;
+    private final StorageScanScheduler scanScheduler;
     private final RetentionReporter retentionReporter;
     private final RetentionPolicies policies;
     private final ConfiguredDestinations destinations;
@@ -44,7 +44,7 @@ class RetentionMetrics {
 
     RetentionMetrics(
             BackupStatistics figures,
-            ScanScheduler scanScheduler,
+            StorageScanScheduler scanScheduler,
             RetentionReporter retentionReporter,
             RetentionPolicies policies,
             ConfiguredDestinations destinations,

@@ -2,7 +2,7 @@ package io.holdfast.retention.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyLocation;
-import io.holdfast.retention.metadata.MetadataState;
+import io.holdfast.retention.metadata.MetadataWriteState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 
 /** Stores the state of the facts files in the catalog. */
 @ApplicationScoped
-public class JdbcMetadataState implements MetadataState {
+public class JdbcMetadataState implements MetadataWriteState {
 
     private final SqlStatement sql;
 

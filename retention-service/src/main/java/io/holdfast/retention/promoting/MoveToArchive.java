@@ -10,9 +10,9 @@ import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.StoredCopy;
-import io.holdfast.retention.expiring.Tier;
+import io.holdfast.retention.expiring.RetentionTier;
 import io.holdfast.retention.expiring.TransactionRunner;
-import io.holdfast.retention.promoting.CopyProtection.Move;
+import io.holdfast.retention.promoting.CopyLocking.Move;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -32,13 +32,13 @@ public final class MoveToArchive {
     private final BackupRepository repository;
     private final EventPublisher log;
     private final TransactionRunner transactions;
-    private final CopyProtection protection;
+    private final CopyLocking protection;
 
     public MoveToArchive(
             BackupRepository repository,
             EventPublisher log,
             TransactionRunner transactions,
-            CopyProtection protection) {
+            CopyLocking protection) {
         this.repository = repository;
         this.log = log;
         this.transactions = transactions;
@@ -65,7 +65,7 @@ public final class MoveToArchive {
 
     private static boolean isToBeMoved(Entry entry, RetentionPlan plan, RetentionPolicy policy) {
         BackupRecord backup = entry.backup();
-        return (entry.tiers().contains(Tier.MONTHLY) || entry.tiers().contains(Tier.YEARLY))
+        return (entry.tiers().contains(RetentionTier.MONTHLY) || entry.tiers().contains(RetentionTier.YEARLY))
                 && !plan.at().isBefore(readableUntil(entry, policy))
                 && backup.hold() == null
                 && !backup.isPinned(plan.at())
@@ -77,7 +77,7 @@ public final class MoveToArchive {
         Duration after = policy.tiering().archiveAfter();
         return after != null
                 ? entry.backup().takenAt().plus(after)
-                : policy.endOf(entry.backup(), entry.tiers().contains(Tier.WEEKLY) ? List.of(Tier.WEEKLY) : List.of());
+                : policy.endOf(entry.backup(), entry.tiers().contains(RetentionTier.WEEKLY) ? List.of(RetentionTier.WEEKLY) : List.of());
     }
 
     private static boolean isReady(BackupRecord backup, StoredCopy copy) {

@@ -2,7 +2,7 @@ package io.holdfast.retention.settings;
 
 import io.holdfast.retention.expiring.TrustedClock;
 import io.holdfast.retention.kafka.BrokerClock;
-import io.holdfast.retention.postgres.CatalogueClock;
+import io.holdfast.retention.postgres.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,10 +14,10 @@ import java.util.Optional;
 class ClockSkewCheck implements TrustedClock {
 
     private final Clock local;
-    private final CatalogueClock catalogue;
+    private final DatabaseClock catalogue;
     private final BrokerClock broker;
 
-    ClockSkewCheck(Clock local, CatalogueClock catalogue, BrokerClock broker) {
+    ClockSkewCheck(Clock local, DatabaseClock catalogue, BrokerClock broker) {
         this.local = local;
         this.catalogue = catalogue;
         this.broker = broker;

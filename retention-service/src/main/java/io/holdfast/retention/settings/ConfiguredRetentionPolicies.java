@@ -4,7 +4,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.retention.expiring.PolicyDestination;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.RetentionPolicy;
-import io.holdfast.retention.expiring.TierPolicy;
+import io.holdfast.retention.expiring.RetentionTierPolicy;
 import io.holdfast.retention.settings.RetentionSettings.OfDatabase;
 import io.holdfast.store.Destination;
 import io.holdfast.store.settings.ConfiguredDestinations;
@@ -56,11 +56,11 @@ class ConfiguredRetentionPolicies implements RetentionPolicies {
                 policyDestinations);
     }
 
-    private static TierPolicy tiering(OfDatabase database, RetentionSettings settings) {
+    private static RetentionTierPolicy tiering(OfDatabase database, RetentionSettings settings) {
         OptionalInt archiveAfter = database.archiveAfterDays().isPresent()
                 ? database.archiveAfterDays()
                 : settings.retention().archiveAfterDays();
-        return new TierPolicy(
+        return new RetentionTierPolicy(
                 database.retentionWeeks().orElse(settings.retentionWeeks()),
                 database.retentionMonths().orElse(settings.retentionMonths()),
                 database.retentionYears().orElse(settings.retentionYears()),

@@ -2,11 +2,11 @@ package io.holdfast.retention.settings;
 
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.TransactionRunner;
-import io.holdfast.retention.metadata.MetadataFiles;
-import io.holdfast.retention.metadata.MetadataState;
-import io.holdfast.retention.metadata.WriteMetadata;
+import io.holdfast.retention.metadata.BackupMetadataFiles;
+import io.holdfast.retention.metadata.MetadataWriteState;
+import io.holdfast.retention.metadata.WriteBackupMetadata;
 import io.holdfast.retention.rebuilding.DestinationScanner;
-import io.holdfast.retention.rebuilding.ForeignDumps;
+import io.holdfast.retention.rebuilding.UnmanagedDumps;
 import io.holdfast.retention.rebuilding.HistoricalEventPublisher;
 import io.holdfast.retention.rebuilding.ImportDump;
 import io.holdfast.retention.rebuilding.RebuildBackupRecords;
@@ -19,14 +19,14 @@ final class RebuildBeans {
 
     @Produces
     @Singleton
-    WriteMetadata writeMetadata(
+    WriteBackupMetadata writeMetadata(
             BackupRepository repository,
-            MetadataState metadataState,
+            MetadataWriteState metadataState,
             TransactionRunner transactions,
-            MetadataFiles metadataFiles,
+            BackupMetadataFiles metadataFiles,
             Clock clock,
             CopyingSettings settings) {
-        return new WriteMetadata(repository, metadataState, transactions, metadataFiles, clock, settings.retryAfter());
+        return new WriteBackupMetadata(repository, metadataState, transactions, metadataFiles, clock, settings.retryAfter());
     }
 
     @Produces
@@ -42,7 +42,7 @@ final class RebuildBeans {
 
     @Produces
     @Singleton
-    ImportDump importDump(ForeignDumps dumps, BackupRepository repository, TransactionRunner transactions) {
+    ImportDump importDump(UnmanagedDumps dumps, BackupRepository repository, TransactionRunner transactions) {
         return new ImportDump(dumps, repository, transactions);
     }
 }

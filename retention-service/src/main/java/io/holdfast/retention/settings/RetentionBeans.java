@@ -14,11 +14,11 @@ import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.SurvivorCheck;
 import io.holdfast.retention.expiring.TransactionRunner;
 import io.holdfast.retention.expiring.TrustedClock;
-import io.holdfast.retention.promoting.ApplyTiers;
-import io.holdfast.retention.promoting.CopyProtection;
-import io.holdfast.retention.promoting.MaintainLocks;
+import io.holdfast.retention.promoting.ApplyRetentionTiers;
+import io.holdfast.retention.promoting.CopyLocking;
+import io.holdfast.retention.promoting.MaintainObjectLocks;
 import io.holdfast.retention.promoting.MoveToArchive;
-import io.holdfast.retention.promoting.PromoteBackups;
+import io.holdfast.retention.promoting.PromoteBackupsToTiers;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -68,18 +68,18 @@ final class RetentionBeans {
 
     @Produces
     @Singleton
-    ApplyTiers applyTiers(
+    ApplyRetentionTiers applyTiers(
             BackupRepository repository,
             EventPublisher log,
             TransactionRunner transactions,
             TrustedClock trustedClock,
-            CopyProtection protection) {
-        return new ApplyTiers(
+            CopyLocking protection) {
+        return new ApplyRetentionTiers(
                 repository,
                 transactions,
                 trustedClock,
-                new PromoteBackups(repository, log, transactions),
-                new MaintainLocks(repository, log, transactions, protection),
+                new PromoteBackupsToTiers(repository, log, transactions),
+                new MaintainObjectLocks(repository, log, transactions, protection),
                 new MoveToArchive(repository, log, transactions, protection));
     }
 

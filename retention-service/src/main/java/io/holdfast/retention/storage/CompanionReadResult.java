@@ -1,6 +1,6 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.Destination;
@@ -30,7 +30,7 @@ sealed interface CompanionReadResult {
     static CompanionReadResult read(Destination destination, ObjectKey key) {
         return switch (destination.open(key)) {
             case Opened opened -> read(opened);
-            case ArtifactArchived artifactArchived -> new Unfit(key + " is archived in " + artifactArchived.storageClass());
+            case ArtifactInArchiveClass artifactArchived -> new Unfit(key + " is archived in " + artifactArchived.storageClass());
             case ArtifactMissing artifactMissing -> new Absent();
             case ArtifactUnreadable artifactUnreadable -> new Unfit(artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable -> new Away(destinationUnavailable.reason());

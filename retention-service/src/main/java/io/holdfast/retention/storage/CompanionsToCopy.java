@@ -3,8 +3,8 @@ package io.holdfast.retention.storage;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ChecksumFile;
-import io.holdfast.store.Companion;
-import io.holdfast.store.Companion.Role;
+import io.holdfast.store.CompanionFile;
+import io.holdfast.store.CompanionFile.Role;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.ObjectKey;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The companions that were sealed with an artifact, read in order to seal them with another copy of it. */
-record CompanionsToCopy(List<Companion> companions, Optional<CompanionReadResult> trouble) {
+record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionReadResult> trouble) {
 
     private static final List<Role> COPIED = List.of(Role.MANIFEST, Role.SIGNATURE, Role.ROLES, Role.ENCRYPTED_ROLES);
 
@@ -83,7 +83,7 @@ record CompanionsToCopy(List<Companion> companions, Optional<CompanionReadResult
      * The companions for an artifact with another name. Only the manifest and its commands contain the name. The
      * renamed manifest is not signed, because this service does not have dump-service's key.
      */
-    List<Companion> as(ObjectKey source, ObjectKey name) {
+    List<CompanionFile> as(ObjectKey source, ObjectKey name) {
         return source.equals(name)
                 ? companions
                 : companions.stream()
@@ -92,7 +92,7 @@ record CompanionsToCopy(List<Companion> companions, Optional<CompanionReadResult
                         .toList();
     }
 
-    private static Companion renamed(Companion companion, ObjectKey source, ObjectKey name) {
+    private static CompanionFile renamed(CompanionFile companion, ObjectKey source, ObjectKey name) {
         return companion.role() == Role.MANIFEST
                 ? Manifest.parse(companion.text())
                         .map(manifest -> renamed(manifest, source, name).asCompanion())
@@ -129,9 +129,9 @@ record CompanionsToCopy(List<Companion> companions, Optional<CompanionReadResult
         };
     }
 
-    private static Stream<Companion> companion(Role role, CompanionReadResult file) {
+    private static Stream<CompanionFile> companion(Role role, CompanionReadResult file) {
         return file instanceof CompanionReadResult.Whole whole
-                ? Stream.of(new Companion(role, new String(whole.bytes(), StandardCharsets.UTF_8)))
+                ? Stream.of(new CompanionFile(role, new String(whole.bytes(), StandardCharsets.UTF_8)))
                 : Stream.empty();
     }
 }

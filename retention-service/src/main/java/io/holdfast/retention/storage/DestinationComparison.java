@@ -2,7 +2,7 @@ package io.holdfast.retention.storage;
 
 import io.holdfast.retention.expiring.StoredCopy.Condition;
 import io.holdfast.retention.postgres.RecordedCopies.Known;
-import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.StoredFile;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -114,7 +114,7 @@ final class DestinationComparison {
         if (file.artifact().isPresent()) {
             return file.artifact().get().toString();
         }
-        for (Companion.Role role : Companion.Role.values()) {
+        for (CompanionFile.Role role : CompanionFile.Role.values()) {
             if (fileName.endsWith(role.suffix())) {
                 return fileName.substring(0, fileName.length() - role.suffix().length());
             }

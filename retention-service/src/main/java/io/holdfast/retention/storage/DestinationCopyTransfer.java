@@ -6,14 +6,14 @@ import io.holdfast.retention.copying.CopyTransfer;
 import io.holdfast.retention.copying.MissingCopy;
 import io.holdfast.retention.settings.CopyingSettings;
 import io.holdfast.retention.storage.HashedTransfer.StreamResult;
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.DeletionResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
-import io.holdfast.store.LeftoverState;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult.Opened;
 import io.holdfast.store.WriteOptions;
@@ -60,9 +60,9 @@ class DestinationCopyTransfer implements CopyTransfer {
         TransferArtifact carrying =
                 new TransferArtifact(request, from.get(), source.get(), to.get(), name, options(request.missing()), stage);
         return switch (to.get().leftovers(name)) {
-            case LeftoverState.Nothing nothing -> carrying.run();
-            case LeftoverState.Unsealed unsealed -> swept(to.get(), name, carrying);
-            case LeftoverState.SealedThere there ->
+            case UnfinishedWriteState.Nothing nothing -> carrying.run();
+            case UnfinishedWriteState.Unsealed unsealed -> swept(to.get(), name, carrying);
+            case UnfinishedWriteState.SealedThere there ->
                 // The sweep also makes the name durable, in case of a power failure before the writer did.
                 to.get().sweep(name) instanceof DestinationUnavailable destinationUnavailable
                         ? away(destinationUnavailable)
@@ -94,9 +94,9 @@ class DestinationCopyTransfer implements CopyTransfer {
 
     private static TransferResult swept(Destination to, ArtifactName name, TransferArtifact carrying) {
         return switch (to.sweep(name)) {
-            case LeftoverState.Nothing nothing -> carrying.run();
-            case LeftoverState.Unsealed unsealed -> refused(to, name);
-            case LeftoverState.SealedThere there -> refused(to, name);
+            case UnfinishedWriteState.Nothing nothing -> carrying.run();
+            case UnfinishedWriteState.Unsealed unsealed -> refused(to, name);
+            case UnfinishedWriteState.SealedThere there -> refused(to, name);
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         };
     }
@@ -120,7 +120,7 @@ class DestinationCopyTransfer implements CopyTransfer {
                     case StreamResult.SourceBroke broke -> Optional.empty();
                     case StreamResult.TargetBroke impossible -> Optional.empty();
                 };
-            case ArtifactArchived artifactArchived ->
+            case ArtifactInArchiveClass artifactArchived ->
                 Optional.of(new TransferResult.Refused(name + " is archived in " + artifactArchived.storageClass() + " at '" + to.id()
                         + "' and cannot be read at once"));
             case ArtifactMissing artifactMissing -> Optional.of(new TransferResult.Stopped());
@@ -165,7 +165,7 @@ class DestinationCopyTransfer implements CopyTransfer {
                     case StreamResult.SourceBroke broke -> unfit(request, broke.why());
                     case StreamResult.TargetBroke impossible -> unfit(request, impossible.why());
                 };
-            case ArtifactArchived artifactArchived ->
+            case ArtifactInArchiveClass artifactArchived ->
                 unfit(request, source + " is archived in " + artifactArchived.storageClass());
             case ArtifactMissing artifactMissing -> unfit(request, source + " is missing");
             case ArtifactUnreadable artifactUnreadable -> unfit(request, artifactUnreadable.reason());

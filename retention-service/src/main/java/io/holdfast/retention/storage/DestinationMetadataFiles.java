@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.codec.Json;
 import io.holdfast.retention.metadata.BackupMetadata;
-import io.holdfast.retention.metadata.MetadataFiles;
-import io.holdfast.store.Companion;
+import io.holdfast.retention.metadata.BackupMetadataFiles;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.PutResult;
@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Stores the facts as JSON, with the time of writing. If two files differ, the later one is more complete. */
 @ApplicationScoped
-class DestinationMetadataFiles implements MetadataFiles {
+class DestinationMetadataFiles implements BackupMetadataFiles {
 
     private static final String WRITTEN_AT = "writtenAt";
 
@@ -43,7 +43,7 @@ class DestinationMetadataFiles implements MetadataFiles {
 
     @Override
     public WriteResult put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
-        Companion companion = new Companion(Companion.Role.FACTS, text(metadata, writtenAt));
+        CompanionFile companion = new CompanionFile(CompanionFile.Role.FACTS, text(metadata, writtenAt));
         return destinations
                 .named(copy.destination())
                 .flatMap(destination -> ObjectKey.parse(copy.key()).map(key -> destination.put(key, companion)))

@@ -3,7 +3,7 @@ package io.holdfast.retention.storage;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.retention.expiring.CopyStorage;
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.ChecksumAttestation;
@@ -12,7 +12,7 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.HashResult.Hashed;
 import io.holdfast.store.HashResult.OtherLength;
-import io.holdfast.store.NotSupported;
+import io.holdfast.store.OperationNotSupported;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.settings.ConfiguredDestinations;
@@ -46,7 +46,7 @@ class DestinationStorage implements CopyStorage {
                 destination, key, copy.bytes(), copy.versionId())) {
             case Hashed hashed -> compared(copy, hashed);
             case OtherLength other -> new CopyStatus.Bad(other.bytes() + " bytes instead of " + copy.bytes());
-            case ArtifactArchived artifactArchived -> attested(copy, destination, artifactArchived);
+            case ArtifactInArchiveClass artifactArchived -> attested(copy, destination, artifactArchived);
             case ArtifactMissing artifactMissing -> new CopyStatus.Absent();
             case ArtifactUnreadable artifactUnreadable -> new CopyStatus.Unknown(artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable ->
@@ -55,11 +55,11 @@ class DestinationStorage implements CopyStorage {
     }
 
     /** An archived copy cannot be read at once. It is good if the storage still has the recorded checksum. */
-    private static CopyStatus attested(SealedCopy copy, Destination destination, ArtifactArchived artifactArchived) {
+    private static CopyStatus attested(SealedCopy copy, Destination destination, ArtifactInArchiveClass artifactArchived) {
         return switch (destination.attest(copy)) {
             case ChecksumAttestation.Attested same -> new CopyStatus.Good();
             case ChecksumAttestation.Contradicted other -> new CopyStatus.Bad(other.how());
-            case NotSupported none ->
+            case OperationNotSupported none ->
                 new CopyStatus.Unknown(artifactArchived.key() + " is archived in " + artifactArchived.storageClass()
                         + ", and the storage has no checksum of it");
             case ArtifactMissing artifactMissing -> new CopyStatus.Absent();

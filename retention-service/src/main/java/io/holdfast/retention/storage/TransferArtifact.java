@@ -5,7 +5,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.retention.copying.CopyTransfer.TransferResult;
 import io.holdfast.retention.copying.CopyTransfer.TransferRequest;
 import io.holdfast.retention.storage.HashedTransfer.StreamResult;
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactUnreadable;
@@ -18,7 +18,7 @@ import io.holdfast.store.FreeSpace;
 import io.holdfast.store.NameTaken;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult.Opened;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StorageFull;
 import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
@@ -67,7 +67,7 @@ final class TransferArtifact {
                 source, request.source().versionId())) {
             case Opened opened when opened.bytes() != request.source().bytes() -> otherLength(opened);
             case Opened opened -> begin(opened, companionsToCopy);
-            case ArtifactArchived artifactArchived ->
+            case ArtifactInArchiveClass artifactArchived ->
                 new TransferResult.SourceUnfit(at(artifactArchived.key() + " is archived in " + artifactArchived.storageClass()));
             case ArtifactMissing artifactMissing ->
                 new TransferResult.SourceUnfit(at(artifactMissing.key() + " is missing") + verify());
@@ -146,7 +146,7 @@ final class TransferArtifact {
 
     TransferResult seal(ArtifactWriter writer, CompanionsToCopy companionsToCopy) {
         return switch (writer.seal(companionsToCopy.as(source, name.key()))) {
-            case SealResult.Sealed sealed -> new TransferResult.Completed(sealed.copy(), false);
+            case SealArtifactResult.Sealed sealed -> new TransferResult.Completed(sealed.copy(), false);
             case NameTaken taken -> new TransferResult.Refused("another file has the name " + name + " at '" + to.id() + "'");
             case UnsealedArtifactRemoved removed -> new TransferResult.Stopped();
             case StorageFull full -> new TransferResult.TargetAway(FailureReason.STORAGE_FULL, full.reason());

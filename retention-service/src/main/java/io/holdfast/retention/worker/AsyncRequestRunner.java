@@ -6,7 +6,7 @@ import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.log.CatalogueErrorClassifier;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.expiring.AnswerOperatorRequests;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.TransactionRunner;
@@ -27,7 +27,7 @@ class AsyncRequestRunner {
 
     private static final Logger LOG = Logger.getLogger("io.holdfast.retention");
 
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final OperatorRequestQueue operatorRequestQueue;
     private final RetentionPolicies policies;
     private final RebuildBackupRecords rebuilding;
@@ -37,7 +37,7 @@ class AsyncRequestRunner {
     private final Clock clock;
 
     AsyncRequestRunner(
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             OperatorRequestQueue operatorRequestQueue,
             RetentionPolicies policies,
             RebuildBackupRecords rebuilding,

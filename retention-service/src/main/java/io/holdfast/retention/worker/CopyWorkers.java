@@ -1,7 +1,7 @@
 package io.holdfast.retention.worker;
 
 import io.holdfast.events.log.CatalogueErrorClassifier;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.copying.AnnounceProtected;
 import io.holdfast.retention.copying.CopyDestinations.Place;
 import io.holdfast.retention.copying.MakeCopies;
@@ -31,7 +31,7 @@ class CopyWorkers {
     /** How long a stopping service waits for its copies to stop. The lease ends the claims of the others. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(3);
 
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final MissingCopyQueue missingCopyQueue;
     private final MakeCopies copying;
     private final AnnounceProtected protecting;
@@ -44,7 +44,7 @@ class CopyWorkers {
     private volatile boolean stopping;
 
     CopyWorkers(
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             MissingCopyQueue missingCopyQueue,
             MakeCopies copying,
             AnnounceProtected protecting,

@@ -2,14 +2,14 @@ package io.holdfast.retention.worker;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.log.CatalogueErrorClassifier;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.expiring.AnnounceExpiry;
 import io.holdfast.retention.expiring.ExpireBackups;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.postgres.JdbcBackupRepository;
 import io.holdfast.retention.postgres.LeaderLock;
-import io.holdfast.retention.promoting.ApplyTiers;
+import io.holdfast.retention.promoting.ApplyRetentionTiers;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -26,24 +26,24 @@ class ExpiryScheduler {
 
     private static final Logger LOG = Logger.getLogger(ExpiryScheduler.class);
 
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final RetentionPolicies policies;
     private final JdbcBackupRepository repository;
     private final AnnounceExpiry announcing;
     private final ExpireBackups expiring;
-    private final ApplyTiers tiers;
+    private final ApplyRetentionTiers tiers;
     private final Set<DatabaseId> unfinished = ConcurrentHashMap.newKeySet();
     private final LeaderLock leaderLock;
     private final DatabasesToPlan databasesToPlan;
     private final RetentionReporter retentionReporter;
 
     ExpiryScheduler(
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             RetentionPolicies policies,
             JdbcBackupRepository repository,
             AnnounceExpiry announcing,
             ExpireBackups expiring,
-            ApplyTiers tiers,
+            ApplyRetentionTiers tiers,
             LeaderLock leaderLock,
             DatabasesToPlan databasesToPlan,
             RetentionReporter retentionReporter) {
@@ -104,7 +104,7 @@ class ExpiryScheduler {
 
     /** Tiers come before expiry, so that a lock is extended while its copy exists. */
     private void plan(RetentionPolicy policy) {
-        ApplyTiers.Result outcome = tiers.run(policy);
+        ApplyRetentionTiers.Result outcome = tiers.run(policy);
         retentionReporter.report(policy.database(), outcome);
         if (outcome.isWhole()) {
             unfinished.remove(policy.database());

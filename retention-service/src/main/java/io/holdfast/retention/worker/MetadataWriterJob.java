@@ -1,8 +1,8 @@
 package io.holdfast.retention.worker;
 
 import io.holdfast.events.log.CatalogueErrorClassifier;
-import io.holdfast.events.log.CatchUpGate;
-import io.holdfast.retention.metadata.WriteMetadata;
+import io.holdfast.events.log.EventLogCatchUpGate;
+import io.holdfast.retention.metadata.WriteBackupMetadata;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -13,10 +13,10 @@ class MetadataWriterJob {
 
     private static final Logger LOG = Logger.getLogger(MetadataWriterJob.class);
 
-    private final CatchUpGate catchUpGate;
-    private final WriteMetadata remembering;
+    private final EventLogCatchUpGate catchUpGate;
+    private final WriteBackupMetadata remembering;
 
-    MetadataWriterJob(CatchUpGate catchUpGate, WriteMetadata remembering) {
+    MetadataWriterJob(EventLogCatchUpGate catchUpGate, WriteBackupMetadata remembering) {
         this.catchUpGate = catchUpGate;
         this.remembering = remembering;
     }

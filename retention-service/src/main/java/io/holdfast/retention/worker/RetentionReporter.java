@@ -5,7 +5,7 @@ import io.holdfast.retention.expiring.AnnounceExpiry;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.ExpireBackups;
 import io.holdfast.retention.expiring.RetentionPolicies;
-import io.holdfast.retention.promoting.ApplyTiers;
+import io.holdfast.retention.promoting.ApplyRetentionTiers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,7 +61,7 @@ public class RetentionReporter {
         }
     }
 
-    void report(DatabaseId database, ApplyTiers.Result outcome) {
+    void report(DatabaseId database, ApplyRetentionTiers.Result outcome) {
         if (outcome.promoted() > 0 || outcome.moved() > 0) {
             LOG.infof(
                     "%s: promoted %d backups to a weekly, monthly or yearly tier, moved %d copies to an archive class",

@@ -124,7 +124,7 @@ class CopyEventProjectionTest {
         receive(new BackupPromoted(id(1), APP, "weekly", NOW.plusSeconds(1)));
         receive(new BackupPromoted(id(1), APP, "of-a-later-version", null));
 
-        assertThat(record().promotions()).containsExactly(new Promotion(Tier.WEEKLY, NOW.plusSeconds(1)));
+        assertThat(record().promotions()).containsExactly(new TierPromotion(RetentionTier.WEEKLY, NOW.plusSeconds(1)));
     }
 
     @Test

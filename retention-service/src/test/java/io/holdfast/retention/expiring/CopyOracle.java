@@ -148,7 +148,7 @@ final class CopyOracle {
     }
 
     /** Whether it is the oldest good backup of its week or month, and the period's time has not ended. */
-    boolean standsFor(BackupId backup, TierPolicy tiering, Instant now) {
+    boolean standsFor(BackupId backup, RetentionTierPolicy tiering, Instant now) {
         Instant taken = takenAt(backup);
         LocalDate day = day(taken);
         boolean week = isOldest(backup, other -> other.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))

@@ -32,7 +32,7 @@ final class ExampleBackups {
             Duration.ofDays(30),
             3,
             Duration.ofDays(7),
-            TierPolicy.RUNBOOK,
+            RetentionTierPolicy.RUNBOOK,
             List.of(PolicyDestination.LOCAL, AWAY));
 
     private ExampleBackups() {}

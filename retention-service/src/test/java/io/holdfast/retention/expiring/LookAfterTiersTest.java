@@ -11,10 +11,10 @@ import io.holdfast.events.CopyEvent.CopyArchived;
 import io.holdfast.events.CopyEvent.CopyLocked;
 import io.holdfast.events.CopyEvent.LockMissing;
 import io.holdfast.events.RetentionEvent.BackupPromoted;
-import io.holdfast.retention.promoting.ApplyTiers;
-import io.holdfast.retention.promoting.MaintainLocks;
+import io.holdfast.retention.promoting.ApplyRetentionTiers;
+import io.holdfast.retention.promoting.MaintainObjectLocks;
 import io.holdfast.retention.promoting.MoveToArchive;
-import io.holdfast.retention.promoting.PromoteBackups;
+import io.holdfast.retention.promoting.PromoteBackupsToTiers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,7 +97,7 @@ class LookAfterTiersTest {
         vaults.isAway = true;
         stored(everywhere(1, days(7), BOTH));
 
-        ApplyTiers.Result outcome = run();
+        ApplyRetentionTiers.Result outcome = run();
 
         assertThat(outcome.isWhole()).isFalse();
         assertThat(published(LockMissing.class)).isEmpty();
@@ -211,18 +211,18 @@ class LookAfterTiersTest {
                 everywhere(13, Duration.ofHours(1), BOTH));
     }
 
-    private ApplyTiers.Result run() {
+    private ApplyRetentionTiers.Result run() {
         return tiers().run(TIERED);
     }
 
     /** As in a new process. */
-    private ApplyTiers tiers() {
-        return new ApplyTiers(
+    private ApplyRetentionTiers tiers() {
+        return new ApplyRetentionTiers(
                 catalogue,
                 catalogue,
                 clocks,
-                new PromoteBackups(catalogue, catalogue, catalogue),
-                new MaintainLocks(catalogue, catalogue, catalogue, vaults),
+                new PromoteBackupsToTiers(catalogue, catalogue, catalogue),
+                new MaintainObjectLocks(catalogue, catalogue, catalogue, vaults),
                 new MoveToArchive(catalogue, catalogue, catalogue, vaults));
     }
 

@@ -17,7 +17,7 @@ final class Planned {
 
     private Planned() {}
 
-    static RetentionPolicy policy(TierPolicy tiering, PolicyDestination... places) {
+    static RetentionPolicy policy(RetentionTierPolicy tiering, PolicyDestination... places) {
         return new RetentionPolicy(ExampleBackups.APP, days(30), 3, days(7), tiering, List.of(places));
     }
 

@@ -21,7 +21,7 @@ class RevivedCopyTest {
             Duration.ofDays(5),
             2,
             Duration.ofDays(1),
-            new TierPolicy(3, 0, 0, 0, null, Duration.ofDays(3)),
+            new RetentionTierPolicy(3, 0, 0, 0, null, Duration.ofDays(3)),
             List.of(PolicyDestination.LOCAL, ExampleBackups.AWAY, ExampleBackups.VAULT)));
 
     @Test

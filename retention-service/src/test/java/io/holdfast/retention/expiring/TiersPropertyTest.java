@@ -32,7 +32,7 @@ import net.jqwik.api.constraints.IntRange;
 class TiersPropertyTest {
 
     private static final List<String> PLACES = List.of("local", "away", "vault", "unknown");
-    private static final TierPolicy TIERING = new TierPolicy(6, 5, 1, 0, null, Duration.ofDays(10));
+    private static final RetentionTierPolicy TIERING = new RetentionTierPolicy(6, 5, 1, 0, null, Duration.ofDays(10));
     private static final RetentionPolicy POLICY = new RetentionPolicy(
             ExampleBackups.APP,
             Duration.ofDays(10),
@@ -89,7 +89,7 @@ class TiersPropertyTest {
     private static boolean isInTier(BackupRecord backup, Instant now, Map<String, BackupId> representatives) {
         OffsetDateTime taken = backup.takenAt().atOffset(ZoneOffset.UTC);
         return periods(backup).entrySet().stream().anyMatch(period -> {
-            Tier tier = period.getValue();
+            RetentionTier tier = period.getValue();
             boolean stands = backup.isPromotedTo(tier)
                     ? isGood(backup)
                     : backup.id().equals(representatives.get(period.getKey()))
@@ -98,7 +98,7 @@ class TiersPropertyTest {
         });
     }
 
-    private static OffsetDateTime firstDay(Tier tier, OffsetDateTime taken) {
+    private static OffsetDateTime firstDay(RetentionTier tier, OffsetDateTime taken) {
         OffsetDateTime day = taken.truncatedTo(ChronoUnit.DAYS);
         return switch (tier) {
             case DAILY -> day;
@@ -108,7 +108,7 @@ class TiersPropertyTest {
         };
     }
 
-    private static Instant end(Tier tier, OffsetDateTime since) {
+    private static Instant end(RetentionTier tier, OffsetDateTime since) {
         return switch (tier) {
             case DAILY -> since.toInstant();
             case WEEKLY -> since.plusWeeks(6).toInstant();
@@ -139,23 +139,23 @@ class TiersPropertyTest {
                         Map.Entry::getKey, entry -> entry.getValue().id()));
     }
 
-    private static boolean isBefore(BackupRecord one, BackupRecord other, Tier tier) {
+    private static boolean isBefore(BackupRecord one, BackupRecord other, RetentionTier tier) {
         if (one.isPromotedTo(tier) != other.isPromotedTo(tier)) {
             return one.isPromotedTo(tier);
         }
         return BackupRecord.NEWEST_FIRST.compare(one, other) > 0;
     }
 
-    private static Map<String, Tier> periods(BackupRecord backup) {
+    private static Map<String, RetentionTier> periods(BackupRecord backup) {
         LocalDate date = backup.takenAt().atOffset(ZoneOffset.UTC).toLocalDate();
         BackupKind kind = backup.kind();
         return Map.of(
                 kind + "W" + date.get(IsoFields.WEEK_BASED_YEAR) + "-" + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
-                Tier.WEEKLY,
+                RetentionTier.WEEKLY,
                 kind + "M" + date.getYear() + "-" + date.getMonthValue(),
-                Tier.MONTHLY,
+                RetentionTier.MONTHLY,
                 kind + "Y" + date.getYear(),
-                Tier.YEARLY);
+                RetentionTier.YEARLY);
     }
 
     private static void enoughSurvive(RetentionPlan plan) {
@@ -249,7 +249,7 @@ class TiersPropertyTest {
         record = random.nextInt(12) == 0 ? record.withHold(new BackupHold("jo", "audit")) : record;
         record = random.nextInt(12) == 0 ? record.withPin(new BackupPin(new UUID(0, 1), "verify", pinned(age))) : record;
         record = random.nextInt(6) == 0 ? record.of(BackupKind.SCHEMA_ONLY) : record;
-        record = random.nextInt(6) == 0 ? record.promoted(new Promotion(Tier.WEEKLY, null)) : record;
+        record = random.nextInt(6) == 0 ? record.promoted(new TierPromotion(RetentionTier.WEEKLY, null)) : record;
         return random.nextInt(10) == 0 ? expiring(record) : record;
     }
 

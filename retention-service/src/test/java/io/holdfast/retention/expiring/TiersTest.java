@@ -36,8 +36,8 @@ class TiersTest {
 
         RetentionPlan plan = withEnough(sunday, monday, tuesday);
 
-        assertThat(entry(plan, 8).tiers()).contains(Tier.WEEKLY);
-        assertThat(entry(plan, 9).tiers()).containsExactly(Tier.DAILY);
+        assertThat(entry(plan, 8).tiers()).contains(RetentionTier.WEEKLY);
+        assertThat(entry(plan, 9).tiers()).containsExactly(RetentionTier.DAILY);
     }
 
     @Test
@@ -48,30 +48,30 @@ class TiersTest {
 
         RetentionPlan plan = withEnough(sealed, suspected, verified);
 
-        assertThat(entry(plan, 9).tiers()).contains(Tier.WEEKLY);
-        assertThat(entry(plan, 7).tiers()).containsExactly(Tier.DAILY);
-        assertThat(entry(plan, 8).tiers()).containsExactly(Tier.DAILY);
+        assertThat(entry(plan, 9).tiers()).contains(RetentionTier.WEEKLY);
+        assertThat(entry(plan, 7).tiers()).containsExactly(RetentionTier.DAILY);
+        assertThat(entry(plan, 8).tiers()).containsExactly(RetentionTier.DAILY);
     }
 
     @Test
     void a_promoted_backup_remains_the_representative_if_an_older_one_is_verified_later() {
         BackupRecord verifiedLate = everywhere(7, days(7), BOTH);
-        BackupRecord promoted = everywhere(8, days(6), BOTH).promoted(new Promotion(Tier.WEEKLY, null));
+        BackupRecord promoted = everywhere(8, days(6), BOTH).promoted(new TierPromotion(RetentionTier.WEEKLY, null));
 
         RetentionPlan plan = withEnough(verifiedLate, promoted);
 
-        assertThat(entry(plan, 8).tiers()).contains(Tier.WEEKLY);
-        assertThat(entry(plan, 7).tiers()).doesNotContain(Tier.WEEKLY);
+        assertThat(entry(plan, 8).tiers()).contains(RetentionTier.WEEKLY);
+        assertThat(entry(plan, 7).tiers()).doesNotContain(RetentionTier.WEEKLY);
     }
 
     @Test
     void another_backup_replaces_a_promoted_one_that_is_no_longer_good() {
         BackupRecord bad = everywhere(7, days(7), BOTH)
-                .promoted(new Promotion(Tier.WEEKLY, null))
+                .promoted(new TierPromotion(RetentionTier.WEEKLY, null))
                 .in(BackupState.CONDEMNED);
         BackupRecord good = everywhere(8, days(6), BOTH);
 
-        assertThat(entry(withEnough(bad, good), 8).tiers()).contains(Tier.WEEKLY);
+        assertThat(entry(withEnough(bad, good), 8).tiers()).contains(RetentionTier.WEEKLY);
     }
 
     @Test
@@ -79,7 +79,7 @@ class TiersTest {
         BackupRecord full = everywhere(7, days(7), BOTH);
         BackupRecord schema = everywhere(8, days(6), BOTH).of(BackupKind.SCHEMA_ONLY);
 
-        assertThat(entry(withEnough(full, schema), 8).tiers()).contains(Tier.WEEKLY);
+        assertThat(entry(withEnough(full, schema), 8).tiers()).contains(RetentionTier.WEEKLY);
     }
 
     @Test
@@ -87,7 +87,7 @@ class TiersTest {
         Instant onTheSecond = Instant.parse("2026-02-02T02:00:00Z");
         BackupRecord february = everywhere(7, Duration.between(onTheSecond, NOW), BOTH);
         BackupRecord nextWeek = everywhere(8, Duration.between(onTheSecond.plus(days(7)), NOW), BOTH)
-                .promoted(new Promotion(Tier.WEEKLY, null));
+                .promoted(new TierPromotion(RetentionTier.WEEKLY, null));
 
         RetentionPlan plan = withEnough(february, nextWeek);
 
@@ -103,23 +103,23 @@ class TiersTest {
         BackupRecord heldSince = everywhere(8, days(90), BOTH).withHold(new BackupHold("jo", "audit"));
         BackupRecord notYet = everywhere(9, days(98 - 14), BOTH);
 
-        assertThat(entry(withEnough(heldSince), 8).tiers()).containsExactly(Tier.MONTHLY);
-        assertThat(entry(withEnough(notYet), 9).tiers()).contains(Tier.WEEKLY);
+        assertThat(entry(withEnough(heldSince), 8).tiers()).containsExactly(RetentionTier.MONTHLY);
+        assertThat(entry(withEnough(notYet), 9).tiers()).contains(RetentionTier.WEEKLY);
     }
 
     @Test
     void years_are_kept_if_configured() {
-        RetentionPolicy seven = policy(new TierPolicy(13, 12, 7, 0, null, days(30)), PolicyDestination.LOCAL, AWAY);
+        RetentionPolicy seven = policy(new RetentionTierPolicy(13, 12, 7, 0, null, days(30)), PolicyDestination.LOCAL, AWAY);
 
         Entry entry = entry(plan(seven, everywhere(9, days(800), BOTH)), 9);
 
-        assertThat(entry.tiers()).containsExactly(Tier.YEARLY);
+        assertThat(entry.tiers()).containsExactly(RetentionTier.YEARLY);
         assertThat(at("away", entry).reason()).isEqualTo("yearly, kept 7 years");
     }
 
     @Test
     void keep_last_keeps_backups_with_all_their_copies() {
-        RetentionPolicy five = policy(new TierPolicy(0, 0, 0, 5, null, days(30)), PolicyDestination.LOCAL, AWAY);
+        RetentionPolicy five = policy(new RetentionTierPolicy(0, 0, 0, 5, null, days(30)), PolicyDestination.LOCAL, AWAY);
 
         RetentionPlan plan = plan(
                 five, everywhere(8, days(40), BOTH), everywhere(9, days(50), BOTH), everywhere(10, days(60), BOTH));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.retention.expiring.PolicyDestination;
 import io.holdfast.retention.expiring.RetentionPolicy;
-import io.holdfast.retention.expiring.TierPolicy;
+import io.holdfast.retention.expiring.RetentionTierPolicy;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.store.settings.DestinationSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -102,7 +102,7 @@ class RetentionSettingsTest {
 
         assertThat(policies.all())
                 .extracting(RetentionPolicy::tiering)
-                .containsExactly(new TierPolicy(5, 12, 3, 7, Duration.ofDays(90), Duration.ofDays(30)));
+                .containsExactly(new RetentionTierPolicy(5, 12, 3, 7, Duration.ofDays(90), Duration.ofDays(30)));
     }
 
     private static ConfiguredRetentionPolicies policies(String name, String value) {

@@ -11,14 +11,14 @@ import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.ChecksumFile;
-import io.holdfast.store.Companion;
-import io.holdfast.store.Companion.Role;
+import io.holdfast.store.CompanionFile;
+import io.holdfast.store.CompanionFile.Role;
 import io.holdfast.store.DumpOmission;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.SealResult;
+import io.holdfast.store.SealArtifactResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +52,8 @@ class CompanionsToCopyTest {
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) directory.begin(NAME)).writing()) {
             writer.stream().write("PGDMP".getBytes(StandardCharsets.UTF_8));
             writer.finish();
-            copy = ((SealResult.Sealed) writer.seal(List.of(
-                            new Companion(Role.MANIFEST, "{}"), new Companion(Role.ROLES, "create role app;\n"))))
+            copy = ((SealArtifactResult.Sealed) writer.seal(List.of(
+                            new CompanionFile(Role.MANIFEST, "{}"), new CompanionFile(Role.ROLES, "create role app;\n"))))
                     .copy();
         }
     }
@@ -73,7 +73,7 @@ class CompanionsToCopyTest {
 
         assertThat(companionsToCopy.trouble()).isEmpty();
         assertThat(companionsToCopy.companions())
-                .extracting(Companion::role)
+                .extracting(CompanionFile::role)
                 .containsExactly(Role.MANIFEST, Role.ROLES);
     }
 
@@ -98,7 +98,7 @@ class CompanionsToCopyTest {
 
     /** With a value in every field. */
     private static Manifest manifest() {
-        Sha256 sum = new Companion(Role.ROLES, "create role app;\n").sha256();
+        Sha256 sum = new CompanionFile(Role.ROLES, "create role app;\n").sha256();
         return new Manifest(
                 Manifest.VERSION,
                 new BackupId(new UUID(1, 2)),
@@ -134,7 +134,7 @@ class CompanionsToCopyTest {
         Path file = folder.resolve(KEY.companion(Role.CHECKSUM).value());
         Map<ObjectKey, Sha256> sums =
                 new HashMap<>(ChecksumFile.parse(Files.readString(file)).sums());
-        sums.put(KEY.companion(role), new Companion(role, text).sha256());
+        sums.put(KEY.companion(role), new CompanionFile(role, text).sha256());
         Files.writeString(file, new ChecksumFile(sums).text());
     }
 }

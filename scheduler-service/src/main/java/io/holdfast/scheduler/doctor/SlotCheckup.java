@@ -2,8 +2,8 @@ package io.holdfast.scheduler.doctor;
 
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.doctor.DoctorCheckResult;
-import io.holdfast.scheduler.scheduling.SlotQueries;
-import io.holdfast.scheduler.scheduling.SlotView;
+import io.holdfast.scheduler.scheduling.ScheduledSlotQueries;
+import io.holdfast.scheduler.scheduling.ScheduledSlotView;
 import io.holdfast.scheduler.settings.ConfiguredSchedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -20,10 +20,10 @@ class SlotCheckup implements Checkup {
 
     private static final int MAX_SLOTS = 1000;
 
-    private final SlotQueries queries;
+    private final ScheduledSlotQueries queries;
     private final Set<String> configured;
 
-    SlotCheckup(SlotQueries queries, ConfiguredSchedules schedules) {
+    SlotCheckup(ScheduledSlotQueries queries, ConfiguredSchedules schedules) {
         this.queries = queries;
         this.configured = schedules.all().stream()
                 .map(schedule -> schedule.id().toString())
@@ -32,8 +32,8 @@ class SlotCheckup implements Checkup {
 
     @Override
     public List<DoctorCheckResult> check() {
-        Map<String, List<SlotView>> missed = bySchedule("missed");
-        Map<String, List<SlotView>> failed = bySchedule("failed");
+        Map<String, List<ScheduledSlotView>> missed = bySchedule("missed");
+        Map<String, List<ScheduledSlotView>> failed = bySchedule("failed");
         if (missed.isEmpty() && failed.isEmpty()) {
             return List.of(DoctorCheckResult.ok("slots", "no slot is missed or failed"));
         }
@@ -53,7 +53,7 @@ class SlotCheckup implements Checkup {
         return checks;
     }
 
-    private Map<String, List<SlotView>> bySchedule(String state) {
+    private Map<String, List<ScheduledSlotView>> bySchedule(String state) {
         return queries.find(Optional.empty(), Optional.of(state), MAX_SLOTS).stream()
                 .filter(line -> configured.contains(line.database() + " " + line.kind()))
                 .collect(Collectors.groupingBy(

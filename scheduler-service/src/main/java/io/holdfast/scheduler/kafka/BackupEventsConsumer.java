@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Stores the events about backups. {@code DecideSlots} evaluates them later. */
+/** Stores the events about backups. {@code DecideDueSlots} evaluates them later. */
 @ApplicationScoped
 class BackupEventsConsumer {
 

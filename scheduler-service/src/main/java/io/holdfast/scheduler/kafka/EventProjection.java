@@ -24,10 +24,10 @@ import io.holdfast.events.RestoreEvent;
 import io.holdfast.events.RestoreProgressed;
 import io.holdfast.events.RetentionEvent;
 import io.holdfast.events.VerificationEvent;
-import io.holdfast.scheduler.scheduling.BackupFactRepository;
+import io.holdfast.scheduler.scheduling.BackupHistoryRepository;
 import io.holdfast.scheduler.scheduling.CompletedBackup;
 import io.holdfast.scheduler.scheduling.ScheduleId;
-import io.holdfast.scheduler.scheduling.SlotId;
+import io.holdfast.scheduler.scheduling.ScheduledSlotId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventProjection {
 
-    private final BackupFactRepository facts;
+    private final BackupHistoryRepository facts;
 
-    EventProjection(BackupFactRepository facts) {
+    EventProjection(BackupHistoryRepository facts) {
         this.facts = facts;
     }
 
@@ -95,17 +95,17 @@ class EventProjection {
 
     /** Ignores a request that the scheduler did not make for this slot. Source and id of the request must both match. */
     private void accepted(RequestRef request, DatabaseId database, BackupKind kind, @Nullable Instant at) {
-        if (at == null || !request.source().equals(SlotId.SOURCE)) {
+        if (at == null || !request.source().equals(ScheduledSlotId.SOURCE)) {
             return;
         }
-        SlotId slot = slot(database, kind, at);
+        ScheduledSlotId slot = slot(database, kind, at);
         if (slot.requestId().equals(request.id())) {
             facts.accepted(slot);
         }
     }
 
     private void ended(RequestRef request, DatabaseId database, Instant time, String how) {
-        if (!request.source().equals(SlotId.SOURCE)) {
+        if (!request.source().equals(ScheduledSlotId.SOURCE)) {
             return;
         }
         try {
@@ -115,7 +115,7 @@ class EventProjection {
         }
     }
 
-    private static SlotId slot(DatabaseId database, BackupKind kind, Instant at) {
-        return new SlotId(new ScheduleId(database, kind), at);
+    private static ScheduledSlotId slot(DatabaseId database, BackupKind kind, Instant at) {
+        return new ScheduledSlotId(new ScheduleId(database, kind), at);
     }
 }

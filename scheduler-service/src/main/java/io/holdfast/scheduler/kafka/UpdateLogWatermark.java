@@ -2,7 +2,7 @@ package io.holdfast.scheduler.kafka;
 
 import io.holdfast.events.Topic;
 import io.holdfast.events.log.CatalogueErrorClassifier;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.KafkaAdmin;
 import io.holdfast.events.log.PartitionOffsets;
 import io.holdfast.scheduler.scheduling.LogConsumerState;
@@ -29,7 +29,7 @@ public class UpdateLogWatermark implements LogConsumerState {
 
     private final KafkaAdmin broker;
     private final PartitionOffsets positions;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final LogWatermarkRepository repository;
     private final Clock clock;
     private final Duration settling;
@@ -38,7 +38,7 @@ public class UpdateLogWatermark implements LogConsumerState {
     UpdateLogWatermark(
             KafkaAdmin broker,
             PartitionOffsets positions,
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             LogWatermarkRepository repository,
             Clock clock,
             SchedulerSettings settings) {

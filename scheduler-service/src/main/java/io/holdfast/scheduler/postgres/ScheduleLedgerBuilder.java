@@ -2,9 +2,9 @@ package io.holdfast.scheduler.postgres;
 
 import io.holdfast.scheduler.scheduling.CompletedBackup;
 import io.holdfast.scheduler.scheduling.ScheduleLedger;
-import io.holdfast.scheduler.scheduling.Slot;
-import io.holdfast.scheduler.scheduling.SlotId;
-import io.holdfast.scheduler.scheduling.SlotRequestState;
+import io.holdfast.scheduler.scheduling.ScheduledSlot;
+import io.holdfast.scheduler.scheduling.ScheduledSlotId;
+import io.holdfast.scheduler.scheduling.ScheduledSlotState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,11 +16,11 @@ import java.util.Optional;
 final class ScheduleLedgerBuilder {
 
     private final ScheduleEntity schedule;
-    private final List<Slot.Open> open = new ArrayList<>();
-    private final List<Slot.Missed> missed = new ArrayList<>();
-    private final List<Slot.Unsettled> early = new ArrayList<>();
+    private final List<ScheduledSlot.Open> open = new ArrayList<>();
+    private final List<ScheduledSlot.Missed> missed = new ArrayList<>();
+    private final List<ScheduledSlot.Unsettled> early = new ArrayList<>();
     private final List<CompletedBackup> completions = new ArrayList<>();
-    private final Map<SlotId, SlotRequestState> answers = new HashMap<>();
+    private final Map<ScheduledSlotId, ScheduledSlotState> answers = new HashMap<>();
     private Optional<Instant> newestOnLog = Optional.empty();
 
     ScheduleLedgerBuilder(ScheduleEntity schedule) {
@@ -35,7 +35,7 @@ final class ScheduleLedgerBuilder {
         return schedule.isForgotten();
     }
 
-    ScheduleLedgerBuilder with(SlotEntity slot) {
+    ScheduleLedgerBuilder with(ScheduledSlotEntity slot) {
         if (slot.isMissed()) {
             missed.add(slot.missed());
         } else {
@@ -44,7 +44,7 @@ final class ScheduleLedgerBuilder {
         return this;
     }
 
-    ScheduleLedgerBuilder withEarly(SlotEntity slot) {
+    ScheduleLedgerBuilder withEarly(ScheduledSlotEntity slot) {
         early.add(slot.isMissed() ? slot.missed() : slot.open());
         return this;
     }
@@ -54,7 +54,7 @@ final class ScheduleLedgerBuilder {
         return this;
     }
 
-    ScheduleLedgerBuilder with(SlotId slot, SlotRequestState answer) {
+    ScheduleLedgerBuilder with(ScheduledSlotId slot, ScheduledSlotState answer) {
         answers.put(slot, answer);
         return this;
     }

@@ -4,8 +4,8 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.scheduler.scheduling.ScheduleId;
 import io.holdfast.scheduler.scheduling.ScheduleLedger;
-import io.holdfast.scheduler.scheduling.SlotId;
-import io.holdfast.scheduler.scheduling.SlotRequestState;
+import io.holdfast.scheduler.scheduling.ScheduledSlotId;
+import io.holdfast.scheduler.scheduling.ScheduledSlotState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
@@ -66,21 +66,21 @@ class ScheduleLedgerReader {
     }
 
     /** Returns the slots that are due and neither settled nor withdrawn, in ascending order. */
-    List<SlotEntity> unsettled(Collection<ScheduleId> ids, Instant now) {
+    List<ScheduledSlotEntity> unsettled(Collection<ScheduleId> ids, Instant now) {
         return of(
                         ids,
                         session.createNativeQuery(
                                 "select s.* from slot s where " + UNSETTLED_DUE + " order by s.due_at",
-                                SlotEntity.class))
+                                ScheduledSlotEntity.class))
                 .setParameter("now", now)
                 .getResultList();
     }
 
-    private List<SlotEntity> early(Collection<ScheduleId> ids, Instant now) {
+    private List<ScheduledSlotEntity> early(Collection<ScheduleId> ids, Instant now) {
         return of(ids, session.createNativeQuery("""
                         select s.* from slot s
                         where s.state in ('passed_over', 'requested', 'failed', 'missed') and s.due_at > :ahead
-                        and s.database in (:databases) and s.kind in (:kinds)""", SlotEntity.class))
+                        and s.database in (:databases) and s.kind in (:kinds)""", ScheduledSlotEntity.class))
                 .setParameter("ahead", now.plus(ScheduleLedger.FAR_AHEAD))
                 .getResultList();
     }
@@ -97,8 +97,8 @@ class ScheduleLedgerReader {
                 .getResultList();
     }
 
-    private Map<SlotId, SlotRequestState> answers(Collection<ScheduleId> ids, Instant now) {
-        Map<SlotId, SlotRequestState> answers = new HashMap<>();
+    private Map<ScheduledSlotId, ScheduledSlotState> answers(Collection<ScheduleId> ids, Instant now) {
+        Map<ScheduledSlotId, ScheduledSlotState> answers = new HashMap<>();
         of(ids, session.createNativeQuery("""
                         select s.database, s.kind, s.due_at, r.accepted, r.ended, r.ended_at from slot s
                         join request_heard r on r.request_id = s.request_id and (r.accepted or r.ended is not null)
@@ -106,20 +106,20 @@ class ScheduleLedgerReader {
                 .setParameter("now", now)
                 .getResultList()
                 .forEach(row -> {
-                    SlotId slot = new SlotId(schedule(row), row.get(2, Instant.class));
+                    ScheduledSlotId slot = new ScheduledSlotId(schedule(row), row.get(2, Instant.class));
                     answer(row, slot).ifPresent(answer -> answers.put(slot, answer));
                 });
         return answers;
     }
 
     /** Ignores a result from before the slot was due: it belongs to a different request with the same id. */
-    private static Optional<SlotRequestState> answer(Tuple row, SlotId slot) {
+    private static Optional<ScheduledSlotState> answer(Tuple row, ScheduledSlotId slot) {
         String ended = row.get(4, String.class);
         Instant endedAt = row.get(5, Instant.class);
         if (ended != null && endedAt != null && !endedAt.isBefore(slot.at().minus(ScheduleLedger.FAR_AHEAD))) {
-            return Optional.of(new SlotRequestState.Ended(ended));
+            return Optional.of(new ScheduledSlotState.Ended(ended));
         }
-        return row.get(3, Boolean.class) ? Optional.of(new SlotRequestState.Accepted()) : Optional.empty();
+        return row.get(3, Boolean.class) ? Optional.of(new ScheduledSlotState.Accepted()) : Optional.empty();
     }
 
     private Map<ScheduleId, Instant> newestOnLog(Collection<ScheduleId> ids) {

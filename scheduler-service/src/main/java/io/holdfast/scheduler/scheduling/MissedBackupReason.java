@@ -10,7 +10,7 @@ final class MissedBackupReason {
 
     private MissedBackupReason() {}
 
-    static String describe(Slot.Open slot, ScheduleLedger ledger, Optional<CompletedBackup> late) {
+    static String describe(ScheduledSlot.Open slot, ScheduleLedger ledger, Optional<CompletedBackup> late) {
         if (late.isPresent()) {
             Duration by = Duration.between(slot.deadline(), late.get().completedAt());
             return "The backup completed " + text(by) + " after the deadline.";
@@ -21,18 +21,18 @@ final class MissedBackupReason {
                     + " before the slot. Compare the clocks of scheduler-service and dump-service ('holdfast doctor').";
         }
         return switch (slot) {
-            case Slot.Planned planned -> "The backup was not requested.";
-            case Slot.PassedOver passedOver ->
+            case ScheduledSlot.Planned planned -> "The backup was not requested.";
+            case ScheduledSlot.PassedOver passedOver ->
                 "The backup was not requested: the scheduler was not running when the slot was due, and missed-runs did not select"
                         + " the slot.";
-            case Slot.Requested requested -> requested(requested, ledger);
-            case Slot.Failed failed -> "The request " + failed.how() + ", and no other backup completed.";
+            case ScheduledSlot.Requested requested -> requested(requested, ledger);
+            case ScheduledSlot.Failed failed -> "The request " + failed.how() + ", and no other backup completed.";
         };
     }
 
-    private static String requested(Slot.Requested slot, ScheduleLedger ledger) {
+    private static String requested(ScheduledSlot.Requested slot, ScheduleLedger ledger) {
         Instant at = slot.requestedAt();
-        String when = Duration.between(slot.at(), at).compareTo(SlotsToMakeUp.STILL_ON_TIME) > 0
+        String when = Duration.between(slot.at(), at).compareTo(MissedSlotCatchUp.STILL_ON_TIME) > 0
                 ? "requested only at " + at + ", because the scheduler was not running when the slot was due"
                 : "requested";
         return ledger.answerTo(slot).isPresent()
@@ -43,7 +43,7 @@ final class MissedBackupReason {
                         + ", but dump-service has not accepted the request. Check that dump-service is running.";
     }
 
-    private static Optional<CompletedBackup> ownBackup(Slot slot, ScheduleLedger ledger) {
+    private static Optional<CompletedBackup> ownBackup(ScheduledSlot slot, ScheduleLedger ledger) {
         return ledger.completions().stream()
                 .filter(completion -> completion.backup().equals(slot.id().backup()))
                 .filter(completion -> completion.startedAt().isBefore(slot.at()))

@@ -22,11 +22,11 @@ import java.util.Optional;
 public record ScheduleLedger(
         Optional<Known> known,
         Optional<Instant> newestOnLog,
-        List<Slot.Open> open,
-        List<Slot.Missed> missed,
-        List<Slot.Unsettled> early,
+        List<ScheduledSlot.Open> open,
+        List<ScheduledSlot.Missed> missed,
+        List<ScheduledSlot.Unsettled> early,
         List<CompletedBackup> completions,
-        Map<SlotId, SlotRequestState> answers) {
+        Map<ScheduledSlotId, ScheduledSlotState> answers) {
 
     /** Longer than the permitted difference between the clocks of replicas. */
     public static final Duration FAR_AHEAD = Duration.ofMinutes(5);
@@ -55,13 +55,13 @@ public record ScheduleLedger(
     }
 
     /** Returns the first completed backup that started at or after the slot, regardless of its source. */
-    Optional<CompletedBackup> firstSince(Slot slot) {
+    Optional<CompletedBackup> firstSince(ScheduledSlot slot) {
         return completions.stream()
                 .filter(completion -> !completion.startedAt().isBefore(slot.at()))
                 .min(EARLIEST);
     }
 
-    Optional<SlotRequestState> answerTo(Slot slot) {
+    Optional<ScheduledSlotState> answerTo(ScheduledSlot slot) {
         return Optional.ofNullable(answers.get(slot.id()));
     }
 }

@@ -1,11 +1,11 @@
 package io.holdfast.scheduler.worker;
 
 import io.holdfast.events.log.CatalogueErrorClassifier;
-import io.holdfast.scheduler.metrics.SlotMetrics;
-import io.holdfast.scheduler.scheduling.DecideSlots;
+import io.holdfast.scheduler.metrics.ScheduledSlotMetrics;
+import io.holdfast.scheduler.scheduling.DecideDueSlots;
 import io.holdfast.scheduler.scheduling.Schedule;
 import io.holdfast.scheduler.scheduling.ScheduleId;
-import io.holdfast.scheduler.scheduling.SlotDecision;
+import io.holdfast.scheduler.scheduling.ScheduledSlotDecision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,14 +17,14 @@ public class EvaluateSchedules {
 
     private static final Logger LOG = Logger.getLogger(EvaluateSchedules.class);
 
-    private final DecideSlots slots;
-    private final SlotMetrics meters;
+    private final DecideDueSlots slots;
+    private final ScheduledSlotMetrics meters;
     private final Clock clock;
     private volatile Instant ended;
     private volatile Instant succeeded;
     private volatile String error = "";
 
-    EvaluateSchedules(DecideSlots slots, SlotMetrics meters, Clock clock) {
+    EvaluateSchedules(DecideDueSlots slots, ScheduledSlotMetrics meters, Clock clock) {
         this.slots = slots;
         this.meters = meters;
         this.clock = clock;
@@ -78,54 +78,54 @@ public class EvaluateSchedules {
         return message;
     }
 
-    private void report(SlotDecision decision) {
+    private void report(ScheduledSlotDecision decision) {
         meters.count(decision);
         switch (decision) {
-            case SlotDecision.Adopt adopt ->
+            case ScheduledSlotDecision.Adopt adopt ->
                 LOG.infof(
                         "%s: planned from %s: %s",
                         adopt.schedule().id(), adopt.since(), adopt.schedule().text());
-            case SlotDecision.Miss miss ->
+            case ScheduledSlotDecision.Miss miss ->
                 LOG.errorf(
                         "Missed: %s of %s. %s",
                         miss.slot().id().schedule(),
                         miss.slot().at(),
                         miss.slot().why());
-            case SlotDecision.Request request ->
+            case ScheduledSlotDecision.Request request ->
                 LOG.infof(
                         "Requested: %s of %s",
                         request.slot().id().schedule(), request.slot().at());
-            case SlotDecision.PassOver passOver ->
+            case ScheduledSlotDecision.PassOver passOver ->
                 LOG.warnf(
                         "Passed over: %s of %s",
                         passOver.slot().id().schedule(), passOver.slot().at());
-            case SlotDecision.Fail fail ->
+            case ScheduledSlotDecision.Fail fail ->
                 LOG.warnf(
                         "%s of %s: the request %s",
                         fail.slot().id().schedule(),
                         fail.slot().at(),
                         fail.slot().how());
-            case SlotDecision.SettleLate late ->
+            case ScheduledSlotDecision.SettleLate late ->
                 LOG.infof(
                         "Made up for: %s of %s by %s",
                         late.slot().id().schedule(),
                         late.slot().at(),
                         late.slot().by());
-            case SlotDecision.Settle settle ->
+            case ScheduledSlotDecision.Settle settle ->
                 LOG.infof(
                         "Settled: %s of %s by %s",
                         settle.slot().id().schedule(),
                         settle.slot().at(),
                         settle.slot().by());
-            case SlotDecision.Plan plan ->
+            case ScheduledSlotDecision.Plan plan ->
                 LOG.debugf(
                         "Planned: %s of %s",
                         plan.slot().id().schedule(), plan.slot().at());
-            case SlotDecision.PlanAgain again ->
+            case ScheduledSlotDecision.PlanAgain again ->
                 LOG.warnf(
                         "Planned again: %s of %s, which was evaluated with a clock far ahead of time",
                         again.slot().id().schedule(), again.slot().at());
-            case SlotDecision.Recognise recognise ->
+            case ScheduledSlotDecision.Recognise recognise ->
                 LOG.infof(
                         "Already requested: %s of %s",
                         recognise.slot().id().schedule(), recognise.slot().at());

@@ -31,7 +31,7 @@ class DowntimeTest {
         fixture.sleepUntil("2026-11-22T12:00:00Z");
 
         assertThat(fixture.ledger.requested()).containsExactly(at(SLOT));
-        assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
+        assertThat(((ScheduledSlot.Missed) fixture.slot(SLOT)).why())
                 .startsWith(
                         "The backup was requested only at 2026-11-22T12:00:00Z, because the scheduler was not running");
     }
@@ -94,7 +94,7 @@ class DowntimeTest {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.tick();
 
-        fixture.answer(SLOT, new SlotRequestState.Accepted());
+        fixture.answer(SLOT, new ScheduledSlotState.Accepted());
         fixture.sleepUntil("2026-11-22T02:30:00Z");
 
         assertThat(fixture.slot(SLOT).state()).isEqualTo("requested");

@@ -13,16 +13,16 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** An in-memory ledger with the published events, for tests that cover years. */
-public final class MemoryLedger implements SlotLedger {
+public final class MemoryLedger implements ScheduledSlotRepository {
 
     final Map<ScheduleId, ScheduleLedger.Known> known = new HashMap<>();
     final Map<ScheduleId, Instant> seen = new HashMap<>();
     final Map<ScheduleId, Instant> withdrawn = new HashMap<>();
     final Map<ScheduleId, Instant> newestOnLog = new HashMap<>();
-    final Map<ScheduleId, TreeMap<Instant, Slot>> slots = new HashMap<>();
+    final Map<ScheduleId, TreeMap<Instant, ScheduledSlot>> slots = new HashMap<>();
     final Map<ScheduleId, List<CompletedBackup>> completions = new HashMap<>();
-    final Map<SlotId, SlotRequestState> answers = new HashMap<>();
-    final List<SlotDecision> decisions = new ArrayList<>();
+    final Map<ScheduledSlotId, ScheduledSlotState> answers = new HashMap<>();
+    final List<ScheduledSlotDecision> decisions = new ArrayList<>();
 
     @Override
     public Map<ScheduleId, ScheduleLedger> read(Collection<ScheduleId> schedules, Instant now) {
@@ -32,19 +32,19 @@ public final class MemoryLedger implements SlotLedger {
     }
 
     ScheduleLedger ledger(ScheduleId id, Instant now) {
-        List<Slot.Open> open = new ArrayList<>();
-        List<Slot.Missed> missed = new ArrayList<>();
-        for (Slot slot : of(id).headMap(now, true).values()) {
-            if (slot instanceof Slot.Open waiting) {
+        List<ScheduledSlot.Open> open = new ArrayList<>();
+        List<ScheduledSlot.Missed> missed = new ArrayList<>();
+        for (ScheduledSlot slot : of(id).headMap(now, true).values()) {
+            if (slot instanceof ScheduledSlot.Open waiting) {
                 open.add(waiting);
-            } else if (slot instanceof Slot.Missed silent) {
+            } else if (slot instanceof ScheduledSlot.Missed silent) {
                 missed.add(silent);
             }
         }
-        List<Slot.Unsettled> early = new ArrayList<>();
-        for (Slot slot :
+        List<ScheduledSlot.Unsettled> early = new ArrayList<>();
+        for (ScheduledSlot slot :
                 of(id).tailMap(now.plus(ScheduleLedger.FAR_AHEAD), false).values()) {
-            if (slot instanceof Slot.Unsettled unsettled && !(slot instanceof Slot.Planned)) {
+            if (slot instanceof ScheduledSlot.Unsettled unsettled && !(slot instanceof ScheduledSlot.Planned)) {
                 early.add(unsettled);
             }
         }
@@ -60,22 +60,22 @@ public final class MemoryLedger implements SlotLedger {
     }
 
     @Override
-    public List<SlotDecision> decide(ScheduleId id, Instant now, Function<ScheduleLedger, List<SlotDecision>> decider) {
-        List<SlotDecision> decided = decider.apply(ledger(id, now));
+    public List<ScheduledSlotDecision> decide(ScheduleId id, Instant now, Function<ScheduleLedger, List<ScheduledSlotDecision>> decider) {
+        List<ScheduledSlotDecision> decided = decider.apply(ledger(id, now));
         decided.forEach(this::carryOut);
         decisions.addAll(decided);
         return decided;
     }
 
-    private void carryOut(SlotDecision decision) {
+    private void carryOut(ScheduledSlotDecision decision) {
         switch (decision) {
-            case SlotDecision.Adopt adopt -> {
+            case ScheduledSlotDecision.Adopt adopt -> {
                 ScheduleId id = adopt.schedule().id();
                 forgetPlannedAfter(id, adopt.since());
                 known.put(id, new ScheduleLedger.Known(adopt.schedule().definition(), adopt.since()));
                 withdrawn.remove(id);
             }
-            case SlotDecision.Plan plan -> {
+            case ScheduledSlotDecision.Plan plan -> {
                 ScheduleId id = plan.slot().id().schedule();
                 of(id).putIfAbsent(plan.slot().at(), plan.slot());
                 known.computeIfPresent(
@@ -83,16 +83,16 @@ public final class MemoryLedger implements SlotLedger {
                         (same, before) -> new ScheduleLedger.Known(
                                 before.definition(), plan.slot().at()));
             }
-            case SlotDecision.OfSlot step ->
+            case ScheduledSlotDecision.OfSlot step ->
                 of(step.slot().id().schedule()).put(step.slot().at(), step.slot());
         }
     }
 
     private void forgetPlannedAfter(ScheduleId id, Instant after) {
-        of(id).tailMap(after, false).values().removeIf(Slot.Planned.class::isInstance);
+        of(id).tailMap(after, false).values().removeIf(ScheduledSlot.Planned.class::isInstance);
     }
 
-    TreeMap<Instant, Slot> of(ScheduleId id) {
+    TreeMap<Instant, ScheduledSlot> of(ScheduleId id) {
         return slots.computeIfAbsent(id, none -> new TreeMap<>());
     }
 
@@ -108,7 +108,7 @@ public final class MemoryLedger implements SlotLedger {
                 .toList();
         for (ScheduleId id : absent) {
             forgetPlannedAfter(id, now);
-            of(id).replaceAll((at, slot) -> slot instanceof Slot.Open open ? open.withdraw(now, "gone") : slot);
+            of(id).replaceAll((at, slot) -> slot instanceof ScheduledSlot.Open open ? open.withdraw(now, "gone") : slot);
             known.remove(id);
             withdrawn.put(id, now);
         }
@@ -131,15 +131,15 @@ public final class MemoryLedger implements SlotLedger {
     /** Returns the requested slots in the order of their requests. */
     List<Instant> requested() {
         return decisions.stream()
-                .filter(SlotDecision.Request.class::isInstance)
-                .map(decision -> ((SlotDecision.Request) decision).slot().at())
+                .filter(ScheduledSlotDecision.Request.class::isInstance)
+                .map(decision -> ((ScheduledSlotDecision.Request) decision).slot().at())
                 .toList();
     }
 
     List<Instant> missed() {
         return decisions.stream()
-                .filter(SlotDecision.Miss.class::isInstance)
-                .map(decision -> ((SlotDecision.Miss) decision).slot().at())
+                .filter(ScheduledSlotDecision.Miss.class::isInstance)
+                .map(decision -> ((ScheduledSlotDecision.Miss) decision).slot().at())
                 .toList();
     }
 

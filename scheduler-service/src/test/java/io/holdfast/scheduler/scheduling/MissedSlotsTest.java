@@ -32,7 +32,7 @@ class MissedSlotsTest {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T08:02:00Z");
 
-        SlotDecision.Announcement said =
+        ScheduledSlotDecision.Announcement said =
                 fixture.ledger.decisions.getLast().announcement().orElseThrow();
 
         String request = BackupId.requestIdOfSlot(SchedulingFixture.APP_FULL.database(), BackupKind.FULL, at(SLOT))
@@ -103,7 +103,7 @@ class MissedSlotsTest {
     void a_request_that_failed_permanently_waits_for_another_backup_until_the_deadline() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
-        fixture.answer(SLOT, new SlotRequestState.Ended("failed permanently (storage_full): no room"));
+        fixture.answer(SLOT, new ScheduledSlotState.Ended("failed permanently (storage_full): no room"));
         fixture.runUntil("2026-11-22T03:00:00Z");
         assertThat(fixture.slot(SLOT).state()).isEqualTo("failed");
 
@@ -119,10 +119,10 @@ class MissedSlotsTest {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
 
-        fixture.answer(SLOT, new SlotRequestState.Ended("failed permanently (storage_full): no room"));
+        fixture.answer(SLOT, new ScheduledSlotState.Ended("failed permanently (storage_full): no room"));
         fixture.runUntil("2026-11-22T08:02:00Z");
 
-        assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
+        assertThat(((ScheduledSlot.Missed) fixture.slot(SLOT)).why())
                 .isEqualTo("The request failed permanently (storage_full): no room, and no other backup completed.");
     }
 
@@ -131,10 +131,10 @@ class MissedSlotsTest {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
 
-        fixture.answer(SLOT, new SlotRequestState.Accepted());
+        fixture.answer(SLOT, new ScheduledSlotState.Accepted());
         fixture.runUntil("2026-11-22T08:02:00Z");
 
-        assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
+        assertThat(((ScheduledSlot.Missed) fixture.slot(SLOT)).why())
                 .isEqualTo(
                         "The backup was requested. dump-service accepted the request, but no backup completed. Check the queue and the"
                                 + " runs of dump-service.");
@@ -144,14 +144,14 @@ class MissedSlotsTest {
     void a_backup_that_started_before_its_slot_refers_to_the_clocks() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
-        SlotId slot = new SlotId(SchedulingFixture.APP_FULL, at(SLOT));
+        ScheduledSlotId slot = new ScheduledSlotId(SchedulingFixture.APP_FULL, at(SLOT));
 
         fixture.ledger.completions.put(
                 SchedulingFixture.APP_FULL,
                 List.of(new CompletedBackup(slot.backup(), at("2026-11-22T01:59:48Z"), at("2026-11-22T02:10:00Z"))));
         fixture.runUntil("2026-11-22T08:02:00Z");
 
-        assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
+        assertThat(((ScheduledSlot.Missed) fixture.slot(SLOT)).why())
                 .startsWith("The backup started 12s before the slot. Compare the clocks");
     }
 

@@ -23,7 +23,7 @@ final class SchedulingFixture {
 
     final MemoryLedger ledger = new MemoryLedger();
     final SettableClock clock;
-    private final PlanSlots planner = new PlanSlots(MARGINS);
+    private final PlanScheduledSlots planner = new PlanScheduledSlots(MARGINS);
     private Schedule schedule;
     private boolean hears = true;
 
@@ -62,7 +62,7 @@ final class SchedulingFixture {
         hears = true;
     }
 
-    List<SlotDecision> tick() {
+    List<ScheduledSlotDecision> tick() {
         Instant now = clock.instant();
         ledger.seen(List.of(schedule.id()), now);
         return ledger.decide(
@@ -89,11 +89,11 @@ final class SchedulingFixture {
         ledger.complete(schedule.id(), Instant.parse(startedAt), Instant.parse(completedAt));
     }
 
-    void answer(String slot, SlotRequestState answer) {
-        ledger.answers.put(new SlotId(schedule.id(), Instant.parse(slot)), answer);
+    void answer(String slot, ScheduledSlotState answer) {
+        ledger.answers.put(new ScheduledSlotId(schedule.id(), Instant.parse(slot)), answer);
     }
 
-    Slot slot(String at) {
+    ScheduledSlot slot(String at) {
         return java.util.Objects.requireNonNull(ledger.of(schedule.id()).get(Instant.parse(at)), "no slot at " + at);
     }
 }

@@ -3,7 +3,7 @@ package io.holdfast.scheduler.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.settings.DurationText;
-import io.holdfast.settings.ListText;
+import io.holdfast.settings.CommaSeparatedList;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -70,7 +70,7 @@ class SharedReadersTest {
 
         List<String> framework = config.getOptionalValues("list", String.class).orElse(List.of());
 
-        assertThat(ListText.split(text)).isEqualTo(framework);
+        assertThat(CommaSeparatedList.split(text)).isEqualTo(framework);
     }
 
     private static Optional<Duration> read(Function<String, Duration> reader, String text) {

@@ -24,7 +24,7 @@ import io.holdfast.events.codec.RawRecord;
 import io.holdfast.events.codec.RecordDecodeResult;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.scheduler.scheduling.ScheduleId;
-import io.holdfast.scheduler.scheduling.SlotId;
+import io.holdfast.scheduler.scheduling.ScheduledSlotId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -96,7 +96,7 @@ class SlotsIT {
                                 on(Topic.SERVICE_REQUESTS, ServiceBackupRequested.class, "2031-01-02T02:00:00Z"))
                         .extracting(Envelope::source, Envelope::id, Envelope::message)
                         .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                                SlotId.SOURCE,
+                                ScheduledSlotId.SOURCE,
                                 BackupId.requestIdOfSlot(
                                                 SchedulerFixture.APP,
                                                 BackupKind.FULL,
@@ -121,9 +121,9 @@ class SlotsIT {
     @Test
     void a_refusal_from_before_the_slot_does_not_prevent_its_request() {
         scene.beginAt("2041-01-01T12:00:00Z");
-        SlotId slot = new SlotId(
+        ScheduledSlotId slot = new ScheduledSlotId(
                 new ScheduleId(SchedulerFixture.APP, BackupKind.FULL), Instant.parse("2041-01-02T02:00:00Z"));
-        RequestRef forged = new RequestRef(SlotId.SOURCE, slot.requestId());
+        RequestRef forged = new RequestRef(ScheduledSlotId.SOURCE, slot.requestId());
         scene.say(
                 new BackupRejected(
                         slot.backup(), SchedulerFixture.APP, forged, RejectionReason.INVALID, "the label is too long"),
@@ -141,7 +141,7 @@ class SlotsIT {
     @Test
     void a_refusal_of_the_slots_own_request_is_processed() {
         scene.beginAt("2042-01-01T12:00:00Z");
-        SlotId slot = new SlotId(
+        ScheduledSlotId slot = new ScheduledSlotId(
                 new ScheduleId(SchedulerFixture.APP, BackupKind.FULL), Instant.parse("2042-01-02T02:00:00Z"));
         scene.jumpTo("2042-01-02T02:00:02Z");
 
@@ -149,7 +149,7 @@ class SlotsIT {
                 new BackupRejected(
                         slot.backup(),
                         SchedulerFixture.APP,
-                        new RequestRef(SlotId.SOURCE, slot.requestId()),
+                        new RequestRef(ScheduledSlotId.SOURCE, slot.requestId()),
                         RejectionReason.QUEUE_FULL,
                         "20 backups are waiting"),
                 "2042-01-02T02:00:05Z");

@@ -6,14 +6,14 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.localstack.testing.SettableClock;
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.scheduler.scheduling.DecideSlots;
+import io.holdfast.scheduler.scheduling.DecideDueSlots;
 import io.holdfast.scheduler.scheduling.LogConsumerState;
-import io.holdfast.scheduler.scheduling.PlanSlots;
+import io.holdfast.scheduler.scheduling.PlanScheduledSlots;
 import io.holdfast.scheduler.scheduling.PlanningMargins;
 import io.holdfast.scheduler.scheduling.Schedule;
 import io.holdfast.scheduler.scheduling.ScheduleId;
-import io.holdfast.scheduler.scheduling.SlotDecision;
-import io.holdfast.scheduler.scheduling.SlotLedger;
+import io.holdfast.scheduler.scheduling.ScheduledSlotDecision;
+import io.holdfast.scheduler.scheduling.ScheduledSlotRepository;
 import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.Recurrence;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -50,7 +50,7 @@ class TwoReplicasIT {
     SchedulerFixture scene;
 
     @Inject
-    SlotLedger ledger;
+    ScheduledSlotRepository ledger;
 
     private final SettableClock clock = new SettableClock(START);
 
@@ -92,10 +92,10 @@ class TwoReplicasIT {
                 .toList();
     }
 
-    private DecideSlots replica(List<Schedule> schedules) {
+    private DecideDueSlots replica(List<Schedule> schedules) {
         PlanningMargins margins =
                 new PlanningMargins(Duration.ofHours(48), Duration.ofSeconds(2), Duration.ofMinutes(1));
-        return new DecideSlots(schedules, ledger, hearing(), new PlanSlots(margins), clock, Duration.ofMinutes(10));
+        return new DecideDueSlots(schedules, ledger, hearing(), new PlanScheduledSlots(margins), clock, Duration.ofMinutes(10));
     }
 
     private LogConsumerState hearing() {
@@ -113,17 +113,17 @@ class TwoReplicasIT {
     }
 
     /** Returns the requests of this replica. */
-    private static Callable<Long> looking(DecideSlots replica) {
+    private static Callable<Long> looking(DecideDueSlots replica) {
         return () -> replica.waiting().stream()
                 .flatMap(schedule -> replica.decide(schedule).stream())
-                .filter(SlotDecision.Request.class::isInstance)
+                .filter(ScheduledSlotDecision.Request.class::isInstance)
                 .count();
     }
 
     @Test
     void none_of_ten_thousand_slots_is_lost_and_none_is_requested_twice() throws Exception {
-        DecideSlots one = replica(schedules());
-        DecideSlots other = replica(schedules().reversed());
+        DecideDueSlots one = replica(schedules());
+        DecideDueSlots other = replica(schedules().reversed());
         long byOne = 0;
         long byOther = 0;
 

@@ -8,8 +8,8 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FreeSpace;
 import io.holdfast.store.settings.ConfiguredDestinations;
-import io.holdfast.verify.metrics.KeyProbe;
-import io.holdfast.verify.metrics.KeyProbe.Probed;
+import io.holdfast.verify.metrics.DecryptionKeyProbe;
+import io.holdfast.verify.metrics.DecryptionKeyProbe.Probed;
 import io.holdfast.verify.postgres.ScrubScheduler;
 import io.holdfast.verify.postgres.VerificationQueries;
 import io.holdfast.verify.storage.FingerprintKeyFile;
@@ -28,7 +28,7 @@ class VerifyCheckup implements Checkup {
 
     private final ClientProgramLookup programs;
     private final ConfiguredDestinations destinations;
-    private final KeyProbe keys;
+    private final DecryptionKeyProbe keys;
     private final ScrubScheduler scrubScheduler;
     private final FingerprintKeyFile fingerprintKey;
     private final VerificationQueries queries;
@@ -36,7 +36,7 @@ class VerifyCheckup implements Checkup {
     VerifyCheckup(
             ClientProgramLookup programs,
             ConfiguredDestinations destinations,
-            KeyProbe keys,
+            DecryptionKeyProbe keys,
             ScrubScheduler scrubScheduler,
             FingerprintKeyFile fingerprintKey,
             VerificationQueries queries) {

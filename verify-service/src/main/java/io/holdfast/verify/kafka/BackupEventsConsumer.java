@@ -10,7 +10,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorEvent;
-import io.holdfast.events.PreRestoreLabel;
+import io.holdfast.events.PreRestoreBackupLabel;
 import io.holdfast.events.RestoreEvent;
 import io.holdfast.events.RetentionEvent;
 import io.holdfast.events.VerificationEvent;
@@ -107,7 +107,7 @@ class BackupEventsConsumer {
                         completed.startedAt(),
                         completed.copies(),
                         Optional.of(completed.clientVersion()),
-                        PreRestoreLabel.marks(completed.request(), completed.label()),
+                        PreRestoreBackupLabel.marks(completed.request(), completed.label()),
                         time);
                 planFirst(completed.backup(), time);
             }
@@ -119,7 +119,7 @@ class BackupEventsConsumer {
                         imported.startedAt(),
                         imported.copies(),
                         Optional.empty(),
-                        PreRestoreLabel.marks(null, imported.label()),
+                        PreRestoreBackupLabel.marks(null, imported.label()),
                         time);
                 planFirst(imported.backup(), time);
             }

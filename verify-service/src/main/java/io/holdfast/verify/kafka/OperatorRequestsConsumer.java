@@ -4,7 +4,7 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
 import io.holdfast.verify.postgres.OperatorRequestAnswers;
@@ -18,10 +18,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class OperatorRequestsConsumer {
 
     private final TransactionalInbox inbox;
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final OperatorRequestAnswers answers;
 
-    OperatorRequestsConsumer(TransactionalInbox inbox, CatchUpGate catchUpGate, OperatorRequestAnswers answers) {
+    OperatorRequestsConsumer(TransactionalInbox inbox, EventLogCatchUpGate catchUpGate, OperatorRequestAnswers answers) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;
         this.answers = answers;

@@ -3,7 +3,7 @@ package io.holdfast.verify.postgres;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.events.SealedCompanion;
 import io.holdfast.events.SealedCopy;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,11 +15,11 @@ final class CompanionsColumn {
     private CompanionsColumn() {}
 
     static @Nullable String json(SealedCopy copy) {
-        return copy.companions() == null ? null : JsonColumns.json(copy.companions());
+        return copy.companions() == null ? null : JsonColumnMapping.json(copy.companions());
     }
 
     static @Nullable List<SealedCompanion> of(ResultSet row) throws SQLException {
         String json = row.getString("companions");
-        return json == null ? null : JsonColumns.list(json, new TypeReference<List<SealedCompanion>>() {});
+        return json == null ? null : JsonColumnMapping.list(json, new TypeReference<List<SealedCompanion>>() {});
     }
 }

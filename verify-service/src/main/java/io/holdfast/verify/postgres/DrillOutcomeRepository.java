@@ -10,7 +10,7 @@ import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.drilling.DrillOutcome;
 import io.holdfast.verify.settings.DrillPolicies;
@@ -79,7 +79,7 @@ public class DrillOutcomeRepository {
                         done.findings(),
                         done.level().name(),
                         done.took().toMillis(),
-                        JsonColumns.json(done.report()));
+                        JsonColumnMapping.json(done.report()));
             case DrillFailed failed -> {
                 settle(failed.drill(), failed.backup(), time, "failed", failed.findings(), null, null, null);
                 suspect(failed.backup());
@@ -128,7 +128,7 @@ public class DrillOutcomeRepository {
                 level,
                 tookMillis,
                 report,
-                JsonColumns.json(findings),
+                JsonColumnMapping.json(findings),
                 isSetAside,
                 backup.value());
         if (isSetAside || !outcome.equals("impossible")) {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,7 +80,7 @@ public class DrillQueries {
                         line(row),
                         row.getString("report") == null
                                 ? null
-                                : JsonColumns.read(row.getString("report"), RestoreReport.class),
+                                : JsonColumnMapping.read(row.getString("report"), RestoreReport.class),
                         row.getString("page")),
                 id);
     }
@@ -111,6 +111,6 @@ public class DrillQueries {
                 row.getString("outcome"),
                 row.getString("level"),
                 took,
-                JsonColumns.findings(row.getString("findings")));
+                JsonColumnMapping.findings(row.getString("findings")));
     }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.verifying.ScrubPolicy;
+import io.holdfast.verify.verifying.ScrubPace;
 import io.holdfast.verify.verifying.VerificationOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -27,17 +27,17 @@ public class ScrubScheduler {
     private final JdbcCatalogue catalogue;
     private final VerificationQueue queue;
     private final Clock clock;
-    private final ScrubPolicy scrubPolicy;
+    private final ScrubPace scrubPolicy;
 
     ScrubScheduler(JdbcCatalogue catalogue, VerificationQueue queue, Clock clock, VerifySettings settings) {
         this.catalogue = catalogue;
         this.queue = queue;
         this.clock = clock;
-        this.scrubPolicy = new ScrubPolicy(
+        this.scrubPolicy = new ScrubPace(
                 settings.verify().repeatAfter(), settings.verify().bytesPerDay());
     }
 
-    private record Candidate(BackupId backup, String destination, String key, UUID last, ScrubPolicy.Oldest oldest) {
+    private record Candidate(BackupId backup, String destination, String key, UUID last, ScrubPace.Oldest oldest) {
 
         static Candidate read(ResultSet row) throws SQLException {
             return new Candidate(
@@ -45,7 +45,7 @@ public class ScrubScheduler {
                     row.getString("destination"),
                     row.getString("key"),
                     row.getObject("last", UUID.class),
-                    new ScrubPolicy.Oldest(
+                    new ScrubPace.Oldest(
                             row.getLong("bytes"), requireNonNull(JdbcCatalogue.instant(row, "good_at"))));
         }
     }
@@ -102,10 +102,10 @@ public class ScrubScheduler {
                 Candidate::read);
     }
 
-    private Optional<ScrubPolicy.Last> last() {
+    private Optional<ScrubPace.Last> last() {
         return catalogue.row(
                 "select bytes, reread_at from copy where reread_at is not null order by reread_at desc limit 1",
-                row -> new ScrubPolicy.Last(
+                row -> new ScrubPace.Last(
                         row.getLong("bytes"), requireNonNull(JdbcCatalogue.instant(row, "reread_at"))));
     }
 }

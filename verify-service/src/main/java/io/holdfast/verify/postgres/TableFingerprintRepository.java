@@ -3,7 +3,7 @@ package io.holdfast.verify.postgres;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.restoreengine.contents.Fingerprint;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,7 @@ public class TableFingerprintRepository {
         this.catalogue = catalogue;
     }
 
-    void save(BackupId backup, ScriptReadResult.Whole contents) {
+    void save(BackupId backup, RestoreScriptReadResult.Whole contents) {
         catalogue.change("delete from table_contents where backup = ?", backup.value());
         catalogue.changeEach(
                 "insert into table_contents (backup, schema_name, table_name, columns, row_count, sum)"

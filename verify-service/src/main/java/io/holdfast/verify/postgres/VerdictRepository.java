@@ -7,7 +7,7 @@ import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
@@ -202,7 +202,7 @@ public class VerdictRepository {
                 outcome.outcome(),
                 outcome.level() == null ? null : outcome.level().name(),
                 outcome.message(),
-                JsonColumns.json(outcome.findings()),
+                JsonColumnMapping.json(outcome.findings()),
                 outcome.retryAt(),
                 outcome.backup().value());
         return changed == 1;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.JsonColumnMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -196,7 +196,7 @@ public class VerificationQueries {
                 row.getString("outcome"),
                 row.getString("level"),
                 row.getString("message"),
-                JsonColumns.findings(row.getString("findings")),
+                JsonColumnMapping.findings(row.getString("findings")),
                 JdbcCatalogue.instant(row, "retry_at"));
     }
 }

@@ -6,7 +6,7 @@ import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.ExitResult;
 import io.holdfast.postgrestools.PgAmcheck;
 import io.holdfast.postgrestools.RunningProgram;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ final class AmcheckResult {
     record Found(List<Finding> broken, List<Finding> notes) {}
 
     static Found check(
-            ClientPrograms programs, ServerFacts facts, DatabaseConnection database, int jobs, StringBuilder page)
+            ClientPrograms programs, ServerInfo facts, DatabaseConnection database, int jobs, StringBuilder page)
             throws InterruptedException {
         PgAmcheck amcheck = new PgAmcheck(programs, database, jobs);
         if (!amcheck.isInstalled() || !facts.extensions().containsKey(EXTENSION)) {

@@ -4,7 +4,7 @@ import io.holdfast.restoreengine.server.DatabaseFacts;
 import io.holdfast.restoreengine.server.ForceDropDatabase;
 import io.holdfast.restoreengine.server.MarkedRole;
 import io.holdfast.restoreengine.server.OwnershipComment;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -93,7 +93,7 @@ public class DrillCleanup {
     }
 
     /** Number of databases with the name of a drill but no mark. Only a person drops these. */
-    public static long unmarked(ServerFacts facts) {
+    public static long unmarked(ServerInfo facts) {
         return facts.databases().stream()
                 .filter(database -> DrillDatabase.isOurName(database.name()))
                 .filter(database -> database.ownership().isEmpty())

@@ -15,7 +15,7 @@ record DrillRun(
         DrillClaim claim,
         ScratchServerState.Ready ready,
         StagedArchive archive,
-        DrillEntries entries,
+        DrillTocEntries entries,
         boolean isTrusted,
         Path folder,
         DrillBudget allowance,

@@ -2,11 +2,11 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.restoreengine.DiagnoseRefusedEntries;
+import io.holdfast.restoreengine.DiagnoseFailedEntries;
 import io.holdfast.restoreengine.PgRestoreResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.refusal.RefusalCause;
-import io.holdfast.restoreengine.refusal.RefusalCause.Blame;
+import io.holdfast.restoreengine.refusal.EntryErrorCause;
+import io.holdfast.restoreengine.refusal.EntryErrorCause.Blame;
 import io.holdfast.restoreengine.refusal.RefusedEntry;
 import io.holdfast.verify.drilling.DrillOutcome;
 import java.util.ArrayList;
@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 final class FailedRestoreVerdict {
 
     private static final int SHOWN = 20;
-    private static final Set<RefusalCause> ROWS =
-            EnumSet.of(RefusalCause.REFERENCE_NEVER_HELD, RefusalCause.CHECK_NEVER_HELD);
+    private static final Set<EntryErrorCause> ROWS =
+            EnumSet.of(EntryErrorCause.REFERENCE_NEVER_HELD, EntryErrorCause.CHECK_NEVER_HELD);
 
-    private final DrillEntries entries;
+    private final DrillTocEntries entries;
     private final boolean isTrusted;
     private final Set<String> denied;
     private final List<Finding> otherVersions;
@@ -34,7 +34,7 @@ final class FailedRestoreVerdict {
      * @param denied extensions that were left out, which may cause other objects to fail
      * @param otherVersions extensions whose version on the scratch server differs from the source
      */
-    FailedRestoreVerdict(DrillEntries entries, boolean isTrusted, Set<String> denied, List<Finding> otherVersions) {
+    FailedRestoreVerdict(DrillTocEntries entries, boolean isTrusted, Set<String> denied, List<Finding> otherVersions) {
         this.entries = entries;
         this.isTrusted = isTrusted;
         this.denied = denied;
@@ -67,7 +67,7 @@ final class FailedRestoreVerdict {
                     Optional.of(DrillOutcome.Impossible.because(failed.reason(), failed.message(), failed.sqlState())),
                     List.of());
         }
-        List<RefusedEntry> refused = DiagnoseRefusedEntries.of(archive, failed, database);
+        List<RefusedEntry> refused = DiagnoseFailedEntries.of(archive, failed, database);
         List<RefusedEntry> counted = refused.stream()
                 .filter(one -> !one.isHarmless() && !readsForeignTables(one))
                 .toList();
@@ -194,7 +194,7 @@ final class FailedRestoreVerdict {
     private boolean readsForeignTables(RefusedEntry one) {
         return !entries.servers().isEmpty()
                 && one.entry().type().equals("MATERIALIZED VIEW DATA")
-                && one.cause() == RefusalCause.NOT_READY;
+                && one.cause() == EntryErrorCause.NOT_READY;
     }
 
     static Finding needsRights(String object) {

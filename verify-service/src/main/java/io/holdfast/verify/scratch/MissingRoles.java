@@ -3,11 +3,11 @@ package io.holdfast.verify.scratch;
 import io.holdfast.restoreengine.ServerRequirements;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.server.OwnershipComment;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TemporaryRoles;
-import io.holdfast.store.Companion;
 import io.holdfast.store.CompanionFile;
+import io.holdfast.store.SealedCompanionReader;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -60,7 +60,7 @@ class MissingRoles {
      *
      * @param ownership mark of the drill
      */
-    Created create(StagedArchive archive, ServerFacts facts, TargetServer server, OwnershipComment ownership) {
+    Created create(StagedArchive archive, ServerInfo facts, TargetServer server, OwnershipComment ownership) {
         Set<String> missing = new TreeSet<>(ServerRequirements.of(archive.manifest(), Optional.of(archive.list()))
                 .missingRoles(facts.roles()));
         missing.addAll(beside(archive));
@@ -75,7 +75,7 @@ class MissingRoles {
         Set<String> roles = new TreeSet<>();
         destinations
                 .named(archive.copy().destination())
-                .flatMap(destination -> CompanionFile.read(destination, archive.copy(), Companion.Role.ROLES))
+                .flatMap(destination -> SealedCompanionReader.read(destination, archive.copy(), CompanionFile.Role.ROLES))
                 .map(CREATE::matcher)
                 .ifPresent(statement -> {
                     while (statement.find()) {

@@ -1,10 +1,10 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.ArchivedDatabaseSettings;
-import io.holdfast.restoreengine.archive.EntryDefinitions;
+import io.holdfast.restoreengine.archive.ArchiveEntryDefinitions;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.IdentifierReader;
 import io.holdfast.restoreengine.server.ApplyDatabaseSettings;
@@ -37,7 +37,7 @@ final class PrepareDrillDatabase {
     private static final String WRAPPER = "leads nowhere";
 
     private final StagedArchive archive;
-    private final DrillEntries entries;
+    private final DrillTocEntries entries;
     private final ExtensionPolicy policy;
     private final DrillDatabase database;
     private final Set<Integer> without;
@@ -45,7 +45,7 @@ final class PrepareDrillDatabase {
     private final Set<String> denied = new HashSet<>();
 
     private PrepareDrillDatabase(
-            StagedArchive archive, DrillEntries entries, ExtensionPolicy policy, DrillDatabase database) {
+            StagedArchive archive, DrillTocEntries entries, ExtensionPolicy policy, DrillDatabase database) {
         this.archive = archive;
         this.entries = entries;
         this.policy = policy;
@@ -77,7 +77,7 @@ final class PrepareDrillDatabase {
     /** @param amcheck whether to create the extension for pg_amcheck */
     static Prepared prepare(
             StagedArchive archive,
-            DrillEntries entries,
+            DrillTocEntries entries,
             ExtensionPolicy policy,
             DrillDatabase database,
             boolean amcheck)
@@ -86,7 +86,7 @@ final class PrepareDrillDatabase {
     }
 
     private Prepared prepare(boolean amcheck) throws SQLException, InterruptedException {
-        try (java.sql.Connection connection = SignIn.to(database.administration(), ANSWER);
+        try (java.sql.Connection connection = ServerLogin.to(database.administration(), ANSWER);
                 Statement statement = connection.createStatement()) {
             DrillExtensions extensions = new DrillExtensions(statement, policy, database.role());
             Optional<Finding> refused = makeExtensions(extensions);
@@ -115,7 +115,7 @@ final class PrepareDrillDatabase {
 
     private Optional<Finding> makeExtensions(DrillExtensions extensions)
             throws SQLException, IOException, InterruptedException {
-        Map<Integer, String> definitions = EntryDefinitions.of(archive, ids(entries.extensions()));
+        Map<Integer, String> definitions = ArchiveEntryDefinitions.of(archive, ids(entries.extensions()));
         Map<String, Integer> schemas = definitions.isEmpty() ? Map.of() : schemas();
         for (Entry entry : entries.extensions()) {
             DeclaredExtension declared =
@@ -169,7 +169,7 @@ final class PrepareDrillDatabase {
     /** Schema entries of the archive, by name. */
     private Map<String, Integer> schemas() throws IOException, InterruptedException {
         Map<String, Integer> schemas = new TreeMap<>();
-        EntryDefinitions.of(archive, ids(archive.list().ofType("SCHEMA")))
+        ArchiveEntryDefinitions.of(archive, ids(archive.list().ofType("SCHEMA")))
                 .forEach((id, definition) ->
                         nameBehind(CREATE_SCHEMA, definition).ifPresent(name -> schemas.put(name, id)));
         schemas.remove("public");
@@ -181,7 +181,7 @@ final class PrepareDrillDatabase {
             return Optional.empty();
         }
         List<String> names = new ArrayList<>();
-        EntryDefinitions.of(archive, ids(entries.servers()))
+        ArchiveEntryDefinitions.of(archive, ids(entries.servers()))
                 .values()
                 .forEach(definition -> nameBehind(CREATE_SERVER, definition).ifPresent(names::add));
         try {

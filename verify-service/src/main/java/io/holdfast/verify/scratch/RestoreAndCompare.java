@@ -11,7 +11,7 @@ import io.holdfast.restoreengine.RestoreOptions;
 import io.holdfast.restoreengine.ServerRequirements;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.server.OwnershipComment;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.verify.drilling.DrillClaim;
 import io.holdfast.verify.drilling.DrillOutcome;
 import io.holdfast.verify.settings.DrillPolicies;
@@ -65,9 +65,9 @@ class RestoreAndCompare {
             DrillBudget drillBudget,
             StringBuilder page)
             throws SQLException, InterruptedException {
-        ServerFacts facts = ready.facts();
+        ServerInfo facts = ready.facts();
         boolean isTrusted = policies.isTrusted(claim.database());
-        DrillEntries entries = DrillEntries.of(archive.list());
+        DrillTocEntries entries = DrillTocEntries.of(archive.list());
         ExtensionPolicy extensions = extensions(isTrusted);
         CompatibilityCheck compatibility = CompatibilityCheck.of(requirements(archive, extensions), facts, false);
         if (!compatibility.obstacles().isEmpty()) {

@@ -12,7 +12,7 @@ import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.verify.drilling.DrillClaim;
 import io.holdfast.verify.drilling.DrillOutcome;
 import io.holdfast.verify.storage.DestinationCopies;
-import io.holdfast.verify.storage.IdentityFile;
+import io.holdfast.verify.storage.AgeIdentityFile;
 import io.holdfast.verify.storage.WorkFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public class RunDrill {
             DrillCleanup drillCleanup,
             DestinationCopies copies,
             ConfiguredDestinations destinations,
-            IdentityFile identities,
+            AgeIdentityFile identities,
             ClientProgramLookup programs,
             WorkFolder work,
             RestoreAndCompare restoreAndCompare) {

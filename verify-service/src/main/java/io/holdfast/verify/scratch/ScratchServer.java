@@ -4,7 +4,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -58,7 +58,7 @@ public class ScratchServer {
         };
     }
 
-    private ScratchServerState judge(TargetServer server, ServerFacts facts) {
+    private ScratchServerState judge(TargetServer server, ServerInfo facts) {
         Optional<String> source = sources.sourceOn(facts.systemIdentifier());
         if (source.isPresent()) {
             return unfit("scratch_is_source", isSource(source.get()));

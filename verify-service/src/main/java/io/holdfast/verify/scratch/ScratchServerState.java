@@ -1,7 +1,7 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.TargetServer;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface ScratchServerState {
 
     /** @param remarks findings about the server */
-    record Ready(TargetServer server, ServerFacts facts, List<Finding> remarks) implements ScratchServerState {
+    record Ready(TargetServer server, ServerInfo facts, List<Finding> remarks) implements ScratchServerState {
 
         public Ready {
             remarks = List.copyOf(remarks);

@@ -2,7 +2,7 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.DatabaseInspection;
 import io.holdfast.restoreengine.DatabaseInspection.Index;
 import io.holdfast.store.Manifest;
@@ -41,7 +41,7 @@ record SourceDatabaseDefects(Set<String> indexes) {
     }
 
     static SourceDatabaseDefects in(DatabaseConnection database) throws SQLException {
-        try (java.sql.Connection session = SignIn.readOnly(database, ANSWER);
+        try (java.sql.Connection session = ServerLogin.readOnly(database, ANSWER);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(PARTITIONED)) {
             Set<String> indexes = new HashSet<>();

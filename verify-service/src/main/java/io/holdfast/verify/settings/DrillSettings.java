@@ -1,6 +1,6 @@
 package io.holdfast.verify.settings;
 
-import io.holdfast.postgrestools.SignInSettings;
+import io.holdfast.postgrestools.ServerLoginSettings;
 import io.holdfast.verify.drilling.DrillPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -88,7 +88,7 @@ public interface DrillSettings {
     }
 
     /** The server on which drills restore. A server that Holdfast has ever dumped is refused. */
-    interface ScratchServer extends SignInSettings {
+    interface ScratchServer extends ServerLoginSettings {
 
         /**
          * Scratch server: host name, IP address, directory of a Unix socket, or a comma-separated list of these. If not set, no drills run.

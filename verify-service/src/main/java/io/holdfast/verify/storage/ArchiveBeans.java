@@ -14,7 +14,7 @@ class ArchiveBeans {
 
     @Produces
     @Singleton
-    EncryptedArchiveReader encryptedArchiveReader(IdentityFile identities) {
+    EncryptedArchiveReader encryptedArchiveReader(AgeIdentityFile identities) {
         return new EncryptedArchiveReader(identities::identities);
     }
 

@@ -3,15 +3,15 @@ package io.holdfast.verify.storage;
 import io.holdfast.events.Finding;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.restoreengine.archive.ManifestReader;
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.ChecksumAttestation;
-import io.holdfast.store.CompanionCheck;
+import io.holdfast.store.CompanionFileCheck;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.HashResult;
-import io.holdfast.store.NotSupported;
+import io.holdfast.store.OperationNotSupported;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.StatResult;
@@ -52,7 +52,7 @@ public class DestinationCopies implements CopyReader {
         if (destination.isEmpty() || key.isEmpty()) {
             return List.of();
         }
-        CompanionCheck check = CompanionCheck.of(destination.get(), key.get(), copy);
+        CompanionFileCheck check = CompanionFileCheck.of(destination.get(), key.get(), copy);
         return Stream.concat(
                         check.altered().stream()
                                 .map(beside -> new Finding(
@@ -104,7 +104,7 @@ public class DestinationCopies implements CopyReader {
             case HashResult.Hashed hashed -> compare(copy, hashed);
             case HashResult.OtherLength other -> new CopyReadResult.WrongSize(copy, other.bytes());
             case ArtifactMissing artifactMissing -> new CopyReadResult.Missing(copy);
-            case ArtifactArchived artifactArchived -> attested(copy, destination, artifactArchived);
+            case ArtifactInArchiveClass artifactArchived -> attested(copy, destination, artifactArchived);
             case ArtifactUnreadable artifactUnreadable ->
                 new CopyReadResult.NotLooked(copy, artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable ->
@@ -119,13 +119,13 @@ public class DestinationCopies implements CopyReader {
     }
 
     private static CopyReadResult attested(
-            SealedCopy copy, Destination destination, ArtifactArchived artifactArchived) {
+            SealedCopy copy, Destination destination, ArtifactInArchiveClass artifactArchived) {
         return switch (destination.attest(copy)) {
             case ChecksumAttestation.Attested attested ->
                 new CopyReadResult.Vouched(copy, artifactArchived.storageClass());
             case ChecksumAttestation.Contradicted contradicted ->
                 new CopyReadResult.Contradicted(copy, contradicted.how());
-            case NotSupported none ->
+            case OperationNotSupported none ->
                 new CopyReadResult.NotLooked(
                         copy,
                         artifactArchived.key() + " is in archive class " + artifactArchived.storageClass()

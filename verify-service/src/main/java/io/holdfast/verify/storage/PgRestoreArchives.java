@@ -7,7 +7,7 @@ import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.DecodeArchive;
 import io.holdfast.restoreengine.archive.EncryptedArchiveReader;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.BoundedInputStream;
@@ -62,7 +62,7 @@ public class PgRestoreArchives implements ArchiveDecoder {
     private ArchiveDecodeResult decode(ClientPrograms chosen, Destination destination, ObjectKey key, SealedCopy copy) {
         return switch (destination.open(key, copy.versionId())) {
             case OpenResult.Opened opened -> decode(chosen, destination, opened, copy);
-            case ArtifactArchived artifactArchived ->
+            case ArtifactInArchiveClass artifactArchived ->
                 new ArchiveDecodeResult.NotDecoded(
                         copy.ref() + " is in archive class " + artifactArchived.storageClass() + ": restore it there first");
             case ArtifactMissing artifactMissing -> new ArchiveDecodeResult.NotDecoded(copy.ref() + " was deleted during the"

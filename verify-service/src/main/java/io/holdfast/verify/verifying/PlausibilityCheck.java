@@ -2,7 +2,7 @@ package io.holdfast.verify.verifying;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.Finding;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +33,7 @@ public record PlausibilityCheck(int suspiciousPercent) {
 
     /** @param contents the tables, if the archive was decoded */
     public PlausibilityResult compare(
-            BackupKind kind, long bytes, Optional<ScriptReadResult.Whole> contents, BackupHistory history) {
+            BackupKind kind, long bytes, Optional<RestoreScriptReadResult.Whole> contents, BackupHistory history) {
         if (history.bytes().isEmpty()) {
             return new PlausibilityResult(
                     List.of(), List.of(new Finding("first_backup", "there is no earlier good backup to compare with")));
@@ -45,7 +45,7 @@ public record PlausibilityCheck(int suspiciousPercent) {
     }
 
     private PlausibilityResult compareFull(
-            long bytes, Optional<ScriptReadResult.Whole> contents, BackupHistory history) {
+            long bytes, Optional<RestoreScriptReadResult.Whole> contents, BackupHistory history) {
         List<Finding> suspicions = new ArrayList<>();
         List<Finding> remarks = new ArrayList<>();
         belowShareOfPrevious(bytes, history.bytes().getFirst())

@@ -1,7 +1,7 @@
 package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class TableHistoryCheck {
     private final long largeObjectsBefore;
     private final long largeObjectsNow;
 
-    TableHistoryCheck(ScriptReadResult.Whole contents, BackupHistory history) {
+    TableHistoryCheck(RestoreScriptReadResult.Whole contents, BackupHistory history) {
         before = history.rows();
         now = contents.tables().stream().collect(Collectors.toMap(TableContents::table, TableContents::rows));
         largeObjectsBefore = history.largeObjects();

@@ -3,7 +3,7 @@ package io.holdfast.verify.verifying;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public record VerificationInput(
     }
 
     /** The tables, if any copy was decoded. */
-    public Optional<ScriptReadResult.Whole> contents() {
+    public Optional<RestoreScriptReadResult.Whole> contents() {
         return decodings.values().stream()
                 .filter(ArchiveDecodeResult.Decoded.class::isInstance)
                 .map(archiveDecodeResult -> ((ArchiveDecodeResult.Decoded) archiveDecodeResult).contents())

@@ -4,7 +4,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ public final class VerifyBackup {
      * @param contents the tables, if the archive was decoded
      */
     public record Found(
-            VerdictDecision judgement, List<CopyReadResult> looks, Optional<ScriptReadResult.Whole> contents) {
+            VerdictDecision judgement, List<CopyReadResult> looks, Optional<RestoreScriptReadResult.Whole> contents) {
 
         public Found {
             looks = List.copyOf(looks);
@@ -116,7 +116,7 @@ public final class VerifyBackup {
     }
 
     private PlausibilityResult plausibilityResult(
-            BackupToVerify backup, VerificationScope verificationScope, Optional<ScriptReadResult.Whole> contents) {
+            BackupToVerify backup, VerificationScope verificationScope, Optional<RestoreScriptReadResult.Whole> contents) {
         if (!verificationScope.isWhole()) {
             return PlausibilityResult.NOTHING_NOTICED;
         }

@@ -3,7 +3,7 @@ package io.holdfast.verify.worker;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.verify.postgres.UndecryptedBackups;
 import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
-import io.holdfast.verify.storage.IdentityFile;
+import io.holdfast.verify.storage.AgeIdentityFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -15,13 +15,13 @@ import java.time.Clock;
 class RetryOnKeyAvailable {
 
     private final UndecryptedBackups unopened;
-    private final IdentityFile identities;
+    private final AgeIdentityFile identities;
     private final ConfiguredTrustedLevelPolicy trusting;
     private final Clock clock;
     private boolean isDone;
 
     RetryOnKeyAvailable(
-            UndecryptedBackups unopened, IdentityFile identities, ConfiguredTrustedLevelPolicy trusting, Clock clock) {
+            UndecryptedBackups unopened, AgeIdentityFile identities, ConfiguredTrustedLevelPolicy trusting, Clock clock) {
         this.unopened = unopened;
         this.identities = identities;
         this.trusting = trusting;

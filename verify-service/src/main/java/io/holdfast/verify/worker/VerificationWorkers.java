@@ -1,9 +1,9 @@
 package io.holdfast.verify.worker;
 
 import io.holdfast.events.lease.LeaseWorker;
-import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.tracing.TracePropagator;
-import io.holdfast.verify.metrics.KeyProbeMetrics;
+import io.holdfast.verify.metrics.DecryptionKeyMetrics;
 import io.holdfast.verify.metrics.VerificationMetrics;
 import io.holdfast.verify.postgres.CopyCheckScheduler;
 import io.holdfast.verify.postgres.JdbcBackupHistoryQueries;
@@ -37,13 +37,13 @@ class VerificationWorkers {
     private static final Logger LOG = Logger.getLogger(VerificationWorkers.class);
     private static final String REPEATER = "verifier-repeating";
 
-    private final CatchUpGate catchUpGate;
+    private final EventLogCatchUpGate catchUpGate;
     private final VerificationQueue queue;
     private final CopyCheckScheduler copyCheckScheduler;
     private final ScrubScheduler scrubScheduler;
     private final RetryOnKeyAvailable retryOnKeyAvailable;
     private final VerificationMetrics meters;
-    private final KeyProbeMetrics keyProbeMetrics;
+    private final DecryptionKeyMetrics keyProbeMetrics;
     private final VerifySettings.Verify settings;
     private final DrillWork drillWork;
     private final DrillScheduler drillScheduler;
@@ -53,7 +53,7 @@ class VerificationWorkers {
             5, work -> Thread.ofPlatform().daemon().name("verify-ticks").unstarted(work));
 
     VerificationWorkers(
-            CatchUpGate catchUpGate,
+            EventLogCatchUpGate catchUpGate,
             VerificationQueue queue,
             CopyCheckScheduler copyCheckScheduler,
             ScrubScheduler scrubScheduler,
@@ -64,7 +64,7 @@ class VerificationWorkers {
             JdbcBackupHistoryQueries histories,
             ConfiguredTrustedLevelPolicy trusting,
             VerificationMetrics meters,
-            KeyProbeMetrics keyProbeMetrics,
+            DecryptionKeyMetrics keyProbeMetrics,
             DrillWork drillWork,
             DrillScheduler drillScheduler,
             SelfTestScheduler selfTestScheduler,

@@ -24,7 +24,7 @@ final class LocalFolderDestination {
     }
 
     static PgRestoreArchives archives(Path folder, ClientProgramLookup programs, Map<String, String> settings) {
-        IdentityFile identities = new IdentityFile(mapping(VerifySettings.class, settings));
+        AgeIdentityFile identities = new AgeIdentityFile(mapping(VerifySettings.class, settings));
         return new PgRestoreArchives(
                 destinations(folder), new EncryptedArchiveReader(identities::identities), programs);
     }

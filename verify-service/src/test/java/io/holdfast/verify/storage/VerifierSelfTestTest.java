@@ -9,7 +9,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.settings.ConfiguredDestinations;
@@ -132,7 +132,7 @@ class VerifierSelfTestTest {
     }
 
     private static ArchiveDecoder thatDecodes(ConfiguredDestinations here) {
-        return (backup, copy) -> new ArchiveDecodeResult.Decoded(new ScriptReadResult.Whole(List.of(), 0, 0));
+        return (backup, copy) -> new ArchiveDecodeResult.Decoded(new RestoreScriptReadResult.Whole(List.of(), 0, 0));
     }
 
     private static ArchiveDecoder thatDoesNotDecode(ConfiguredDestinations here) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.contents.Fingerprint;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
 import java.util.Collections;
@@ -191,8 +191,8 @@ class PlausibilityCheckTest {
         return plausibilityCheck.compare(BackupKind.FULL, MB, tables(now), new BackupHistory(List.of(MB), before, 0));
     }
 
-    private static Optional<ScriptReadResult.Whole> tables(Map<TableName, Long> rows) {
-        return Optional.of(new ScriptReadResult.Whole(
+    private static Optional<RestoreScriptReadResult.Whole> tables(Map<TableName, Long> rows) {
+        return Optional.of(new RestoreScriptReadResult.Whole(
                 rows.entrySet().stream()
                         .map(entry -> new TableContents(
                                 entry.getKey(), "(id)", new Fingerprint(entry.getValue(), "0".repeat(64))))

@@ -7,7 +7,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class VerdictDecisionTest {
     private static final SealedCopy LOCAL = new SealedCopy("local", "app_full_20260518_020000.dump", null, 10, SHA);
     private static final SealedCopy REMOTE = new SealedCopy("remote", "app_full_20260518_020000.dump", null, 10, SHA);
     private static final ArchiveDecodeResult DECODED =
-            new ArchiveDecodeResult.Decoded(new ScriptReadResult.Whole(List.of(), 0, 1));
+            new ArchiveDecodeResult.Decoded(new RestoreScriptReadResult.Whole(List.of(), 0, 1));
     private static final Finding BROKEN = new Finding("does_not_decode", "the archive does not decode");
     private static final Finding SMALL = new Finding("size_below_tenth", "too small");
     private static final PlausibilityResult PLAUSIBLE = PlausibilityResult.NOTHING_NOTICED;

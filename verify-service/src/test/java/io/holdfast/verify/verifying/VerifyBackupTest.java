@@ -10,7 +10,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -208,7 +208,7 @@ class VerifyBackupTest {
             decoded.add(copy);
             return unreadable.contains(copy)
                     ? new ArchiveDecodeResult.NotDecoded("a broken line")
-                    : new ArchiveDecodeResult.Decoded(new ScriptReadResult.Whole(List.of(), 0, 1));
+                    : new ArchiveDecodeResult.Decoded(new RestoreScriptReadResult.Whole(List.of(), 0, 1));
         };
         return new VerifyBackup(
                 copies, archives, backup -> history, new PlausibilityCheck(10), database -> VerificationLevel.L2);

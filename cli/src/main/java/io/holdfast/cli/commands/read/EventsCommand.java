@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.read;
 
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.EventSubjects;
+import io.holdfast.cli.await.BackupOfEvent;
 import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.commands.request.EventLogFactory;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
@@ -106,7 +106,7 @@ public final class EventsCommand implements Callable<Integer> {
             results.jsonLine(asJson(envelope));
             return;
         }
-        String backup = EventSubjects.backupOf(event)
+        String backup = BackupOfEvent.backupOf(event)
                 .map(id -> id.toString().substring(0, 8))
                 .orElse("        ");
         results.line(AmountText.instant(envelope.time()) + "  " + event.database() + "  " + backup + "  "

@@ -14,7 +14,7 @@ import io.holdfast.cli.terminal.TextTable;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.text.AmountText;
-import io.holdfast.events.text.UnverifiedName;
+import io.holdfast.events.text.UnverifiedRequesterName;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,7 +111,7 @@ public final class ListBackupsCommand implements Callable<Integer> {
     private static String notes(ListedBackup backup) {
         JsonNode held = backup.json().path("held");
         String hold = held.isObject()
-                ? "held by " + UnverifiedName.name(held.path("by").asText()) + " "
+                ? "held by " + UnverifiedRequesterName.name(held.path("by").asText()) + " "
                 : "";
         String label = backup.text("label");
         return (hold + label).strip();

@@ -18,7 +18,7 @@ import io.holdfast.events.codec.Json;
 import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.events.text.AmountText;
 import io.holdfast.events.text.EventText;
-import io.holdfast.events.text.UnverifiedName;
+import io.holdfast.events.text.UnverifiedRequesterName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -130,7 +130,7 @@ public final class ShowBackupCommand implements Callable<Integer> {
         if (held.isObject()) {
             results.field(
                     "held",
-                    "by " + UnverifiedName.name(held.path("by").asText()) + ": "
+                    "by " + UnverifiedRequesterName.name(held.path("by").asText()) + ": "
                             + held.path("reason").asText());
         }
         results.field("expires", backup.text("expiresAt"));

@@ -1,6 +1,6 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.BackupGoal;
+import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
 import io.holdfast.cli.await.EventLog;
@@ -77,7 +77,7 @@ public final class BackupCommand implements Callable<Integer> {
                     "wait until the backup is completed, verified, or protected, which means that all its copies are verified (default"
                             + " without a value: verified)")
     @Nullable
-    BackupGoal goal;
+    BackupWaitGoal goal;
 
     @Option(
             names = "--timeout",
@@ -115,7 +115,7 @@ public final class BackupCommand implements Callable<Integer> {
     }
 
     /** Starts to read before it publishes, so that no response is missed. */
-    private int publishAndWait(EventLog log, Envelope<BackupRequested> request, BackupId backup, BackupGoal goal) {
+    private int publishAndWait(EventLog log, Envelope<BackupRequested> request, BackupId backup, BackupWaitGoal goal) {
         log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
         String coordinates = log.publish(request);
         ProgressDisplay progress = new ProgressDisplay(context.screen());

@@ -1,20 +1,20 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.BackupGoal;
+import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.events.PrintableText;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code completed}, {@code verified} or {@code protected}. */
-final class BackupGoalConverter implements ITypeConverter<BackupGoal> {
+final class BackupGoalConverter implements ITypeConverter<BackupWaitGoal> {
 
     @Override
-    public BackupGoal convert(String text) {
+    public BackupWaitGoal convert(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "completed" -> BackupGoal.COMPLETED;
-            case "verified" -> BackupGoal.VERIFIED;
-            case "protected" -> BackupGoal.PROTECTED;
+            case "completed" -> BackupWaitGoal.COMPLETED;
+            case "verified" -> BackupWaitGoal.VERIFIED;
+            case "protected" -> BackupWaitGoal.PROTECTED;
             default ->
                 throw new TypeConversionException("'" + PrintableText.shortened(text)
                         + "' is not a state to wait for: write completed, verified or protected");

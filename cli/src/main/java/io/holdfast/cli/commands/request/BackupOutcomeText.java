@@ -4,7 +4,7 @@ import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.Finding;
 import io.holdfast.events.text.AmountText;
-import io.holdfast.events.text.UnverifiedName;
+import io.holdfast.events.text.UnverifiedRequesterName;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -44,7 +44,7 @@ public final class BackupOutcomeText {
             case BackupWaitResult.Unreadable unreadable -> "no service could read the request: " + unreadable.reason();
             case BackupWaitResult.Failed failed -> failed.message();
             case BackupWaitResult.Cancelled cancelled ->
-                "by " + UnverifiedName.name(cancelled.by()) + ": " + cancelled.reason();
+                "by " + UnverifiedRequesterName.name(cancelled.by()) + ": " + cancelled.reason();
             case BackupWaitResult.Condemned condemned -> joined(condemned.evidence());
             case BackupWaitResult.Suspected suspected -> joined(suspected.findings());
             case BackupWaitResult.Inconclusive unclear ->

@@ -111,7 +111,7 @@ public final class RestoreCommand implements Callable<Integer> {
                     ExitCode.USAGE, "--approve cannot be combined with BACKUP or --plan",
                     "remove BACKUP and --plan, or create a new plan without --approve");
         }
-        RestorePlanned planned = new PlannedRestores(context, log).plan(plan);
+        RestorePlanned planned = new RestorePlanClient(context, log).plan(plan);
         return decide(run, planned, consent.toSeen(planned, context));
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** A command that publishes a request about a completed restore, with a reason. */
 abstract sealed class RestoreRequestCommand implements Callable<Integer>
-        permits RestoreDropKeptCommand, RestoreRevertCommand {
+        permits DropKeptDatabaseCommand, RestoreRevertCommand {
 
     /** The service terminates sessions and renames databases. */
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -63,7 +63,7 @@ abstract sealed class RestoreRequestCommand implements Callable<Integer>
 
     private String lookUp() {
         try (EventLog log = eventLogFactory.open()) {
-            return new PlannedRestores(context, log).databaseOf(restore);
+            return new RestorePlanClient(context, log).databaseOf(restore);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.BackupGoal;
+import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
 import io.holdfast.cli.await.EventLog;
@@ -70,7 +70,7 @@ public final class VerifyCommand implements Callable<Integer> {
             BackupWaitResult outcome = new FollowBackup(log, new ProgressDisplay(context.screen()), context.clock())
                     .until(
                             request.time().plus(waitOptions.orElse(LONG)),
-                            new BackupWatch(found.backup(), BackupGoal.VERIFIED),
+                            new BackupWatch(found.backup(), BackupWaitGoal.VERIFIED),
                             coordinates);
             return report(found, outcome);
         }

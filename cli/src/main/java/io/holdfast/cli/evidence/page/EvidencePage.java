@@ -5,7 +5,7 @@ import io.holdfast.cli.evidence.EvidenceHeader;
 import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary;
 import io.holdfast.events.text.AmountText;
-import io.holdfast.events.text.UnverifiedName;
+import io.holdfast.events.text.UnverifiedRequesterName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,7 +65,7 @@ public final class EvidencePage {
     private String head() {
         return "<header><h1>Backup evidence</h1><p>" + HtmlEscaper.text(about()) + "</p><p class=\"quiet\">Created "
                 + HtmlEscaper.text(AmountText.instant(evidence.about().madeAt()) + " by "
-                        + UnverifiedName.name(evidence.about().by()))
+                        + UnverifiedRequesterName.name(evidence.about().by()))
                 + " from the event log. All times are in UTC.</p>"
                 + evidence.about().notes().stream()
                         .map(note -> "<p class=\"note\">" + HtmlEscaper.text(note) + "</p>")

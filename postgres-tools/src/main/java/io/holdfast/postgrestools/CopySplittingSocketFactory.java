@@ -1,0 +1,18 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/** Like {@link ServerSockets}, for a session whose driver reads long rows of a COPY in pieces. */
+public final class CopySplittingSocketFactory extends ServerSockets {
+
+    /** @param place an address, or the path of a Unix socket file */
+    public CopySplittingSocketFactory(String place) {
+        super(place);
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        return session().splitLongRows();
+    }
+}

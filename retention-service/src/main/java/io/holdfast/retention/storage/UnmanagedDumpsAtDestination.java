@@ -1,0 +1,161 @@
+package io.holdfast.retention.storage;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.log.EventSignatures;
+import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.retention.rebuilding.UnmanagedDumps;
+import io.holdfast.store.ArtifactInArchiveClass;
+import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.ChecksumFile;
+import io.holdfast.store.CompanionFile;
+import io.holdfast.store.CompanionFile.Role;
+import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.HashResult;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.ManifestSignature;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.OpenResult.Opened;
+import io.holdfast.store.PutResult;
+import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.StatResult;
+import io.holdfast.store.StorageFull;
+import io.holdfast.store.StoredFile;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads foreign dumps at the configured destinations. */
+@ApplicationScoped
+class UnmanagedDumpsAtDestination implements UnmanagedDumps {
+
+    private final ConfiguredDestinations destinations;
+    private final Clock clock;
+    private final EventSignatures signing;
+
+    UnmanagedDumpsAtDestination(ConfiguredDestinations destinations, Clock clock, EventSignatures signing) {
+        this.destinations = destinations;
+        this.clock = clock;
+        this.signing = signing;
+    }
+
+    @Override
+    public InspectionResult inspect(String destination, String file) {
+        Optional<Destination> place = destinations.named(destination);
+        Optional<ObjectKey> key = ObjectKey.parse(file);
+        if (place.isEmpty()) {
+            return new InspectionResult.Unfit("the destination is not configured; the configured destinations are "
+                    + String.join(
+                            ", ",
+                            destinations.all().stream().map(Destination::id).toList()));
+        }
+        if (key.isEmpty() || isBesideAnother(file)) {
+            return new InspectionResult.Unfit("not a valid file name of a dump; use letters, digits, '.', '_' and '-'");
+        }
+        return inspect(place.get(), key.get());
+    }
+
+    private static boolean isBesideAnother(String file) {
+        return Stream.of(Role.values()).anyMatch(role -> file.endsWith(role.suffix()))
+                || new StoredFile(file, 0, Instant.EPOCH).nature() == StoredFile.Nature.PARTIAL;
+    }
+
+    private InspectionResult inspect(Destination place, ObjectKey key) {
+        return switch (place.stat(key)) {
+            case StatResult.There there ->
+                header(place, key)
+                        .map(header -> hashed(place, key, there))
+                        .orElseGet(() -> new InspectionResult.Unfit(place.id() + "/" + key
+                                + " is not an archive in pg_dump's custom format (pg_dump -Fc), or is not readable"));
+            case ArtifactMissing artifactMissing ->
+                new InspectionResult.Unfit(place.id() + "/" + key
+                        + " is missing or incomplete; copy the complete file to the destination first");
+            case ArtifactUnreadable artifactUnreadable -> new InspectionResult.Unfit(artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable -> new InspectionResult.Away(destinationUnavailable.reason());
+        };
+    }
+
+    private static Optional<DumpHeader> header(Destination place, ObjectKey key) {
+        if (!(place.open(key) instanceof Opened opened)) {
+            return Optional.empty();
+        }
+        try (InputStream in = opened.stream()) {
+            return DumpHeader.read(in);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private InspectionResult hashed(Destination place, ObjectKey key, StatResult.There there) {
+        return switch (RehashArtifact.of(place, key)) {
+            case HashResult.Hashed hashed ->
+                new InspectionResult.Dump(
+                        new SealedCopy(place.id(), key.value(), hashed.version(), hashed.bytes(), hashed.sha256()),
+                        FileNameTimestamp.of(key.value())
+                                .filter(clock.instant()::isAfter)
+                                .orElse(there.modified()),
+                        ArtifactName.parse(key.value()).map(ArtifactName::kind).orElse(null),
+                        describedAs(place, key).orElse(null));
+            case HashResult.OtherLength other ->
+                new InspectionResult.Unfit(place.id() + "/" + key
+                        + " changed its length during the read; wait until it is complete, and import it again");
+            case ArtifactInArchiveClass artifactArchived ->
+                new InspectionResult.Unfit(key + " is archived in " + artifactArchived.storageClass());
+            case ArtifactMissing artifactMissing -> new InspectionResult.Unfit(key + " is missing");
+            case ArtifactUnreadable artifactUnreadable -> new InspectionResult.Unfit(artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable -> new InspectionResult.Away(destinationUnavailable.reason());
+        };
+    }
+
+    private static Optional<BackupId> describedAs(Destination place, ObjectKey key) {
+        return CompanionReadResult.read(place, key.companion(Role.MANIFEST)) instanceof CompanionReadResult.Whole whole
+                ? Manifest.parse(new String(whole.bytes(), StandardCharsets.UTF_8))
+                        .filter(manifest -> manifest.artifact().file().equals(key.value()))
+                        .map(Manifest::backup)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> describe(Description description) {
+        SealedCopy copy = description.copy();
+        Destination place = destinations.named(copy.destination()).orElseThrow();
+        ObjectKey key = new ObjectKey(copy.key());
+        Optional<DumpHeader> header = header(place, key);
+        if (header.isEmpty()) {
+            return Optional.of(key + " is no longer readable");
+        }
+        CompanionFile manifest = UnmanagedDumpManifest.of(description, header.get()).asCompanion();
+        ChecksumFile sums = new ChecksumFile(
+                Map.of(key, copy.sha256(), key.companion(Role.MANIFEST), HashedTransfer.sha256(manifest.bytes())));
+        return put(place, key, new CompanionFile(Role.CHECKSUM, sums.text()))
+                .or(() -> signature(manifest).flatMap(signature -> put(place, key, signature)))
+                .or(() -> put(place, key, manifest));
+    }
+
+    /** Signed with this service's key, because dump-service did not make this dump. */
+    private Optional<CompanionFile> signature(CompanionFile manifest) {
+        try {
+            return signing.key().map(key -> ManifestSignature.of(manifest, key));
+        } catch (UnusableKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> put(Destination place, ObjectKey key, CompanionFile companion) {
+        return switch (place.put(key, companion)) {
+            case PutResult.Placed placed -> Optional.empty();
+            case StorageFull full -> Optional.of(full.reason());
+            case DestinationUnavailable destinationUnavailable -> Optional.of(destinationUnavailable.reason());
+        };
+    }
+}
