@@ -53,7 +53,7 @@ class RetryDecisionPropertyTest {
                         Again.class,
                         again -> assertThat(again.at())
                                 .isAfter(now)
-                                .isBeforeOrEqualTo(now.plus(RetryDecision.LONGEST_WISH)));
+                                .isBeforeOrEqualTo(now.plus(RetryDecision.MAX_RETRY_AFTER)));
     }
 
     @Property
