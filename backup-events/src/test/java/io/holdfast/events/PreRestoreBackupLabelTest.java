@@ -24,7 +24,8 @@ class PreRestoreBackupLabelTest {
     @Test
     void the_same_label_of_another_requester_means_nothing() {
         assertThat(PreRestoreBackupLabel.marks(requested("/deploy"), LABEL)).isFalse();
-        assertThat(PreRestoreBackupLabel.marks(requested("/holdfast/cli"), LABEL)).isFalse();
+        assertThat(PreRestoreBackupLabel.marks(requested("/holdfast/cli"), LABEL))
+                .isFalse();
     }
 
     @Test

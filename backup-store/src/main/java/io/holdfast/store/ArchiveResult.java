@@ -4,7 +4,11 @@ import io.holdfast.events.SealedCopy;
 
 /** The result of moving an artifact into the destination's archive class. */
 public sealed interface ArchiveResult
-        permits ArchiveResult.Moved, OperationNotSupported, ArtifactMissing, ArtifactUnreadable, DestinationUnavailable {
+        permits ArchiveResult.Moved,
+                OperationNotSupported,
+                ArtifactMissing,
+                ArtifactUnreadable,
+                DestinationUnavailable {
 
     /**
      * The artifact was moved. Its companions stay in the former class, where they can be read.

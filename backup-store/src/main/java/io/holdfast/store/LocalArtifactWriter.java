@@ -68,7 +68,9 @@ final class LocalArtifactWriter implements ArtifactWriter {
             durable = new Durable(stream.count(), stream.sha256());
             return durable;
         } catch (IOException e) {
-            return DurableFileSystem.isFull(e, directory) ? full() : destinationUnavailable("cannot store the bytes", e);
+            return DurableFileSystem.isFull(e, directory)
+                    ? full()
+                    : destinationUnavailable("cannot store the bytes", e);
         }
     }
 

@@ -2,7 +2,10 @@ package io.holdfast.store;
 
 /** What a dead writer left under its reserved name. */
 public sealed interface UnfinishedWriteState
-        permits UnfinishedWriteState.SealedThere, UnfinishedWriteState.Unsealed, UnfinishedWriteState.Nothing, DestinationUnavailable {
+        permits UnfinishedWriteState.SealedThere,
+                UnfinishedWriteState.Unsealed,
+                UnfinishedWriteState.Nothing,
+                DestinationUnavailable {
 
     /** The artifact was renamed to its final name. */
     record SealedThere(ObjectKey key) implements UnfinishedWriteState {}

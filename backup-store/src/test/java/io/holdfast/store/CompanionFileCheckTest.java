@@ -44,8 +44,10 @@ class CompanionFileCheckTest {
 
         assertThat(CompanionFileCheck.of(directory, SampleArtifacts.KEY, copy).altered())
                 .containsExactly(ROLES);
-        assertThat(SealedCompanionReader.read(directory, copy, CompanionFile.Role.ROLES)).isEmpty();
-        assertThat(SealedCompanionReader.read(directory, copy, CompanionFile.Role.MANIFEST)).isPresent();
+        assertThat(SealedCompanionReader.read(directory, copy, CompanionFile.Role.ROLES))
+                .isEmpty();
+        assertThat(SealedCompanionReader.read(directory, copy, CompanionFile.Role.MANIFEST))
+                .isPresent();
     }
 
     @Test
@@ -73,6 +75,7 @@ class CompanionFileCheckTest {
         CompanionFileCheck check = CompanionFileCheck.of(directory, SampleArtifacts.KEY, before);
 
         assertThat(check.altered()).isEmpty();
-        assertThat(SealedCompanionReader.read(directory, before, CompanionFile.Role.ROLES)).contains("-- other\n");
+        assertThat(SealedCompanionReader.read(directory, before, CompanionFile.Role.ROLES))
+                .contains("-- other\n");
     }
 }

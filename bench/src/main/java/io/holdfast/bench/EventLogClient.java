@@ -78,7 +78,7 @@ final class EventLogClient implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no matching " + type.getSimpleName() + " within " + limit.toSeconds()
-        + " s; the last messages were " + received.subList(Math.max(0, received.size() - 5), received.size()));
+                + " s; the last messages were " + received.subList(Math.max(0, received.size() - 5), received.size()));
     }
 
     /** The messages since the last call. Waits briefly for new ones. */

@@ -110,7 +110,9 @@ final class SeveralDestinationsBenchmark {
             throw new IllegalStateException("expected two copies, got " + completed[0].copies());
         }
         log.await(
-                VerificationEvent.BackupVerified.class, event -> event.backup().equals(requested[0].backup()), PATIENCE);
+                VerificationEvent.BackupVerified.class,
+                event -> event.backup().equals(requested[0].backup()),
+                PATIENCE);
     }
 
     private static Duration processorTime(long pid) {

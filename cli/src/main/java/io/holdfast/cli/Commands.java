@@ -1,25 +1,25 @@
 package io.holdfast.cli;
 
+import io.holdfast.cli.commands.read.BackupScoreCommand;
 import io.holdfast.cli.commands.read.DoctorCommand;
 import io.holdfast.cli.commands.read.EventsCommand;
 import io.holdfast.cli.commands.read.ExportEvidenceCommand;
 import io.holdfast.cli.commands.read.LifecyclePolicyCommand;
 import io.holdfast.cli.commands.read.ListBackupsCommand;
 import io.holdfast.cli.commands.read.RetentionPlanCommand;
-import io.holdfast.cli.commands.read.BackupScoreCommand;
 import io.holdfast.cli.commands.read.ShowBackupCommand;
 import io.holdfast.cli.commands.request.AcceptBackupCommand;
 import io.holdfast.cli.commands.request.ApprovePlanCommand;
 import io.holdfast.cli.commands.request.BackupCommand;
 import io.holdfast.cli.commands.request.CancelCommand;
 import io.holdfast.cli.commands.request.DrillCommand;
+import io.holdfast.cli.commands.request.DropKeptDatabaseCommand;
 import io.holdfast.cli.commands.request.EventLogFactory;
 import io.holdfast.cli.commands.request.HoldCommand;
 import io.holdfast.cli.commands.request.ImportDumpFilesCommand;
 import io.holdfast.cli.commands.request.RebuildCatalogueCommand;
 import io.holdfast.cli.commands.request.ReleaseHoldCommand;
 import io.holdfast.cli.commands.request.RestoreCommand;
-import io.holdfast.cli.commands.request.DropKeptDatabaseCommand;
 import io.holdfast.cli.commands.request.RestoreRevertCommand;
 import io.holdfast.cli.commands.request.VerifyCommand;
 import io.holdfast.cli.config.ConfigCommand;

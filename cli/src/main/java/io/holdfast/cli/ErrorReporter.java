@@ -44,9 +44,9 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
         }
         return report(
                 "unexpected error: " + e,
-                        "run the command again with --verbose, and report the output as an issue",
-                        ExitCode.UNEXPECTED,
-                        e);
+                "run the command again with --verbose, and report the output as an issue",
+                ExitCode.UNEXPECTED,
+                e);
     }
 
     private int report(String message, String hint, ExitCode exitCode, Exception cause) {

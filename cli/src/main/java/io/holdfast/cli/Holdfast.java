@@ -83,9 +83,9 @@ public final class Holdfast implements Runnable {
         } catch (UnusableKeyException e) {
             throw new CommandException(
                     ExitCode.USAGE,
-                            String.valueOf(e.getMessage()),
-                            "set $HOLDFAST_PUBLIC_KEYS to a folder with the services' public keys",
-                            e);
+                    String.valueOf(e.getMessage()),
+                    "set $HOLDFAST_PUBLIC_KEYS to a folder with the services' public keys",
+                    e);
         }
     }
 

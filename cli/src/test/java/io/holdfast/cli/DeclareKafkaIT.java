@@ -115,7 +115,8 @@ class DeclareKafkaIT {
         declare();
 
         assertThat(holdfast.out()).contains("1 set to flush each message");
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(flush(events)).isEqualTo("1"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(flush(events)).isEqualTo("1"));
     }
 
     private static String flush(ConfigResource topic) throws Exception {
@@ -143,10 +144,12 @@ class DeclareKafkaIT {
         AclBinding foreign = right("User:somebody");
         admin.createAcls(List.of(surplus, foreign)).all().get(60, TimeUnit.SECONDS);
 
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(rights()).contains(foreign, surplus));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(rights()).contains(foreign, surplus));
         declare();
 
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(rights()).contains(foreign).doesNotContain(surplus));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(rights()).contains(foreign).doesNotContain(surplus));
     }
 
     @Test

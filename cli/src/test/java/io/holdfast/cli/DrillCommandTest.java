@@ -63,7 +63,8 @@ class DrillCommandTest {
 
         holdfast.run("drill", "app", "--wait");
 
-        assertThat(holdfast.out()).contains("L4", "3 min 19 s, LONGER THAN the recovery time objective of 1 min 0 s", "391 tables");
+        assertThat(holdfast.out())
+                .contains("L4", "3 min 19 s, LONGER THAN the recovery time objective of 1 min 0 s", "391 tables");
     }
 
     @Test

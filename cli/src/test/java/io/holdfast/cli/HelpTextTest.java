@@ -18,7 +18,8 @@ class HelpTextTest {
     private static final String FOLDER = "help";
 
     static Stream<String> commands() {
-        return all(new TypedCommand().line()).map(command -> command.getCommandSpec().qualifiedName());
+        return all(new TypedCommand().line())
+                .map(command -> command.getCommandSpec().qualifiedName());
     }
 
     private static Stream<CommandLine> all(CommandLine command) {
@@ -39,7 +40,8 @@ class HelpTextTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(help).isEqualTo(GoldenFile.named(FOLDER + "/" + fileOf(command)).expected(help));
+        assertThat(help)
+                .isEqualTo(GoldenFile.named(FOLDER + "/" + fileOf(command)).expected(help));
     }
 
     @Test

@@ -75,7 +75,8 @@ final class SourceTexts extends TreeScanner<@Nullable Void, @Nullable Void> {
                 .flatMap(String::lines)
                 .map(line -> FORMAT.matcher(TAG.matcher(line).replaceAll(" ")).replaceAll(VALUE))
                 .map(line -> line.strip().replaceAll(" +", " "))
-                .filter(line -> TWO_WORDS.matcher(line).find() && !SQL.matcher(line).find())
+                .filter(line ->
+                        TWO_WORDS.matcher(line).find() && !SQL.matcher(line).find())
                 .forEach(texts::add);
     }
 
@@ -83,11 +84,14 @@ final class SourceTexts extends TreeScanner<@Nullable Void, @Nullable Void> {
         return switch (expression) {
             case LiteralTree literal -> Stream.of(String.valueOf(literal.getValue()));
             case ParenthesizedTree inParentheses when isText(inParentheses) -> variants(inParentheses.getExpression());
-            case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS && hasText(sum) -> {
+            case BinaryTree sum
+            when sum.getKind() == Tree.Kind.PLUS && hasText(sum) -> {
                 List<String> right = variants(sum.getRightOperand()).toList();
-                yield variants(sum.getLeftOperand()).flatMap(left -> right.stream().map(left::concat));
+                yield variants(sum.getLeftOperand())
+                        .flatMap(left -> right.stream().map(left::concat));
             }
-            case ConditionalExpressionTree choice when isText(choice) ->
+            case ConditionalExpressionTree choice
+            when isText(choice) ->
                 Stream.concat(variants(choice.getTrueExpression()), variants(choice.getFalseExpression()));
             default -> Stream.of(VALUE);
         };
@@ -98,9 +102,11 @@ final class SourceTexts extends TreeScanner<@Nullable Void, @Nullable Void> {
         return switch (expression) {
             case LiteralTree ignored -> Stream.empty();
             case ParenthesizedTree inParentheses -> values(inParentheses.getExpression());
-            case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS ->
+            case BinaryTree sum
+            when sum.getKind() == Tree.Kind.PLUS ->
                 Stream.concat(values(sum.getLeftOperand()), values(sum.getRightOperand()));
-            case ConditionalExpressionTree choice when isText(choice) ->
+            case ConditionalExpressionTree choice
+            when isText(choice) ->
                 Stream.of(choice.getCondition(), choice.getTrueExpression(), choice.getFalseExpression())
                         .flatMap(SourceTexts::values);
             default -> Stream.of(expression);

@@ -13,7 +13,8 @@ class VaultErrorDiagnosisTest {
 
         VaultErrorDiagnosis trouble = VaultErrorDiagnosis.of("databases/app", failure);
 
-        assertThat(trouble.problem()).isEqualTo("No request was sent to Vault: /var/run/secrets/ca.crt cannot be read.");
+        assertThat(trouble.problem())
+                .isEqualTo("No request was sent to Vault: /var/run/secrets/ca.crt cannot be read.");
         assertThat(trouble.hint()).contains("quarkus.vault.tls.use-kubernetes-ca-cert");
     }
 }

@@ -39,16 +39,17 @@ class ContributingTest {
     void every_class_of_a_walk_through_exists() {
         Set<String> declared = declared();
 
-        assertThat(classes()).isNotEmpty().filteredOn(name -> !ADDED.contains(name)).allMatch(declared::contains);
+        assertThat(classes())
+                .isNotEmpty()
+                .filteredOn(name -> !ADDED.contains(name))
+                .allMatch(declared::contains);
     }
 
     @Test
     void what_a_walk_through_adds_does_not_exist() {
         Set<String> declared = declared();
 
-        assertThat(ADDED)
-                .noneMatch(declared::contains)
-                .noneMatch(name -> Files.exists(Checkout.ROOT.resolve(name)));
+        assertThat(ADDED).noneMatch(declared::contains).noneMatch(name -> Files.exists(Checkout.ROOT.resolve(name)));
     }
 
     private static Stream<String> code() {
@@ -60,8 +61,7 @@ class ContributingTest {
     }
 
     private static List<String> classes() {
-        return code()
-                .filter(text -> !FILE.matcher(text).matches())
+        return code().filter(text -> !FILE.matcher(text).matches())
                 .flatMap(text -> CLASS.matcher(text).results())
                 .map(MatchResult::group)
                 .distinct()
@@ -70,7 +70,9 @@ class ContributingTest {
 
     private static Set<String> declared() {
         Stream<Path> main = Checkout.modules().stream().flatMap(module -> Checkout.sources(module).stream());
-        return Stream.concat(main, Checkout.tests().stream().filter(file -> file.toString().endsWith(".java")))
+        return Stream.concat(
+                        main,
+                        Checkout.tests().stream().filter(file -> file.toString().endsWith(".java")))
                 .flatMap(file -> DECLARATION.matcher(Checkout.read(file)).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());

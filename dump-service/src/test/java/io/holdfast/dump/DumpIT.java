@@ -189,10 +189,11 @@ class DumpIT {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("federated"));
 
         assertThat(completed.findings())
-                .containsExactly(new Finding(
-                        "user_mapping_without_options",
-                        "user mapping for postgres on head_office was dumped without options: the role cannot read the options."
-                                + " Store the options elsewhere, and set them after a restore (ALTER USER MAPPING … OPTIONS)"));
+                .containsExactly(
+                        new Finding(
+                                "user_mapping_without_options",
+                                "user mapping for postgres on head_office was dumped without options: the role cannot read the options."
+                                        + " Store the options elsewhere, and set them after a restore (ALTER USER MAPPING … OPTIONS)"));
         Manifest manifest = manifest(completed);
         assertThat(manifest.omissions())
                 .containsExactly(new DumpOmission(DumpOmission.MAPPING_OPTIONS, 1, List.of("postgres on head_office")));
@@ -262,11 +263,12 @@ class DumpIT {
         assertThat(absent.failure()).isEqualTo(FailureReason.NO_SUCH_DATABASE);
         assertThat(poor.failure()).isEqualTo(FailureReason.PERMISSION);
         assertThat(poor.message())
-                .isEqualTo("The role nobody_here cannot read all objects that a backup contains: 1 schema without USAGE (\"odd"
-                        + " schema\"); 2 tables (\"odd schema\".\"odd table\", public.items). Run as a superuser in the"
-                        + " database shop: GRANT pg_read_all_data TO nobody_here; Or, for these objects only: GRANT USAGE ON"
-                        + " SCHEMA \"odd schema\" TO nobody_here; GRANT SELECT ON TABLE \"odd schema\".\"odd table\","
-                        + " public.items TO nobody_here;");
+                .isEqualTo(
+                        "The role nobody_here cannot read all objects that a backup contains: 1 schema without USAGE (\"odd"
+                                + " schema\"); 2 tables (\"odd schema\".\"odd table\", public.items). Run as a superuser in the"
+                                + " database shop: GRANT pg_read_all_data TO nobody_here; Or, for these objects only: GRANT USAGE ON"
+                                + " SCHEMA \"odd schema\" TO nobody_here; GRANT SELECT ON TABLE \"odd schema\".\"odd table\","
+                                + " public.items TO nobody_here;");
         assertThat(List.of(badPassword, absent, poor)).allMatch(BackupFailed::isFinal);
     }
 

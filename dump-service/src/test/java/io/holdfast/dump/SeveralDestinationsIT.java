@@ -53,7 +53,8 @@ class SeveralDestinationsIT {
                         SourceDatabases.second().resolve(key)))
                 .isEqualTo(-1);
         assertThat(SourceDatabases.second().resolve(key + ".manifest.json")).isRegularFile();
-        CopyFailed failed = await().atMost(Duration.ofMinutes(1)).until(
+        CopyFailed failed = await().atMost(Duration.ofMinutes(1))
+                .until(
                         () -> client.messages()
                                 .filter(CopyFailed.class::isInstance)
                                 .map(CopyFailed.class::cast)

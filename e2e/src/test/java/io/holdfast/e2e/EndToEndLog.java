@@ -136,7 +136,8 @@ public final class EndToEndLog implements AutoCloseable {
         try {
             return await(type, event -> backup.equals(backupOf(event)) && fits.test(event), patience);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("no " + type.getSimpleName() + " of " + backup + "; received: " + about(backup), e);
+            throw new AssertionError(
+                    "no " + type.getSimpleName() + " of " + backup + "; received: " + about(backup), e);
         }
     }
 

@@ -165,8 +165,8 @@ public final class KafkaBroker implements AutoCloseable {
                 OsUser.OURSELVES, command, ProcessEnvironment.plain(), home, log.path(), ProcessLifetime.BOUND));
         if (!format.awaitEnd(START) || !files.isFormatted()) {
             format.kill9();
-            throw new StackException("cannot format the broker's storage; " + log.path() + " ends with\n  "
-                    + log.tail() + "\nHint: check the free disk space below " + home + ".");
+            throw new StackException("cannot format the broker's storage; " + log.path() + " ends with\n  " + log.tail()
+                    + "\nHint: check the free disk space below " + home + ".");
         }
     }
 

@@ -243,8 +243,7 @@ public final class LocalStack implements AutoCloseable {
             Files.createDirectories(home);
         } catch (IOException e) {
             throw new StackException(
-                    "cannot create " + home + ": " + e.getMessage()
-                            + ". Hint: set HOLDFAST_HOME to a writable folder.",
+                    "cannot create " + home + ": " + e.getMessage() + ". Hint: set HOLDFAST_HOME to a writable folder.",
                     e);
         }
     }

@@ -30,8 +30,9 @@ record OsUser(@Nullable String name) {
                 .filter(OsUser::exists)
                 .findFirst()
                 .map(OsUser::new)
-                .orElseThrow(() -> new StackException("PostgreSQL's programs refuse to run as root, and neither the user"
-                        + " postgres nor the user nobody exists. Hint: run this as an ordinary user."));
+                .orElseThrow(
+                        () -> new StackException("PostgreSQL's programs refuse to run as root, and neither the user"
+                                + " postgres nor the user nobody exists. Hint: run this as an ordinary user."));
     }
 
     /**

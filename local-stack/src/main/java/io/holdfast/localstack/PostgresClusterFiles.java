@@ -48,7 +48,8 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
             return former.get().movedTo(FreePort.any());
         } catch (IOException e) {
             throw new StackException(
-                    "cannot prepare " + home + ": " + e.getMessage() + ". Hint: check that it is writable and has free space.",
+                    "cannot prepare " + home + ": " + e.getMessage()
+                            + ". Hint: check that it is writable and has free space.",
                     e);
         }
     }
@@ -189,7 +190,7 @@ record PostgresClusterFiles(Path home, Path folder, OsUser user, int port, Strin
             }
         }
         throw new StackException("the user " + user.name() + " can access neither " + home + " nor " + ELSEWHERE
-        + ". Hint: set HOLDFAST_HOME to a folder that every user may enter.");
+                + ". Hint: set HOLDFAST_HOME to a folder that every user may enter.");
     }
 
     /** The file with the password is kept, because the standby reads it whenever it connects. */

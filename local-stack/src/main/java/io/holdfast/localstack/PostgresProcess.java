@@ -34,8 +34,8 @@ final class PostgresProcess {
         boolean settled = ConditionPoller.until(() -> files.isReady(process.pid()) || !process.isAlive(), START);
         if (!settled || !process.isAlive()) {
             process.stop("QUIT", STOP);
-            throw new StackException("PostgreSQL did not start; its log, " + log.path() + ", ends with\n  "
-                    + log.tail() + "\nHint: check for a full disk or a port conflict, then try again.");
+            throw new StackException("PostgreSQL did not start; its log, " + log.path() + ", ends with\n  " + log.tail()
+                    + "\nHint: check for a full disk or a port conflict, then try again.");
         }
         return process;
     }

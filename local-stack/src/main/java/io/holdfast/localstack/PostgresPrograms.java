@@ -28,9 +28,8 @@ record PostgresPrograms(Path folder) {
                 .findFirst()
                 .or(PostgresPrograms::inPath)
                 .map(PostgresPrograms::new)
-                .orElseThrow(
-                        () -> new StackException("PostgreSQL's server programs (initdb, postgres) are neither in "
-                                + DEBIAN + "/*/bin nor in the PATH. Hint: on Debian, apt-get install postgresql-15"));
+                .orElseThrow(() -> new StackException("PostgreSQL's server programs (initdb, postgres) are neither in "
+                        + DEBIAN + "/*/bin nor in the PATH. Hint: on Debian, apt-get install postgresql-15"));
     }
 
     Path program(String name) {

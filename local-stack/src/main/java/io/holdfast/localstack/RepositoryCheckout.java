@@ -58,7 +58,8 @@ public final class RepositoryCheckout {
 
     private static Path built(Path path, String module) {
         if (!Files.exists(path)) {
-            throw new StackException(path + " is missing. Hint: build it with mvn -DskipTests package -am -pl " + module);
+            throw new StackException(
+                    path + " is missing. Hint: build it with mvn -DskipTests package -am -pl " + module);
         }
         return path;
     }

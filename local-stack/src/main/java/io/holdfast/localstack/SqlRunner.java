@@ -27,7 +27,8 @@ final class SqlRunner {
         try (Connection connection = server.connect(database)) {
             work.with(new SqlRunner(connection));
         } catch (SQLException e) {
-            throw new StackException("PostgreSQL on port " + server.port() + " rejected a statement: " + e.getMessage(), e);
+            throw new StackException(
+                    "PostgreSQL on port " + server.port() + " rejected a statement: " + e.getMessage(), e);
         }
     }
 

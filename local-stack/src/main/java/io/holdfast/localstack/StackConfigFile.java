@@ -32,7 +32,8 @@ final class StackConfigFile {
             properties.load(reader);
         } catch (NoSuchFileException e) {
             throw new InvalidConfigurationException(
-                    file + " does not exist", "pass an existing file with --config, or write one as in docs/operations.md");
+                    file + " does not exist",
+                    "pass an existing file with --config, or write one as in docs/operations.md");
         } catch (CharacterCodingException e) {
             throw new InvalidConfigurationException(file + " is not encoded in UTF-8", "save it as UTF-8");
         } catch (IOException e) {

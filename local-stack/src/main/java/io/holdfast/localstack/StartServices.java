@@ -102,8 +102,8 @@ final class StartServices {
         LocalStack.SERVICES.forEach(
                 service -> removed.addAll(databases(record(service).read().orElse(Map.of()))));
         plan.services().forEach(service -> removed.removeAll(databases(wanted(service))));
-        removed.forEach(database -> plan.reportProgress("database " + database
-        + " is no longer configured; its backups are kept and never deleted"));
+        removed.forEach(database -> plan.reportProgress(
+                "database " + database + " is no longer configured; its backups are kept and never deleted"));
     }
 
     private static Set<String> databases(Map<String, String> settings) {

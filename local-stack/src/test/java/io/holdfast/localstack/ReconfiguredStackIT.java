@@ -83,8 +83,7 @@ class ReconfiguredStackIT {
 
         assertThat(news)
                 .filteredOn(line -> line.startsWith("database "))
-                .containsExactly(
-                        "database crm is no longer configured; its backups are kept and never deleted");
+                .containsExactly("database crm is no longer configured; its backups are kept and never deleted");
     }
 
     @Test

@@ -19,7 +19,8 @@ public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
     /** Exit codes of the shell and of setpriv if they cannot start a program. */
     private static final Set<Integer> NOT_STARTED = Set.of(126, 127);
 
-    // SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV. When bits of a table of contents were flipped, pg_restore 15 crashed in one case of six.
+    // SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV. When bits of a table of contents were flipped, pg_restore 15 crashed in
+    // one case of six.
     private static final Set<Integer> CRASHES = Set.of(4, 6, 7, 8, 11);
 
     /** The conclusion about the bytes of the archive. */
@@ -129,7 +130,9 @@ public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
 
     private static ArchiveDiagnosis damaged(String message) {
         return new ArchiveDiagnosis(
-                Diagnosis.DAMAGED, message, "The archive is damaged or incomplete. Use another copy or another backup.");
+                Diagnosis.DAMAGED,
+                message,
+                "The archive is damaged or incomplete. Use another copy or another backup.");
     }
 
     private static ArchiveDiagnosis unrecognised(int exitCode) {

@@ -18,7 +18,8 @@ final class ArchiveListingReader {
     private static final Pattern HEADER = Pattern.compile("^;\\s+([A-Za-z][A-Za-z _]*): (.*)$");
     private static final Pattern ENTRY = Pattern.compile("^(\\d+); \\d+ \\d+ (.+)$");
 
-    // Types that consist of several words, longest first. Source: the ArchiveEntry calls in pg_dump.c, PostgreSQL 15 to 18.
+    // Types that consist of several words, longest first. Source: the ArchiveEntry calls in pg_dump.c, PostgreSQL 15 to
+    // 18.
     private static final List<String> TYPES = List.of(
             "PUBLICATION TABLES IN SCHEMA",
             "TEXT SEARCH CONFIGURATION",

@@ -53,8 +53,7 @@ record HostListParser(String setting, int port) {
             throw refused("is a URL. Set host, port, username, name and password-file separately.");
         }
         if (text.indexOf('=') >= 0) {
-            throw refused(
-                    "is a connection string. Set host, port, username, name and password-file separately.");
+            throw refused("is a connection string. Set host, port, username, name and password-file separately.");
         }
         if (text.indexOf('@') > 0 && !text.startsWith("/")) {
             throw refused("contains '@'. Set only the host here, and the role in " + setting + ".username.");
@@ -69,9 +68,8 @@ record HostListParser(String setting, int port) {
             return socket(text);
         }
         if (text.startsWith("@")) {
-            throw refused(
-                    "is an abstract Unix socket, which is not supported. Set the directory of a Unix socket, or"
-                            + " localhost.");
+            throw refused("is an abstract Unix socket, which is not supported. Set the directory of a Unix socket, or"
+                    + " localhost.");
         }
         Matcher brackets = BRACKETS.matcher(text);
         if (brackets.matches()) {
@@ -141,8 +139,8 @@ record HostListParser(String setting, int port) {
             throw refused("has the port " + named + ". Set a port from 1 to 65535.");
         }
         if (port != ServerEndpoint.DEFAULT_PORT && port != named) {
-            throw refused(
-                    "has the port " + named + ", but " + setting + ".port is " + port + ". Set the port in one place only.");
+            throw refused("has the port " + named + ", but " + setting + ".port is " + port
+                    + ". Set the port in one place only.");
         }
         return named;
     }

@@ -40,7 +40,8 @@ sealed interface PasswordSource {
             } catch (UnusableSecretFile e) {
                 throw new PasswordUnavailableException(
                         "The password file " + e.problem() + ".",
-                        "Check " + setting + ". This service's user must be able to read the file, and its first line must be the"
+                        "Check " + setting
+                                + ". This service's user must be able to read the file, and its first line must be the"
                                 + " password in UTF-8.");
             }
         }

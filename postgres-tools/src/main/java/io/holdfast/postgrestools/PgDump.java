@@ -41,7 +41,8 @@ public record PgDump(ClientPrograms programs, DatabaseConnection connection, Opt
         }
         command.add(programs.program("pg_dump").toString());
         command.add("--format=custom");
-        // With this option, the archive contains the database's own settings. pg_restore omits them unless it also has --create.
+        // With this option, the archive contains the database's own settings. pg_restore omits them unless it also has
+        // --create.
         command.add("--create");
         command.add("--no-password");
         command.add("--lock-wait-timeout=" + options.lockWait().toMillis());

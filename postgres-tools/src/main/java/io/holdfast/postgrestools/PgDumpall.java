@@ -33,7 +33,8 @@ public record PgDumpall(
                 "--globals-only",
                 "--no-password",
                 "--lock-wait-timeout=" + lockWait.toMillis(),
-                // The argument is parsed as a connection string. The service file has the database name, so no argument contains it.
+                // The argument is parsed as a connection string. The service file has the database name, so no argument
+                // contains it.
                 "--database=service=" + LibpqServiceFile.SERVICE));
         switch (passwords) {
             case INCLUDED -> {}

@@ -50,7 +50,8 @@ final class PinnedSession {
             return;
         }
         if (readOnly) {
-            // A pooler can serve each transaction by another session, and give this one to other clients. So the session consists of a
+            // A pooler can serve each transaction by another session, and give this one to other clients. So the
+            // session consists of a
             // single transaction, and its settings end with it. A failed query only rolls back itself (autosave).
             session.setReadOnly(true);
             session.setAutoCommit(false);

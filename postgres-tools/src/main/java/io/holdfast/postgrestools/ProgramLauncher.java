@@ -31,7 +31,8 @@ final class ProgramLauncher {
             "SSL_CERT_FILE",
             "SSL_CERT_DIR");
 
-    // The kernel sends the parent-death signal when the *thread* that started the program ends. So a single thread that never ends starts
+    // The kernel sends the parent-death signal when the *thread* that started the program ends. So a single thread that
+    // never ends starts
     // all programs.
     private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().daemon().name("program-starter").unstarted(work));

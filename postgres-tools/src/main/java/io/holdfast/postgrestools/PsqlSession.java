@@ -86,12 +86,13 @@ public final class PsqlSession implements CopyDataSource, AutoCloseable {
      */
     public static PsqlSession open(ClientPrograms programs, DatabaseConnection to) throws SQLException, IOException {
         if (programs.version().major() < OLDEST) {
-            throw new IOException(
-                    "psql " + programs.version() + " is not supported. Install client programs of version 12 or newer.");
+            throw new IOException("psql " + programs.version()
+                    + " is not supported. Install client programs of version 12 or newer.");
         }
         Map<String, String> variables = new LinkedHashMap<>(to.environment());
         variables.put("PGCLIENTENCODING", "UTF8");
-        // Removed so that the session reads the database's own time zone; a caller that compares values sets another one.
+        // Removed so that the session reads the database's own time zone; a caller that compares values sets another
+        // one.
         variables.remove("PGTZ");
         RunningProgram psql = ProgramLauncher.startFed(
                 List.of(

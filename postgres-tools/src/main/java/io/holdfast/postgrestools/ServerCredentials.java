@@ -19,8 +19,8 @@ public final class ServerCredentials {
      */
     public static ServerCredentials of(String prefix, ServerLoginSettings settings, SecretVault vault) {
         if (settings.sslCertificate().isPresent() != settings.sslKey().isPresent()) {
-            throw new IllegalArgumentException(
-                    prefix + ": ssl-certificate requires ssl-key, and ssl-key requires ssl-certificate. Set both or none.");
+            throw new IllegalArgumentException(prefix
+                    + ": ssl-certificate requires ssl-key, and ssl-key requires ssl-certificate. Set both or none.");
         }
         if (settings.sslKey().filter(file -> !PrivateKeyFile.isWellNamed(file)).isPresent()) {
             throw new IllegalArgumentException(

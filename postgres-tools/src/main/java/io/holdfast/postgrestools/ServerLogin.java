@@ -138,7 +138,8 @@ public final class ServerLogin {
         try {
             return connect(to, properties);
         } catch (SQLException e) {
-            // All other parameters are the driver's usual ones. For them, this code means that the server is not PostgreSQL.
+            // All other parameters are the driver's usual ones. For them, this code means that the server is not
+            // PostgreSQL.
             throw PinnedSession.refusesOptions(e) && isAnswer(e) ? PoolerRefusedException.takesNoParameters(to, e) : e;
         }
     }

@@ -81,7 +81,8 @@ class ForeignNamesIT {
         assertThat(results)
                 .hasSize(WAYS.size())
                 .allMatch(line -> line.endsWith("JDBC\tok")
-                        || line.contains("the variable PGUSER contains characters that the locale of this JVM (US-ASCII)"));
+                        || line.contains(
+                                "the variable PGUSER contains characters that the locale of this JVM (US-ASCII)"));
     }
 
     @ParameterizedTest

@@ -269,8 +269,8 @@ class HostFormsIT {
         private ReachByName() {}
 
         public static void main(String[] arguments) throws Exception {
-            DatabaseConnection to =
-                    ServerLogin.pin(DatabaseConnection.to(arguments[0], Integer.parseInt(arguments[1]), "postgres", "app")
+            DatabaseConnection to = ServerLogin.pin(
+                    DatabaseConnection.to(arguments[0], Integer.parseInt(arguments[1]), "postgres", "app")
                             .withPassword(Secret.of(Files.readString(Path.of(arguments[2])))));
             System.out.println("by the driver: " + one(to, "select count(*) from public.items"));
             try (PsqlSession psql =

@@ -59,8 +59,8 @@ class PinnedSessionIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_session_for_long_rows_is_pinned_and_gives_them_in_pieces(boolean readOnly) throws Exception {
-        try (java.sql.Connection session =
-                ServerLogin.forLongRows(TestConnections.connection(server, "postgres"), Duration.ofSeconds(20), readOnly)) {
+        try (java.sql.Connection session = ServerLogin.forLongRows(
+                TestConnections.connection(server, "postgres"), Duration.ofSeconds(20), readOnly)) {
             LongRow.assertComesInPieces(session);
             try (java.sql.ResultSet row = session.createStatement()
                     .executeQuery("select current_setting('search_path'), current_setting('transaction_read_only')")) {
@@ -104,7 +104,8 @@ class PinnedSessionIT {
     @EnumSource(OptionsRejectingPooler.Behaviour.class)
     void a_pooler_that_knows_no_options_changes_nothing(OptionsRejectingPooler.Behaviour behaviour) throws Exception {
         try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port())) {
-            assertThat(looked(ServerLogin.readOnly(visitor(pooler.port()), SOON))).isPositive();
+            assertThat(looked(ServerLogin.readOnly(visitor(pooler.port()), SOON)))
+                    .isPositive();
             assertThat(looked(ServerLogin.to(visitor(pooler.port()), SOON))).isPositive();
             assertThatThrownBy(() -> write(ServerLogin.readOnly(superuser(pooler.port()), SOON)))
                     .isInstanceOfSatisfying(

@@ -83,7 +83,8 @@ class PoolerIT {
     void a_pool_of_transactions_is_refused_as_one(String ignored, int sessions) {
         try (PgBouncer pooler = pooler(Mode.TRANSACTION, ignored, sessions)) {
             assertThat(refused(through(pooler)).sentence())
-                    .startsWith("The address belongs to a connection pooler that can use another session for each transaction.")
+                    .startsWith(
+                            "The address belongs to a connection pooler that can use another session for each transaction.")
                     .contains("holdfast.databases.app.host and .port");
         }
     }

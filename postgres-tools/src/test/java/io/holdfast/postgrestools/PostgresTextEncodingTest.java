@@ -106,8 +106,10 @@ class PostgresTextEncodingTest {
 
     @Test
     void the_statement_that_sets_it_is_read_as_pg_dump_writes_it() {
-        assertThat(PostgresTextEncoding.setBy("SET client_encoding = 'WIN1251';\n")).contains(PostgresTextEncoding.of("WIN1251"));
-        assertThat(PostgresTextEncoding.setBy("SET client_min_messages = 'WIN1251';")).isEmpty();
+        assertThat(PostgresTextEncoding.setBy("SET client_encoding = 'WIN1251';\n"))
+                .contains(PostgresTextEncoding.of("WIN1251"));
+        assertThat(PostgresTextEncoding.setBy("SET client_min_messages = 'WIN1251';"))
+                .isEmpty();
         assertThat(PostgresTextEncoding.setBy("SET client_encoding = 'a'; drop table t;"))
                 .isEmpty();
     }

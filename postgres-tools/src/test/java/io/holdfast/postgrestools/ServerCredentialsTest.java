@@ -125,7 +125,8 @@ class ServerCredentialsTest {
         GivenSignInSettings named = GivenSignInSettings.password(null, null, null)
                 .withTls(SslMode.VERIFY_FULL, Path.of("/ca.crt"), Path.of("/me.crt"), Path.of("/me.pk8"));
 
-        assertThatThrownBy(() -> ServerCredentials.of(PREFIX, named, VAULT)).hasMessageContaining("whose name ends with .key or .pem");
+        assertThatThrownBy(() -> ServerCredentials.of(PREFIX, named, VAULT))
+                .hasMessageContaining("whose name ends with .key or .pem");
     }
 
     private static String password(ServerCredentials credentials) throws PasswordUnavailableException {

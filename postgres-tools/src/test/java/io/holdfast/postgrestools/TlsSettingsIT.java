@@ -121,9 +121,11 @@ class TlsSettingsIT {
         DatabaseConnection connection =
                 certified(CertificateAuthority.in(folder.resolve("foreign")).issue(SecuredPostgres.CERTIFIED));
 
-        // The end of the connection can arrive before the server's reason for it. The failure is then a lost connection, and is retried.
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() ->
-                assertThatThrownBy(() -> cipherByJdbc(connection)).isInstanceOf(TlsRefusedException.class));
+        // The end of the connection can arrive before the server's reason for it. The failure is then a lost
+        // connection, and is retried.
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() ->
+                        assertThatThrownBy(() -> cipherByJdbc(connection)).isInstanceOf(TlsRefusedException.class));
         assertRefused(dumped(connection));
     }
 

@@ -109,7 +109,8 @@ public final class CompareContents {
         }
     }
 
-    private List<TableResult> read(Queue<TableContents> open, RestoreScriptReadResult.Whole expected) throws SQLException {
+    private List<TableResult> read(Queue<TableContents> open, RestoreScriptReadResult.Whole expected)
+            throws SQLException {
         List<TableResult> told = new ArrayList<>();
         int all = expected.tables().size();
         Set<TableName> apart =
@@ -131,8 +132,8 @@ public final class CompareContents {
      * A psql process keeps the memory of its longest row. So it exits after the table, and only one process reads such rows at
      * a time.
      */
-    private Optional<TableResult> apart(TableContents table, RestoreScriptReadResult.Whole expected, Set<TableName> apart)
-            throws SQLException {
+    private Optional<TableResult> apart(
+            TableContents table, RestoreScriptReadResult.Whole expected, Set<TableName> apart) throws SQLException {
         synchronized (longLine) {
             try (PsqlSession session = session()) {
                 return compareTables(session, expected, apart).compare(table);
@@ -140,8 +141,8 @@ public final class CompareContents {
         }
     }
 
-    private CompareTables compareTables(PsqlSession session, RestoreScriptReadResult.Whole expected, Set<TableName> apart)
-            throws SQLException {
+    private CompareTables compareTables(
+            PsqlSession session, RestoreScriptReadResult.Whole expected, Set<TableName> apart) throws SQLException {
         int all = expected.tables().size();
         TableRowReader reading = new TableRowReader(session, expected.encoding());
         return new CompareTables(reading, spellings, apart, countAbove, read -> goOn(read, all));

@@ -38,7 +38,8 @@ final class CompareSequencesAndObjects {
         return found;
     }
 
-    private static void sequences(CopyDataSource source, List<SequenceValue> expected, Found found) throws SQLException {
+    private static void sequences(CopyDataSource source, List<SequenceValue> expected, Found found)
+            throws SQLException {
         SequenceReader.Read read = SequenceReader.read(source, expected);
         int equal = 0;
         for (SequenceValue wanted : expected) {

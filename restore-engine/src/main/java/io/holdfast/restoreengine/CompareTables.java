@@ -61,7 +61,8 @@ record CompareTables(
     }
 
     private Optional<TableResult> otherwise(TableContents table, TextOutputSettings tried) throws SQLException {
-        for (TextOutputSettings other : spellings.others(tried, reading.ofTheDatabase(), reading.settingsOf(table.table()))) {
+        for (TextOutputSettings other :
+                spellings.others(tried, reading.ofTheDatabase(), reading.settingsOf(table.table()))) {
             if (use(other)) {
                 Optional<Fingerprint> found = read(table);
                 if (found.isEmpty()) {

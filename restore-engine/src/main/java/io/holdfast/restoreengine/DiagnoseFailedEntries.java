@@ -145,7 +145,8 @@ public final class DiagnoseFailedEntries {
 
     private static Map<Integer, String> definitions(StagedArchive archive, List<Entry> entries)
             throws IOException, InterruptedException {
-        return ArchiveEntryDefinitions.of(archive, entries.stream().map(Entry::id).toList());
+        return ArchiveEntryDefinitions.of(
+                archive, entries.stream().map(Entry::id).toList());
     }
 
     private static RefusedEntry notTried(Entry entry) {

@@ -2,8 +2,8 @@ package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.PgVersion;
-import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.PostgresTextEncoding;
+import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.store.Manifest;
 import java.util.Collection;
 import java.util.List;
@@ -141,8 +141,8 @@ public record ServerRequirements(
 
     private Set<String> missing(Set<String> wanted, Collection<String> existing) {
         Set<String> missing = new TreeSet<>(wanted);
-        missing.removeIf(role ->
-                existing.contains(role) || existing.contains(PostgresTextEncoding.SQL_ASCII.decode(encoding.encode(role))));
+        missing.removeIf(role -> existing.contains(role)
+                || existing.contains(PostgresTextEncoding.SQL_ASCII.decode(encoding.encode(role))));
         return missing;
     }
 }

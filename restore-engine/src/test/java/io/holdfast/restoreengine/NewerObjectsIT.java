@@ -182,7 +182,8 @@ class NewerObjectsIT {
         fixture.server.execute("unusual", UnusualDatabaseScripts.ofAnOwner());
 
         try (StagedArchive whole = fixture.staged("unusual");
-                java.sql.Connection session = ServerLogin.readOnly(fixture.connection("unusual"), Duration.ofMinutes(1))) {
+                java.sql.Connection session =
+                        ServerLogin.readOnly(fixture.connection("unusual"), Duration.ofMinutes(1))) {
             InPlaceRestoreCheck survey = InPlaceRestoreCheck.of(session, Optional.of(whole.list()));
 
             assertThat(survey.obstacles()).extracting(Finding::code).doesNotContain("newer_dependents");

@@ -134,8 +134,8 @@ final class RestoreEngineFixture implements AutoCloseable {
     }
 
     private static StagedArchive recorded(StagedArchive archive, String database, String encoding) {
-        Manifest.Server server =
-                new Manifest.Server("15", 150000, encoding, "C", "C", "UTC", false, null, TextOutputSettings.PINNED.values());
+        Manifest.Server server = new Manifest.Server(
+                "15", 150000, encoding, "C", "C", "UTC", false, null, TextOutputSettings.PINNED.values());
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
                 new BackupId(UUID.randomUUID()),

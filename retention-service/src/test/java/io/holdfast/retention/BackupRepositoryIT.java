@@ -135,7 +135,8 @@ class BackupRepositoryIT {
         BackupCompleted backup = artifacts.verified("corrected", days(1));
         patiently().until(() -> shownByHttp.state(backup.backup()).equals("verified"));
         String id = log.publish(new HoldRequested("corrected", new BackupId(UUID.randomUUID()), "jo", "audit"));
-        patiently().until(() -> log.published(RequestRejected.class, "corrected").size() == 1);
+        patiently()
+                .until(() -> log.published(RequestRejected.class, "corrected").size() == 1);
 
         log.publish(id, new HoldRequested("corrected", backup.backup(), "jo", "audit"));
 

@@ -85,8 +85,7 @@ class CopyIT {
 
     /** The sweep that removes it also syncs the folder, because the name may not be durable yet. */
     @Test
-    void the_copy_of_a_writer_that_died_after_naming_it_is_swept_before_it_is_recorded()
-            throws IOException {
+    void the_copy_of_a_writer_that_died_after_naming_it_is_swept_before_it_is_recorded() throws IOException {
         BackupCompleted backup = backups.local("second-name", Duration.ofDays(1));
         SealedBackups.seal(CopyProfile.vault(), SealedBackups.name(backup), backup.backup());
         Path second = CopyProfile.folder().resolve("." + SealedBackups.key(backup) + ".partial");

@@ -136,8 +136,8 @@ class DeletionIT {
         BackupCompleted old = whileNothingIsDeleted(() -> {
             BackupCompleted due = announced("halfway");
             QuarkusTransaction.requiringNew()
-                    .run(() -> repository.save(
-                            InterruptedRecords.deleting(repository.find(due.backup()).orElseThrow())));
+                    .run(() -> repository.save(InterruptedRecords.deleting(
+                            repository.find(due.backup()).orElseThrow())));
             Artifacts.delete(due);
             return due;
         });

@@ -81,8 +81,8 @@ class RebuildFromBucketsIT {
         log.publish(new RebuildRequested(OddBuckets.DATABASE, "jo"));
 
         patiently()
-                .until(() ->
-                        !log.published(CatalogueRebuilt.class, OddBuckets.DATABASE).isEmpty());
+                .until(() -> !log.published(CatalogueRebuilt.class, OddBuckets.DATABASE)
+                        .isEmpty());
         CatalogueRebuilt answer =
                 log.published(CatalogueRebuilt.class, OddBuckets.DATABASE).getFirst();
         assertThat(answer.findings()).isEmpty();

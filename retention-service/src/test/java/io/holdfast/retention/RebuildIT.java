@@ -102,10 +102,14 @@ class RebuildIT {
                         .isEqualTo(seen(before)));
         CatalogueRebuilt second = rebuild("rebuilt", 2);
         assertThat(List.of(second.backups(), second.added(), second.held())).containsExactly(1, 0, 0);
-        assertThat(log.published(BackupImported.class, "rebuilt")).singleElement().satisfies(imported -> {
-            assertThat(imported.backup()).isEqualTo(backup.backup());
-            assertThat(imported.copies()).extracting(SealedCopy::destination).containsExactly("local", "vault");
-        });
+        assertThat(log.published(BackupImported.class, "rebuilt"))
+                .singleElement()
+                .satisfies(imported -> {
+                    assertThat(imported.backup()).isEqualTo(backup.backup());
+                    assertThat(imported.copies())
+                            .extracting(SealedCopy::destination)
+                            .containsExactly("local", "vault");
+                });
         assertThat(log.published(BackupPromoted.class, "rebuilt"))
                 .filteredOn(promoted -> promoted.tier().equals("monthly"))
                 .hasSizeGreaterThanOrEqualTo(2);
@@ -154,7 +158,8 @@ class RebuildIT {
         log.publish(request);
 
         patiently().until(() -> !log.published(BackupImported.class, "imported").isEmpty());
-        BackupImported imported = log.published(BackupImported.class, "imported").getFirst();
+        BackupImported imported =
+                log.published(BackupImported.class, "imported").getFirst();
         assertThat(imported.startedAt()).isEqualTo(Instant.parse("2026-11-01T02:00:00Z"));
         assertThat(imported.label()).isEqualTo("before 7.2");
         assertThat(TestInfrastructure.backups().resolve(file + ".manifest.json"))
@@ -169,7 +174,8 @@ class RebuildIT {
         assertThat(Path.of(copy + ".manifest.json")).content().doesNotContain(file);
         log.publish(request);
         patiently().until(() -> log.published(BackupImported.class, "imported").size() == 2);
-        assertThat(new HashSet<>(log.published(BackupImported.class, "imported"))).hasSize(1);
+        assertThat(new HashSet<>(log.published(BackupImported.class, "imported")))
+                .hasSize(1);
         assertThat(shownByHttp.get("/backups?database=imported")).hasSize(1);
     }
 

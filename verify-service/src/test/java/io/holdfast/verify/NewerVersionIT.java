@@ -78,8 +78,9 @@ class NewerVersionIT extends RunningService {
         try (ArtifactWriter writer = begun.writing()) {
             Files.copy(TestInfrastructure.backups().resolve(key), writer.stream());
             writer.finish();
-            SealedCopy copy =
-                    ((SealArtifactResult.Sealed) writer.seal(List.of(new CompanionFile(CompanionFile.Role.MANIFEST, "{}\n")))).copy();
+            SealedCopy copy = ((SealArtifactResult.Sealed)
+                            writer.seal(List.of(new CompanionFile(CompanionFile.Role.MANIFEST, "{}\n"))))
+                    .copy();
             assertThat(copy.versionId()).isNotNull();
             return copy;
         }

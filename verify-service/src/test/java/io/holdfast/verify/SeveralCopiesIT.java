@@ -192,7 +192,9 @@ class SeveralCopiesIT extends RunningService {
             Files.copy(TestInfrastructure.backups().resolve(key), writer.stream());
             writer.finish();
             // A bucket treats the manifest as the commit. Its contents do not matter in this test.
-            return ((SealArtifactResult.Sealed) writer.seal(List.of(new CompanionFile(CompanionFile.Role.MANIFEST, "{}\n")))).copy();
+            return ((SealArtifactResult.Sealed)
+                            writer.seal(List.of(new CompanionFile(CompanionFile.Role.MANIFEST, "{}\n"))))
+                    .copy();
         }
     }
 

@@ -70,7 +70,8 @@ public final class EventCodec {
         try {
             return Json.mapper().writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot serialize " + message.getClass().getSimpleName(), e);
+            throw new IllegalStateException(
+                    "cannot serialize " + message.getClass().getSimpleName(), e);
         }
     }
 

@@ -67,10 +67,7 @@ final class StrictJsonValues {
                 return reading.apply(text);
             } catch (DateTimeException | IllegalArgumentException e) {
                 return context.reportInputMismatch(
-                        this,
-                        "'%s' is not valid: %s",
-                        PrintableText.shortened(text),
-                        String.valueOf(e.getMessage()));
+                        this, "'%s' is not valid: %s", PrintableText.shortened(text), String.valueOf(e.getMessage()));
             }
         }
     }

@@ -52,8 +52,8 @@ public class CreateTopics {
      */
     void atStartUp(@Observes @Priority(1) StartupEvent event) {
         BrokerTlsProbe.at(broker.settings()).ifPresent(address -> {
-            throw new IllegalStateException(
-                    "the broker at " + address + " requires TLS. Hint: set kafka.security.protocol; see docs/kafka.md.");
+            throw new IllegalStateException("the broker at " + address
+                    + " requires TLS. Hint: set kafka.security.protocol; see docs/kafka.md.");
         });
         if (!settings.createTopics()) {
             return;

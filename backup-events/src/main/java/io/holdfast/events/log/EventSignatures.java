@@ -52,7 +52,8 @@ public class EventSignatures {
      */
     void atStartUp(@Observes @Priority(1) StartupEvent event) {
         if (settings.verify() == Verify.OFF) {
-            LOG.warn("holdfast.signing.verify is off: events of every client with write access to backup-events are accepted");
+            LOG.warn(
+                    "holdfast.signing.verify is off: events of every client with write access to backup-events are accepted");
         } else {
             try {
                 keys();

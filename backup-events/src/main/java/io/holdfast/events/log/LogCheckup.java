@@ -54,7 +54,8 @@ class LogCheckup implements Checkup {
         checks.add(
                 catchUpGate.isComplete()
                         ? DoctorCheckResult.ok("log", "read to its end")
-                        : DoctorCheckResult.warn("log", "not yet read to its end", "Wait. The service makes no decisions before that."));
+                        : DoctorCheckResult.warn(
+                                "log", "not yet read to its end", "Wait. The service makes no decisions before that."));
         checks.add(outbox());
         return checks;
     }
@@ -103,7 +104,9 @@ class LogCheckup implements Checkup {
         double lag = meters.outboxLagSeconds();
         if (!relay.lastError().isEmpty()) {
             return DoctorCheckResult.fail(
-                    "outbox", "waits: " + relay.lastError(), "Events are kept, and sent when the broker is available again.");
+                    "outbox",
+                    "waits: " + relay.lastError(),
+                    "Events are kept, and sent when the broker is available again.");
         }
         return lag > TOLERATED_LAG.toSeconds()
                 ? DoctorCheckResult.warn(

@@ -47,9 +47,7 @@ class OffsetRewindDetector {
             sought.put(partition, gap);
             LOG.warnf(
                     "%s: the catalog is at offset %d, the event log at %d; reading again from the catalog's offset",
-                    partition,
-                    next,
-                    offset);
+                    partition, next, offset);
             catchUpGate.again();
             seekToCatalogue(partition);
         }

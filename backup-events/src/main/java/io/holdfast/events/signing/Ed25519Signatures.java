@@ -33,7 +33,8 @@ final class Ed25519Signatures {
             signature.update(bytes);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
-            // The JDK throws an exception for a signature with a wrong length or format; it is just an invalid signature.
+            // The JDK throws an exception for a signature with a wrong length or format; it is just an invalid
+            // signature.
             return false;
         }
     }

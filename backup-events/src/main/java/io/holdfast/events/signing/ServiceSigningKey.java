@@ -30,7 +30,8 @@ public final class ServiceSigningKey {
         String id = published
                 .keyOf(service, PROBE, Ed25519Signatures.sign(key, PROBE))
                 .orElseThrow(() -> new UnusableKeyException(
-                        "the public key that belongs to " + file + " is not among the public keys of " + service, null));
+                        "the public key that belongs to " + file + " is not among the public keys of " + service,
+                        null));
         return new ServiceSigningKey(service, id, key);
     }
 

@@ -23,8 +23,7 @@ final class BackupCopyEventText {
             case CopyLocked e -> "copy " + e.copy() + " locked until " + AmountText.instant(e.until());
             case BackupProtected ignored -> "all required copies exist and are verified";
             case LockMissing e ->
-                "copy " + e.copy() + " is not locked until " + AmountText.instant(e.requiredUntil())
-                        + ", as required";
+                "copy " + e.copy() + " is not locked until " + AmountText.instant(e.requiredUntil()) + ", as required";
         };
     }
 }

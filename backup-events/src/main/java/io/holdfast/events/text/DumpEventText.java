@@ -27,7 +27,8 @@ final class DumpEventText {
             case BackupFailed e ->
                 "attempt " + e.attempt() + " failed" + EventText.because(e.message()) + "; "
                         + EventText.again(e.retryAt(), "given up");
-            case BackupCancelled e -> "canceled by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
+            case BackupCancelled e ->
+                "canceled by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
             case BackupMissed e ->
                 "MISSED, scheduled for " + AmountText.instant(e.slot()) + EventText.because(e.message());
             case BackupImported e -> "imported" + copies(e.copies());

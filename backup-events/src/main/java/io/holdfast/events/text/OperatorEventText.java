@@ -20,7 +20,8 @@ final class OperatorEventText {
                 "plan " + e.plan() + " would delete " + e.backups() + " backups and waits for approval"
                         + EventText.because(e.reason());
             case PlanApproved e ->
-                "plan " + e.plan() + " approved by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
+                "plan " + e.plan() + " approved by " + UnverifiedRequesterName.name(e.by())
+                        + EventText.because(e.reason());
             case CatalogueRebuilt e ->
                 "catalog rebuilt: " + e.backups() + " backups, " + e.added() + " of them added, " + e.held() + " held"
                         + EventText.findings(e.findings());

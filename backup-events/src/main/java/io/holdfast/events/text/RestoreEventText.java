@@ -58,7 +58,8 @@ final class RestoreEventText {
                         + EventText.findings(e.findings());
             case RestoreFailed e -> "RESTORE FAILED, the live database is unchanged" + EventText.because(e.message());
             case RestoreReverted e ->
-                "reverted by " + UnverifiedRequesterName.name(e.by()) + "; the restored database is kept as " + e.keptAs();
+                "reverted by " + UnverifiedRequesterName.name(e.by()) + "; the restored database is kept as "
+                        + e.keptAs();
             case KeptDropped e -> "kept database " + e.name() + " dropped by " + UnverifiedRequesterName.name(e.by());
         };
     }

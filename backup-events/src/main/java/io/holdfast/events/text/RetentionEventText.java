@@ -19,7 +19,8 @@ final class RetentionEventText {
     static String of(RetentionEvent event) {
         return switch (event) {
             case BackupHeld e -> "held by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
-            case BackupReleased e -> "released by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
+            case BackupReleased e ->
+                "released by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
             case BackupPinned e -> "pinned by " + e.by() + " until " + AmountText.instant(e.until());
             case BackupUnpinned ignored -> "no longer pinned";
             case BackupExpiring e -> "about to be deleted: " + e.copy() + EventText.because(e.reason());

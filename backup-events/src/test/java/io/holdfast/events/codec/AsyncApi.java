@@ -76,7 +76,8 @@ final class AsyncApi {
             case BACKUP_EVENTS ->
                 "Only Holdfast's services write, everyone may read. Kept forever. The key is the database,"
                         + " so the events of a database stay in order.";
-            case BACKUP_PROGRESS -> "Only Holdfast's services write, everyone may read. Kept for one hour; nothing depends on it.";
+            case BACKUP_PROGRESS ->
+                "Only Holdfast's services write, everyone may read. Kept for one hour; nothing depends on it.";
         };
     }
 

@@ -37,8 +37,7 @@ class HostileInputTest {
 
         RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, megabyte));
 
-        assertThat(recordDecodeResult)
-                .isEqualTo(new Unreadable("the record has 1048576 bytes; the maximum is 65536"));
+        assertThat(recordDecodeResult).isEqualTo(new Unreadable("the record has 1048576 bytes; the maximum is 65536"));
     }
 
     @ParameterizedTest
@@ -292,6 +291,7 @@ class HostileInputTest {
                 "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"\\u001b[2J\\u202eevil\\r\\n\"}";
 
         assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value)))
-                .isEqualTo(new Unreadable("this version of Holdfast does not support requests of the type ?[2J?evil??"));
+                .isEqualTo(
+                        new Unreadable("this version of Holdfast does not support requests of the type ?[2J?evil??"));
     }
 }

@@ -90,7 +90,8 @@ class CreateTopicsIT {
 
             new CreateTopics(broker, settings()).atStartUp(new StartupEvent());
 
-            await().atMost(Duration.ofMinutes(1)).until(() -> flushed(broker, "backup-events").equals("1"));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> flushed(broker, "backup-events").equals("1"));
             await().ignoreExceptions()
                     .until(() -> flushed(broker, "operator-requests").equals("1"));
             assertThat(flushed(broker, "backup-requests")).isEqualTo("100");

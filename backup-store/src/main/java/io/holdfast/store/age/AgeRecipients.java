@@ -34,17 +34,15 @@ public record AgeRecipients(List<String> keys) {
 
     private static void check(String key, int number) {
         if (key.toUpperCase(Locale.ROOT).startsWith(PRIVATE)) {
-            throw new IllegalArgumentException(
-                    "recipient " + number + " is a private key, but must be the public key"
-                            + " ('age1…', as printed by 'age-keygen -y'): a service that writes backups must not be"
-                            + " able to read them. Create a new"
-                            + " key pair if anyone else could read this configuration");
+            throw new IllegalArgumentException("recipient " + number + " is a private key, but must be the public key"
+                    + " ('age1…', as printed by 'age-keygen -y'): a service that writes backups must not be"
+                    + " able to read them. Create a new"
+                    + " key pair if anyone else could read this configuration");
         }
         if (!PUBLIC.matcher(key).matches()) {
-            throw new IllegalArgumentException(
-                    "recipient " + number
-                            + " is not a public key of age: expected 'age1' and 58 lowercase letters and digits, as"
-                            + " printed by 'age-keygen'");
+            throw new IllegalArgumentException("recipient " + number
+                    + " is not a public key of age: expected 'age1' and 58 lowercase letters and digits, as"
+                    + " printed by 'age-keygen'");
         }
         writer(key, number);
     }

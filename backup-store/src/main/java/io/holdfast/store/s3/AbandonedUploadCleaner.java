@@ -2,8 +2,8 @@ package io.holdfast.store.s3;
 
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.ObjectKey;
+import io.holdfast.store.UnfinishedWriteState;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -28,12 +28,15 @@ final class AbandonedUploadCleaner {
         if (group.isSealed()) {
             return new UnfinishedWriteState.SealedThere(key);
         }
-        return group.isEmpty() && !uploads.any(key) ? new UnfinishedWriteState.Nothing(key) : new UnfinishedWriteState.Unsealed(key);
+        return group.isEmpty() && !uploads.any(key)
+                ? new UnfinishedWriteState.Nothing(key)
+                : new UnfinishedWriteState.Unsealed(key);
     }
 
     UnfinishedWriteState sweep(ArtifactName name) {
         ObjectKey key = name.key();
-        // Uploads are aborted first: the listing sees objects completed before that, and no upload can be completed after it.
+        // Uploads are aborted first: the listing sees objects completed before that, and no upload can be completed
+        // after it.
         uploads.abort(key);
         ArtifactListing group = ArtifactListing.of(bucket, key);
         if (!group.isEmpty() && !group.isSealed() && isForbiddenToCommit(group)) {

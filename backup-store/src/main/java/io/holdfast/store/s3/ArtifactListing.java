@@ -30,7 +30,8 @@ record ArtifactListing(ObjectKey key, Map<ObjectKey, S3Object> members) {
 
     /** The names of the artifact and of all possible companions. */
     static Stream<ObjectKey> names(ObjectKey key) {
-        return Stream.concat(Stream.of(key), Stream.of(CompanionFile.Role.values()).map(key::companion));
+        return Stream.concat(
+                Stream.of(key), Stream.of(CompanionFile.Role.values()).map(key::companion));
     }
 
     boolean isEmpty() {

@@ -59,7 +59,8 @@ final class BucketLister {
         Seen(StoredFile stored) {
             this.stored = stored;
             this.manifest = ArtifactName.parse(stored.fileName())
-                    .map(name -> name.key().companion(CompanionFile.Role.MANIFEST).value())
+                    .map(name ->
+                            name.key().companion(CompanionFile.Role.MANIFEST).value())
                     .orElse(null);
         }
 

@@ -29,7 +29,9 @@ final class S3Archiver {
     ArchiveResult move(ObjectKey key, SealedCopy copy) {
         Optional<HeadObjectResponse> before = seen(key, Optional.ofNullable(copy.versionId()));
         if (before.isEmpty()) {
-            return ArtifactListing.of(bucket, key).hasArtifact() ? inAnotherVersion(key, copy) : new ArtifactMissing(key);
+            return ArtifactListing.of(bucket, key).hasArtifact()
+                    ? inAnotherVersion(key, copy)
+                    : new ArtifactMissing(key);
         }
         if (before.get().contentLength() != copy.bytes()) {
             return new ArtifactUnreadable(
@@ -41,8 +43,8 @@ final class S3Archiver {
         new ArchiveClassCopy(bucket, key, storageClass, before.get()).make();
         HeadObjectResponse after = bucket.head(key.value(), Optional.empty());
         if (!storageClass.equals(after.storageClassAsString())) {
-            return new DestinationUnavailable("'" + bucket.place().id() + "' does not support the storage class " + storageClass
-                    + ": set archive-class to one that it supports");
+            return new DestinationUnavailable("'" + bucket.place().id() + "' does not support the storage class "
+                    + storageClass + ": set archive-class to one that it supports");
         }
         removeFormer(key, before.get(), after);
         return moved(copy, after);

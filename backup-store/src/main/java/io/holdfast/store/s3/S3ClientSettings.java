@@ -39,7 +39,8 @@ public record S3ClientSettings(
                 .credentialsProvider(credentials)
                 .forcePathStyle(pathStyle)
                 .putAuthScheme(KnownChecksumSigner.scheme())
-                // With signed chunks, a storage can respond and close the connection when it has all the bytes, before the last, empty
+                // With signed chunks, a storage can respond and close the connection when it has all the bytes, before
+                // the last, empty
                 // chunk is sent.
                 .serviceConfiguration(own -> own.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

@@ -101,12 +101,14 @@ final class S3ErrorTranslator {
                 "does not accept the credentials: " + check("access-key", "secret-key");
             case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "InvalidToken" ->
                 "reports that the session token has expired: renew the credentials";
-            case "RequestTimeTooSkewed", "RequestExpired" -> "has another time than this host: synchronize both clocks (NTP)";
+            case "RequestTimeTooSkewed", "RequestExpired" ->
+                "has another time than this host: synchronize both clocks (NTP)";
             case "AuthorizationHeaderMalformed",
                     "PermanentRedirect",
                     "TemporaryRedirect",
                     "IllegalLocationConstraintException" -> anotherRegion();
-            case "AccessDenied", "AllAccessDisabled" -> "does not authorize the request: check the policy of these credentials";
+            case "AccessDenied", "AllAccessDisabled" ->
+                "does not authorize the request: check the policy of these credentials";
             case "InvalidObjectState" -> "has the object in its archive class: restore it there first";
             default -> byStatus(e);
         };
@@ -130,7 +132,8 @@ final class S3ErrorTranslator {
             case 301, 302, 303, 307, 308 ->
                 namesRegion(e)
                         ? anotherRegion()
-                        : "redirects to another address " + answer + ": check whether it requires https, and " + check(ENDPOINT);
+                        : "redirects to another address " + answer + ": check whether it requires https, and "
+                                + check(ENDPOINT);
             case 400 -> "does not understand the request " + answer + ": " + check("region", ENDPOINT, "path-style");
             case 401, 403 -> "does not authorize the request " + answer + ": check the credentials and their policy";
             case 404 -> "does not find the bucket or object " + answer + ": " + check("bucket", ENDPOINT, "path-style");
@@ -147,7 +150,8 @@ final class S3ErrorTranslator {
 
     private String unanswered(SdkException e) {
         if (has(e, InvalidListingException.class) || has(e, XMLStreamException.class)) {
-            return "answers, but not like an S3 storage: the endpoint may be the address of its console; " + check(ENDPOINT);
+            return "answers, but not like an S3 storage: the endpoint may be the address of its console; "
+                    + check(ENDPOINT);
         }
         if (has(e, ConfiguredCredentials.NoSecretKey.class)) {
             return "has no secret key: check that secret-key-file can be read, and that its first line is the key";

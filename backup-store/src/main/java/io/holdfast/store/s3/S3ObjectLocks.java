@@ -2,8 +2,8 @@ package io.holdfast.store.s3;
 
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.ObjectLockResult;
 import io.holdfast.store.ObjectKey;
+import io.holdfast.store.ObjectLockResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -11,10 +11,10 @@ import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.HashResult;
-import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.StorageWriteException;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.WriteOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,8 +144,9 @@ class FanOutWriterTest {
             fanOut.stream().write(new byte[1 << 20]);
         }
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> near.leftovers(NAME) instanceof UnfinishedWriteState.Nothing
-                && far.leftovers(NAME) instanceof UnfinishedWriteState.Nothing);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> near.leftovers(NAME) instanceof UnfinishedWriteState.Nothing
+                        && far.leftovers(NAME) instanceof UnfinishedWriteState.Nothing);
     }
 
     private List<SealedCopy> written(Map<Destination, Duration> patience) throws Exception {

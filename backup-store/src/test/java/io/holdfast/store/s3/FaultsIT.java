@@ -13,13 +13,13 @@ import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.ListResult;
 import io.holdfast.store.OpenResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StorageWriteException;
+import io.holdfast.store.UnfinishedWriteState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,8 +66,9 @@ class FaultsIT {
                         bucket.leftovers(NAME),
                         bucket.sweep(NAME)))
                 .allSatisfy(answer -> assertThat(answer)
-                        .isEqualTo(new DestinationUnavailable("'offsite' cannot be reached: check that the storage is running, and check"
-                                + " holdfast.destinations.offsite.endpoint")));
+                        .isEqualTo(new DestinationUnavailable(
+                                "'offsite' cannot be reached: check that the storage is running, and check"
+                                        + " holdfast.destinations.offsite.endpoint")));
     }
 
     @Test
@@ -129,8 +130,7 @@ class FaultsIT {
 
         assertThat(freeSpace)
                 .isEqualTo(new DestinationUnavailable(
-                        "'offsite' does not answer in time: check the network and the load of the"
-                                + " storage"));
+                        "'offsite' does not answer in time: check the network and the load of the" + " storage"));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(STALL.multipliedBy(10));
     }
 

@@ -159,7 +159,8 @@ class VersionsIT {
         Instant muchLater = LATER.plus(300, ChronoUnit.DAYS);
 
         assertThat(bucket.lockOf(KEY, copy.versionId())).isEqualTo(new ObjectLockResult.Locked(KEY, LATER));
-        assertThat(bucket.lock(KEY, copy.versionId(), muchLater)).isEqualTo(new ObjectLockResult.Locked(KEY, muchLater));
+        assertThat(bucket.lock(KEY, copy.versionId(), muchLater))
+                .isEqualTo(new ObjectLockResult.Locked(KEY, muchLater));
         client(client -> assertThat(client.getObjectRetention(
                                 request -> request.bucket(name).key(KEY.value()).versionId(copy.versionId()))
                         .retention()

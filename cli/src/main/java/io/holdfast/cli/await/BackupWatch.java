@@ -88,7 +88,9 @@ public final class BackupWatch {
                 e.isFinal() ? Optional.of(new BackupWaitResult.Failed(e.failure(), e.message())) : Optional.empty();
             case BackupCompleted e -> {
                 completed = Optional.of(e);
-                yield goal == BackupWaitGoal.COMPLETED ? Optional.of(new BackupWaitResult.Reached(goal)) : Optional.empty();
+                yield goal == BackupWaitGoal.COMPLETED
+                        ? Optional.of(new BackupWaitResult.Reached(goal))
+                        : Optional.empty();
             }
         };
     }
@@ -97,7 +99,9 @@ public final class BackupWatch {
         return switch (event) {
             case BackupVerified e -> {
                 verified = Optional.of(e);
-                yield goal == BackupWaitGoal.PROTECTED ? Optional.empty() : Optional.of(new BackupWaitResult.Reached(goal));
+                yield goal == BackupWaitGoal.PROTECTED
+                        ? Optional.empty()
+                        : Optional.of(new BackupWaitResult.Reached(goal));
             }
             case BackupSuspected e -> Optional.of(new BackupWaitResult.Suspected(e.findings()));
             case BackupCondemned e -> Optional.of(new BackupWaitResult.Condemned(e.evidence()));

@@ -99,7 +99,8 @@ public final class OperatorRequestWatch {
     /** A backup can end before it is cancelled. */
     private static Optional<OperatorRequestResult> cancelled(CancelRequested request, BackupEvent event) {
         if (event instanceof BackupCompleted e && e.backup().equals(request.backup())) {
-            return Optional.of(new OperatorRequestResult.Refused("the backup was completed before it could be cancelled"));
+            return Optional.of(
+                    new OperatorRequestResult.Refused("the backup was completed before it could be cancelled"));
         }
         if (event instanceof BackupFailed e && e.backup().equals(request.backup()) && e.isFinal()) {
             return Optional.of(new OperatorRequestResult.Refused("the backup failed before it could be cancelled"));

@@ -46,7 +46,8 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-files",
-            description = "do not check files and directories in the settings, because the services run on another host")
+            description =
+                    "do not check files and directories in the settings, because the services run on another host")
     boolean noFiles;
 
     CheckConfigCommand(CommandContext context) {

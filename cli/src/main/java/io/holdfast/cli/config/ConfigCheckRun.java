@@ -97,7 +97,7 @@ final class ConfigCheckRun {
                         entry,
                         "the variable " + VariableOverrides.variable(entry.text())
                                 + " overrides the value, and was checked instead",
-                                "Unset the variable to use the value in the file."));
+                        "Unset the variable to use the value in the file."));
         if (unjudged.contains(entry)) {
             found.warning(
                     entry,

@@ -1,7 +1,7 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.settings.DurationText;
 import io.holdfast.settings.CommaSeparatedList;
+import io.holdfast.settings.DurationText;
 import io.holdfast.settings.SettingDefinition;
 import io.holdfast.settings.SettingName;
 import io.holdfast.settings.SettingsCatalog;

@@ -88,7 +88,8 @@ final class CrossSettingCheck {
                 name + " is " + shown(name) + ", and " + rule.longer() + " is " + shown(rule.longer()) + ": "
                         + rule.reason(),
                 "Set the first value to at most "
-                + (rule.share() == 1 ? "the second value" : "1/" + rule.share() + " of the second value") + ".");
+                        + (rule.share() == 1 ? "the second value" : "1/" + rule.share() + " of the second value")
+                        + ".");
     }
 
     private String shown(String name) {

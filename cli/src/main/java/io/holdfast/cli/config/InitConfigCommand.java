@@ -62,8 +62,7 @@ final class InitConfigCommand implements Callable<Integer> {
         }
         write(Path.of(file), text);
         results.line("wrote " + file);
-        results.line(
-                "  hint: replace each " + ConfigTemplate.BLANK + ", then run: holdfast config check " + file);
+        results.line("  hint: replace each " + ConfigTemplate.BLANK + ", then run: holdfast config check " + file);
         return ExitCode.OK.number();
     }
 

@@ -34,7 +34,7 @@ final class ScheduleCheck {
                         DATABASES + "." + id,
                         "'" + PrintableText.shortened(id) + "' is not a database id",
                         "Use 1 to 63 letters (A to Z), digits, '_' and '-'. Set the name on the server with"
-                        + " holdfast.databases.<id>.name."));
+                                + " holdfast.databases.<id>.name."));
         configValues
                 .entries()
                 .filter(entry ->

@@ -60,8 +60,8 @@ final class ServerSettingsCheck {
                 () -> RoleSetting.required(prefix, configValues.value(prefix + ".username"), role.task()));
         configValues
                 .value(prefix + ".name")
-                .ifPresent(
-                        name -> read(prefix, prefix + ".name", () -> LosslessTextSetting.required(prefix + ".name", name)));
+                .ifPresent(name ->
+                        read(prefix, prefix + ".name", () -> LosslessTextSetting.required(prefix + ".name", name)));
         credentials(prefix);
     }
 
@@ -111,7 +111,7 @@ final class ServerSettingsCheck {
                         scratch + ".host",
                         scratch + ".host is the server of " + database
                                 + ", and drills must not run on a server that is backed up",
-                                "Use a server that has no other databases, or remove holdfast.drills.server.");
+                        "Use a server that has no other databases, or remove holdfast.drills.server.");
                 return;
             }
         }

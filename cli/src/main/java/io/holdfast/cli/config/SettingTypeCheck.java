@@ -1,8 +1,8 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.events.PrintableText;
-import io.holdfast.settings.DurationText;
 import io.holdfast.settings.CommaSeparatedList;
+import io.holdfast.settings.DurationText;
 import io.holdfast.settings.SettingDefinition;
 import io.holdfast.settings.SettingType;
 import java.net.URI;

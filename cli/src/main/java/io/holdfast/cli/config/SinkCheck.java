@@ -40,7 +40,8 @@ final class SinkCheck {
         try {
             SinkName.require(id);
         } catch (IllegalArgumentException e) {
-            configFindings.error(configValues.firstLine(prefix), prefix, prefix + ": " + e.getMessage(), "Use another id.");
+            configFindings.error(
+                    configValues.firstLine(prefix), prefix, prefix + ": " + e.getMessage(), "Use another id.");
         }
         if (configValues.value(prefix + ".url").isPresent()
                 == configValues.value(prefix + ".url-file").isPresent()) {
@@ -55,7 +56,9 @@ final class SinkCheck {
                 text -> SinkAddress.parse(text).requireFor(isEmail, configValues.isTrue(prefix + ".allow-plain-http")));
         read(prefix + ".secret", this::secrets);
         read(prefix + ".events", text -> EventSelection.require(CommaSeparatedList.split(text), types()));
-        read(prefix + ".allowed-addresses", text -> CommaSeparatedList.split(text).forEach(Network::parse));
+        read(
+                prefix + ".allowed-addresses",
+                text -> CommaSeparatedList.split(text).forEach(Network::parse));
         read(prefix + ".databases", text -> CommaSeparatedList.split(text).forEach(this::database));
         if (isEmail) {
             required(prefix, "to", "an e-mail requires a recipient");
@@ -106,7 +109,8 @@ final class SinkCheck {
             try {
                 reader.accept(entry.value());
             } catch (IllegalArgumentException e) {
-                boolean hasBlank = CommaSeparatedList.split(entry.value()).stream().anyMatch(one -> !one.equals(one.strip()));
+                boolean hasBlank =
+                        CommaSeparatedList.split(entry.value()).stream().anyMatch(one -> !one.equals(one.strip()));
                 configFindings.refused(entry, e, hasBlank ? "Remove the spaces around the commas." : HINT);
             }
         });

@@ -51,7 +51,7 @@ final class StorageProbe {
                                 ? " does not exist, and this user may not create it"
                                 : Files.isDirectory(folder) ? " is not writable by this user" : " is a file"),
                 "Create the directory with the user of dump-service as its owner. If the services run as another user, use"
-                + " --no-files.");
+                        + " --no-files.");
     }
 
     private void bucket(String id, String prefix, ConfigFindings configFindings) {

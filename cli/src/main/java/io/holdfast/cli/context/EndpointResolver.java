@@ -56,7 +56,9 @@ public final class EndpointResolver {
         try (Reader reader = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "cannot read the file " + file.get(),
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "cannot read the file " + file.get(),
                     "check --kafka-properties and $HOLDFAST_KAFKA_PROPERTIES",
                     e);
         }
@@ -113,7 +115,8 @@ public final class EndpointResolver {
         } catch (URISyntaxException e) {
             // Reported below, like any other invalid URL.
         }
-        throw new CommandException(ExitCode.USAGE, "'" + url + "' is not an HTTP URL", "write http://host:port or https://host:port");
+        throw new CommandException(
+                ExitCode.USAGE, "'" + url + "' is not an HTTP URL", "write http://host:port or https://host:port");
     }
 
     private Optional<String> environment(String name) {

@@ -92,7 +92,8 @@ final class ApplyBrokerDeclaration {
     }
 
     private static Set<AclBinding> rightsOf(Admin admin, List<DeclaredBrokerUser> users) {
-        Set<String> principals = users.stream().map(DeclaredBrokerUser::principal).collect(Collectors.toSet());
+        Set<String> principals =
+                users.stream().map(DeclaredBrokerUser::principal).collect(Collectors.toSet());
         Collection<AclBinding> all =
                 answer(admin.describeAcls(AclBindingFilter.ANY).values());
         return all.stream()

@@ -46,7 +46,8 @@ public final class DeclareKafkaCommand implements Callable<Integer> {
     @Option(
             names = "--passwords",
             paramLabel = "FOLDER",
-            description = "set the password of each user with a file kafka-USER in this folder to the first line of that file")
+            description =
+                    "set the password of each user with a file kafka-USER in this folder to the first line of that file")
     @Nullable
     Path passwords;
 

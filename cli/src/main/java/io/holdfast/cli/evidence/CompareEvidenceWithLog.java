@@ -46,7 +46,7 @@ public final class CompareEvidenceWithLog {
         }
         if (withoutRequests > 0) {
             gaps.add("the file was created without the topic " + Topic.OPERATOR_REQUESTS.topicName() + ", which has "
-            + withoutRequests + " records of its period");
+                    + withoutRequests + " records of its period");
         }
         unseen.values().forEach(entry -> notOnTheLog(entry, log));
         for (EvidenceHeader.Range range : log.ranges()) {
@@ -80,7 +80,8 @@ public final class CompareEvidenceWithLog {
         if (readOn || found.appended().isBefore(evidenceHeader.madeAt().minus(SKEW))) {
             flaws.add(place + " is in the event log, but not in the file");
         } else if (found.appended().isBefore(evidenceHeader.madeAt())) {
-            gaps.add(place + " was added to the event log in the minute before the file was created, and is not in the file");
+            gaps.add(place
+                    + " was added to the event log in the minute before the file was created, and is not in the file");
         }
     }
 

@@ -40,8 +40,7 @@ public final class EvidenceConsistencyCheck {
             JsonNode withoutLink = ((ObjectNode) json.deepCopy()).without("link");
             String link = HashChain.link(previous, withoutLink);
             if (!link.equals(json.path("link").asText())) {
-                flaw("the hash chain is broken at " + name
-                + ": an earlier record was removed, altered or moved");
+                flaw("the hash chain is broken at " + name + ": an earlier record was removed, altered or moved");
             }
             previous = json.path("link").asText();
             entry(json, event).ifPresentOrElse(entries::add, () -> flaw(name + " has no valid time"));

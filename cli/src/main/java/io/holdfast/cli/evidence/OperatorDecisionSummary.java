@@ -33,8 +33,8 @@ final class OperatorDecisionSummary {
 
     void add(Envelope<?> envelope) {
         if (envelope.message() instanceof ApproveRestoreRequested r) {
-            decisions.add(
-                    new DecisionRow(envelope.time(), r.database(), r.by(), "restore plan " + r.plan() + " approved", null));
+            decisions.add(new DecisionRow(
+                    envelope.time(), r.database(), r.by(), "restore plan " + r.plan() + " approved", null));
         } else if (envelope.message() instanceof BackupEvent event) {
             deleted(event, envelope.time());
             held(event, envelope.time());

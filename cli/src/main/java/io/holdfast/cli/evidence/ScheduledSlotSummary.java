@@ -30,7 +30,9 @@ final class ScheduledSlotSummary {
     }
 
     void add(Envelope<?> envelope) {
-        if (envelope.message() instanceof BackupAccepted e && e.slot() != null && isNew(e.database(), e.kind(), e.slot())) {
+        if (envelope.message() instanceof BackupAccepted e
+                && e.slot() != null
+                && isNew(e.database(), e.kind(), e.slot())) {
             put(e.database(), e.kind(), e.slot(), "open", e.backup(), null);
         } else if (envelope.message() instanceof BackupCompleted e && e.slot() != null) {
             put(e.database(), e.kind(), e.slot(), wasMissed(e) ? "late" : "met", e.backup(), null);
@@ -56,7 +58,10 @@ final class ScheduledSlotSummary {
     private void failed(BackupId backup, String why) {
         ScheduledSlotRecord known = byBackup.get(backup);
         if (known != null && known.state().equals("open")) {
-            keep(new ScheduledSlotRecord(known.database(), known.kind(), known.slot(), "failed", known.backup(), why), backup);
+            keep(
+                    new ScheduledSlotRecord(
+                            known.database(), known.kind(), known.slot(), "failed", known.backup(), why),
+                    backup);
         }
     }
 

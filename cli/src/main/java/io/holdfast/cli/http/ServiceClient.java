@@ -112,7 +112,7 @@ public final class ServiceClient {
                 ExitCode.UNREACHABLE,
                 name + "-service is not reachable at " + url,
                 "run 'holdfast status' to check the local stack, or set the URL of another installation with --url "
-                                        + name
+                        + name
                         + "=http://host:port",
                 e);
     }

@@ -133,7 +133,7 @@ public record BrokerConnection(String bootstrap, Map<String, String> settings) {
                         ExitCode.UNREACHABLE,
                         "the broker at " + bootstrap + " is not reachable",
                         "run 'holdfast status' to check the local stack, or give another broker with --kafka; if the broker requires"
-                        + " TLS or a password, configure them with --kafka-properties",
+                                + " TLS or a password, configure them with --kafka-properties",
                         e);
         };
     }

@@ -25,9 +25,9 @@ final class BackupFolder {
             String former = Files.readString(note).strip();
             if (!former.equals(home.backups().toString())) {
                 throw new StackException("the backups of this stack are in " + former + ", not in " + home.backups()
-                + "\nHint: set BACKUP_DIR or holdfast.backup-dir to the former folder; or move all files, including "
-                + MARKER
-                + ", to the new folder; or delete the stack's state with 'holdfast down --forget'");
+                        + "\nHint: set BACKUP_DIR or holdfast.backup-dir to the former folder; or move all files, including "
+                        + MARKER
+                        + ", to the new folder; or delete the stack's state with 'holdfast down --forget'");
             }
         } catch (IOException e) {
             throw new StackException("cannot read " + note + ": " + e.getMessage(), e);

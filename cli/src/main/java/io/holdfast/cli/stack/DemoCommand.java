@@ -4,11 +4,11 @@ import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
 import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.commands.request.BackupOutcomeText;
 import io.holdfast.cli.commands.request.DemoRecovery;
 import io.holdfast.cli.commands.request.DemoRecovery.Result;
 import io.holdfast.cli.commands.request.EventLogFactory;
 import io.holdfast.cli.commands.request.FollowBackup;
-import io.holdfast.cli.commands.request.BackupOutcomeText;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
@@ -87,7 +87,8 @@ public final class DemoCommand implements Callable<Integer> {
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
             Instant asked = context.clock().instant();
             PlainJsonRequest request = PlainJsonRequest.publish(kafka, database);
-            progress.print("published a request, as another system would, to " + request.coordinates() + ": " + request.json());
+            progress.print("published a request, as another system would, to " + request.coordinates() + ": "
+                    + request.json());
             BackupWatch watch = new BackupWatch(request.backup(), BackupWaitGoal.VERIFIED);
             BackupWaitResult outcome = new FollowBackup(log, progress, context.clock())
                     .until(asked.plus(timeout), watch, request.coordinates());
@@ -110,7 +111,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (state.databases().size() != 1) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "the demo requires exactly one database, and this stack backs up " + String.join(", ", state.databases()),
+                    "the demo requires exactly one database, and this stack backs up "
+                            + String.join(", ", state.databases()),
                     "set HOLDFAST_HOME to another folder for the demo, or run 'holdfast backup --database ID --wait'");
         }
         return state.databases().getFirst();

@@ -2,8 +2,8 @@ package io.holdfast.cli.stack;
 
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
-import io.holdfast.cli.commands.request.DemoRecovery.Result;
 import io.holdfast.cli.commands.request.BackupOutcomeText;
+import io.holdfast.cli.commands.request.DemoRecovery.Result;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.events.CopyLocation;

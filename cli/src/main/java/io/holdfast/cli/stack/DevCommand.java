@@ -4,9 +4,9 @@ import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.terminal.ProgressDisplay;
-import io.holdfast.localstack.QuarkusDevMode;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.ProcessLifetime;
+import io.holdfast.localstack.QuarkusDevMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -28,7 +28,10 @@ public final class DevCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "name of the service, such as verify-service or verify")
+    @Parameters(
+            index = "0",
+            paramLabel = "SERVICE",
+            description = "name of the service, such as verify-service or verify")
     String service = "";
 
     @Parameters(
@@ -50,9 +53,10 @@ public final class DevCommand implements Callable<Integer> {
         StackState state = StackErrorTranslator.translateErrors(
                 context, () -> new StartStack(context, home, progress::print).startStack(ProcessLifetime.DETACHED));
         String url = Objects.requireNonNull(state.services().get(known)).url();
-        progress.print("starting " + known + " from source at " + url + "; each change takes effect at the next request");
-        Process maven =
-                StackErrorTranslator.translateErrors(context, () -> QuarkusDevMode.start(home.stack(), known, mavenArguments));
+        progress.print(
+                "starting " + known + " from source at " + url + "; each change takes effect at the next request");
+        Process maven = StackErrorTranslator.translateErrors(
+                context, () -> QuarkusDevMode.start(home.stack(), known, mavenArguments));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             end(maven);
             progress.print(known + " has stopped; to start the packaged service again: ./holdfast up");

@@ -32,7 +32,8 @@ public final class DownCommand implements Callable<Integer> {
         if (context.options().json()) {
             results.json(Map.of("stopped", ran, "home", home.path().toString()));
         } else {
-            results.line(ran ? "stopped; the state is kept in " + home.path() : "no stack was running in " + home.path());
+            results.line(
+                    ran ? "stopped; the state is kept in " + home.path() : "no stack was running in " + home.path());
         }
         return ExitCode.OK.number();
     }

@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code holdfast logs}. */
-@Command(name = "logs", description = "Print the log messages of a service, the broker, a PostgreSQL server or the S3 server.")
+@Command(
+        name = "logs",
+        description = "Print the log messages of a service, the broker, a PostgreSQL server or the S3 server.")
 public final class LogsCommand implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -54,7 +56,8 @@ public final class LogsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path log = StackHome.of(context).stack().log(known(part));
         if (!Files.isReadable(log)) {
-            throw new CommandException(ExitCode.USAGE, part + " has no log messages yet", "start the stack: holdfast up");
+            throw new CommandException(
+                    ExitCode.USAGE, part + " has no log messages yet", "start the stack: holdfast up");
         }
         ResultPrinter results = new ResultPrinter(context.screen());
         try (BufferedReader reader =

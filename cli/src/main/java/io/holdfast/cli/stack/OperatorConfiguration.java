@@ -93,7 +93,8 @@ final class OperatorConfiguration {
         if (result.errors() > 0) {
             throw new InvalidConfigurationException(
                     result.summary() + "; nothing was started or stopped",
-                    "correct the file " + file + "; to check the servers as well, run 'holdfast config check " + file + "'");
+                    "correct the file " + file + "; to check the servers as well, run 'holdfast config check " + file
+                            + "'");
         }
     }
 
@@ -115,7 +116,8 @@ final class OperatorConfiguration {
                     + configuration.file().map(Path::toString).orElse("HOLDFAST_DATABASES_*") + " has the databases");
         }
         if (!configuration.ignored().isEmpty()) {
-            progress.accept("ignoring " + String.join(", ", configuration.ignored()) + ": the local stack sets its own");
+            progress.accept(
+                    "ignoring " + String.join(", ", configuration.ignored()) + ": the local stack sets its own");
         }
     }
 }

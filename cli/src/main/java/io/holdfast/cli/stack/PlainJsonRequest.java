@@ -48,7 +48,10 @@ record PlainJsonRequest(BackupId backup, String json, String coordinates) {
                     backup(topic, at, database), json, TOPIC + "-" + at.partition() + "@" + at.offset());
         } catch (ExecutionException | TimeoutException e) {
             throw new CommandException(
-                    ExitCode.UNREACHABLE, "the broker at " + bootstrap + " did not accept the request", "run the command again", e);
+                    ExitCode.UNREACHABLE,
+                    "the broker at " + bootstrap + " did not accept the request",
+                    "run the command again",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.UNEXPECTED, "interrupted", "", e);

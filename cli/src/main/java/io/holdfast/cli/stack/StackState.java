@@ -59,7 +59,8 @@ record StackState(
         return of(
                 home,
                 written.map(StackState::databases).orElse(List.of()),
-                written.map(StackState::config).or(() -> LastUsedConfigFile.of(home).map(Path::toString)),
+                written.map(StackState::config)
+                        .or(() -> LastUsedConfigFile.of(home).map(Path::toString)),
                 written.map(StackState::backups).orElse(null));
     }
 

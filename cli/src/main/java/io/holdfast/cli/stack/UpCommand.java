@@ -14,8 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code holdfast up}: starts the local stack, and keeps it running. */
 @Command(
         name = "up",
-        description =
-                "Start the local stack: a broker, a catalog, a bucket, a server for drills, and six services.",
+        description = "Start the local stack: a broker, a catalog, a bucket, a server for drills, and six services.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all parts are ready",
@@ -40,7 +39,7 @@ public final class UpCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "properties file with the settings of the services, such as databases, schedules and destinations; only services"
-                    + " with changed settings restart (default: the file of the last start)")
+                            + " with changed settings restart (default: the file of the last start)")
     @Nullable
     Path config;
 

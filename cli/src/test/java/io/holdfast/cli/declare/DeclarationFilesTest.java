@@ -101,8 +101,7 @@ class DeclarationFilesTest {
 
     @Test
     void a_user_has_the_rights_of_its_rules_and_no_others() throws IOException {
-        KafkaDeclaration declaration =
-                DeclarationFiles.read(List.of(file(BILLING.formatted("scram-sha-512"))), ENOUGH);
+        KafkaDeclaration declaration = DeclarationFiles.read(List.of(file(BILLING.formatted("scram-sha-512"))), ENOUGH);
 
         assertThat(declaration.users()).singleElement().satisfies(user -> {
             assertThat(user.rights())

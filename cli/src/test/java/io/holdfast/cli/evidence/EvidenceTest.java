@@ -73,7 +73,9 @@ class EvidenceTest {
 
     @Test
     void what_was_written_is_whole() throws Exception {
-        assertThat(new EvidenceConsistencyCheck(file(evidence(QuarterOfEvents.told().records()))).byItself())
+        assertThat(new EvidenceConsistencyCheck(
+                                file(evidence(QuarterOfEvents.told().records())))
+                        .byItself())
                 .isEmpty();
     }
 

@@ -119,7 +119,8 @@ class KafkaEventLogIT {
 
             List<Envelope<?>> heard = new ArrayList<>();
             while (!log.caughtUp()) {
-                log.next(Duration.ofMillis(200)).forEach(entry -> heard.add(((EventLogEntry.EventEntry) entry).envelope()));
+                log.next(Duration.ofMillis(200))
+                        .forEach(entry -> heard.add(((EventLogEntry.EventEntry) entry).envelope()));
             }
             assertThat(heard).contains(one, two);
         }

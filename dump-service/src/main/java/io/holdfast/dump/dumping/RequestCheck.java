@@ -48,8 +48,9 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         BackupRequest wanted = received.wanted();
         RequestRef request = received.ref();
         if (request.id().length() > MAX_ID || request.source().toString().length() > MAX_SOURCE) {
-            return new DumpRequestDecision.Unanswerable("the id or the source of the request is too long: the limits are "
-                    + MAX_ID + " and " + MAX_SOURCE + " characters");
+            return new DumpRequestDecision.Unanswerable(
+                    "the id or the source of the request is too long: the limits are " + MAX_ID + " and " + MAX_SOURCE
+                            + " characters");
         }
         Optional<DatabaseId> database = DatabaseId.parse(wanted.database());
         if (database.isEmpty()) {

@@ -1,15 +1,15 @@
 package io.holdfast.dump.kafka;
 
+import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.ReceivedRequest;
 import io.holdfast.dump.dumping.RequestCheck;
-import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.postgres.RequestRepository;
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.QueueCapacity;
 import io.holdfast.events.BackupRequest;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.DeadLetterException;
+import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;

@@ -1,6 +1,7 @@
 package io.holdfast.dump.postgres;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.DumpRun.AfterRunning;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Completed;
@@ -8,7 +9,6 @@ import io.holdfast.dump.dumping.DumpRun.DestinationWithoutCopy;
 import io.holdfast.dump.dumping.DumpRun.Failed;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
-import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyEvent.CopyFailed;
 import io.holdfast.events.DumpEvent;

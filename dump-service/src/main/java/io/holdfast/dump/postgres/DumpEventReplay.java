@@ -1,8 +1,8 @@
 package io.holdfast.dump.postgres;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
-import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.dump.dumping.DumpRequestDecision;
+import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;

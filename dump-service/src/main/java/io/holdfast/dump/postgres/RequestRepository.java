@@ -4,11 +4,11 @@ import static io.holdfast.events.log.JdbcCatalogue.instant;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.CancelBackupResult;
+import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Queued;
 import io.holdfast.dump.dumping.QueueLimits;
 import io.holdfast.dump.dumping.RequestCheck;
-import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.settings.QueueCapacity;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;

@@ -5,8 +5,8 @@ import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
 import io.holdfast.events.BackupKind;
 import io.holdfast.postgrestools.CatalogNameReader;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.postgrestools.rights.BackupRightsReader;
 import io.holdfast.postgrestools.rights.BackupRole;
@@ -81,7 +81,8 @@ public class SourceInspector {
             try (java.sql.Connection connection =
                             ServerLogin.readOnly(to.withSettings(TextOutputSettings.PINNED), STATEMENT_TIMEOUT);
                     Statement statement = connection.createStatement()) {
-                TextOutputSettings settings = TextOutputSettings.areInForce(connection) ? TextOutputSettings.PINNED : TextOutputSettings.NONE;
+                TextOutputSettings settings =
+                        TextOutputSettings.areInForce(connection) ? TextOutputSettings.PINNED : TextOutputSettings.NONE;
                 return new SourceInspectionResult.Seen(facts(statement, kind, settings), to);
             }
         } catch (SQLException e) {
@@ -89,7 +90,8 @@ public class SourceInspector {
         }
     }
 
-    private static SourceFacts facts(Statement statement, BackupKind kind, TextOutputSettings settings) throws SQLException {
+    private static SourceFacts facts(Statement statement, BackupKind kind, TextOutputSettings settings)
+            throws SQLException {
         String system = systemIdentifier(statement);
         Manifest.Server server;
         try (ResultSet row = statement.executeQuery(SERVER)) {

@@ -64,8 +64,10 @@ public class ArtifactNameReservations {
     /** Initializes a directory. An empty directory may be an unmounted mount point, so call this only if nothing was ever stored. */
     private static void prepare(LocalDirectory directory) {
         switch (directory.initialise()) {
-            case InitDestinationResult.Known known -> LOG.debugf("The destination '%s' is already initialized", directory.id());
-            case InitDestinationResult.Created created -> LOG.infof("The destination '%s' was initialized", directory.id());
+            case InitDestinationResult.Known known ->
+                LOG.debugf("The destination '%s' is already initialized", directory.id());
+            case InitDestinationResult.Created created ->
+                LOG.infof("The destination '%s' was initialized", directory.id());
             case InitDestinationResult.Refused refused ->
                 LOG.warnf("The destination '%s' cannot be used: %s", directory.id(), refused.reason());
         }

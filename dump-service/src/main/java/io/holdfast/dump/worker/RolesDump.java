@@ -38,7 +38,8 @@ class RolesDump {
     }
 
     /** @param skipped reason why there are no roles; null if there are */
-    record Roles(Optional<CompanionFile> companion, @Nullable String skipped) {
+    record Roles(
+            Optional<CompanionFile> companion, @Nullable String skipped) {
 
         /** Encrypts the roles, because they can contain password hashes. */
         private Roles encryptedTo(AgeRecipients recipients) {
@@ -88,7 +89,8 @@ class RolesDump {
             }
             return ended.get().succeeded()
                     ? new Roles(
-                            Optional.of(new CompanionFile(CompanionFile.Role.ROLES, new String(text, StandardCharsets.UTF_8))),
+                            Optional.of(new CompanionFile(
+                                    CompanionFile.Role.ROLES, new String(text, StandardCharsets.UTF_8))),
                             null)
                     : Roles.skipped(reason(ended.get(), all.connection()));
         } catch (IOException e) {

@@ -97,7 +97,8 @@ class RequestCheckTest {
     void a_record_with_a_published_refusal_is_not_answered_again() {
         books.refused.add(PLACE);
 
-        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(DumpRequestDecision.Repeated.class);
+        assertThat(judge(new BackupRequested("app", null, null, null)))
+                .isInstanceOf(DumpRequestDecision.Repeated.class);
     }
 
     @ParameterizedTest
@@ -184,7 +185,8 @@ class RequestCheckTest {
                 .isInstanceOfSatisfying(
                         DumpRequestDecision.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.QUEUE_FULL));
-        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(DumpRequestDecision.Accepted.class);
+        assertThat(judge(new BackupRequested("app", null, null, null)))
+                .isInstanceOf(DumpRequestDecision.Accepted.class);
     }
 
     @Test
@@ -200,7 +202,8 @@ class RequestCheckTest {
         assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(RejectionReason.SOURCE_PAUSED);
 
         books.pausedUntil = NOW;
-        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(DumpRequestDecision.Accepted.class);
+        assertThat(judge(new BackupRequested("app", null, null, null)))
+                .isInstanceOf(DumpRequestDecision.Accepted.class);
     }
 
     private DumpRequestDecision judge(BackupRequested wanted) {

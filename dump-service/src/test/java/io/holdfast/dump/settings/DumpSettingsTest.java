@@ -66,9 +66,8 @@ class DumpSettingsTest {
 
         assertThatThrownBy(() -> new ConfiguredDatabases(settings, (path, key) -> ""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "holdfast.databases.app.host is a URL. Set host, port, username, name and password-file"
-                                + " separately.");
+                .hasMessage("holdfast.databases.app.host is a URL. Set host, port, username, name and password-file"
+                        + " separately.");
     }
 
     /** Limits are per server. */

@@ -65,8 +65,8 @@ class ServerMessageLanguageIT {
 
         FailedDump plain = source.failed(as, LONG, dump -> {});
         FailedDump english = source.failed(
-                as.withSettings(
-                        TextOutputSettings.PINNED.with(TextOutputSettings.LC_MESSAGES, ServerMessageLanguage.ENGLISH_LOCALE)),
+                as.withSettings(TextOutputSettings.PINNED.with(
+                        TextOutputSettings.LC_MESSAGES, ServerMessageLanguage.ENGLISH_LOCALE)),
                 LONG,
                 dump -> {});
 

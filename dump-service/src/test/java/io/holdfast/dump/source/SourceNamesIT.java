@@ -9,8 +9,8 @@ import io.holdfast.events.FailureReason;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.store.Manifest;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -132,7 +132,8 @@ class SourceNamesIT {
 
     @Test
     void a_value_with_an_invalid_byte_is_not_retried() throws SQLException {
-        try (java.sql.Connection session = ServerLogin.readOnly(superuser(database("SQL_ASCII")), Duration.ofSeconds(20));
+        try (java.sql.Connection session =
+                        ServerLogin.readOnly(superuser(database("SQL_ASCII")), Duration.ofSeconds(20));
                 Statement statement = session.createStatement()) {
             assertThatThrownBy(() -> statement.execute("select pg_catalog.convert_from('\\xe9', 'SQL_ASCII')"))
                     .isInstanceOfSatisfying(

@@ -15,9 +15,9 @@ import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
-import io.holdfast.postgrestools.ServerLogin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -183,6 +183,7 @@ class StandbySourceIT {
 
     private static RunningProgram dump(DatabaseConnection at) throws Exception {
         PgDump.Options options = new PgDump.Options(false, ArchiveCompression.parse("none"), SOON, 0);
-        return new PgDump(InstalledPrograms.find(List.of()).newest().orElseThrow(), ServerLogin.pin(at), options).start();
+        return new PgDump(InstalledPrograms.find(List.of()).newest().orElseThrow(), ServerLogin.pin(at), options)
+                .start();
     }
 }

@@ -58,7 +58,10 @@ class SoakIT {
             rounds++;
             out.printf(
                     "soak: %d kills in %d rounds, %d requests, %d completed%n",
-                    kills, rounds, requested.size(), completed(installation, requested).size());
+                    kills,
+                    rounds,
+                    requested.size(),
+                    completed(installation, requested).size());
         }
 
         requested.forEach(backup -> installation.log().await(backup, DumpEvent.class, SoakIT::isTerminal, DRAIN));

@@ -53,7 +53,8 @@ public class SinkBackfill {
         }
     }
 
-    private SinkBackfillCursor.Read read(KafkaConsumer<byte[], byte[]> consumer, SinkBackfillCursor.OffsetRange offsetRange) {
+    private SinkBackfillCursor.Read read(
+            KafkaConsumer<byte[], byte[]> consumer, SinkBackfillCursor.OffsetRange offsetRange) {
         String topic = Topic.BACKUP_EVENTS.topicName();
         if (!offsetRange.topicId().equals(broker.topicId(topic))) {
             // The topic was deleted, and its records cannot be read.

@@ -2,8 +2,8 @@ package io.holdfast.restoreengine.archive;
 
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.PgRestore;
-import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.PostgresTextEncoding;
+import io.holdfast.postgrestools.RunningProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,10 +2,10 @@ package io.holdfast.restoreengine.archive;
 
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.PgRestore;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContentsResult;
-import io.holdfast.postgrestools.PostgresTextEncoding;
 import io.holdfast.store.BoundedInputStream;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;

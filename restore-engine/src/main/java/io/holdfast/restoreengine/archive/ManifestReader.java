@@ -2,9 +2,9 @@ package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.SealedCopy;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.SealedCompanionReader;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Manifest;
+import io.holdfast.store.SealedCompanionReader;
 import java.util.Optional;
 
 /** Reads the manifest of a copy at its destination. */
@@ -19,6 +19,7 @@ public final class ManifestReader {
      * @param copy copy with the recorded companions
      */
     public static Optional<Manifest> read(Destination destination, SealedCopy copy) {
-        return SealedCompanionReader.read(destination, copy, CompanionFile.Role.MANIFEST).flatMap(Manifest::parse);
+        return SealedCompanionReader.read(destination, copy, CompanionFile.Role.MANIFEST)
+                .flatMap(Manifest::parse);
     }
 }

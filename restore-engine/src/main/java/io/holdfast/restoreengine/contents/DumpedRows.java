@@ -18,10 +18,10 @@ final class DumpedRows {
     /** The tables that are not read by their names alone. */
     private static final String OTHERWISE =
             "copy (select n.nspname, c.relname, c.relkind, coalesce((select e.extcondition[i.n] from"
-                + " pg_catalog.pg_extension e, pg_catalog.generate_subscripts(e.extconfig, 1) as i (n) where"
-                + " e.extconfig[i.n] = c.oid limit 1), '') from pg_catalog.pg_class c join pg_catalog.pg_namespace n"
-                + " on n.oid = c.relnamespace where c.relkind = 'p' or c.oid in (select pg_catalog.unnest(extconfig)"
-                + " from pg_catalog.pg_extension))";
+                    + " pg_catalog.pg_extension e, pg_catalog.generate_subscripts(e.extconfig, 1) as i (n) where"
+                    + " e.extconfig[i.n] = c.oid limit 1), '') from pg_catalog.pg_class c join pg_catalog.pg_namespace n"
+                    + " on n.oid = c.relnamespace where c.relkind = 'p' or c.oid in (select pg_catalog.unnest(extconfig)"
+                    + " from pg_catalog.pg_extension))";
 
     private static final String PARTITIONED = "p";
 

@@ -33,7 +33,8 @@ public final class LargeObjectReader {
      * @param source source with {@code bytea_output = hex}
      * @throws SQLException if the role may not read one of the objects (SQLSTATE 42501)
      */
-    public static Optional<Fingerprint> fingerprint(CopyDataSource source, TableRowReader.Pace pace) throws SQLException {
+    public static Optional<Fingerprint> fingerprint(CopyDataSource source, TableRowReader.Pace pace)
+            throws SQLException {
         LargeObjectReader reading = new LargeObjectReader();
         boolean isWhole = source.copy(ALL, (bytes, from, length) -> {
             reading.take(bytes, from, from + length);

@@ -56,7 +56,10 @@ public final class SequenceReader {
     }
 
     private static void read(
-            CopyDataSource source, IdentifierEncoding names, List<TableName> sequences, Map<TableName, SequenceValue> found)
+            CopyDataSource source,
+            IdentifierEncoding names,
+            List<TableName> sequences,
+            Map<TableName, SequenceValue> found)
             throws SQLException {
         List<String> questions = new ArrayList<>();
         for (int i = 0; i < sequences.size(); i++) {

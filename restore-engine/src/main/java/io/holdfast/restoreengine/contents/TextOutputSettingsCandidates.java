@@ -60,7 +60,8 @@ public final class TextOutputSettingsCandidates {
      *
      * @param matter names of the settings that affect the text of the table
      */
-    public List<TextOutputSettings> others(TextOutputSettings tried, TextOutputSettings ofTheDatabase, Set<String> matter) {
+    public List<TextOutputSettings> others(
+            TextOutputSettings tried, TextOutputSettings ofTheDatabase, Set<String> matter) {
         List<TextOutputSettings> all = new ArrayList<>(List.of(whole(TextOutputSettings.NONE)));
         for (Map.Entry<String, Set<String>> setting : choices(ofTheDatabase).entrySet()) {
             if (matter.contains(setting.getKey())) {
@@ -81,7 +82,8 @@ public final class TextOutputSettingsCandidates {
         choices.put(TextOutputSettings.TIME_ZONE, new LinkedHashSet<>());
         for (Map.Entry<String, Set<String>> choice : choices.entrySet()) {
             Optional.ofNullable(ofTheDatabase.values().get(choice.getKey())).ifPresent(choice.getValue()::add);
-            choice.getValue().add(String.valueOf(TextOutputSettings.PINNED.values().get(choice.getKey())));
+            choice.getValue()
+                    .add(String.valueOf(TextOutputSettings.PINNED.values().get(choice.getKey())));
         }
         localeOfTheSource.ifPresent(
                 locale -> choices.get(TextOutputSettings.LC_MONETARY).add(locale));

@@ -1,9 +1,9 @@
 package io.holdfast.restoreengine.live;
 
 import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.PostgresTextEncoding;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContents.Entry;
-import io.holdfast.postgrestools.PostgresTextEncoding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -79,7 +79,8 @@ final class ObjectsNewerThanBackup {
     /** @param list table of contents of the archive to restore */
     static Found of(Connection session, TableOfContents list) throws SQLException {
         try (PreparedStatement query = session.prepareStatement("select getdatabaseencoding()")) {
-            PostgresTextEncoding ofDatabase = ReadTableCatalogInfo.rows(query, row -> PostgresTextEncoding.of(row.getString(1)))
+            PostgresTextEncoding ofDatabase = ReadTableCatalogInfo.rows(
+                            query, row -> PostgresTextEncoding.of(row.getString(1)))
                     .getFirst();
             return new ObjectsNewerThanBackup(session, ofDatabase, list).find();
         }

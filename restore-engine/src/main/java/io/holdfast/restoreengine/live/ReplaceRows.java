@@ -85,7 +85,8 @@ public final class ReplaceRows {
                         obstacles);
     }
 
-    private ReplaceRowsResult replace(TableCatalogInfo facts, Consumer<List<Finding>> beforeCommit) throws SQLException {
+    private ReplaceRowsResult replace(TableCatalogInfo facts, Consumer<List<Finding>> beforeCommit)
+            throws SQLException {
         String states = SuspendedTriggers.states(statement, facts);
         SuspendedTriggers guards = SuspendedTriggers.suspend(statement, facts);
         List<Finding> findings = new ArrayList<>(rows.replace(statement, facts));
@@ -162,7 +163,8 @@ public final class ReplaceRows {
     }
 
     /** The independent check: everything else that was written, whatever wrote it. */
-    private List<Finding> others(TableCatalogInfo facts, SuspendedTriggers guards, AdvanceSequences sequences, String states)
+    private List<Finding> others(
+            TableCatalogInfo facts, SuspendedTriggers guards, AdvanceSequences sequences, String states)
             throws SQLException {
         List<String> catalogs = new ArrayList<>(guards.catalogs());
         if (sequences.altered()) {

@@ -149,7 +149,8 @@ public final class DiagnoseEntryError {
                 .map(ServerErrorMessage::getConstraint);
         List<String> functions = catalog.functionsOfChecks(entry, constraint);
         return functions.isEmpty()
-                ? new Reason(EntryErrorCause.CHECK_NEVER_HELD, "rows violate a check constraint or a not-null constraint")
+                ? new Reason(
+                        EntryErrorCause.CHECK_NEVER_HELD, "rows violate a check constraint or a not-null constraint")
                 : new Reason(EntryErrorCause.CHECK_READS_ELSEWHERE, readsElsewhere(functions));
     }
 

@@ -176,8 +176,8 @@ class RestoreScriptReaderTest {
         RestoreScriptReadResult.Whole whole = (RestoreScriptReadResult.Whole) read("COPY public.a (t) FROM stdin;\nx\n"
                 + "y".repeat(RestoreScriptReadResult.LONG) + "\nz\n\\.\nCOPY public.b (t) FROM stdin;\nx\n\\.\n");
 
-        assertThat(whole.longLines())
-                .containsExactly(java.util.Map.entry(new TableName("public", "a"), (long) RestoreScriptReadResult.LONG));
+        assertThat(whole.longLines()).containsExactly(java.util.Map.entry(new TableName("public", "a"), (long)
+                RestoreScriptReadResult.LONG));
         assertThat(whole.longestLine()).isEqualTo(RestoreScriptReadResult.LONG);
     }
 

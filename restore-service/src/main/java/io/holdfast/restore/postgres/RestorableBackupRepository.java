@@ -146,7 +146,9 @@ public class RestorableBackupRepository {
     public void suspected(BackupId backup, List<Finding> findings) {
         trusted(backup, VerificationStatus.SUSPECTED);
         catalogue.change(
-                "update backup set suspicions = ?::jsonb where id = ?", JsonColumnMapping.json(findings), backup.value());
+                "update backup set suspicions = ?::jsonb where id = ?",
+                JsonColumnMapping.json(findings),
+                backup.value());
     }
 
     /** Full backups that started after this one and still have a copy, newest first, limited to a few. */

@@ -52,7 +52,8 @@ public class RestoreDurationRepository {
                 "select took_ms, phases from duration where database = ? order by ended_at desc limit " + NEWEST,
                 row -> new CompletedRestore(
                         Duration.ofMillis(row.getLong("took_ms")),
-                        JsonColumnMapping.list(row.getString("phases"), new TypeReference<List<RestoreReport.Phase>>() {})),
+                        JsonColumnMapping.list(
+                                row.getString("phases"), new TypeReference<List<RestoreReport.Phase>>() {})),
                 database.value());
     }
 }

@@ -121,8 +121,8 @@ public class RestoreOutcomeRepository {
         RestoreOutcome.Completed completed = done.with(safeguardFindings(plan.id()));
         catalogue.change(
                 "update restore set state = 'completed', ended_at = ?, kept_as = ?, report = ?::jsonb, findings ="
-                    + " ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb, words = ?, reason = null, message = null"
-                    + " where id = ?",
+                        + " ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb, words = ?, reason = null, message = null"
+                        + " where id = ?",
                 clock.instant(),
                 completed.keptAs().orElse(null),
                 JsonColumnMapping.json(completed.report()),

@@ -83,10 +83,10 @@ public class RestoreQueue {
         catalogue.transaction(() -> {
             List<Row> due = catalogue.rows(
                     "select * from restore r where state = 'approved' and due_at <= ? and not exists (select 1 from"
-                        + " restore o where o.database = r.database and o.id <> r.id and o.state in ('pinning',"
-                        + " 'ready', 'running')) and not exists (select 1 from restore o where o.database = r.database"
-                        + " and o.state = 'approved' and (o.due_at, o.id) < (r.due_at, r.id)) order by due_at limit 4"
-                        + " for update skip locked",
+                            + " restore o where o.database = r.database and o.id <> r.id and o.state in ('pinning',"
+                            + " 'ready', 'running')) and not exists (select 1 from restore o where o.database = r.database"
+                            + " and o.state = 'approved' and (o.due_at, o.id) < (r.due_at, r.id)) order by due_at limit 4"
+                            + " for update skip locked",
                     Row::read,
                     clock.instant());
             due.forEach(this::pin);

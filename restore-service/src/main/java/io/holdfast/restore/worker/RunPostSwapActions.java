@@ -75,7 +75,11 @@ class RunPostSwapActions {
             return;
         }
         server.refuseConnections(action.live());
-        server.swap(action.live(), action.keptAs(), keptAs, OwnershipComment.of(RestoreBesideAndSwap.KEPT, action.restore()));
+        server.swap(
+                action.live(),
+                action.keptAs(),
+                keptAs,
+                OwnershipComment.of(RestoreBesideAndSwap.KEPT, action.restore()));
         serve(action, server, application, keptAs);
     }
 

@@ -26,8 +26,8 @@ final class TableEntryNames {
             if (parts.isEmpty()) {
                 obstacles.add(new Finding(
                         "no_such_table",
-                        "the backup has no rows of " + table
-                                + " or of its partitions. hint: name a table" + " as schema.name"));
+                        "the backup has no rows of " + table + " or of its partitions. hint: name a table"
+                                + " as schema.name"));
             } else if (!parts.equals(List.of(table))) {
                 notes.add(new Finding(
                         "partitions_filed",

@@ -97,8 +97,8 @@ public final class FindMissingCopies {
                 .findFirst()
                 .orElse(null);
         return Optional.ofNullable(record.kind())
-                .map(kind ->
-                        new MissingCopy(record.id(), record.database(), kind, record.takenAt(), place.id(), sources, bad));
+                .map(kind -> new MissingCopy(
+                        record.id(), record.database(), kind, record.takenAt(), place.id(), sources, bad));
     }
 
     /** Good copies, nearest first. Copies at destinations that are no longer configured cannot be read. */

@@ -21,7 +21,10 @@ public final class MakeCopiesFactory {
 
     /** The repositories in the catalog. */
     public record Catalogue(
-            BackupRepository repository, CopyTaskRepository attempts, EventPublisher log, TransactionRunner transactions) {}
+            BackupRepository repository,
+            CopyTaskRepository attempts,
+            EventPublisher log,
+            TransactionRunner transactions) {}
 
     public static MakeCopies of(
             Catalogue catalogue,

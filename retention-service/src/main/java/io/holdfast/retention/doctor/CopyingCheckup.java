@@ -32,8 +32,8 @@ class CopyingCheckup implements Checkup {
         List<MissingCopy> missing = missingCopyQueue.at(place.id());
         String waiting = missing.isEmpty()
                 ? "no copies are missing"
-                        : missing.size() + " copies are missing; the oldest missing backup is of "
-                + missing.getLast().takenAt();
+                : missing.size() + " copies are missing; the oldest missing backup is of "
+                        + missing.getLast().takenAt();
         Optional<DestinationBackoff.Away> away = destinationBackoff.of(place.id());
         if (away.isPresent()) {
             return DoctorCheckResult.fail(
@@ -45,6 +45,7 @@ class CopyingCheckup implements Checkup {
         }
         return missing.isEmpty()
                 ? DoctorCheckResult.ok(name, waiting)
-                : DoctorCheckResult.warn(name, waiting, "Copies are being made, newest backups first. See GET /copies.");
+                : DoctorCheckResult.warn(
+                        name, waiting, "Copies are being made, newest backups first. See GET /copies.");
     }
 }

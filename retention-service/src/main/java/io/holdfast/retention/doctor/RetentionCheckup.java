@@ -52,7 +52,8 @@ class RetentionCheckup implements Checkup {
         destinations.all().forEach(destination -> checks.add(destination(destination)));
         checks.add(trustedClock
                 .disagreement()
-                .map(why -> DoctorCheckResult.fail("clocks", why, "Nothing is deleted until the clocks agree. Check NTP."))
+                .map(why ->
+                        DoctorCheckResult.fail("clocks", why, "Nothing is deleted until the clocks agree. Check NTP."))
                 .orElseGet(() -> DoctorCheckResult.ok("clocks", "agree within the tolerance")));
         checks.add(scan());
         checks.addAll(suspicions());
@@ -68,13 +69,14 @@ class RetentionCheckup implements Checkup {
                 DoctorCheckResult.warn(
                         name,
                         policy.inWords() + "; a plan to delete " + withheld.backups()
-                                        + " backups at once waits for an approval",
-                                "Review it with 'holdfast plan'. To approve it, run 'holdfast approve " + withheld.plan() + "'.");
+                                + " backups at once waits for an approval",
+                        "Review it with 'holdfast plan'. To approve it, run 'holdfast approve " + withheld.plan()
+                                + "'.");
             case Result.Blocked blocked ->
                 DoctorCheckResult.fail(
                         name,
                         policy.inWords() + "; nothing is deleted: " + blocked.why(),
-                                "Resolve the problem. The service then plans again automatically.");
+                        "Resolve the problem. The service then plans again automatically.");
         };
     }
 
@@ -108,20 +110,22 @@ class RetentionCheckup implements Checkup {
                     String found = scan.orphans().size() + " unknown files, "
                             + scan.losses().size() + " copies whose files are missing";
                     if (!scan.losses().isEmpty()) {
-                        return DoctorCheckResult.fail("scan", found, "See GET /scan, and find out what deleted the files.");
+                        return DoctorCheckResult.fail(
+                                "scan", found, "See GET /scan, and find out what deleted the files.");
                     }
                     if (!scan.contradictions().isEmpty()) {
                         return DoctorCheckResult.fail(
                                 "scan",
                                 found + ", " + scan.contradictions().size() + " copies that differ from their records",
-                                        "See GET /scan, and find out what changed the files.");
+                                "See GET /scan, and find out what changed the files.");
                     }
                     return scan.orphans().isEmpty()
                             ? DoctorCheckResult.ok("scan", found)
                             : DoctorCheckResult.warn(
                                     "scan", found, "See GET /scan. Remove the files manually if you do not need them.");
                 })
-                .orElseGet(() -> DoctorCheckResult.warn("scan", "no scan yet", "The first scan runs soon after the start."));
+                .orElseGet(() ->
+                        DoctorCheckResult.warn("scan", "no scan yet", "The first scan runs soon after the start."));
     }
 
     private List<DoctorCheckResult> suspicions() {
@@ -129,8 +133,9 @@ class RetentionCheckup implements Checkup {
                 .filter(group -> group.state().equals("suspected"))
                 .map(group -> DoctorCheckResult.warn(
                         "suspicions about " + group.database(),
-                                group.backups() + " " + group.kind() + " backups are suspected and kept until an operator reviews them",
-                                "Run 'holdfast list --state suspected', then 'holdfast accept' or 'holdfast verify'."))
+                        group.backups() + " " + group.kind()
+                                + " backups are suspected and kept until an operator reviews them",
+                        "Run 'holdfast list --state suspected', then 'holdfast accept' or 'holdfast verify'."))
                 .toList();
     }
 }

@@ -117,9 +117,10 @@ public final class AnnounceExpiry {
         int backups = plan.expiring().size();
         boolean isNew = approvals.withhold(plan);
         if (isNew) {
-            String reason = "the plan would delete " + backups + " of " + plan.stored() + " backups in one run, more than "
-                    + RetentionPlan.COUNT + " and more than " + RetentionPlan.SHARE + " percent; review it with"
-                    + " 'holdfast plan', and approve it if you agree";
+            String reason =
+                    "the plan would delete " + backups + " of " + plan.stored() + " backups in one run, more than "
+                            + RetentionPlan.COUNT + " and more than " + RetentionPlan.SHARE + " percent; review it with"
+                            + " 'holdfast plan', and approve it if you agree";
             log.publish(
                     NameBasedUuid.of("withheld", plan.id().toString()),
                     new ExpiryWithheld(plan.database(), plan.id(), backups, reason));

@@ -78,8 +78,8 @@ public final class AnswerOperatorRequests {
         }
         BackupRecord backup = record.get();
         if (!backup.isStored() && !backup.state().isInProgress()) {
-            return Optional.of("backup " + backup.id() + " is "
-                    + backup.state().word() + ": it has no stored copy to hold");
+            return Optional.of(
+                    "backup " + backup.id() + " is " + backup.state().word() + ": it has no stored copy to hold");
         }
         if (backup.intents().stream().anyMatch(intent -> intent.stage() == Stage.DELETING)) {
             return Optional.of("the deletion of backup " + backup.id()

@@ -26,7 +26,8 @@ final class CopyEventProjection {
             case CopyArchived e -> archived(record, e);
             case CopyLocked e -> changed(record, e.copy(), copy -> copy.locked(e.until()));
             case BackupProtected e -> record.protectedSince(time);
-            case LockMissing e -> changed(record, e.copy(), copy -> copy.lockMissed(e.requiredUntil(), e.lockedUntil()));
+            case LockMissing e ->
+                changed(record, e.copy(), copy -> copy.lockMissed(e.requiredUntil(), e.lockedUntil()));
         };
     }
 

@@ -37,7 +37,8 @@ final class DeletionIntentCheck {
         return survivors.stream()
                 .filter(id -> !survives(id, target, records.get(id)))
                 .findFirst()
-                .map(id -> "backup " + id + ", which must survive the deletion, " + objection(id, target, records.get(id)));
+                .map(id -> "backup " + id + ", which must survive the deletion, "
+                        + objection(id, target, records.get(id)));
     }
 
     private static boolean survives(BackupId id, BackupRecord target, @Nullable BackupRecord record) {

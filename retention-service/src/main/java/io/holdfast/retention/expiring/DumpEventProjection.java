@@ -88,7 +88,10 @@ final class DumpEventProjection {
                 ? record
                 : record.in(BackupState.MISSED)
                         .with(record.making()
-                                .withRequest(record.making().request(), record.making().label(), e.slot())
+                                .withRequest(
+                                        record.making().request(),
+                                        record.making().label(),
+                                        e.slot())
                                 .failed(e.message()));
     }
 

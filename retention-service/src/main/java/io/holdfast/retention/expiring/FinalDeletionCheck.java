@@ -126,12 +126,12 @@ public final class FinalDeletionCheck {
         }
         if (appendedAt.isBefore(announcedAt.minus(TrustedClock.TOLERANCE))
                 || appendedAt.isAfter(now.plus(TrustedClock.TOLERANCE))) {
-            return Optional.of("the broker's clock (" + appendedAt + ") and this machine's clock (" + announcedAt + " to "
-                    + now + ") differ");
+            return Optional.of("the broker's clock (" + appendedAt + ") and this machine's clock (" + announcedAt
+                    + " to " + now + ") differ");
         }
         return now.isAfter(appendedAt.plus(VALID_FOR))
-                ? Optional.of("the deletion was announced at " + appendedAt + ", more than "
-                + VALID_FOR.toMinutes() + " minutes before " + now)
+                ? Optional.of("the deletion was announced at " + appendedAt + ", more than " + VALID_FOR.toMinutes()
+                        + " minutes before " + now)
                 : Optional.empty();
     }
 }

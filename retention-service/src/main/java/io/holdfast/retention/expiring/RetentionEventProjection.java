@@ -44,8 +44,8 @@ final class RetentionEventProjection {
     private BackupRecord readBack(BackupRecord record, BackupExpiring event) {
         if (record.copies().stream().noneMatch(copy -> copy.isThere() && copy.is(event.copy()))) {
             return record.intent(event.intent())
-                    .map(open ->
-                            record.withIntent(DeletionIntent.readBack(event, open, "the copy was replaced", appendedAt)))
+                    .map(open -> record.withIntent(
+                            DeletionIntent.readBack(event, open, "the copy was replaced", appendedAt)))
                     .orElse(record);
         }
         List<BackupRecord> countedOn = repository.read(event.survivors());

@@ -45,7 +45,13 @@ public record RetentionPolicy(
 
     /** A policy for one host with one directory. */
     public RetentionPolicy(DatabaseId database, Duration keep, int minimumVerified, Duration inspection) {
-        this(database, keep, minimumVerified, inspection, RetentionTierPolicy.RUNBOOK, List.of(PolicyDestination.LOCAL));
+        this(
+                database,
+                keep,
+                minimumVerified,
+                inspection,
+                RetentionTierPolicy.RUNBOOK,
+                List.of(PolicyDestination.LOCAL));
     }
 
     /** Destinations that survive the loss of the host and should have every backup. */
@@ -106,8 +112,8 @@ public record RetentionPolicy(
     /** The policy in one sentence. */
     public String inWords() {
         return "kept for " + keep.toDays() + " days" + tiersInWords() + "; the " + minimumVerified
-        + " newest verified backups of each kind are kept at any age; condemned backups are kept for "
-        + inspection.toDays() + " days for inspection";
+                + " newest verified backups of each kind are kept at any age; condemned backups are kept for "
+                + inspection.toDays() + " days for inspection";
     }
 
     private String tiersInWords() {

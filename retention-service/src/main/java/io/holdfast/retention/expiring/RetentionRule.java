@@ -35,8 +35,8 @@ final class RetentionRule {
             case SUSPECTED ->
                 all(
                         backup,
-                        RetentionDecision.keep("suspected and not reviewed; accept it or verify it again to let its age"
-                                + " count"));
+                        RetentionDecision.keep(
+                                "suspected and not reviewed; accept it or verify it again to let its age" + " count"));
             case ACCEPTED, RUNNING -> all(backup, RetentionDecision.keep("still being made"));
             case FAILED, CANCELLED, REJECTED, MISSED, EXPIRED ->
                 all(backup, RetentionDecision.keep("nothing of it is stored"));
@@ -49,7 +49,9 @@ final class RetentionRule {
 
     private BackupDecision each(BackupRecord backup, Function<StoredCopy, RetentionDecision> rule) {
         return BackupDecision.of(
-                backup, copy -> applyCopyProtection(copy, rule.apply(copy)), RetentionDecision.keep("nothing of it is stored"));
+                backup,
+                copy -> applyCopyProtection(copy, rule.apply(copy)),
+                RetentionDecision.keep("nothing of it is stored"));
     }
 
     /** Protects a backup regardless of its state and age. */
@@ -123,6 +125,6 @@ final class RetentionRule {
 
     private Keep tooFew(SurvivingBackups survivors) {
         return RetentionDecision.keep("its kind has only " + survivors.newest().size() + " verified backups, and "
-        + policy.minimumVerified() + " are required before any is deleted");
+                + policy.minimumVerified() + " are required before any is deleted");
     }
 }

@@ -83,8 +83,8 @@ final class RetentionTime {
     private Optional<Keep> waitingFor(List<String> destinations) {
         return destinations.isEmpty()
                 ? Optional.empty()
-                : Optional.of(RetentionDecision.keep(longest().word() + ", kept here until verified at "
-                        + String.join(" and ", destinations)));
+                : Optional.of(RetentionDecision.keep(
+                        longest().word() + ", kept here until verified at " + String.join(" and ", destinations)));
     }
 
     private List<String> missingProofs() {
@@ -142,8 +142,7 @@ final class RetentionTime {
         if (missing.isEmpty() || survivors.areAllProvenAt(policy.places())) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Keep("not yet copied to " + String.join(" and ", missing) + "", until));
+        return Optional.of(new Keep("not yet copied to " + String.join(" and ", missing) + "", until));
     }
 
     /** Wanted destinations without a copy, except where the copy expired as planned. */

@@ -81,8 +81,8 @@ public final class SurvivorCheck {
     }
 
     private static String sentence(BackupId survivor, String what) {
-        return "backup " + survivor + ", which must survive the deletion, " + what + "; verify it again ('holdfast verify "
-                + survivor + "')";
+        return "backup " + survivor + ", which must survive the deletion, " + what
+                + "; verify it again ('holdfast verify " + survivor + "')";
     }
 
     private boolean isCached(CopyLocation copy, Instant now) {

@@ -10,8 +10,8 @@ import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.CopyPlan;
 import io.holdfast.retention.expiring.RetentionDecision;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
-import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.RetentionTier;
+import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.postgres.BackupEventHistory;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +107,8 @@ public record BackupView(
                 record.word(),
                 record.trust().level(),
                 record.making().label(),
-                PreRestoreBackupLabel.marks(record.making().request(), record.making().label()),
+                PreRestoreBackupLabel.marks(
+                        record.making().request(), record.making().label()),
                 record.making().request(),
                 record.making().slot(),
                 record.making().startedAt(),

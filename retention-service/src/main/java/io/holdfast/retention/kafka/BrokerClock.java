@@ -46,7 +46,8 @@ public class BrokerClock {
         } else if (isOurs && written.isAfter(now.minus(REMEMBERED))) {
             verdict = appended.isBefore(written.minus(TrustedClock.TOLERANCE))
                     ? new ClockState(
-                            "the broker's clock (" + appended + ") is behind this machine's clock (" + written + ")", now)
+                            "the broker's clock (" + appended + ") is behind this machine's clock (" + written + ")",
+                            now)
                     : null;
         }
     }

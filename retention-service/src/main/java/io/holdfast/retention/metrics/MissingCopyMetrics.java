@@ -21,7 +21,8 @@ class MissingCopyMetrics {
             MissingCopyQueue missingCopyQueue, RetentionPolicies policies, Clock clock, MeterRegistry registry) {
         for (RetentionPolicy policy : policies.all()) {
             Gauge.builder("holdfast_unprotected_seconds", () -> age(missingCopyQueue, policy, clock))
-                    .description("How long the oldest unprotected backup has waited for its copies to be made and proven")
+                    .description(
+                            "How long the oldest unprotected backup has waited for its copies to be made and proven")
                     .tag("database", policy.database().value())
                     .register(registry);
         }

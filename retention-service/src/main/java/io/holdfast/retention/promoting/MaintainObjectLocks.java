@@ -35,10 +35,7 @@ public final class MaintainObjectLocks {
     private final CopyLocking protection;
 
     public MaintainObjectLocks(
-            BackupRepository repository,
-            EventPublisher log,
-            TransactionRunner transactions,
-            CopyLocking protection) {
+            BackupRepository repository, EventPublisher log, TransactionRunner transactions, CopyLocking protection) {
         this.repository = repository;
         this.log = log;
         this.transactions = transactions;
@@ -117,7 +114,8 @@ public final class MaintainObjectLocks {
         CopyLocked event = new CopyLocked(record.id(), record.database(), ref, actual);
         repository.save(record.locked(event));
         log.publish(
-                NameBasedUuid.of("locked", record.id().toString(), ref.toString(), actual + " " + copy.lockMissedUntil()),
+                NameBasedUuid.of(
+                        "locked", record.id().toString(), ref.toString(), actual + " " + copy.lockMissedUntil()),
                 event);
         return true;
     }

@@ -9,8 +9,8 @@ import io.holdfast.retention.expiring.EventPublisher;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.RetentionPolicy;
-import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.RetentionTier;
+import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.TransactionRunner;
 import io.holdfast.retention.promoting.CopyLocking.Move;
 import java.time.Duration;
@@ -35,10 +35,7 @@ public final class MoveToArchive {
     private final CopyLocking protection;
 
     public MoveToArchive(
-            BackupRepository repository,
-            EventPublisher log,
-            TransactionRunner transactions,
-            CopyLocking protection) {
+            BackupRepository repository, EventPublisher log, TransactionRunner transactions, CopyLocking protection) {
         this.repository = repository;
         this.log = log;
         this.transactions = transactions;
@@ -77,7 +74,9 @@ public final class MoveToArchive {
         Duration after = policy.tiering().archiveAfter();
         return after != null
                 ? entry.backup().takenAt().plus(after)
-                : policy.endOf(entry.backup(), entry.tiers().contains(RetentionTier.WEEKLY) ? List.of(RetentionTier.WEEKLY) : List.of());
+                : policy.endOf(
+                        entry.backup(),
+                        entry.tiers().contains(RetentionTier.WEEKLY) ? List.of(RetentionTier.WEEKLY) : List.of());
     }
 
     private static boolean isReady(BackupRecord backup, StoredCopy copy) {

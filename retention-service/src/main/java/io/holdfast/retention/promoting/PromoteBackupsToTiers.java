@@ -5,11 +5,11 @@ import io.holdfast.events.RetentionEvent.BackupPromoted;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.EventPublisher;
-import io.holdfast.retention.expiring.TierPromotion;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.RetentionTier;
+import io.holdfast.retention.expiring.TierPromotion;
 import io.holdfast.retention.expiring.TransactionRunner;
 import java.time.Instant;
 
@@ -36,8 +36,8 @@ public final class PromoteBackupsToTiers {
             for (RetentionTier tier : entry.tiers()) {
                 Instant until = policy.tiering().endOf(tier, entry.backup().takenAt());
                 TierPromotion promotion = new TierPromotion(tier, until);
-                boolean isNews =
-                        tier != RetentionTier.DAILY && !entry.backup().promotions().contains(promotion);
+                boolean isNews = tier != RetentionTier.DAILY
+                        && !entry.backup().promotions().contains(promotion);
                 if (isNews && transactions.inOne(() -> promote(entry.backup(), promotion, until))) {
                     published++;
                 }
@@ -56,7 +56,8 @@ public final class PromoteBackupsToTiers {
         log.publish(
                 NameBasedUuid.of(
                         "promoted", record.id().toString(), promotion.tier().word(), until.toString()),
-                new BackupPromoted(record.id(), record.database(), promotion.tier().word(), until));
+                new BackupPromoted(
+                        record.id(), record.database(), promotion.tier().word(), until));
         return true;
     }
 }

@@ -156,7 +156,8 @@ final class EventReconstruction {
     }
 
     private void addEvent(String what, Instant at, BackupEvent event) {
-        reconstructed.add(new ReconstructedEvent(NameBasedUuid.of("rebuilt", what, backup.toString(), first()), at, event));
+        reconstructed.add(
+                new ReconstructedEvent(NameBasedUuid.of("rebuilt", what, backup.toString(), first()), at, event));
     }
 
     /**

@@ -37,8 +37,9 @@ final class FoundBackup {
             artifactsDiffer = true;
             return Optional.of(new Finding(
                     "copies_conflict",
-                    other.copy().ref() + " and " + known.ref() + " are different artifacts, but both manifests name backup "
-                            + first.backup() + "; both are ignored"));
+                    other.copy().ref() + " and " + known.ref()
+                            + " are different artifacts, but both manifests name backup " + first.backup()
+                            + "; both are ignored"));
         }
         copies.add(other.copy());
         return take(other);

@@ -61,7 +61,11 @@ public final class ImportDump {
         };
     }
 
-    private Result take(DatabaseId database, ImportRequested request, Optional<BackupKind> requestedKind, InspectionResult.Dump dump) {
+    private Result take(
+            DatabaseId database,
+            ImportRequested request,
+            Optional<BackupKind> requestedKind,
+            InspectionResult.Dump dump) {
         SealedCopy copy = dump.copy();
         BackupId backup = new BackupId(NameBasedUuid.of(
                 "import", copy.destination(), copy.key(), copy.sha256().hex()));

@@ -90,7 +90,8 @@ public final class RebuildBackupRecords {
                     }),
                     findings::add);
             away.ifPresent(why -> findings.add(new Finding(
-                    "destination_away", "'" + destination + "' could not be read; run the rebuild again later: " + why)));
+                    "destination_away",
+                    "'" + destination + "' could not be read; run the rebuild again later: " + why)));
         }
         return all.values().stream()
                 .filter(foundBackup -> !foundBackup.isInConflict())
@@ -160,8 +161,8 @@ public final class RebuildBackupRecords {
         if (known.bytes() != copy.bytes() || !known.sha256().equals(copy.sha256())) {
             findings.add(new Finding(
                     "copy_differs",
-                    copy.ref() + " has " + copy.bytes() + " bytes by its manifest and differs from the record of backup "
-                            + record.id()));
+                    copy.ref() + " has " + copy.bytes()
+                            + " bytes by its manifest and differs from the record of backup " + record.id()));
         } else if (there.isEmpty()) {
             publisher.publish(
                     NameBasedUuid.of(

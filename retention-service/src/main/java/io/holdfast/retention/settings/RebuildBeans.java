@@ -6,10 +6,10 @@ import io.holdfast.retention.metadata.BackupMetadataFiles;
 import io.holdfast.retention.metadata.MetadataWriteState;
 import io.holdfast.retention.metadata.WriteBackupMetadata;
 import io.holdfast.retention.rebuilding.DestinationScanner;
-import io.holdfast.retention.rebuilding.UnmanagedDumps;
 import io.holdfast.retention.rebuilding.HistoricalEventPublisher;
 import io.holdfast.retention.rebuilding.ImportDump;
 import io.holdfast.retention.rebuilding.RebuildBackupRecords;
+import io.holdfast.retention.rebuilding.UnmanagedDumps;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,7 +26,8 @@ final class RebuildBeans {
             BackupMetadataFiles metadataFiles,
             Clock clock,
             CopyingSettings settings) {
-        return new WriteBackupMetadata(repository, metadataState, transactions, metadataFiles, clock, settings.retryAfter());
+        return new WriteBackupMetadata(
+                repository, metadataState, transactions, metadataFiles, clock, settings.retryAfter());
     }
 
     @Produces

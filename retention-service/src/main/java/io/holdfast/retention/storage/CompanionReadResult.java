@@ -30,7 +30,8 @@ sealed interface CompanionReadResult {
     static CompanionReadResult read(Destination destination, ObjectKey key) {
         return switch (destination.open(key)) {
             case Opened opened -> read(opened);
-            case ArtifactInArchiveClass artifactArchived -> new Unfit(key + " is archived in " + artifactArchived.storageClass());
+            case ArtifactInArchiveClass artifactArchived ->
+                new Unfit(key + " is archived in " + artifactArchived.storageClass());
             case ArtifactMissing artifactMissing -> new Absent();
             case ArtifactUnreadable artifactUnreadable -> new Unfit(artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable -> new Away(destinationUnavailable.reason());

@@ -67,8 +67,7 @@ record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionReadRe
         return of(files, Optional.of(checksums));
     }
 
-    private static CompanionsToCopy of(
-            Map<Role, CompanionReadResult> files, Optional<CompanionReadResult> checksums) {
+    private static CompanionsToCopy of(Map<Role, CompanionReadResult> files, Optional<CompanionReadResult> checksums) {
         return new CompanionsToCopy(
                 files.entrySet().stream()
                         .flatMap(file -> companion(file.getKey(), file.getValue()))

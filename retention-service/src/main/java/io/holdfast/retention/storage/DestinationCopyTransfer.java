@@ -13,9 +13,9 @@ import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.DeletionResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
-import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult.Opened;
+import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.WriteOptions;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,8 +57,8 @@ class DestinationCopyTransfer implements CopyTransfer {
         }
         ArtifactName name = name(request.missing(), request.source());
         HashedTransfer stage = new HashedTransfer(progress, CopyRateLimiter.of(settings.bytesPerSecond()));
-        TransferArtifact carrying =
-                new TransferArtifact(request, from.get(), source.get(), to.get(), name, options(request.missing()), stage);
+        TransferArtifact carrying = new TransferArtifact(
+                request, from.get(), source.get(), to.get(), name, options(request.missing()), stage);
         return switch (to.get().leftovers(name)) {
             case UnfinishedWriteState.Nothing nothing -> carrying.run();
             case UnfinishedWriteState.Unsealed unsealed -> swept(to.get(), name, carrying);
@@ -67,8 +67,8 @@ class DestinationCopyTransfer implements CopyTransfer {
                 to.get().sweep(name) instanceof DestinationUnavailable destinationUnavailable
                         ? away(destinationUnavailable)
                         : taken(to.get(), name, request, stage)
-                                .orElseGet(
-                                        () -> instead(request, from.get(), source.get(), to.get(), name, stage, carrying));
+                                .orElseGet(() ->
+                                        instead(request, from.get(), source.get(), to.get(), name, stage, carrying));
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         };
     }
@@ -102,11 +102,13 @@ class DestinationCopyTransfer implements CopyTransfer {
     }
 
     private static TransferResult refused(Destination to, ArtifactName name) {
-        return new TransferResult.Refused("cannot remove leftovers of " + name + " at '" + to.id() + "'; check the permissions");
+        return new TransferResult.Refused(
+                "cannot remove leftovers of " + name + " at '" + to.id() + "'; check the permissions");
     }
 
     /** Empty if the bytes do not match the record. */
-    private static Optional<TransferResult> taken(Destination to, ArtifactName name, TransferRequest request, HashedTransfer stage) {
+    private static Optional<TransferResult> taken(
+            Destination to, ArtifactName name, TransferRequest request, HashedTransfer stage) {
         return switch (to.open(name.key())) {
             case Opened opened ->
                 switch (stage.through(opened, request.source().bytes(), OutputStream.nullOutputStream())) {
@@ -121,8 +123,8 @@ class DestinationCopyTransfer implements CopyTransfer {
                     case StreamResult.TargetBroke impossible -> Optional.empty();
                 };
             case ArtifactInArchiveClass artifactArchived ->
-                Optional.of(new TransferResult.Refused(name + " is archived in " + artifactArchived.storageClass() + " at '" + to.id()
-                        + "' and cannot be read at once"));
+                Optional.of(new TransferResult.Refused(name + " is archived in " + artifactArchived.storageClass()
+                        + " at '" + to.id() + "' and cannot be read at once"));
             case ArtifactMissing artifactMissing -> Optional.of(new TransferResult.Stopped());
             case ArtifactUnreadable artifactUnreadable -> Optional.empty();
             case DestinationUnavailable destinationUnavailable -> Optional.of(away(destinationUnavailable));
@@ -139,8 +141,8 @@ class DestinationCopyTransfer implements CopyTransfer {
             TransferArtifact carrying) {
         SealedCopy bad = request.missing().bad();
         if (bad == null || !bad.key().equals(name.toString())) {
-            return new TransferResult.Refused("another file has the name " + name + " at '" + to.id()
-                    + "' and has no record; move or rename it");
+            return new TransferResult.Refused(
+                    "another file has the name " + name + " at '" + to.id() + "' and has no record; move or rename it");
         }
         return sourceIsUnfit(request, from, source, stage).orElseGet(() -> switch (to.delete(name.key())) {
             case DeletionResult.Deleted deleted -> carrying.run();
@@ -161,7 +163,8 @@ class DestinationCopyTransfer implements CopyTransfer {
                     when whole.sha256().equals(request.source().sha256()) -> Optional.empty();
                     case StreamResult.Stopped stopped -> Optional.of(new TransferResult.Stopped());
                     case StreamResult.Whole other -> unfit(request, source + " does not match its recorded SHA-256");
-                    case StreamResult.OtherLength other -> unfit(request, source + " does not have the recorded length");
+                    case StreamResult.OtherLength other ->
+                        unfit(request, source + " does not have the recorded length");
                     case StreamResult.SourceBroke broke -> unfit(request, broke.why());
                     case StreamResult.TargetBroke impossible -> unfit(request, impossible.why());
                 };

@@ -12,8 +12,8 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.HashResult.Hashed;
 import io.holdfast.store.HashResult.OtherLength;
-import io.holdfast.store.OperationNotSupported;
 import io.holdfast.store.ObjectKey;
+import io.holdfast.store.OperationNotSupported;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,7 +55,8 @@ class DestinationStorage implements CopyStorage {
     }
 
     /** An archived copy cannot be read at once. It is good if the storage still has the recorded checksum. */
-    private static CopyStatus attested(SealedCopy copy, Destination destination, ArtifactInArchiveClass artifactArchived) {
+    private static CopyStatus attested(
+            SealedCopy copy, Destination destination, ArtifactInArchiveClass artifactArchived) {
         return switch (destination.attest(copy)) {
             case ChecksumAttestation.Attested same -> new CopyStatus.Good();
             case ChecksumAttestation.Contradicted other -> new CopyStatus.Bad(other.how());

@@ -65,7 +65,9 @@ final class HashedTransfer {
         } catch (IOException e) {
             return new StreamResult.SourceBroke(source.key() + " cannot be read after byte " + bytes);
         }
-        return bytes == recorded ? new StreamResult.Whole(Sha256.of(digest.digest())) : new StreamResult.OtherLength(bytes);
+        return bytes == recorded
+                ? new StreamResult.Whole(Sha256.of(digest.digest()))
+                : new StreamResult.OtherLength(bytes);
     }
 
     private static void write(OutputStream target, byte[] piece, int n) throws TargetFailure {

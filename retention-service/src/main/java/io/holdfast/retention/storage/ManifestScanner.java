@@ -154,7 +154,8 @@ class ManifestScanner implements DestinationScanner {
                 .map(name -> name.kind() != manifest.kind())
                 .orElse(false);
         if (!described.file().equals(artifact.value()) || isOfAnotherKind) {
-            doubts.accept(new Finding("manifest_of_another", "the manifest of " + where + " describes another artifact"));
+            doubts.accept(
+                    new Finding("manifest_of_another", "the manifest of " + where + " describes another artifact"));
             return;
         }
         switch (place.stat(artifact)) {
@@ -184,7 +185,8 @@ class ManifestScanner implements DestinationScanner {
         if (text.isPresent() && sidecar.isEmpty()) {
             doubts.accept(new Finding(
                     "facts_unreadable",
-                    "the facts file beside " + place.id() + "/" + artifact + " is not readable or is of another backup"));
+                    "the facts file beside " + place.id() + "/" + artifact
+                            + " is not readable or is of another backup"));
         }
         return new FoundArtifact(
                 manifest.backup(),

@@ -138,7 +138,10 @@ public class ScanDestinations {
                         .filter(recorded -> recorded.condition() == Condition.EXPIRED)
                         .isPresent())
                 .forEach(copy -> all.add(contradiction(
-                        destination, copy, "expired_but_there", " has expired by the event log, but its file still exists")));
+                        destination,
+                        copy,
+                        "expired_but_there",
+                        " has expired by the event log, but its file still exists")));
         return all;
     }
 

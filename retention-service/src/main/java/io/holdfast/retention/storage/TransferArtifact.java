@@ -2,8 +2,8 @@ package io.holdfast.retention.storage;
 
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.SealedCopy;
-import io.holdfast.retention.copying.CopyTransfer.TransferResult;
 import io.holdfast.retention.copying.CopyTransfer.TransferRequest;
+import io.holdfast.retention.copying.CopyTransfer.TransferResult;
 import io.holdfast.retention.storage.HashedTransfer.StreamResult;
 import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
@@ -68,10 +68,12 @@ final class TransferArtifact {
             case Opened opened when opened.bytes() != request.source().bytes() -> otherLength(opened);
             case Opened opened -> begin(opened, companionsToCopy);
             case ArtifactInArchiveClass artifactArchived ->
-                new TransferResult.SourceUnfit(at(artifactArchived.key() + " is archived in " + artifactArchived.storageClass()));
+                new TransferResult.SourceUnfit(
+                        at(artifactArchived.key() + " is archived in " + artifactArchived.storageClass()));
             case ArtifactMissing artifactMissing ->
                 new TransferResult.SourceUnfit(at(artifactMissing.key() + " is missing") + verify());
-            case ArtifactUnreadable artifactUnreadable -> new TransferResult.SourceUnfit(at(artifactUnreadable.reason()));
+            case ArtifactUnreadable artifactUnreadable ->
+                new TransferResult.SourceUnfit(at(artifactUnreadable.reason()));
             case DestinationUnavailable destinationUnavailable ->
                 new TransferResult.SourceAway(destinationUnavailable.reason());
         });
@@ -82,7 +84,8 @@ final class TransferArtifact {
             case CompanionReadResult.Away away -> new TransferResult.SourceAway(away.why());
             case CompanionReadResult.Unfit unfit -> new TransferResult.SourceUnfit(at(unfit.why()));
             case CompanionReadResult.Absent absent -> new TransferResult.SourceUnfit(at("a companion is missing"));
-            case CompanionReadResult.Whole whole -> throw new IllegalStateException("a complete companion is not a failure");
+            case CompanionReadResult.Whole whole ->
+                throw new IllegalStateException("a complete companion is not a failure");
         };
     }
 
@@ -147,7 +150,8 @@ final class TransferArtifact {
     TransferResult seal(ArtifactWriter writer, CompanionsToCopy companionsToCopy) {
         return switch (writer.seal(companionsToCopy.as(source, name.key()))) {
             case SealArtifactResult.Sealed sealed -> new TransferResult.Completed(sealed.copy(), false);
-            case NameTaken taken -> new TransferResult.Refused("another file has the name " + name + " at '" + to.id() + "'");
+            case NameTaken taken ->
+                new TransferResult.Refused("another file has the name " + name + " at '" + to.id() + "'");
             case UnsealedArtifactRemoved removed -> new TransferResult.Stopped();
             case StorageFull full -> new TransferResult.TargetAway(FailureReason.STORAGE_FULL, full.reason());
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);

@@ -81,7 +81,8 @@ class UnmanagedDumpsAtDestination implements UnmanagedDumps {
                 new InspectionResult.Unfit(place.id() + "/" + key
                         + " is missing or incomplete; copy the complete file to the destination first");
             case ArtifactUnreadable artifactUnreadable -> new InspectionResult.Unfit(artifactUnreadable.reason());
-            case DestinationUnavailable destinationUnavailable -> new InspectionResult.Away(destinationUnavailable.reason());
+            case DestinationUnavailable destinationUnavailable ->
+                new InspectionResult.Away(destinationUnavailable.reason());
         };
     }
 
@@ -113,7 +114,8 @@ class UnmanagedDumpsAtDestination implements UnmanagedDumps {
                 new InspectionResult.Unfit(key + " is archived in " + artifactArchived.storageClass());
             case ArtifactMissing artifactMissing -> new InspectionResult.Unfit(key + " is missing");
             case ArtifactUnreadable artifactUnreadable -> new InspectionResult.Unfit(artifactUnreadable.reason());
-            case DestinationUnavailable destinationUnavailable -> new InspectionResult.Away(destinationUnavailable.reason());
+            case DestinationUnavailable destinationUnavailable ->
+                new InspectionResult.Away(destinationUnavailable.reason());
         };
     }
 
@@ -134,7 +136,8 @@ class UnmanagedDumpsAtDestination implements UnmanagedDumps {
         if (header.isEmpty()) {
             return Optional.of(key + " is no longer readable");
         }
-        CompanionFile manifest = UnmanagedDumpManifest.of(description, header.get()).asCompanion();
+        CompanionFile manifest =
+                UnmanagedDumpManifest.of(description, header.get()).asCompanion();
         ChecksumFile sums = new ChecksumFile(
                 Map.of(key, copy.sha256(), key.companion(Role.MANIFEST), HashedTransfer.sha256(manifest.bytes())));
         return put(place, key, new CompanionFile(Role.CHECKSUM, sums.text()))

@@ -46,7 +46,7 @@ class CopyReporter {
                 String words =
                         failed.missing().database() + ": " + failed.missing().artifact()
                                 + " could not be copied to " + failed.missing().destination() + ": " + failed.message()
-                                        + "; next attempt at " + failed.retryAt();
+                                + "; next attempt at " + failed.retryAt();
                 if (failed.isNews()) {
                     LOG.warn(words);
                 } else {

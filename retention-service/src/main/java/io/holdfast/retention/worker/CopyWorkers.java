@@ -111,7 +111,9 @@ class CopyWorkers {
         } catch (RuntimeException e) {
             // The outermost loop: after any failure, the lease ends and the copy is tried again.
             if (CatalogueErrorClassifier.isCauseOf(e)) {
-                LOG.warnf("Copying to %s is paused because the catalog database is unavailable: %s", destination, e.getMessage());
+                LOG.warnf(
+                        "Copying to %s is paused because the catalog database is unavailable: %s",
+                        destination, e.getMessage());
             } else {
                 LOG.errorf(e, "Copying to %s failed and will be retried", destination);
             }

@@ -115,8 +115,8 @@ public class StorageScanScheduler {
                         loss.destination() + "/" + loss.artifact(),
                         new Finding(
                                 "artifact_missing",
-                                loss.artifact() + " of backup " + loss.backup() + " (" + loss.state() + ") is missing at '"
-                                        + loss.destination() + "'"))));
+                                loss.artifact() + " of backup " + loss.backup() + " (" + loss.state()
+                                        + ") is missing at '" + loss.destination() + "'"))));
         scan.contradictions()
                 .forEach(one -> all.add(new Divergence(
                         one.database(),

@@ -98,7 +98,8 @@ class MakeCopiesTest {
         for (int number = 1; number <= 29; number++) {
             fixture.sealed(number, "local");
         }
-        fixture.carrier.play((load, progress) -> new TransferResult.TargetAway(FailureReason.STORAGE_UNAVAILABLE, "no route"));
+        fixture.carrier.play(
+                (load, progress) -> new TransferResult.TargetAway(FailureReason.STORAGE_UNAVAILABLE, "no route"));
 
         for (int second = 0; second < 24 * 3600; second += 10) {
             fixture.copying.next("vault");

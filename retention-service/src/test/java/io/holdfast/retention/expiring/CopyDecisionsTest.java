@@ -56,8 +56,7 @@ class CopyDecisionsTest {
 
         Entry entry = entry(plan(two, notRead.withCopies(copies)), 9);
 
-        assertThat(at("local", entry))
-                .isEqualTo(RetentionDecision.keep("monthly, kept here until verified at vault"));
+        assertThat(at("local", entry)).isEqualTo(RetentionDecision.keep("monthly, kept here until verified at vault"));
     }
 
     @Test
@@ -116,8 +115,7 @@ class CopyDecisionsTest {
                 everywhere(2, days(2), BOTH),
                 everywhere(3, days(3), BOTH));
 
-        assertThat(at("local", entry(plan, 9)))
-                .isEqualTo(new Keep("not yet copied to away", NOW.plus(days(19))));
+        assertThat(at("local", entry(plan, 9))).isEqualTo(new Keep("not yet copied to away", NOW.plus(days(19))));
     }
 
     @Test

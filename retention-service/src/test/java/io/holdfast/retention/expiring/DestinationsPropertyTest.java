@@ -29,7 +29,8 @@ class DestinationsPropertyTest {
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
     private static final List<String> ALL = List.of("local", "away", "vault");
-    private static final RetentionTierPolicy TIERING = new RetentionTierPolicy(3, 2, 0, 0, null, ONE_DAY.multipliedBy(3));
+    private static final RetentionTierPolicy TIERING =
+            new RetentionTierPolicy(3, 2, 0, 0, null, ONE_DAY.multipliedBy(3));
 
     @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void no_copy_goes_that_is_needed(

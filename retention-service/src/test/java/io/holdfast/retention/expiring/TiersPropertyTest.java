@@ -247,7 +247,8 @@ class TiersPropertyTest {
             record = record.in(states[random.nextInt(states.length)]);
         }
         record = random.nextInt(12) == 0 ? record.withHold(new BackupHold("jo", "audit")) : record;
-        record = random.nextInt(12) == 0 ? record.withPin(new BackupPin(new UUID(0, 1), "verify", pinned(age))) : record;
+        record =
+                random.nextInt(12) == 0 ? record.withPin(new BackupPin(new UUID(0, 1), "verify", pinned(age))) : record;
         record = random.nextInt(6) == 0 ? record.of(BackupKind.SCHEMA_ONLY) : record;
         record = random.nextInt(6) == 0 ? record.promoted(new TierPromotion(RetentionTier.WEEKLY, null)) : record;
         return random.nextInt(10) == 0 ? expiring(record) : record;

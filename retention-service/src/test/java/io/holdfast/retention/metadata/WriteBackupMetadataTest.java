@@ -40,8 +40,8 @@ class WriteBackupMetadataTest {
     private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
     private final Marks marks = new Marks();
     private final Shelf shelf = new Shelf();
-    private final WriteBackupMetadata remembering =
-            new WriteBackupMetadata(repository, marks, repository, shelf, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
+    private final WriteBackupMetadata remembering = new WriteBackupMetadata(
+            repository, marks, repository, shelf, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
 
     @Test
     void a_facts_file_is_beside_every_good_copy() {

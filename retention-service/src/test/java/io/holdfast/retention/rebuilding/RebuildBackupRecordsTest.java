@@ -59,7 +59,11 @@ class RebuildBackupRecordsTest {
 
     private final List<FoundArtifact> lying = new ArrayList<>();
     private final RebuildBackupRecords rebuilding = new RebuildBackupRecords(
-            new Shelf(), after.repository, after, after.repository, Clock.fixed(VERIFIED.plusSeconds(9), ZoneOffset.UTC));
+            new Shelf(),
+            after.repository,
+            after,
+            after.repository,
+            Clock.fixed(VERIFIED.plusSeconds(9), ZoneOffset.UTC));
 
     @Test
     void a_verified_backup_is_rebuilt_with_its_level_its_tiers_and_its_hold() {
@@ -142,7 +146,11 @@ class RebuildBackupRecordsTest {
     void two_rebuilds_at_once_publish_the_same_events() {
         lived(new BackupHeld(BACKUP, APP, "jo", "audit"));
         RebuildBackupRecords deaf = new RebuildBackupRecords(
-                new Shelf(), new MemoryCopyRepository(), after, after.repository, Clock.fixed(VERIFIED, ZoneOffset.UTC));
+                new Shelf(),
+                new MemoryCopyRepository(),
+                after,
+                after.repository,
+                Clock.fixed(VERIFIED, ZoneOffset.UTC));
 
         deaf.run(APP, REQUEST);
         int told = after.told.size();

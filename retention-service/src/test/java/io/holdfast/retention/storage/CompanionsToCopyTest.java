@@ -53,7 +53,8 @@ class CompanionsToCopyTest {
             writer.stream().write("PGDMP".getBytes(StandardCharsets.UTF_8));
             writer.finish();
             copy = ((SealArtifactResult.Sealed) writer.seal(List.of(
-                            new CompanionFile(Role.MANIFEST, "{}"), new CompanionFile(Role.ROLES, "create role app;\n"))))
+                            new CompanionFile(Role.MANIFEST, "{}"),
+                            new CompanionFile(Role.ROLES, "create role app;\n"))))
                     .copy();
         }
     }
@@ -81,12 +82,10 @@ class CompanionsToCopyTest {
     void under_another_name_a_manifest_keeps_all_but_the_name() {
         Manifest known = manifest();
         ObjectKey name = new ObjectKey("app_full_20260518T020000Z_2.dump");
-        CompanionsToCopy companionsToCopy =
-                new CompanionsToCopy(List.of(known.asCompanion()), Optional.empty());
+        CompanionsToCopy companionsToCopy = new CompanionsToCopy(List.of(known.asCompanion()), Optional.empty());
 
-        Manifest renamed = Manifest.parse(
-                        companionsToCopy.as(KEY, name).getFirst().text())
-                .orElseThrow();
+        Manifest renamed =
+                Manifest.parse(companionsToCopy.as(KEY, name).getFirst().text()).orElseThrow();
 
         assertThat(renamed)
                 .usingRecursiveComparison()

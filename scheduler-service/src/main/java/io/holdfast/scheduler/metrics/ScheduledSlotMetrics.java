@@ -29,7 +29,8 @@ public class ScheduledSlotMetrics {
     private volatile Map<ScheduleId, ScheduleStatus> statuses = Map.of();
     private volatile double lastTick = Double.NaN;
 
-    ScheduledSlotMetrics(MeterRegistry registry, ScheduledSlotQueries queries, ConfiguredSchedules schedules, Clock clock) {
+    ScheduledSlotMetrics(
+            MeterRegistry registry, ScheduledSlotQueries queries, ConfiguredSchedules schedules, Clock clock) {
         this.registry = registry;
         this.queries = queries;
         this.clock = clock;

@@ -51,7 +51,8 @@ class PanacheScheduledSlotRepository implements ScheduledSlotRepository {
 
     @Override
     @Transactional
-    public List<ScheduledSlotDecision> decide(ScheduleId id, Instant now, Function<ScheduleLedger, List<ScheduledSlotDecision>> decider) {
+    public List<ScheduledSlotDecision> decide(
+            ScheduleId id, Instant now, Function<ScheduleLedger, List<ScheduledSlotDecision>> decider) {
         ScheduleEntity schedule = requireNonNull(
                 session.find(ScheduleEntity.class, ScheduleKey.of(id), LockModeType.PESSIMISTIC_WRITE),
                 () -> "schedule " + id + " has no row in the catalog; seen() must be called before decide()");
@@ -89,7 +90,8 @@ class PanacheScheduledSlotRepository implements ScheduledSlotRepository {
     }
 
     private ScheduledSlotEntity entity(ScheduledSlotId id) {
-        return requireNonNull(session.find(ScheduledSlotEntity.class, ScheduledSlotKey.of(id)), () -> id + " is not in the ledger");
+        return requireNonNull(
+                session.find(ScheduledSlotEntity.class, ScheduledSlotKey.of(id)), () -> id + " is not in the ledger");
     }
 
     private void forgetPlannedAfter(ScheduleId id, Instant after) {

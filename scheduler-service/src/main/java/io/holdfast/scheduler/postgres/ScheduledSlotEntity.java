@@ -90,7 +90,8 @@ class ScheduledSlotEntity extends PanacheEntityBase {
         return switch (requireNonNull(state)) {
             case "planned" -> new ScheduledSlot.Planned(id(), requireNonNull(deadline));
             case "passed_over" -> new ScheduledSlot.PassedOver(id(), requireNonNull(deadline));
-            case "requested" -> new ScheduledSlot.Requested(id(), requireNonNull(deadline), requireNonNull(requestedAt));
+            case "requested" ->
+                new ScheduledSlot.Requested(id(), requireNonNull(deadline), requireNonNull(requestedAt));
             case "failed" -> new ScheduledSlot.Failed(id(), requireNonNull(deadline), requireNonNull(note));
             default -> throw new IllegalStateException("slot " + id() + " is not open: its state is " + state);
         };

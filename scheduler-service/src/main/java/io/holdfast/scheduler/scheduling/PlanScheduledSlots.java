@@ -36,7 +36,8 @@ public final class PlanScheduledSlots {
      *
      * @param readUntil time up to which the absence of an event means that nothing happened
      */
-    public List<ScheduledSlotDecision> decide(Schedule schedule, ScheduleLedger ledger, Instant now, Instant readUntil) {
+    public List<ScheduledSlotDecision> decide(
+            Schedule schedule, ScheduleLedger ledger, Instant now, Instant readUntil) {
         List<ScheduledSlotDecision> decisions = new ArrayList<>();
         ledger.early().forEach(slot -> decisions.add(new PlanAgain(slot.planAgain())));
         List<ScheduledSlot.Open> open = plan(schedule, ledger, now, decisions);
@@ -48,7 +49,8 @@ public final class PlanScheduledSlots {
     }
 
     /** Adds slots to the ledger long before they are due, so that a slot that never ran is detected. */
-    private List<ScheduledSlot.Open> plan(Schedule schedule, ScheduleLedger ledger, Instant now, List<ScheduledSlotDecision> decisions) {
+    private List<ScheduledSlot.Open> plan(
+            Schedule schedule, ScheduleLedger ledger, Instant now, List<ScheduledSlotDecision> decisions) {
         boolean unchanged = ledger.known()
                 .filter(known -> known.definition().equals(schedule.definition()))
                 .isPresent();
@@ -105,7 +107,10 @@ public final class PlanScheduledSlots {
     }
 
     private static ScheduledSlot.Open answered(
-            ScheduledSlot.Open slot, Optional<ScheduledSlotState> answer, Instant now, List<ScheduledSlotDecision> decisions) {
+            ScheduledSlot.Open slot,
+            Optional<ScheduledSlotState> answer,
+            Instant now,
+            List<ScheduledSlotDecision> decisions) {
         if (answer.isEmpty()) {
             return slot;
         }
@@ -117,12 +122,14 @@ public final class PlanScheduledSlots {
         };
     }
 
-    private static ScheduledSlot.Open recognised(ScheduledSlot.Requested slot, ScheduledSlotState answer, List<ScheduledSlotDecision> decisions) {
+    private static ScheduledSlot.Open recognised(
+            ScheduledSlot.Requested slot, ScheduledSlotState answer, List<ScheduledSlotDecision> decisions) {
         decisions.add(new Recognise(slot));
         return ended(slot, answer, decisions);
     }
 
-    private static ScheduledSlot.Open ended(ScheduledSlot.Requested slot, ScheduledSlotState answer, List<ScheduledSlotDecision> decisions) {
+    private static ScheduledSlot.Open ended(
+            ScheduledSlot.Requested slot, ScheduledSlotState answer, List<ScheduledSlotDecision> decisions) {
         return switch (answer) {
             case ScheduledSlotState.Accepted accepted -> slot;
             case ScheduledSlotState.Ended ended -> {
@@ -148,7 +155,8 @@ public final class PlanScheduledSlots {
                 .toList();
     }
 
-    private static ScheduledSlot.Open started(Planned slot, boolean chosen, Instant now, List<ScheduledSlotDecision> decisions) {
+    private static ScheduledSlot.Open started(
+            Planned slot, boolean chosen, Instant now, List<ScheduledSlotDecision> decisions) {
         if (chosen) {
             ScheduledSlot.Requested requested = slot.request(now);
             decisions.add(new ScheduledSlotDecision.Request(requested));
@@ -160,7 +168,11 @@ public final class PlanScheduledSlots {
     }
 
     private void reportMissed(
-            List<ScheduledSlot.Open> open, ScheduleLedger ledger, Instant now, Instant readUntil, List<ScheduledSlotDecision> decisions) {
+            List<ScheduledSlot.Open> open,
+            ScheduleLedger ledger,
+            Instant now,
+            Instant readUntil,
+            List<ScheduledSlotDecision> decisions) {
         for (ScheduledSlot.Open slot : open) {
             if (readUntil.isBefore(slot.deadline().plus(margins.grace()))) {
                 continue;

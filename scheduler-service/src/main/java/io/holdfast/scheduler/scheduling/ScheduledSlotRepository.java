@@ -19,7 +19,8 @@ public interface ScheduledSlotRepository {
      *
      * @return the decisions that were applied
      */
-    List<ScheduledSlotDecision> decide(ScheduleId schedule, Instant now, Function<ScheduleLedger, List<ScheduledSlotDecision>> decider);
+    List<ScheduledSlotDecision> decide(
+            ScheduleId schedule, Instant now, Function<ScheduleLedger, List<ScheduledSlotDecision>> decider);
 
     /** Records that these schedules are currently configured in this replica. */
     void seen(Collection<ScheduleId> schedules, Instant now);

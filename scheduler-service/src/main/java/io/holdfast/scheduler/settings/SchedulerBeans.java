@@ -43,7 +43,8 @@ final class SchedulerBeans {
             LogConsumerState logConsumerState,
             Clock clock) {
         SchedulerSettings.Scheduler own = settings.scheduler();
-        PlanScheduledSlots planner = new PlanScheduledSlots(new PlanningMargins(own.horizon(), own.clockMargin(), own.grace()));
+        PlanScheduledSlots planner =
+                new PlanScheduledSlots(new PlanningMargins(own.horizon(), own.clockMargin(), own.grace()));
         return new DecideDueSlots(schedules.all(), ledger, logConsumerState, planner, clock, own.withdrawAfter());
     }
 }

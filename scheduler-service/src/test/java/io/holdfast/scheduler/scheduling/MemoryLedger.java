@@ -60,7 +60,8 @@ public final class MemoryLedger implements ScheduledSlotRepository {
     }
 
     @Override
-    public List<ScheduledSlotDecision> decide(ScheduleId id, Instant now, Function<ScheduleLedger, List<ScheduledSlotDecision>> decider) {
+    public List<ScheduledSlotDecision> decide(
+            ScheduleId id, Instant now, Function<ScheduleLedger, List<ScheduledSlotDecision>> decider) {
         List<ScheduledSlotDecision> decided = decider.apply(ledger(id, now));
         decided.forEach(this::carryOut);
         decisions.addAll(decided);
@@ -108,7 +109,8 @@ public final class MemoryLedger implements ScheduledSlotRepository {
                 .toList();
         for (ScheduleId id : absent) {
             forgetPlannedAfter(id, now);
-            of(id).replaceAll((at, slot) -> slot instanceof ScheduledSlot.Open open ? open.withdraw(now, "gone") : slot);
+            of(id).replaceAll(
+                            (at, slot) -> slot instanceof ScheduledSlot.Open open ? open.withdraw(now, "gone") : slot);
             known.remove(id);
             withdrawn.put(id, now);
         }
@@ -132,7 +134,8 @@ public final class MemoryLedger implements ScheduledSlotRepository {
     List<Instant> requested() {
         return decisions.stream()
                 .filter(ScheduledSlotDecision.Request.class::isInstance)
-                .map(decision -> ((ScheduledSlotDecision.Request) decision).slot().at())
+                .map(decision ->
+                        ((ScheduledSlotDecision.Request) decision).slot().at())
                 .toList();
     }
 

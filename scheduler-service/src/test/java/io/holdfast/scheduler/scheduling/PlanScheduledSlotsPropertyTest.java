@@ -67,7 +67,11 @@ class PlanScheduledSlotsPropertyTest {
     }
 
     private static List<ScheduledSlotDecision> look(
-            MemoryLedger ledger, PlanScheduledSlots planner, Schedule schedule, SettableClock clock, Instant readUntil) {
+            MemoryLedger ledger,
+            PlanScheduledSlots planner,
+            Schedule schedule,
+            SettableClock clock,
+            Instant readUntil) {
         Instant now = clock.instant();
         return ledger.decide(APP_FULL, now, known -> planner.decide(schedule, known, now, readUntil));
     }
@@ -88,7 +92,9 @@ class PlanScheduledSlotsPropertyTest {
                 if (!requested.isEmpty()) {
                     ledger.answers.put(
                             new ScheduledSlotId(APP_FULL, requested.getLast()),
-                            answered.ends() ? new ScheduledSlotState.Ended("failed") : new ScheduledSlotState.Accepted());
+                            answered.ends()
+                                    ? new ScheduledSlotState.Ended("failed")
+                                    : new ScheduledSlotState.Accepted());
                 }
                 yield readUntil;
             }
@@ -103,14 +109,16 @@ class PlanScheduledSlotsPropertyTest {
         ledger.of(APP_FULL).headMap(now, true).values().forEach(slot -> check(slot, ledger, missed, now, readUntil));
     }
 
-    private static void check(ScheduledSlot slot, MemoryLedger ledger, Set<Instant> missed, Instant now, Instant readUntil) {
+    private static void check(
+            ScheduledSlot slot, MemoryLedger ledger, Set<Instant> missed, Instant now, Instant readUntil) {
         List<CompletedBackup> since = ledger.completions.getOrDefault(APP_FULL, List.of()).stream()
                 .filter(backup -> !backup.startedAt().isBefore(slot.at()))
                 .toList();
         boolean inTime = since.stream().anyMatch(backup -> !backup.completedAt().isAfter(slot.deadline()));
         boolean judged = !readUntil.isBefore(slot.deadline().plus(SchedulingFixture.MARGINS.grace()));
         switch (slot) {
-            case ScheduledSlot.Settled settled -> assertThat(inTime).as("%s", slot).isTrue();
+            case ScheduledSlot.Settled settled ->
+                assertThat(inTime).as("%s", slot).isTrue();
             case ScheduledSlot.SettledLate late ->
                 assertThat(!since.isEmpty() && missed.contains(slot.at()))
                         .as("%s", slot)
@@ -121,7 +129,8 @@ class PlanScheduledSlotsPropertyTest {
                         .isTrue();
             case ScheduledSlot.Planned planned ->
                 assertThat(now).as("%s", slot).isBefore(slot.at().plus(SchedulingFixture.MARGINS.clock()));
-            case ScheduledSlot.Open open -> assertThat(inTime || judged).as("%s", slot).isFalse();
+            case ScheduledSlot.Open open ->
+                assertThat(inTime || judged).as("%s", slot).isFalse();
             case ScheduledSlot.Withdrawn withdrawn -> throw new AssertionError("nobody withdrew " + slot);
         }
     }

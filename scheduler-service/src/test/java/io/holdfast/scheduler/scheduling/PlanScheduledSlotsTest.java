@@ -42,7 +42,8 @@ class PlanScheduledSlotsTest {
         String id = BackupId.requestIdOfSlot(SchedulingFixture.APP_FULL.database(), BackupKind.FULL, at(SLOT))
                 .toString();
         assertThat(request.announcement())
-                .contains(new ScheduledSlotDecision.Announcement(id, new ServiceBackupRequested("app", "full", null, at(SLOT))));
+                .contains(new ScheduledSlotDecision.Announcement(
+                        id, new ServiceBackupRequested("app", "full", null, at(SLOT))));
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.holdfast.scheduler.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.settings.DurationText;
 import io.holdfast.settings.CommaSeparatedList;
+import io.holdfast.settings.DurationText;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;

@@ -95,7 +95,8 @@ class TwoReplicasIT {
     private DecideDueSlots replica(List<Schedule> schedules) {
         PlanningMargins margins =
                 new PlanningMargins(Duration.ofHours(48), Duration.ofSeconds(2), Duration.ofMinutes(1));
-        return new DecideDueSlots(schedules, ledger, hearing(), new PlanScheduledSlots(margins), clock, Duration.ofMinutes(10));
+        return new DecideDueSlots(
+                schedules, ledger, hearing(), new PlanScheduledSlots(margins), clock, Duration.ofMinutes(10));
     }
 
     private LogConsumerState hearing() {

@@ -178,7 +178,8 @@ public final class TestReport {
                 skip("the class was left before its first test: " + file.getFileName());
             }
         } catch (XMLStreamException e) {
-            failures.add(new Failure(file.getFileName().toString(), List.of("report is not readable: " + cut(e.toString()))));
+            failures.add(new Failure(
+                    file.getFileName().toString(), List.of("report is not readable: " + cut(e.toString()))));
         }
     }
 

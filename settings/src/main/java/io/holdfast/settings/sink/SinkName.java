@@ -12,7 +12,8 @@ public final class SinkName {
     /** @throws IllegalArgumentException if the name is not valid */
     public static void require(String name) {
         if (!FORM.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' is not a valid sink name: use letters, digits, '_' and '-'");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not a valid sink name: use letters, digits, '_' and '-'");
         }
     }
 }

@@ -18,8 +18,8 @@ public record WebhookSigningKey(byte[] bytes) {
         if (text.strip().startsWith(PREFIX) && bytes.length >= SHORTEST && bytes.length <= LONGEST) {
             return new WebhookSigningKey(bytes);
         }
-        throw new IllegalArgumentException("a signing secret must consist of " + PREFIX + " and " + SHORTEST + " to " + LONGEST
-                + " bytes in Base64; create one with: echo whsec_$(head -c 32 /dev/urandom | base64)");
+        throw new IllegalArgumentException("a signing secret must consist of " + PREFIX + " and " + SHORTEST + " to "
+                + LONGEST + " bytes in Base64; create one with: echo whsec_$(head -c 32 /dev/urandom | base64)");
     }
 
     private static byte[] decoded(String base64) {

@@ -62,8 +62,9 @@ class DrillCheckup implements Checkup {
                                         + " docs/drills.md."));
         work.problem()
                 .ifPresent(why -> checks.add(DoctorCheckResult.fail(
-                        "work folder", why, "Set holdfast.verify.work-folder to a directory that this user can"
-                                + " write to.")));
+                        "work folder",
+                        why,
+                        "Set holdfast.verify.work-folder to a directory that this user can" + " write to.")));
         undropped().ifPresent(checks::add);
         List<DrillStatus> all = standings.all();
         setAside(all).ifPresent(checks::add);
@@ -114,8 +115,9 @@ class DrillCheckup implements Checkup {
         return switch (scratch.scratchServerState()) {
             case ScratchServerState.Unfit unfit ->
                 DoctorCheckResult.fail(
-                        "scratch server", unfit.why().text(), "No drill runs until this is fixed. The check is"
-                                + " repeated.");
+                        "scratch server",
+                        unfit.why().text(),
+                        "No drill runs until this is fixed. The check is" + " repeated.");
             case ScratchServerState.Ready ready -> {
                 long leftovers = DrillCleanup.unmarked(ready.facts());
                 yield leftovers == 0

@@ -77,13 +77,11 @@ class VerifyCheckup implements Checkup {
                 .collect(Collectors.joining(", "));
         return backups.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        DoctorCheckResult.fail(
-                                "verification",
-                                "of " + backups.size() + " backups is set aside, because workers died during it: "
-                                        + first,
-                                "Check the memory limit and this service's log, then run 'holdfast verify BACKUP'."
-                                        + " Each is retried once a day."));
+                : Optional.of(DoctorCheckResult.fail(
+                        "verification",
+                        "of " + backups.size() + " backups is set aside, because workers died during it: " + first,
+                        "Check the memory limit and this service's log, then run 'holdfast verify BACKUP'."
+                                + " Each is retried once a day."));
     }
 
     private static DoctorCheckResult pgRestore(List<ClientPrograms> installed) {

@@ -21,7 +21,8 @@ class OperatorRequestsConsumer {
     private final EventLogCatchUpGate catchUpGate;
     private final OperatorRequestAnswers answers;
 
-    OperatorRequestsConsumer(TransactionalInbox inbox, EventLogCatchUpGate catchUpGate, OperatorRequestAnswers answers) {
+    OperatorRequestsConsumer(
+            TransactionalInbox inbox, EventLogCatchUpGate catchUpGate, OperatorRequestAnswers answers) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;
         this.answers = answers;

@@ -79,10 +79,10 @@ public class DrillQueue {
     private void plan(UUID drill, BackupId backup, String cause, @Nullable RequestRef request) {
         catalogue.change(
                 "insert into drill (id, backup, database, cause, due_at, state, request_source, request_id, deaths,"
-                    + " set_aside) select ?, b.id, b.database, ?, ?, 'due', ?, ?, case when last.set_aside then ? else"
-                    + " 0 end, coalesce(last.set_aside, false) and ? from backup b left join lateral (select"
-                    + " d.set_aside from drill d where d.database = b.database and d.state = 'ended' order by"
-                    + " d.ended_at desc limit 1) last on true where b.id = ? and not b.expired on conflict do nothing",
+                        + " set_aside) select ?, b.id, b.database, ?, ?, 'due', ?, ?, case when last.set_aside then ? else"
+                        + " 0 end, coalesce(last.set_aside, false) and ? from backup b left join lateral (select"
+                        + " d.set_aside from drill d where d.database = b.database and d.state = 'ended' order by"
+                        + " d.ended_at desc limit 1) last on true where b.id = ? and not b.expired on conflict do nothing",
                 drill,
                 cause,
                 clock.instant(),

@@ -33,8 +33,8 @@ public class ScrubScheduler {
         this.catalogue = catalogue;
         this.queue = queue;
         this.clock = clock;
-        this.scrubPolicy = new ScrubPace(
-                settings.verify().repeatAfter(), settings.verify().bytesPerDay());
+        this.scrubPolicy =
+                new ScrubPace(settings.verify().repeatAfter(), settings.verify().bytesPerDay());
     }
 
     private record Candidate(BackupId backup, String destination, String key, UUID last, ScrubPace.Oldest oldest) {
@@ -45,8 +45,7 @@ public class ScrubScheduler {
                     row.getString("destination"),
                     row.getString("key"),
                     row.getObject("last", UUID.class),
-                    new ScrubPace.Oldest(
-                            row.getLong("bytes"), requireNonNull(JdbcCatalogue.instant(row, "good_at"))));
+                    new ScrubPace.Oldest(row.getLong("bytes"), requireNonNull(JdbcCatalogue.instant(row, "good_at"))));
         }
     }
 

@@ -112,7 +112,8 @@ public class VerdictRepository {
                         verified.level(),
                         verified.copies(),
                         List.of(new Finding(
-                                "drill_failed", "its last drill failed. hint: run another drill and verify the"
+                                "drill_failed",
+                                "its last drill failed. hint: run another drill and verify the"
                                         + " backup, or accept it")))
                 : verdict;
     }

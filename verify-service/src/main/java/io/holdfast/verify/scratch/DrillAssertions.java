@@ -99,8 +99,9 @@ record DrillAssertions(Map<String, Assertion> queries) {
     }
 
     private static Finding broken(String name, String how) {
-        return new Finding("assertion_failed", "assertion '" + name + "' " + how + "; the result is in the detailed"
-                + " report of the drill");
+        return new Finding(
+                "assertion_failed",
+                "assertion '" + name + "' " + how + "; the result is in the detailed" + " report of the drill");
     }
 
     private static List<String> answer(Statement statement, String query) throws SQLException {

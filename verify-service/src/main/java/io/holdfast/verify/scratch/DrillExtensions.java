@@ -73,7 +73,8 @@ final class DrillExtensions {
             }
             return Optional.of(new Finding(
                     "extension_refused",
-                    "the administrator of the scratch server could not create extension " + declared.name() + " in schema "
+                    "the administrator of the scratch server could not create extension " + declared.name()
+                            + " in schema "
                             + declared.schema() + " (SQLSTATE " + state + "); the log of that server has the error"
                             + (state.equals("42501") ? "; only a superuser may create it" : "")));
         }

@@ -81,8 +81,7 @@ final class FailedRestoreVerdict {
                 .limit(SHOWN)
                 .toList());
         if (refused.stream().anyMatch(this::readsForeignTables)) {
-            notes.add(
-                    new Finding("not_refreshed", "materialized views of foreign tables were restored without rows"));
+            notes.add(new Finding("not_refreshed", "materialized views of foreign tables were restored without rows"));
         }
         return notes;
     }

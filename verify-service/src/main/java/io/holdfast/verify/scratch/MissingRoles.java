@@ -75,7 +75,8 @@ class MissingRoles {
         Set<String> roles = new TreeSet<>();
         destinations
                 .named(archive.copy().destination())
-                .flatMap(destination -> SealedCompanionReader.read(destination, archive.copy(), CompanionFile.Role.ROLES))
+                .flatMap(destination ->
+                        SealedCompanionReader.read(destination, archive.copy(), CompanionFile.Role.ROLES))
                 .map(CREATE::matcher)
                 .ifPresent(statement -> {
                     while (statement.find()) {

@@ -136,7 +136,8 @@ class RestoreAndCompare {
     private static void describe(DrillRun drill, MissingRoles.Created created, DrillDatabase database) {
         if (!created.names().isEmpty()) {
             drill.findings()
-                    .add(new Finding("roles_created", "roles created without login: " + String.join(", ", created.names())));
+                    .add(new Finding(
+                            "roles_created", "roles created without login: " + String.join(", ", created.names())));
         }
         if (!drill.entries().leftOut().isEmpty()) {
             drill.findings()

@@ -11,8 +11,8 @@ import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.verify.drilling.DrillClaim;
 import io.holdfast.verify.drilling.DrillOutcome;
-import io.holdfast.verify.storage.DestinationCopies;
 import io.holdfast.verify.storage.AgeIdentityFile;
+import io.holdfast.verify.storage.DestinationCopies;
 import io.holdfast.verify.storage.WorkFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -107,8 +107,8 @@ public class RunDrill {
                 "the drill was stopped: "
                         + drillBudget
                                 .exceeded()
-                                .orElseThrow(() -> new InterruptedException("another worker holds the lease of the"
-                                        + " drill")));
+                                .orElseThrow(() ->
+                                        new InterruptedException("another worker holds the lease of the" + " drill")));
     }
 
     private DrillOutcome run(

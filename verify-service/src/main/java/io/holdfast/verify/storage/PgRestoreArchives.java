@@ -49,8 +49,8 @@ public class PgRestoreArchives implements ArchiveDecoder {
         Optional<Destination> destination = destinations.named(copy.destination());
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (destination.isEmpty() || key.isEmpty()) {
-            return new ArchiveDecodeResult.NotDecoded("no destination '" + copy.destination() + "' is configured in"
-                    + " verify-service");
+            return new ArchiveDecodeResult.NotDecoded(
+                    "no destination '" + copy.destination() + "' is configured in" + " verify-service");
         }
         return switch (programs.reading(backup.clientVersion())) {
             case ClientProgramChoice.Chosen chosen -> decode(chosen.programs(), destination.get(), key.get(), copy);
@@ -63,10 +63,10 @@ public class PgRestoreArchives implements ArchiveDecoder {
         return switch (destination.open(key, copy.versionId())) {
             case OpenResult.Opened opened -> decode(chosen, destination, opened, copy);
             case ArtifactInArchiveClass artifactArchived ->
-                new ArchiveDecodeResult.NotDecoded(
-                        copy.ref() + " is in archive class " + artifactArchived.storageClass() + ": restore it there first");
-            case ArtifactMissing artifactMissing -> new ArchiveDecodeResult.NotDecoded(copy.ref() + " was deleted during the"
-                    + " verification");
+                new ArchiveDecodeResult.NotDecoded(copy.ref() + " is in archive class "
+                        + artifactArchived.storageClass() + ": restore it there first");
+            case ArtifactMissing artifactMissing ->
+                new ArchiveDecodeResult.NotDecoded(copy.ref() + " was deleted during the" + " verification");
             case ArtifactUnreadable artifactUnreadable ->
                 new ArchiveDecodeResult.NotDecoded(artifactUnreadable.reason());
             case DestinationUnavailable away -> new ArchiveDecodeResult.NotDecoded(away.reason());

@@ -41,7 +41,8 @@ public sealed interface CopyReadResult {
         @Override
         public Finding evidence() {
             return new Finding(
-                    "size_mismatch", "%s has %,d bytes, but the sealed file had %,d".formatted(copy.ref(), bytes, copy.bytes()));
+                    "size_mismatch",
+                    "%s has %,d bytes, but the sealed file had %,d".formatted(copy.ref(), bytes, copy.bytes()));
         }
     }
 
@@ -60,8 +61,9 @@ public sealed interface CopyReadResult {
     record Contradicted(SealedCopy copy, String how) implements Bad {
         @Override
         public Finding evidence() {
-            return new Finding("copy_contradicted", copy.ref() + " differs from the sealed file according to its"
-                    + " storage: " + how);
+            return new Finding(
+                    "copy_contradicted",
+                    copy.ref() + " differs from the sealed file according to its" + " storage: " + how);
         }
     }
 

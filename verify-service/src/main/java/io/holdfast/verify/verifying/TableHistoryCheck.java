@@ -44,13 +44,17 @@ final class TableHistoryCheck {
         vanished.removeAll(now.keySet());
         Set<TableName> rotated = rotated(vanished);
         vanished.removeAll(rotated);
-        addFinding(suspicions, "tables_vanished", vanished, "existed in the previous good backup and are missing in"
-                + " this one");
+        addFinding(
+                suspicions,
+                "tables_vanished",
+                vanished,
+                "existed in the previous good backup and are missing in" + " this one");
         addFinding(remarks, "tables_rotated", rotated, "were replaced by tables with the same name and other numbers");
         compareRows(suspicions, remarks);
         if (largeObjectsBefore > 0 && largeObjectsNow == 0) {
             suspicions.add(new Finding(
-                    "large_objects_vanished", "there are no large objects; the previous good backup had %,d".formatted(largeObjectsBefore)));
+                    "large_objects_vanished",
+                    "there are no large objects; the previous good backup had %,d".formatted(largeObjectsBefore)));
         }
         return new PlausibilityResult(suspicions, remarks);
     }
@@ -59,8 +63,7 @@ final class TableHistoryCheck {
         long rowsBefore = sum(before.values());
         if (rowsBefore > 0 && sum(now.values()) == 0) {
             suspicions.add(new Finding(
-                    "all_rows_vanished",
-                    "there are no rows; the previous good backup had %,d".formatted(rowsBefore)));
+                    "all_rows_vanished", "there are no rows; the previous good backup had %,d".formatted(rowsBefore)));
             return;
         }
         Set<TableName> emptied = new TreeSet<>();

@@ -116,7 +116,9 @@ public final class VerifyBackup {
     }
 
     private PlausibilityResult plausibilityResult(
-            BackupToVerify backup, VerificationScope verificationScope, Optional<RestoreScriptReadResult.Whole> contents) {
+            BackupToVerify backup,
+            VerificationScope verificationScope,
+            Optional<RestoreScriptReadResult.Whole> contents) {
         if (!verificationScope.isWhole()) {
             return PlausibilityResult.NOTHING_NOTICED;
         }

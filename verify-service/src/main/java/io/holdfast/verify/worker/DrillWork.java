@@ -59,7 +59,8 @@ class DrillWork implements LeasedWork<DrillClaim> {
 
     @Override
     public void carryOut(DrillClaim claim) throws InterruptedException {
-        LOG.infof("Starting a drill of backup %s of %s (attempt %d)", claim.backup(), claim.database(), claim.attempt());
+        LOG.infof(
+                "Starting a drill of backup %s of %s (attempt %d)", claim.backup(), claim.database(), claim.attempt());
         DrillBudget own =
                 new DrillBudget(clock, policies.longest(claim.database()), policies.largest(claim.database()));
         drillBudget = own;

@@ -21,7 +21,10 @@ class RetryOnKeyAvailable {
     private boolean isDone;
 
     RetryOnKeyAvailable(
-            UndecryptedBackups unopened, AgeIdentityFile identities, ConfiguredTrustedLevelPolicy trusting, Clock clock) {
+            UndecryptedBackups unopened,
+            AgeIdentityFile identities,
+            ConfiguredTrustedLevelPolicy trusting,
+            Clock clock) {
         this.unopened = unopened;
         this.identities = identities;
         this.trusting = trusting;

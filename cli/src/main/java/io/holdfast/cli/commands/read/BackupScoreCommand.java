@@ -21,15 +21,18 @@ import picocli.CommandLine.Parameters;
 /** Shows the score of each database by the 3-2-1-1-0 rule. */
 @Command(
         name = "score",
-        description =
-                "Show the 3-2-1-1-0 score: 3 copies of the data (the database is one), 2 media, 1 copy off-site,"
+        description = "Show the 3-2-1-1-0 score: 3 copies of the data (the database is one), 2 media, 1 copy off-site,"
                 + " 1 copy that cannot be deleted, 0 copies that are corrupt or unverified.")
 public final class BackupScoreCommand implements Callable<Integer> {
 
     private final CommandContext context;
     private final ResultPrinter results;
 
-    @Parameters(arity = "0..1", paramLabel = "DATABASE", converter = ADatabase.class, description = "only this database")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DATABASE",
+            converter = ADatabase.class,
+            description = "only this database")
     @Nullable
     DatabaseId database;
 

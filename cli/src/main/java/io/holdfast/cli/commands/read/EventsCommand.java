@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.read;
 
-import io.holdfast.cli.await.EventLog;
 import io.holdfast.cli.await.BackupOfEvent;
+import io.holdfast.cli.await.EventLog;
 import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.commands.request.EventLogFactory;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
@@ -45,7 +45,11 @@ public final class EventsCommand implements Callable<Integer> {
             description = "print new events until Ctrl-C")
     boolean follow;
 
-    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only events of this database")
+    @Option(
+            names = "--database",
+            paramLabel = "ID",
+            converter = ADatabase.class,
+            description = "only events of this database")
     @Nullable
     DatabaseId database;
 

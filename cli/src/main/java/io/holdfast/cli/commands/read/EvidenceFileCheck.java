@@ -7,15 +7,15 @@ import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.evidence.CanonicalJson;
-import io.holdfast.cli.evidence.EvidenceConsistencyCheck;
 import io.holdfast.cli.evidence.CollectEvents;
 import io.holdfast.cli.evidence.CompareEvidenceWithLog;
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceComparison;
+import io.holdfast.cli.evidence.EvidenceConsistencyCheck;
 import io.holdfast.cli.evidence.EvidenceHeader;
 import io.holdfast.cli.evidence.EvidenceJson;
-import io.holdfast.cli.evidence.SignedChainHead;
 import io.holdfast.cli.evidence.EvidenceSignatureCollector;
+import io.holdfast.cli.evidence.SignedChainHead;
 import io.holdfast.cli.evidence.page.EvidencePageCheck;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.Topic;
@@ -127,7 +127,8 @@ final class EvidenceFileCheck {
                     Files.exists(beside) ? SignedChainHead.parse(Files.readString(beside)) : Optional.empty();
             if (Files.exists(beside)
                     && file.filter(known -> known.signs(head, keys)).isEmpty()) {
-                flaws.add(beside.getFileName() + " has no valid signature of this file by a known key of retention-service");
+                flaws.add(beside.getFileName()
+                        + " has no valid signature of this file by a known key of retention-service");
             } else if (file.isEmpty() && signed.found().stream().noneMatch(known -> known.signs(head, keys))) {
                 gaps.add("no signature of the head by a known key, neither in the file's folder nor in the event log");
             }

@@ -57,7 +57,9 @@ record EvidenceOutputFiles(List<Path> files) {
         for (Path file : files) {
             if (Files.exists(file)) {
                 throw new CommandException(
-                        ExitCode.USAGE, "the file " + file + " already exists", "give another name: existing evidence is not overwritten");
+                        ExitCode.USAGE,
+                        "the file " + file + " already exists",
+                        "give another name: existing evidence is not overwritten");
             }
         }
     }

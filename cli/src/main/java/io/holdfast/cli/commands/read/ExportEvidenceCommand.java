@@ -59,7 +59,11 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
             description = "end of the period, exclusive: 'now' (default), an age, a date, or an instant")
     SinceOption to = new SinceOption.Point(Instant.EPOCH);
 
-    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only events of this database")
+    @Option(
+            names = "--database",
+            paramLabel = "ID",
+            converter = ADatabase.class,
+            description = "only events of this database")
     @Nullable
     DatabaseId database;
 
@@ -73,20 +77,19 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             paramLabel = "FILE",
-            description = "check this JSON file, and compare it with the event log and with the HTML page in its folder")
+            description =
+                    "check this JSON file, and compare it with the event log and with the HTML page in its folder")
     @Nullable
     Path check;
 
-    @Option(
-            names = "--head",
-            paramLabel = "HASH",
-            description = "with --check: the last link, from your own records")
+    @Option(names = "--head", paramLabel = "HASH", description = "with --check: the last link, from your own records")
     @Nullable
     String head;
 
     @Option(
             names = "--sign",
-            description = "let retention-service sign the head and publish the signature, and write the signature to a file")
+            description =
+                    "let retention-service sign the head and publish the signature, and write the signature to a file")
     boolean sign;
 
     @Option(

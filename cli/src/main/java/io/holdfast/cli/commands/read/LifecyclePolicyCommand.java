@@ -15,12 +15,13 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "lifecycle-policy",
-        description = "Print a lifecycle policy for a bucket that moves old backups to an archive class and deletes none.")
+        description =
+                "Print a lifecycle policy for a bucket that moves old backups to an archive class and deletes none.")
 public final class LifecyclePolicyCommand implements Callable<Integer> {
 
     private static final String BROKEN_PROMISE =
             "with --expire-days, the bucket deletes objects by age, even a held backup or the last verified backup of"
-            + " a database, and publishes no event: this breaks promise 3 of the README";
+                    + " a database, and publishes no event: this breaks promise 3 of the README";
 
     private final CommandContext context;
     private final ResultPrinter results;
@@ -28,7 +29,10 @@ public final class LifecyclePolicyCommand implements Callable<Integer> {
     @Option(names = "--bucket", required = true, paramLabel = "NAME", description = "name of the bucket")
     String bucket = "";
 
-    @Option(names = "--prefix", paramLabel = "P", description = "prefix of all keys, as in the settings of the destination")
+    @Option(
+            names = "--prefix",
+            paramLabel = "P",
+            description = "prefix of all keys, as in the settings of the destination")
     String prefix = "";
 
     @Option(
@@ -37,7 +41,10 @@ public final class LifecyclePolicyCommand implements Callable<Integer> {
             description = "age in days at which an object moves (default: ${DEFAULT-VALUE})")
     int transitionDays = 90;
 
-    @Option(names = "--storage-class", paramLabel = "CLASS", description = "storage class of moved objects (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--storage-class",
+            paramLabel = "CLASS",
+            description = "storage class of moved objects (default: ${DEFAULT-VALUE})")
     String storageClass = "GLACIER";
 
     @Option(
@@ -74,9 +81,8 @@ public final class LifecyclePolicyCommand implements Callable<Integer> {
         String scope = prefix.isEmpty() ? "every object in the bucket" : "every object under " + prefix;
         context.screen()
                 .err()
-                .println(
-                        "The policy moves " + scope + " of more than 128 KiB, in all retention tiers."
-                                + (expireDays == null ? "" : " Warning: " + BROKEN_PROMISE + "."));
+                .println("The policy moves " + scope + " of more than 128 KiB, in all retention tiers."
+                        + (expireDays == null ? "" : " Warning: " + BROKEN_PROMISE + "."));
         context.screen()
                 .err()
                 .println("Apply it: aws s3api put-bucket-lifecycle-configuration --bucket " + bucket

@@ -31,7 +31,11 @@ public final class ListBackupsCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only backups of this database")
+    @Option(
+            names = "--database",
+            paramLabel = "ID",
+            converter = ADatabase.class,
+            description = "only backups of this database")
     @Nullable
     DatabaseId database;
 

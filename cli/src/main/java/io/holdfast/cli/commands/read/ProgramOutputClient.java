@@ -41,7 +41,8 @@ final class ProgramOutputClient {
                 .or(() -> lastDrill.get().flatMap(this::drill))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "'" + name + "' is not the id of a restore or drill, and not a backup with a drill or a failed attempt",
+                        "'" + name
+                                + "' is not the id of a restore or drill, and not a backup with a drill or a failed attempt",
                         "run 'holdfast events --from 30d' to see the ids of restores and drills"));
         if (context.options().json()) {
             results.json(found);

@@ -18,13 +18,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows the backups that retention would keep and delete now. It deletes nothing. */
-@Command(name = "plan", description = "Show which backups retention would keep and delete now, and why. It deletes nothing.")
+@Command(
+        name = "plan",
+        description = "Show which backups retention would keep and delete now, and why. It deletes nothing.")
 public final class RetentionPlanCommand implements Callable<Integer> {
 
     private final CommandContext context;
     private final ResultPrinter results;
 
-    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only the plan of this database")
+    @Option(
+            names = "--database",
+            paramLabel = "ID",
+            converter = ADatabase.class,
+            description = "only the plan of this database")
     @Nullable
     DatabaseId database;
 

@@ -37,7 +37,7 @@ final class ScheduleSlotClient {
             answer.forEach(slot -> ledger.add(slot, context.clock().instant()));
             if (answer.size() >= Integer.parseInt(MOST) && ledger.oldest().isAfter(from)) {
                 ledger.notes.add("the slots of scheduler-service before " + ledger.oldest()
-                + " were not read; slots before that time are derived from events");
+                        + " were not read; slots before that time are derived from events");
             }
         } catch (CommandException e) {
             ledger.notes.add("the slots of scheduler-service could not be read; slots are derived from events: "
@@ -74,7 +74,10 @@ final class ScheduleSlotClient {
     }
 
     private Instant oldest() {
-        return slots.stream().map(ScheduledSlotRecord::slot).min(Instant::compareTo).orElse(Instant.EPOCH);
+        return slots.stream()
+                .map(ScheduledSlotRecord::slot)
+                .min(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     List<ScheduledSlotRecord> slots() {

@@ -41,7 +41,11 @@ public final class ApprovePlanCommand implements Callable<Integer> {
     @Nullable
     DatabaseId database;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason, stored permanently with the event")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "reason, stored permanently with the event")
     String reason = "";
 
     public ApprovePlanCommand(CommandContext context, EventLogFactory eventLogFactory) {
@@ -63,9 +67,10 @@ public final class ApprovePlanCommand implements Callable<Integer> {
         BackupListClient repository =
                 new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
         return Optional.ofNullable(repository.plans().get(plan.toString()))
-                .orElseThrow(() -> new CommandException(
-                        ExitCode.USAGE,
-                        "the plan " + plan + " is not a current plan",
-                        "a new plan replaces it when backups are added or deleted; to see the current plans: holdfast plan"));
+                .orElseThrow(
+                        () -> new CommandException(
+                                ExitCode.USAGE,
+                                "the plan " + plan + " is not a current plan",
+                                "a new plan replaces it when backups are added or deleted; to see the current plans: holdfast plan"));
     }
 }

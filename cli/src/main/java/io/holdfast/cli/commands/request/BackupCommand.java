@@ -63,7 +63,10 @@ public final class BackupCommand implements Callable<Integer> {
             description = "kind of the backup: full (default) or schema_only")
     BackupKind kind = BackupKind.FULL;
 
-    @Option(names = "--label", paramLabel = "TEXT", description = "short text that 'holdfast list' shows, such as 'before 4.2'")
+    @Option(
+            names = "--label",
+            paramLabel = "TEXT",
+            description = "short text that 'holdfast list' shows, such as 'before 4.2'")
     @Nullable
     String label;
 

@@ -22,7 +22,7 @@ public final class BackupSelector {
             paramLabel = "BACKUP",
             description =
                     "id, beginning of the id, or file name of the backup, or 'latest' for the newest backup that was not made"
-                    + " before a restore")
+                            + " before a restore")
     String name = "";
 
     @Option(

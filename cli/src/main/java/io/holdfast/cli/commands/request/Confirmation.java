@@ -32,7 +32,7 @@ final class Confirmation {
             paramLabel = "ROLE",
             description =
                     "name of the target role, if the plan reports that it is a superuser: code in the archive runs as"
-                    + " this role")
+                            + " this role")
     @Nullable
     String asSuperuser;
 
@@ -81,7 +81,8 @@ final class Confirmation {
         if (inPlace) {
             return named(
                     plan,
-                    keyboard.answer("This restore overwrites the live database. To continue, type the name of the database:")
+                    keyboard.answer(
+                                    "This restore overwrites the live database. To continue, type the name of the database:")
                             .orElse(""));
         }
         return keyboard.answer("Restore according to this plan? [y/N]")
@@ -105,14 +106,14 @@ final class Confirmation {
         String typed = asSuperuser;
         if (typed == null && keyboard.isThere() && !context.options().json()) {
             typed = keyboard.answer("The target role '" + plan.superuser()
-            + "' is a superuser, and code in this archive runs as this role. To continue, type the"
-            + " name of the role:")
+                            + "' is a superuser, and code in this archive runs as this role. To continue, type the"
+                            + " name of the role:")
                     .orElse("");
         }
         if (typed == null) {
             return new Answer.No(
                     "the target role is a superuser, and code in this archive would run as this role: give its name with"
-                    + " --as-superuser, or configure a target role that is not a superuser");
+                            + " --as-superuser, or configure a target role that is not a superuser");
         }
         return typed.strip().equals(plan.superuser())
                 ? new Answer.Yes(yes.confirmation(), plan.superuser())
@@ -124,7 +125,6 @@ final class Confirmation {
                 .map(String::strip)
                 .filter(plan.target()::equals)
                 .<Answer>map(Answer.Yes::new)
-                .orElseGet(() -> new Answer.No(
-                        "the given name is not the name of the live database"));
+                .orElseGet(() -> new Answer.No("the given name is not the name of the live database"));
     }
 }

@@ -44,8 +44,9 @@ public final class DemoRecovery {
             case DrillWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
-                        "level " + event.level() + " in " + AmountText.duration(event.took()) + ": restored to the scratch server, "
-                        + event.report().tables() + " tables are equal, database dropped");
+                        "level " + event.level() + " in " + AmountText.duration(event.took())
+                                + ": restored to the scratch server, "
+                                + event.report().tables() + " tables are equal, database dropped");
             case DrillWaitResult.Failed(var event) ->
                 new Result(
                         ExitCode.UNDRILLED,
@@ -53,7 +54,8 @@ public final class DemoRecovery {
             case DrillWaitResult.Impossible(var event) ->
                 new Result(
                         ExitCode.INCONCLUSIVE,
-                        "the drill is not possible here: " + event.missing().getFirst().text());
+                        "the drill is not possible here: "
+                                + event.missing().getFirst().text());
             case DrillWaitResult.Refused(String message) -> new Result(ExitCode.REJECTED, message);
             case DrillWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not finished within the timeout");
         };
@@ -67,7 +69,8 @@ public final class DemoRecovery {
         if (!plan.obstacles().isEmpty()) {
             return new Result(
                     ExitCode.OBSTACLES,
-                    "the restore is not possible: " + plan.obstacles().getFirst().text());
+                    "the restore is not possible: "
+                            + plan.obstacles().getFirst().text());
         }
         return switch (run.follow(plan, new Confirmation.Answer.Yes(null))) {
             case RestoreWaitResult.Completed(var event) ->

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code holdfast drill}. */
 @Command(
         name = "drill",
-        description = "Request a drill: restore a backup into a temporary database and compare it; with --wait, end when it is done.",
+        description =
+                "Request a drill: restore a backup into a temporary database and compare it; with --wait, end when it is done.",
         exitCodeListHeading = "%nExit codes with --wait:%n",
         exitCodeList = {
             "0:restored and compared",
@@ -51,7 +52,7 @@ public final class DrillCommand implements Callable<Integer> {
             paramLabel = "BACKUP",
             description =
                     "id, beginning of the id, or file name of the backup, or 'latest' (default) for the newest verified full"
-                    + " backup that was not made before a restore")
+                            + " backup that was not made before a restore")
     @Nullable
     String backup;
 

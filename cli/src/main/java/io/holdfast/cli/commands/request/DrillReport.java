@@ -45,7 +45,7 @@ final class DrillReport {
                         event.backup() + " of " + event.database(),
                         event.findings(),
                         "to see PostgreSQL's messages: holdfast show " + event.drill()
-                        + " --log; until this is fixed, do not rely on the recovery time objective",
+                                + " --log; until this is fixed, do not rely on the recovery time objective",
                         event);
             case DrillWaitResult.Impossible(DrillImpossible event) ->
                 badly(
@@ -91,8 +91,8 @@ final class DrillReport {
         if (event.objective() == null) {
             return "; no recovery time objective is configured";
         }
-        return (event.took().compareTo(event.objective()) <= 0 ? ", within" : ", LONGER THAN") + " the recovery time objective of "
-                + AmountText.duration(event.objective());
+        return (event.took().compareTo(event.objective()) <= 0 ? ", within" : ", LONGER THAN")
+                + " the recovery time objective of " + AmountText.duration(event.objective());
     }
 
     private int badly(

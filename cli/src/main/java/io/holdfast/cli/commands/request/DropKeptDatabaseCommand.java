@@ -8,8 +8,7 @@ import picocli.CommandLine.Command;
 /** {@code holdfast restore-drop-kept}. */
 @Command(
         name = "restore-drop-kept",
-        description =
-                "Drop the database that 'restore --swap' or 'restore-revert' kept. You cannot undo this.")
+        description = "Drop the database that 'restore --swap' or 'restore-revert' kept. You cannot undo this.")
 public final class DropKeptDatabaseCommand extends RestoreRequestCommand {
 
     public DropKeptDatabaseCommand(CommandContext context, EventLogFactory eventLogFactory) {

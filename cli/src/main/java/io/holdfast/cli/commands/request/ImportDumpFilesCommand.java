@@ -19,9 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code holdfast import}: adds dumps that exist at a destination, and that another program has made, to the catalog. */
-@Command(
-        name = "import",
-        description = "Add dumps (pg_dump -Fc) that exist at a destination to the catalog.")
+@Command(name = "import", description = "Add dumps (pg_dump -Fc) that exist at a destination to the catalog.")
 public final class ImportDumpFilesCommand implements Callable<Integer> {
 
     private static final String LOCAL = "local";
@@ -50,7 +48,10 @@ public final class ImportDumpFilesCommand implements Callable<Integer> {
     @Nullable
     DatabaseId database;
 
-    @Option(names = "--at", paramLabel = "DESTINATION", description = "destination of the files (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--at",
+            paramLabel = "DESTINATION",
+            description = "destination of the files (default: ${DEFAULT-VALUE})")
     String destination = LOCAL;
 
     @Option(
@@ -60,7 +61,10 @@ public final class ImportDumpFilesCommand implements Callable<Integer> {
     @Nullable
     String kind;
 
-    @Option(names = "--label", paramLabel = "TEXT", description = "short text that 'holdfast list' shows, such as 'before 7.2'")
+    @Option(
+            names = "--label",
+            paramLabel = "TEXT",
+            description = "short text that 'holdfast list' shows, such as 'before 7.2'")
     @Nullable
     String label;
 

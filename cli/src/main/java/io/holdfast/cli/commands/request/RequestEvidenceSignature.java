@@ -48,12 +48,15 @@ public final class RequestEvidenceSignature {
                     throw unsigned(ExitCode.UNEXPECTED, "the response of retention-service is not a signature");
                 case OperatorRequestResult.Refused refused -> throw unsigned(ExitCode.REJECTED, refused.message());
                 case OperatorRequestResult.Silence silence ->
-                    throw unsigned(ExitCode.TIMEOUT, "retention-service did not respond within " + ANSWER.toSeconds() + " seconds");
+                    throw unsigned(
+                            ExitCode.TIMEOUT,
+                            "retention-service did not respond within " + ANSWER.toSeconds() + " seconds");
             };
         }
     }
 
     private static CommandException unsigned(ExitCode end, String why) {
-        return new CommandException(end, "the evidence was written, but not signed: " + why, "run 'holdfast doctor' to find the cause");
+        return new CommandException(
+                end, "the evidence was written, but not signed: " + why, "run 'holdfast doctor' to find the cause");
     }
 }

@@ -47,7 +47,8 @@ final class RequestRestore {
             case OperatorRequestResult.Done(RestorePlanned planned) -> planned;
             case OperatorRequestResult.Done other ->
                 throw new CommandException(
-                        ExitCode.UNEXPECTED, "the response of restore-service is not a plan",
+                        ExitCode.UNEXPECTED,
+                        "the response of restore-service is not a plan",
                         "check that this command has the same version as restore-service");
             case OperatorRequestResult.Refused refused ->
                 throw new CommandException(
@@ -57,7 +58,8 @@ final class RequestRestore {
             case OperatorRequestResult.Silence ignored ->
                 throw new CommandException(
                         ExitCode.TIMEOUT,
-                        "no service has planned the restore within " + planningTimeout.toSeconds() + " seconds; nothing was changed",
+                        "no service has planned the restore within " + planningTimeout.toSeconds()
+                                + " seconds; nothing was changed",
                         "run 'holdfast doctor' to check that restore-service is running");
         };
     }

@@ -20,7 +20,11 @@ abstract sealed class RequestWithReasonCommand implements Callable<Integer>
     @Mixin
     WaitOptions waitOptions = new WaitOptions();
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason, stored permanently with the event")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "reason, stored permanently with the event")
     String reason = "";
 
     /** @param done outcome after a positive response, such as {@code held} */

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Restore a backup: show a plan, prompt for confirmation, restore, and compare.",
             "The target is a new database, unless you set --swap or --in-place. Nothing changes before you confirm the plan, or"
-            + " set --yes."
+                    + " set --yes."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -54,7 +54,7 @@ public final class RestoreCommand implements Callable<Integer> {
             arity = "0..1",
             description =
                     "id, beginning of the id, or file name of the backup, or 'latest' (default) for the newest verified full"
-                    + " backup that was not made before a restore")
+                            + " backup that was not made before a restore")
     @Nullable
     String backup;
 
@@ -108,7 +108,8 @@ public final class RestoreCommand implements Callable<Integer> {
     private int approve(RequestRestore run, EventLog log, UUID plan) {
         if (backup != null || planOnly) {
             throw new CommandException(
-                    ExitCode.USAGE, "--approve cannot be combined with BACKUP or --plan",
+                    ExitCode.USAGE,
+                    "--approve cannot be combined with BACKUP or --plan",
                     "remove BACKUP and --plan, or create a new plan without --approve");
         }
         RestorePlanned planned = new RestorePlanClient(context, log).plan(plan);

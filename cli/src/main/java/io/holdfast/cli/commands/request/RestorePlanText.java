@@ -31,8 +31,7 @@ final class RestorePlanText {
 
     /** Prints the next command. */
     void next(RestorePlanned plan) {
-        results.field(
-                "next", plan.obstacles().isEmpty() ? approval(plan) : "remove the obstacles, and plan again");
+        results.field("next", plan.obstacles().isEmpty() ? approval(plan) : "remove the obstacles, and plan again");
     }
 
     static String approval(RestorePlanned plan) {
@@ -45,7 +44,7 @@ final class RestorePlanText {
             case "fresh" -> "into the new database " + plan.target() + "; the live database does not change";
             case "swap" ->
                 "into a new database, which then replaces the live database " + plan.target()
-                + "; the old database is kept under another name";
+                        + "; the old database is kept under another name";
             case "in_place" -> "INTO THE LIVE DATABASE " + plan.target() + ", in one transaction";
             default -> plan.mode() + ", " + plan.target();
         };

@@ -38,7 +38,11 @@ abstract sealed class RestoreRequestCommand implements Callable<Integer>
     @Nullable
     DatabaseId database;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason, stored permanently with the event")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "reason, stored permanently with the event")
     String reason = "";
 
     /** @param done outcome after a positive response, such as {@code reverted} */

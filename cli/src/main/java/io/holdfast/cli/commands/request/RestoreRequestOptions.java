@@ -87,7 +87,7 @@ final class RestoreRequestOptions {
             paramLabel = "NAME",
             description =
                     "with --swap: continue even if this object, such as public.totals, is missing or different; repeat the"
-                    + " option for more objects")
+                            + " option for more objects")
     List<String> accepted = new ArrayList<>();
 
     @Option(names = "--no-owner", description = "skip owners and privileges, for a server without these roles")

@@ -41,7 +41,11 @@ final class RestoreResultReport {
             case RestoreWaitResult.Completed(RestoreCompleted event) -> completed(plan, event);
             case RestoreWaitResult.Failed(RestoreFailed event) -> failed(plan, event);
             case RestoreWaitResult.Refused(String message) ->
-                other(plan, ExitCode.REJECTED, message, "create a new plan: a plan is valid for a limited time, and for one restore");
+                other(
+                        plan,
+                        ExitCode.REJECTED,
+                        message,
+                        "create a new plan: a plan is valid for a limited time, and for one restore");
             case RestoreWaitResult.OutOfTime ignored ->
                 other(
                         plan,
@@ -87,7 +91,7 @@ final class RestoreResultReport {
         results.field(
                 "hint",
                 "to see PostgreSQL's messages: holdfast show " + event.restore()
-                + " --log; run 'holdfast doctor' to find the cause");
+                        + " --log; run 'holdfast doctor' to find the cause");
         return ExitCode.UNRESTORED.number();
     }
 

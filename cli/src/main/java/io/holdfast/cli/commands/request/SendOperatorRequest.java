@@ -53,7 +53,8 @@ final class SendOperatorRequest {
                 case OperatorRequestResult.Done answered -> report(request, subject, done, answered.event());
                 case OperatorRequestResult.Refused refused ->
                     throw new CommandException(
-                            ExitCode.REJECTED, "the request was rejected: " + refused.message(),
+                            ExitCode.REJECTED,
+                            "the request was rejected: " + refused.message(),
                             "run 'holdfast show' to see the state of the backup");
                 case OperatorRequestResult.Silence ignored ->
                     throw new CommandException(
@@ -92,8 +93,8 @@ final class SendOperatorRequest {
                 envelope.message() instanceof BackupEvent event ? watch.onEvent(event) : Optional.empty();
             case EventLogEntry.DeadLetter letter ->
                 letter.coordinates().equals(coordinates)
-                        ? Optional.of(
-                                new OperatorRequestResult.Refused("no service could read the request: " + letter.reason()))
+                        ? Optional.of(new OperatorRequestResult.Refused(
+                                "no service could read the request: " + letter.reason()))
                         : Optional.empty();
         };
     }

@@ -1,9 +1,9 @@
 package io.holdfast.cli.evidence.page;
 
 import io.holdfast.cli.evidence.Evidence;
-import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DrillRow;
+import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.events.text.AmountText;
 import java.time.DayOfWeek;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.holdfast.cli.evidence.page;
 
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceHeader;
-import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary;
+import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.events.text.AmountText;
 import io.holdfast.events.text.UnverifiedRequesterName;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.holdfast.cli.evidence.page;
 
-import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary;
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DecisionRow;
@@ -8,6 +7,7 @@ import io.holdfast.cli.evidence.EvidenceSummary.DeletionRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DrillRow;
 import io.holdfast.cli.evidence.EvidenceSummary.HoldRow;
 import io.holdfast.cli.evidence.EvidenceSummary.RestoreRow;
+import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.events.text.AmountText;
 import java.time.Duration;
@@ -46,8 +46,8 @@ final class EvidenceTables {
     }
 
     String backups() {
-        HtmlTable rows =
-                new HtmlTable("Started", "Database", "Kind", "Backup", "State", "Level", "Size", "Destinations", "Remark");
+        HtmlTable rows = new HtmlTable(
+                "Started", "Database", "Kind", "Backup", "State", "Level", "Size", "Destinations", "Remark");
         for (BackupRow row : summary.backups()) {
             rows.add(
                     at(row.startedAt()),
@@ -131,7 +131,8 @@ final class EvidenceTables {
     }
 
     String holds() {
-        HtmlTable rows = new HtmlTable("Held", "Database", "Backup", "By (claimed)", "Reason", "Released", "By (claimed)");
+        HtmlTable rows =
+                new HtmlTable("Held", "Database", "Backup", "By (claimed)", "Reason", "Released", "By (claimed)");
         for (HoldRow row : summary.holds()) {
             rows.add(
                     at(row.at()),
