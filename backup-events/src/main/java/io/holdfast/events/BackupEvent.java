@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * the time of the fact.
  */
 public sealed interface BackupEvent extends Message
-        permits DumpEvent, VerificationEvent, RetentionEvent, CopyEvent, DrillEvent, RestoreEvent, OperatorEvent {
+        permits DumpEvent, VerificationEvent, RetentionEvent, BackupCopyEvent, DrillEvent, RestoreEvent, OperatorEvent {
 
     /** The database concerned. It is the key of the record, so that the events of a database stay in order. */
     DatabaseId database();

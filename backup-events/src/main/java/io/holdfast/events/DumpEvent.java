@@ -53,7 +53,7 @@ public sealed interface DumpEvent extends BackupEvent {
             @Nullable Instant slot,
             int attempt,
             Instant startedAt,
-            List<SealedCopy> copies,
+            List<BackupCopyRecord> copies,
             String serverVersion,
             String clientVersion,
             @Nullable List<Finding> findings)
@@ -77,7 +77,7 @@ public sealed interface DumpEvent extends BackupEvent {
                 @Nullable Instant slot,
                 int attempt,
                 Instant startedAt,
-                List<SealedCopy> copies,
+                List<BackupCopyRecord> copies,
                 String serverVersion,
                 String clientVersion) {
             this(
@@ -148,7 +148,7 @@ public sealed interface DumpEvent extends BackupEvent {
             DatabaseId database,
             BackupKind kind,
             Instant startedAt,
-            List<SealedCopy> copies,
+            List<BackupCopyRecord> copies,
             URI origin,
             @Nullable String label)
             implements DumpEvent {

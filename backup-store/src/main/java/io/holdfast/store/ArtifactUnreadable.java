@@ -6,4 +6,4 @@ package io.holdfast.store;
  * @param reason for operators; contains the key, never a path
  */
 public record ArtifactUnreadable(ObjectKey key, String reason)
-        implements StatResult, OpenResult, HashResult, ObjectLockResult, ArchiveResult, ChecksumAttestation {}
+        implements StatResult, OpenResult, HashResult, ObjectLockResult, ArchiveStorageClassResult, ChecksumAttestation {}

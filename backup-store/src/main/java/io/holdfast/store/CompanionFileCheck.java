@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
-import io.holdfast.events.SealedCompanion;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.CompanionFileRecord;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +21,12 @@ public record CompanionFileCheck(List<ObjectKey> altered, List<ObjectKey> gone, 
     }
 
     /** Returns no findings for a copy whose companions were not recorded. */
-    public static CompanionFileCheck of(Destination destination, ObjectKey artifact, SealedCopy copy) {
+    public static CompanionFileCheck of(Destination destination, ObjectKey artifact, BackupCopyRecord copy) {
         List<ObjectKey> altered = new ArrayList<>();
         List<ObjectKey> gone = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
-        List<SealedCompanion> sealed = copy.companions();
-        for (SealedCompanion companion : sealed == null ? List.<SealedCompanion>of() : sealed) {
+        List<CompanionFileRecord> sealed = copy.companions();
+        for (CompanionFileRecord companion : sealed == null ? List.<CompanionFileRecord>of() : sealed) {
             ObjectKey key = new ObjectKey(artifact.value() + companion.suffix());
             switch (RehashArtifact.of(destination, key)) {
                 case HashResult.Hashed hashed -> {

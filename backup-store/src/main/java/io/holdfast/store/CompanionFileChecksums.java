@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.events.SealedCompanion;
+import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.Sha256;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +23,12 @@ public final class CompanionFileChecksums {
     }
 
     /** All sealed companions, including the checksum file. */
-    public static List<SealedCompanion> sealed(ObjectKey artifact, Sha256 sum, List<CompanionFile> companions) {
+    public static List<CompanionFileRecord> sealed(ObjectKey artifact, Sha256 sum, List<CompanionFile> companions) {
         List<CompanionFile> all = new ArrayList<>(companions);
         all.add(file(artifact, sum, companions));
         return all.stream()
                 .map(companion ->
-                        new SealedCompanion(companion.role().suffix(), companion.bytes().length, companion.sha256()))
+                        new CompanionFileRecord(companion.role().suffix(), companion.bytes().length, companion.sha256()))
                 .toList();
     }
 }

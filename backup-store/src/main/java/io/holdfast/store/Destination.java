@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public interface Destination {
     /**
      * Like {@link #stat(ObjectKey)}, for the version that was recorded for a copy. Later versions and delete markers are ignored.
      *
-     * @param version version id of the storage, as in {@link SealedCopy#versionId()}; the current version if absent
+     * @param version version id of the storage, as in {@link BackupCopyRecord#versionId()}; the current version if absent
      */
     default StatResult stat(ObjectKey key, @Nullable String version) {
         return stat(key);
@@ -85,12 +85,12 @@ public interface Destination {
     }
 
     /** Moves an artifact into the archive class, if one is configured. Its bytes must have been verified before. */
-    default ArchiveResult archive(SealedCopy copy) {
+    default ArchiveStorageClassResult archive(BackupCopyRecord copy) {
         return new OperationNotSupported();
     }
 
     /** Compares the storage's own checksum of an artifact that is not immediately readable. */
-    default ChecksumAttestation attest(SealedCopy copy) {
+    default ChecksumAttestation attest(BackupCopyRecord copy) {
         return new OperationNotSupported();
     }
 

@@ -9,7 +9,7 @@ public record DestinationUnavailable(String reason)
         implements ListResult,
                 WalkResult,
                 ObjectLockResult,
-                ArchiveResult,
+                ArchiveStorageClassResult,
                 AbortResult,
                 ChecksumAttestation,
                 PutResult,

@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.FlushResult.Durable;
 import java.io.IOException;
@@ -88,7 +88,7 @@ final class LocalArtifactWriter implements ArtifactWriter {
             writeCompanions(companions, durable.sha256());
             giveName();
             syncDirectory();
-            return new SealArtifactResult.Sealed(new SealedCopy(
+            return new SealArtifactResult.Sealed(new BackupCopyRecord(
                     destination,
                     name.toString(),
                     null,

@@ -1,4 +1,4 @@
 package io.holdfast.store;
 
 /** The destination does not support this operation. */
-public record OperationNotSupported() implements ObjectLockResult, ArchiveResult, ChecksumAttestation {}
+public record OperationNotSupported() implements ObjectLockResult, ArchiveStorageClassResult, ChecksumAttestation {}

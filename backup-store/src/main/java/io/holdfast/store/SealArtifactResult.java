@@ -1,11 +1,11 @@
 package io.holdfast.store;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 
 /** The result of sealing an artifact. */
 public sealed interface SealArtifactResult
         permits SealArtifactResult.Sealed, NameTaken, UnsealedArtifactRemoved, StorageFull, DestinationUnavailable {
 
     /** The artifact has its final name, durably, and its companions exist. */
-    record Sealed(SealedCopy copy) implements SealArtifactResult {}
+    record Sealed(BackupCopyRecord copy) implements SealArtifactResult {}
 }

@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
-import io.holdfast.events.SealedCompanion;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.CompanionFileRecord;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +20,9 @@ public final class SealedCompanionReader {
      * Empty if the companion is missing or cannot be read, or if the event log recorded another checksum or no such companion for this
      * copy. For backups before version 0.3, whose companions were not recorded, this method returns the stored text.
      */
-    public static Optional<String> read(Destination destination, SealedCopy copy, CompanionFile.Role role) {
+    public static Optional<String> read(Destination destination, BackupCopyRecord copy, CompanionFile.Role role) {
         Optional<ObjectKey> key = ObjectKey.parse(copy.key() + role.suffix());
-        Optional<SealedCompanion> sealed = copy.companion(role.suffix());
+        Optional<CompanionFileRecord> sealed = copy.companion(role.suffix());
         if (key.isEmpty()
                 || copy.companions() != null && sealed.isEmpty()
                 || !(destination.open(key.get()) instanceof OpenResult.Opened opened)) {

@@ -2,8 +2,8 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.SealedCompanion;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.CompanionFileRecord;
+import io.holdfast.events.BackupCopyRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ class CompanionFileCheckTest {
     Path folder;
 
     private LocalDirectory directory;
-    private SealedCopy copy;
+    private BackupCopyRecord copy;
 
     @BeforeEach
     void a_backup_was_sealed() throws Exception {
@@ -32,7 +32,7 @@ class CompanionFileCheckTest {
     @Test
     void everything_that_was_sealed_is_recorded_with_the_copy() {
         assertThat(copy.companions())
-                .extracting(SealedCompanion::suffix)
+                .extracting(CompanionFileRecord::suffix)
                 .containsExactlyInAnyOrder(".manifest.json", ".roles.sql", ".sha256");
         assertThat(CompanionFileCheck.of(directory, SampleArtifacts.KEY, copy).altered())
                 .isEmpty();
@@ -69,7 +69,7 @@ class CompanionFileCheckTest {
 
     @Test
     void companions_of_older_backups_are_not_recorded_and_not_checked() throws Exception {
-        SealedCopy before = new SealedCopy(copy.destination(), copy.key(), null, copy.bytes(), copy.sha256());
+        BackupCopyRecord before = new BackupCopyRecord(copy.destination(), copy.key(), null, copy.bytes(), copy.sha256());
         Files.writeString(folder.resolve(ROLES.value()), "-- other\n");
 
         CompanionFileCheck check = CompanionFileCheck.of(directory, SampleArtifacts.KEY, before);

@@ -8,7 +8,7 @@ import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.ServiceProcess;
 import io.holdfast.localstack.SourceDatabase;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,10 +77,10 @@ final class FleetBenchmark {
         }
     }
 
-    private static StackPlan plan(Path folder, PostgresServer source, int databases, Instant due) throws Exception {
+    private static LocalStackPlan plan(Path folder, PostgresServer source, int databases, Instant due) throws Exception {
         Path stub = StubPgDump.install(folder, source, "small");
         String time = LocalTime.ofInstant(due, ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("HH:mm"));
-        StackPlan plan = new StackPlan(folder.resolve("home"))
+        LocalStackPlan plan = new LocalStackPlan(folder.resolve("home"))
                 .only(SERVICES.toArray(String[]::new))
                 .with("dump-service", "holdfast.dump.client-programs", stub.toString())
                 .with("dump-service", "holdfast.dump.per-server", "8")

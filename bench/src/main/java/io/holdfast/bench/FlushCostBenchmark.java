@@ -4,7 +4,7 @@ import io.holdfast.events.Topic;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.PostgresServer.Durability;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +48,8 @@ final class FlushCostBenchmark {
         int pairs = arguments.isEmpty() ? 5 : Integer.parseInt(arguments.getFirst());
         int rows = arguments.size() < 2 ? 5_000 : Integer.parseInt(arguments.get(1));
         Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
-        StackPlan plan =
-                new StackPlan(folder.resolve("home")).only("dump-service").durable(Durability.FSYNC);
+        LocalStackPlan plan =
+                new LocalStackPlan(folder.resolve("home")).only("dump-service").durable(Durability.FSYNC);
         try (LocalStack stack = LocalStack.start(plan)) {
             measure(stack, pairs, rows);
         } finally {

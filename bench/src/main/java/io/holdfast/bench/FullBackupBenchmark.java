@@ -5,7 +5,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.SourceDatabase;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +43,7 @@ final class FullBackupBenchmark {
         SourceDatabase source = new SourceDatabase(
                 "app", server.host(), server.port(), server.user(), server.password(), server.database());
         String clients = reference.programs().folder().toString();
-        StackPlan plan = new StackPlan(reference.folder().resolve("home"))
+        LocalStackPlan plan = new LocalStackPlan(reference.folder().resolve("home"))
                 .backingUp(source)
                 .with("dump-service", "holdfast.dump.client-programs", clients)
                 .with("verify-service", "holdfast.verify.client-programs", clients);

@@ -5,7 +5,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.SourceDatabase;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,9 +55,9 @@ final class LargeDumpBenchmark {
         source.createDatabase(database);
         SampleData.fillBytes(source.jdbcUrl(database), source.superuser(), source.password(), bytes);
         Path collections = Files.createDirectories(home).resolve("collections.log");
-        StackPlan plan = (everywhere
-                        ? SeveralDestinationsBenchmark.everywhere(new StackPlan(home))
-                        : new StackPlan(home))
+        LocalStackPlan plan = (everywhere
+                        ? SeveralDestinationsBenchmark.everywhere(new LocalStackPlan(home))
+                        : new LocalStackPlan(home))
                 .only("dump-service")
                 .backingUp(new SourceDatabase(
                         "app", source.host(), source.port(), source.superuser(), source.password(), database))

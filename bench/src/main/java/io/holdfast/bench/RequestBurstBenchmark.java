@@ -11,7 +11,7 @@ import io.holdfast.events.Envelope;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.SourceDatabase;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class RequestBurstBenchmark {
         try {
             source.createDatabase("small");
             source.execute("small", "create table item as select g as id from generate_series(1, 100) g");
-            StackPlan plan = new StackPlan(folder.resolve("home"))
+            LocalStackPlan plan = new LocalStackPlan(folder.resolve("home"))
                     .only("dump-service")
                     .with("dump-service", "holdfast.dump.source-limit", Integer.toString(QUEUE_LIMIT));
             for (int i = 0; i < DATABASES; i++) {

@@ -1,6 +1,6 @@
 package io.holdfast.bench;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
@@ -73,7 +73,7 @@ final class RestoreBenchmark {
         ShellCommand.run(
                 reference.server().environment(),
                 reference.programs().folder() + "/pg_dump -Fc -w -Z zstd:1 -f " + file);
-        SealedCopy copy = new SealedCopy("local", file.getFileName().toString(), null, Files.size(file), sha256(file));
+        BackupCopyRecord copy = new BackupCopyRecord("local", file.getFileName().toString(), null, Files.size(file), sha256(file));
         StageArchive staging =
                 new StageArchive(named -> Optional.of(local), Optional::empty, new ClientProgramLookup(clients));
         for (int repetition = 1; repetition <= repetitions; repetition++) {

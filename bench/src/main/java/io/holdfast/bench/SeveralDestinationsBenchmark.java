@@ -5,7 +5,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.SourceDatabase;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,14 +46,14 @@ final class SeveralDestinationsBenchmark {
     }
 
     /** Adds encryption and a bucket. */
-    static StackPlan everywhere(StackPlan plan) {
+    static LocalStackPlan everywhere(LocalStackPlan plan) {
         return plan.withOffSite().with("dump-service", "holdfast.encryption.recipients", RECIPIENT);
     }
 
     private void measure(int repetitions) throws Exception {
         ContainerPostgres server = reference.server();
         String clients = reference.programs().folder().toString();
-        StackPlan plan = everywhere(new StackPlan(reference.folder().resolve("home")))
+        LocalStackPlan plan = everywhere(new LocalStackPlan(reference.folder().resolve("home")))
                 .backingUp(new SourceDatabase(
                         "app", server.host(), server.port(), server.user(), server.password(), server.database()))
                 .with("dump-service", "holdfast.dump.client-programs", clients)

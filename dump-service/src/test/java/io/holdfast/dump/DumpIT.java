@@ -13,7 +13,7 @@ import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RejectionReason;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Topic;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.postgrestools.TextOutputSettings;
@@ -62,7 +62,7 @@ class DumpIT {
 
         BackupCompleted completed = client.hear(BackupCompleted.class, backup);
 
-        SealedCopy copy = completed.copies().getFirst();
+        BackupCopyRecord copy = completed.copies().getFirst();
         Path artifact = TestInfrastructure.backups().resolve(copy.key());
         assertThat(run("sha256sum", "-c", copy.key() + ".sha256")).isZero();
         assertThat(artifact).hasSize(copy.bytes());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.TestInfrastructure;
@@ -54,7 +54,7 @@ class EncryptedDumpIT {
     void each_recipient_can_decrypt_every_copy() throws Exception {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("sealed"));
 
-        assertThat(completed.copies()).extracting(SealedCopy::destination).containsExactly("local", "second");
+        assertThat(completed.copies()).extracting(BackupCopyRecord::destination).containsExactly("local", "second");
         String key = completed.copies().getFirst().key();
         assertThat(key).matches("sealed_full_\\d{8}_\\d{6}\\.dump\\.age");
         Path local = TestInfrastructure.backups().resolve(key);
@@ -71,7 +71,7 @@ class EncryptedDumpIT {
     void the_manifest_contains_the_recipients_and_the_checksums_of_stored_and_plain_bytes() throws Exception {
         BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("sealed"));
 
-        SealedCopy copy = completed.copies().getFirst();
+        BackupCopyRecord copy = completed.copies().getFirst();
         Path local = TestInfrastructure.backups().resolve(copy.key());
         Manifest manifest = Manifest.parse(Files.readString(Path.of(local + ".manifest.json")))
                 .orElseThrow();

@@ -15,7 +15,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
@@ -194,7 +194,7 @@ class RecoveryIT {
                 .writing();
     }
 
-    private SealedCopy sealed(Running run) throws Exception {
+    private BackupCopyRecord sealed(Running run) throws Exception {
         ArtifactWriter writer = begun(run);
         writer.stream().write("PGDMP".getBytes(StandardCharsets.UTF_8));
         FlushResult.Durable durable = (FlushResult.Durable) writer.finish();

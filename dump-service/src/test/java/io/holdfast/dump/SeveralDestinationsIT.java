@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent.CopyFailed;
+import io.holdfast.events.BackupCopyEvent.CopyFailed;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -43,9 +43,9 @@ class SeveralDestinationsIT {
 
         BackupCompleted completed = client.hear(BackupCompleted.class, backup);
 
-        assertThat(completed.copies()).extracting(SealedCopy::destination).containsExactly("local", "second");
+        assertThat(completed.copies()).extracting(BackupCopyRecord::destination).containsExactly("local", "second");
         assertThat(completed.copies())
-                .extracting(SealedCopy::sha256)
+                .extracting(BackupCopyRecord::sha256)
                 .containsOnly(completed.copies().getFirst().sha256());
         String key = completed.copies().getFirst().key();
         assertThat(Files.mismatch(

@@ -2,7 +2,7 @@ package io.holdfast.e2e;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent;
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.RetentionEvent;
@@ -180,7 +180,7 @@ public final class EndToEndLog implements AutoCloseable {
             case DumpEvent dump -> dump.backup();
             case VerificationEvent verification -> verification.backup();
             case RetentionEvent keeping -> keeping.backup();
-            case CopyEvent copy -> copy.backup();
+            case BackupCopyEvent copy -> copy.backup();
             default -> null;
         };
     }

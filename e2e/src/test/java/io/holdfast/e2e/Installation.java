@@ -18,7 +18,7 @@ import io.holdfast.localstack.ProcessLifetime;
 import io.holdfast.localstack.RepositoryCheckout;
 import io.holdfast.localstack.ServiceProcess;
 import io.holdfast.localstack.SourceDatabase;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -51,12 +51,12 @@ public final class Installation implements AutoCloseable {
     private final Path home;
     private final PostgresServer source;
     private final List<String> databases;
-    private final UnaryOperator<StackPlan> shaping;
+    private final UnaryOperator<LocalStackPlan> shaping;
     private final LocalStack stack;
     private final EndToEndLog log;
 
     private Installation(
-            Path home, Map<String, Object> kafka, UnaryOperator<StackPlan> shaping, List<String> databases) {
+            Path home, Map<String, Object> kafka, UnaryOperator<LocalStackPlan> shaping, List<String> databases) {
         this.home = home;
         this.databases = databases;
         this.shaping = shaping;
@@ -71,7 +71,7 @@ public final class Installation implements AutoCloseable {
      * @param shaping changes the plan before the stack starts
      * @param databases created empty on the source server, and configured under their names
      */
-    public static Installation start(UnaryOperator<StackPlan> shaping, String... databases) {
+    public static Installation start(UnaryOperator<LocalStackPlan> shaping, String... databases) {
         return on(Map.of(), shaping, databases);
     }
 
@@ -79,7 +79,7 @@ public final class Installation implements AutoCloseable {
      * @param kafka the tests' client settings for brokers outside the stack; {@code shaping} sets their addresses for
      *     the services
      */
-    public static Installation on(Map<String, Object> kafka, UnaryOperator<StackPlan> shaping, String... databases) {
+    public static Installation on(Map<String, Object> kafka, UnaryOperator<LocalStackPlan> shaping, String... databases) {
         try {
             return new Installation(Files.createTempDirectory("holdfast-e2e"), kafka, shaping, List.of(databases));
         } catch (IOException e) {
@@ -87,8 +87,8 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    private StackPlan plan() {
-        StackPlan plan = new StackPlan(home.resolve("stack"));
+    private LocalStackPlan plan() {
+        LocalStackPlan plan = new LocalStackPlan(home.resolve("stack"));
         for (String database : databases) {
             plan.backingUp(new SourceDatabase(
                     database, source.host(), source.port(), source.superuser(), source.password(), database));
@@ -112,7 +112,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Starts the service with changed settings or with a fault in its JVM. */
-    public ServiceProcess startWith(String service, UnaryOperator<StackPlan> change) {
+    public ServiceProcess startWith(String service, UnaryOperator<LocalStackPlan> change) {
         stack.service(service).ifPresent(ServiceProcess::terminate);
         LocalStack.start(change.apply(plan()));
         return service(service);

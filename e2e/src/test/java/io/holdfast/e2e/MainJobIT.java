@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.codec.Json;
@@ -45,7 +45,7 @@ class MainJobIT {
         verified = log.await(BackupVerified.class, event -> event.backup().equals(completed.backup()));
     }
 
-    private static SealedCopy copy() {
+    private static BackupCopyRecord copy() {
         return completed.copies().getFirst();
     }
 

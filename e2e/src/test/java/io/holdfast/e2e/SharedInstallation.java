@@ -1,7 +1,7 @@
 package io.holdfast.e2e;
 
 import io.holdfast.localstack.LocalStack;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 
 /** One installation for all tests of this JVM that break nothing, because starting it takes most of their time. */
 final class SharedInstallation {
@@ -54,7 +54,7 @@ final class SharedInstallation {
         return installation;
     }
 
-    private static StackPlan traced(StackPlan plan) {
+    private static LocalStackPlan traced(LocalStackPlan plan) {
         for (String service : LocalStack.SERVICES) {
             plan.with(service, "quarkus.otel.sdk.disabled", "false")
                     .with(service, "quarkus.otel.exporter.otlp.endpoint", COLLECTOR.address())

@@ -1,6 +1,6 @@
 package io.holdfast.localstack;
 
-import io.holdfast.localstack.testing.UnusualDatabaseScripts;
+import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -86,7 +86,7 @@ public final class DemoDatabase {
                 "create index on notes using gin (attributes jsonb_path_ops)",
                 "create index on notes (written_at)",
                 "create view recent_notes as select * from notes order by written_at desc limit 100",
-                UnusualDatabaseScripts.ofAnOwner(),
+                EdgeCaseDatabaseScripts.ofAnOwner(),
                 "reset role",
                 "grant pg_read_all_data to " + ROLE,
                 "comment on database " + NAME + " is 'complete'");

@@ -43,7 +43,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** Starts the parts that are not running, and waits until all of them are ready. */
-    public static LocalStack start(StackPlan plan) {
+    public static LocalStack start(LocalStackPlan plan) {
         LocalStack stack = at(plan.home());
         new StackStarter(stack, plan).run();
         return stack;

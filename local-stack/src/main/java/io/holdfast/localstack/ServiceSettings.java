@@ -18,11 +18,11 @@ final class ServiceSettings {
     private static final String SCRATCH = "holdfast.drills.server.";
 
     private final LocalStack stack;
-    private final StackPlan plan;
+    private final LocalStackPlan plan;
     private final String kafka;
     private final PostgresServer catalogue;
 
-    ServiceSettings(LocalStack stack, StackPlan plan) {
+    ServiceSettings(LocalStack stack, LocalStackPlan plan) {
         this.stack = stack;
         this.plan = plan;
         this.kafka = plan.kafka().orElseGet(() -> stack.kafka().orElseThrow().bootstrap());

@@ -27,8 +27,8 @@ final class ServiceStartRecord {
     }
 
     /** How the settings of a new start would differ. Empty if no settings are recorded. */
-    Optional<SettingsChange> change(Map<String, String> wanted) {
-        return read().map(before -> SettingsChange.between(before, digests(wanted)));
+    Optional<ServiceSettingsChange> change(Map<String, String> wanted) {
+        return read().map(before -> ServiceSettingsChange.between(before, digests(wanted)));
     }
 
     /** Digests of the values by name. Empty if no settings are recorded. */

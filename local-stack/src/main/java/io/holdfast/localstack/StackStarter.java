@@ -14,9 +14,9 @@ import java.util.List;
 final class StackStarter {
 
     private final LocalStack stack;
-    private final StackPlan plan;
+    private final LocalStackPlan plan;
 
-    StackStarter(LocalStack stack, StackPlan plan) {
+    StackStarter(LocalStack stack, LocalStackPlan plan) {
         this.stack = stack;
         this.plan = plan;
     }

@@ -25,10 +25,10 @@ final class StartServices {
     private static final Duration READY_AGAIN = Duration.ofMinutes(1);
 
     private final LocalStack stack;
-    private final StackPlan plan;
+    private final LocalStackPlan plan;
     private final ServiceSettings settings;
 
-    StartServices(LocalStack stack, StackPlan plan, ServiceSettings settings) {
+    StartServices(LocalStack stack, LocalStackPlan plan, ServiceSettings settings) {
         this.stack = stack;
         this.plan = plan;
         this.settings = settings;
@@ -59,7 +59,7 @@ final class StartServices {
         Map<String, String> changed = new LinkedHashMap<>();
         for (String service : plan.services()) {
             if (stack.service(service).isPresent()) {
-                Optional<SettingsChange> change = record(service).change(wanted(service));
+                Optional<ServiceSettingsChange> change = record(service).change(wanted(service));
                 if (change.isEmpty()) {
                     changed.put(service, "its former settings are not recorded");
                 } else if (!change.get().isEmpty()) {

@@ -133,9 +133,9 @@ class ReconfiguredStackIT {
         LocalStack.start(plan(text));
     }
 
-    private StackPlan plan(String text) throws IOException {
+    private LocalStackPlan plan(String text) throws IOException {
         Files.writeString(file(), text);
-        return new StackPlan(root.resolve("home"))
+        return new LocalStackPlan(root.resolve("home"))
                 .only(SCHEDULER, DUMP)
                 .onKafka("nobody-asks:9092")
                 .onProgress(news::add)

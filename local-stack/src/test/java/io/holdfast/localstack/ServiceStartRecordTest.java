@@ -55,7 +55,7 @@ class ServiceStartRecordTest {
         Map<String, String> many = new TreeMap<>();
         IntStream.range(0, 8).forEach(i -> many.put("s" + i, ""));
 
-        assertThat(SettingsChange.between(Map.of(), many)).hasToString("s0, s1, s2, s3, s4 and 3 more");
+        assertThat(ServiceSettingsChange.between(Map.of(), many)).hasToString("s0, s1, s2, s3, s4 and 3 more");
     }
 
     private ServiceStartRecord recorded() {

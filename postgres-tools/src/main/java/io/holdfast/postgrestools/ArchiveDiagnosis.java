@@ -58,9 +58,9 @@ public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
             return unrecognised(exitCode);
         }
         try (InputStream bytes = new BufferedInputStream(archive.bytes(), PIECE)) {
-            return switch (ArchiveScan.of(bytes, limit)) {
-                case ArchiveScan.Result.Whole whole -> ofWhole(attempt, whole, programs, archive);
-                case ArchiveScan.Result.NotWhole notWhole -> ofHead(notWhole.head(), exitCode);
+            return switch (ArchiveStructureScan.of(bytes, limit)) {
+                case ArchiveStructureScan.Result.Whole whole -> ofWhole(attempt, whole, programs, archive);
+                case ArchiveStructureScan.Result.NotWhole notWhole -> ofHead(notWhole.head(), exitCode);
             };
         } catch (IOException e) {
             return new ArchiveDiagnosis(
@@ -96,7 +96,7 @@ public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
 
     private static ArchiveDiagnosis ofWhole(
             FailedArchive.Attempt attempt,
-            ArchiveScan.Result.Whole whole,
+            ArchiveStructureScan.Result.Whole whole,
             ClientPrograms programs,
             FailedArchive archive)
             throws IOException, InterruptedException {
@@ -106,7 +106,7 @@ public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
                     "The blocks of the archive are not in the order of its table of contents.",
                     "Copy the backup to a local destination: pg_restore can decode this archive only from a file.");
         }
-        if (!ArchiveSelfTest.passes(programs, whole.header())) {
+        if (!PgRestoreSelfTest.passes(programs, whole.header())) {
             return new ArchiveDiagnosis(
                     Diagnosis.NOT_READABLE_HERE,
                     "The installed pg_restore " + programs.version() + " does not read archives of version "

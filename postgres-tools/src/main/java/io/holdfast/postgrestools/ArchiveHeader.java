@@ -34,7 +34,7 @@ record ArchiveHeader(
     /** Source: {@code pg_compress_algorithm} in common/compression.h. */
     private static final List<String> COMPRESSIONS = List.of("none", "gzip", "lz4", "zstd");
 
-    static ArchiveHeader read(ArchiveInput in) throws IOException, ArchiveHeaderException {
+    static ArchiveHeader read(ArchiveByteReader in) throws IOException, ArchiveHeaderException {
         if (!in.continuesWith(MAGIC)) {
             throw new ArchiveHeaderException(new TableOfContentsResult.NotAnArchive());
         }
@@ -57,7 +57,7 @@ record ArchiveHeader(
         return new ArchiveHeader(minor, offsetBytes, compression, in.text(), in.text(), in.text());
     }
 
-    private static String compression(ArchiveInput in, int minor) throws IOException, ArchiveHeaderException {
+    private static String compression(ArchiveByteReader in, int minor) throws IOException, ArchiveHeaderException {
         if (minor < WITH_COMPRESSION_NAME) {
             return Integer.toString(in.number());
         }

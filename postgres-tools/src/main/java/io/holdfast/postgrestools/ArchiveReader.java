@@ -25,7 +25,7 @@ final class ArchiveReader {
      */
     static TableOfContentsResult read(InputStream archive, long limit) throws IOException {
         try {
-            ArchiveInput in = new ArchiveInput(archive, limit);
+            ArchiveByteReader in = new ArchiveByteReader(archive, limit);
             ArchiveHeader header = ArchiveHeader.read(in);
             int count = in.number();
             if (count < 0) {

@@ -68,7 +68,7 @@ record RawTocEntry(
     private static final int NO_DATA = 3;
 
     /** @param types types of earlier entries, so that each is kept once */
-    static RawTocEntry read(ArchiveInput in, ArchiveHeader header, Map<String, String> types)
+    static RawTocEntry read(ArchiveByteReader in, ArchiveHeader header, Map<String, String> types)
             throws IOException, ArchiveHeaderException {
         in.keep(OVERHEAD);
         int id = in.number();
@@ -115,16 +115,16 @@ record RawTocEntry(
                 hasBlock);
     }
 
-    private static Set<String> roles(ArchiveInput in) throws IOException, ArchiveHeaderException {
+    private static Set<String> roles(ArchiveByteReader in) throws IOException, ArchiveHeaderException {
         Set<String> roles = in.text(LONGEST_GRANTS)
-                .map(text -> GranteeReader.of(new String(text, StandardCharsets.ISO_8859_1)))
+                .map(text -> GrantedRoleReader.of(new String(text, StandardCharsets.ISO_8859_1)))
                 .orElse(Set.of());
         in.keep(roles.stream().mapToInt(String::length).sum());
         return roles;
     }
 
     /** Kept for types whose entry names start with the name of a table. */
-    private static Optional<byte[]> drop(ArchiveInput in, String type) throws IOException, ArchiveHeaderException {
+    private static Optional<byte[]> drop(ArchiveByteReader in, String type) throws IOException, ArchiveHeaderException {
         if (!OwningTableReader.PARTS.contains(type)) {
             in.skipText();
             return Optional.empty();
@@ -134,7 +134,7 @@ record RawTocEntry(
         return drop;
     }
 
-    private static List<Integer> dependencies(ArchiveInput in) throws IOException, ArchiveHeaderException {
+    private static List<Integer> dependencies(ArchiveByteReader in) throws IOException, ArchiveHeaderException {
         List<Integer> dependencies = new ArrayList<>();
         for (Optional<byte[]> id = in.text(); id.isPresent(); id = in.text()) {
             try {
@@ -147,7 +147,7 @@ record RawTocEntry(
     }
 
     /** Skips the offset of the rows, which only pg_restore needs. */
-    private static boolean hasBlock(ArchiveInput in, ArchiveHeader header) throws IOException, ArchiveHeaderException {
+    private static boolean hasBlock(ArchiveByteReader in, ArchiveHeader header) throws IOException, ArchiveHeaderException {
         int flag = in.nextByte();
         if (flag < 1 || flag > OFFSET_FLAGS) {
             throw ArchiveHeaderException.damaged("an entry has an unknown kind of file offset");

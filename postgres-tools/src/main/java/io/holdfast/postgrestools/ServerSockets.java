@@ -28,9 +28,9 @@ public class ServerSockets extends SocketFactory {
         return session();
     }
 
-    SessionSocket session() throws IOException {
+    ServerSessionSocket session() throws IOException {
         // The text is an address, so this does not resolve a name.
-        return place.startsWith("/") ? SessionSocket.to(place) : SessionSocket.to(InetAddress.getByName(place));
+        return place.startsWith("/") ? ServerSessionSocket.to(place) : ServerSessionSocket.to(InetAddress.getByName(place));
     }
 
     @Override

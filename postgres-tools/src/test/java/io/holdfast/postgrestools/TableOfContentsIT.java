@@ -146,9 +146,9 @@ class TableOfContentsIT {
     private void assertSameAsListed(ClientPrograms programs, String encoding) throws Exception {
         Path archive = archive(programs, "app_" + encoding.toLowerCase(java.util.Locale.ROOT));
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(archive))) {
-            assertThat(ArchiveScan.of(bytes, 1 << 20))
+            assertThat(ArchiveStructureScan.of(bytes, 1 << 20))
                     .isInstanceOfSatisfying(
-                            ArchiveScan.Result.Whole.class,
+                            ArchiveStructureScan.Result.Whole.class,
                             whole -> assertThat(whole.isInOrder()).isTrue());
         }
 

@@ -7,9 +7,9 @@ import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.live.LockRequirement;
+import io.holdfast.restoreengine.live.RequiredLockCount;
 import io.holdfast.restoreengine.live.SystemCatalogSnapshot;
-import io.holdfast.restoreengine.server.ServerSnapshot;
+import io.holdfast.restoreengine.server.TargetServerSnapshot;
 import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.restoreengine.server.UnsupportedSettings;
 import java.sql.SQLException;
@@ -32,14 +32,14 @@ final class ClassifyRestoreResult {
     private final StagedArchive archive;
     private final DatabaseConnection target;
     private final RestoreOptions options;
-    private final ServerSnapshot before;
+    private final TargetServerSnapshot before;
     private final Optional<SystemCatalogSnapshot> live;
 
     private ClassifyRestoreResult(
             StagedArchive archive,
             DatabaseConnection target,
             RestoreOptions options,
-            ServerSnapshot before,
+            TargetServerSnapshot before,
             Optional<SystemCatalogSnapshot> live) {
         this.archive = archive;
         this.target = target;
@@ -60,7 +60,7 @@ final class ClassifyRestoreResult {
                     archive,
                     target,
                     options,
-                    ServerSnapshot.of(session),
+                    TargetServerSnapshot.of(session),
                     options.replacing() ? Optional.of(SystemCatalogSnapshot.of(session)) : Optional.empty());
         }
     }
@@ -88,7 +88,7 @@ final class ClassifyRestoreResult {
                 .filter(entry -> refused.contains(entry.id()))
                 .toList();
         try (java.sql.Connection session = ServerLogin.readOnly(target, ANSWER)) {
-            ServerSnapshot now = ServerSnapshot.after(target.applicationName(), session);
+            TargetServerSnapshot now = TargetServerSnapshot.after(target.applicationName(), session);
             if (now.isRestartedSince(before)) {
                 return PgRestoreResult.Failed.because(
                         TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
@@ -111,7 +111,7 @@ final class ClassifyRestoreResult {
             ExitResult exitResult,
             List<Entry> entries,
             PgRestoreErrorOutput errors,
-            ServerSnapshot now)
+            TargetServerSnapshot now)
             throws SQLException {
         if (now.hasEndedSessionsSince(before)) {
             return PgRestoreResult.Failed.because(
@@ -158,7 +158,7 @@ final class ClassifyRestoreResult {
             return PgRestoreResult.Failed.because(
                     TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
         }
-        Optional<Finding> locks = LockRequirement.of(session, archive.list()).obstacle();
+        Optional<Finding> locks = RequiredLockCount.of(session, archive.list()).obstacle();
         if (locks.isPresent()) {
             return new PgRestoreResult.Failed(
                     locks.get().code(),

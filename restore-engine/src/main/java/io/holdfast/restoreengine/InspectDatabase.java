@@ -1,9 +1,9 @@
 package io.holdfast.restoreengine;
 
-import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
+import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.TableOfContents;
@@ -73,7 +73,7 @@ public final class InspectDatabase {
             throws SQLException {
         try (java.sql.Connection connection = ServerLogin.readOnly(database, ANSWER);
                 Statement statement = connection.createStatement()) {
-            CatalogNameReader names = CatalogNameReader.of(statement);
+            SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
             List<Constraint> constraints = all(
                     statement,
                     CONSTRAINTS,

@@ -41,7 +41,7 @@ public final class RestoreArchive {
     public static PgRestoreResult restore(
             StagedArchive archive, DatabaseConnection target, RestoreOptions restoreOptions, ProgressListener progress)
             throws InterruptedException {
-        DeferredEntries late = DeferredEntries.of(archive, restoreOptions);
+        DeferredTocEntries late = DeferredTocEntries.of(archive, restoreOptions);
         if (restoreOptions.replacing()) {
             List<Integer> ids = PartitionConstraints.first(archive.list(), late.last(archive, restoreOptions));
             return run(archive, target, restoreOptions, ids, progress);

@@ -2,7 +2,7 @@ package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.server.ServerInfo;
-import io.holdfast.restoreengine.server.SignedInRole;
+import io.holdfast.restoreengine.server.LoginRole;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class TargetRightsCheck {
             boolean owners,
             boolean extensions,
             boolean definitions) {
-        SignedInRole role = server.role();
+        LoginRole role = server.role();
         List<Finding> obstacles = new ArrayList<>();
         if (role.superuser()) {
             return obstacles;
@@ -66,7 +66,7 @@ public final class TargetRightsCheck {
     }
 
     private static void owners(ServerRequirements requirements, ServerInfo server, List<Finding> obstacles) {
-        SignedInRole role = server.role();
+        LoginRole role = server.role();
         requirements.roles().stream()
                 .filter(owner ->
                         server.roles().contains(owner) && !role.memberships().contains(owner))

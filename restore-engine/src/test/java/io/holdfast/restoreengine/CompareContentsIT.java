@@ -3,7 +3,7 @@ package io.holdfast.restoreengine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.ContentComparison;
@@ -320,7 +320,7 @@ class CompareContentsIT {
 
     private StagedArchive staged(String database, Map<String, String> variables) {
         Path file = fixture.backups().resolve(database + "_full_20260518_020000.dump");
-        SealedCopy copy =
+        BackupCopyRecord copy =
                 fixture.dumped(fixture.connection(database), fixture.server.program("pg_dump"), file, variables);
         return ((StageArchiveResult.Staged) fixture.stage(copy)).archive();
     }

@@ -3,7 +3,7 @@ package io.holdfast.restoreengine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
@@ -284,7 +284,7 @@ class NamesIT {
     void a_format_of_a_newer_version_is_listed_by_pg_restore_with_a_note() throws Exception {
         create("newer", "UTF8");
         fixture.server.execute("newer", "create table t (id int primary key)");
-        SealedCopy copy = fixture.dumped("newer");
+        BackupCopyRecord copy = fixture.dumped("newer");
         Path newer = fixture.backups().resolve("newer_full_20260519_020000.dump");
         byte[] bytes = Files.readAllBytes(fixture.backups().resolve(copy.key()));
         bytes["PGDMP".length() + 1] = 17;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.holdfast.events.Finding;
-import io.holdfast.localstack.testing.UnusualDatabaseScripts;
+import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.archive.StagedArchive;
@@ -179,7 +179,7 @@ class NewerObjectsIT {
     @Test
     void an_unusual_database_has_nothing_newer_than_its_backup() throws Exception {
         fixture.server.createDatabase("unusual");
-        fixture.server.execute("unusual", UnusualDatabaseScripts.ofAnOwner());
+        fixture.server.execute("unusual", EdgeCaseDatabaseScripts.ofAnOwner());
 
         try (StagedArchive whole = fixture.staged("unusual");
                 java.sql.Connection session =

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.ArchiveCompression;
@@ -75,19 +75,19 @@ final class RestoreEngineFixture implements AutoCloseable {
     }
 
     /** A real pg_dump archive of a database, as a copy at the destination {@code local}. */
-    SealedCopy dumped(String database) {
+    BackupCopyRecord dumped(String database) {
         return dumped(
                 connection(database),
                 server.program("pg_dump"),
                 backups().resolve(database + "_full_20260518_020000.dump"));
     }
 
-    SealedCopy dumped(DatabaseConnection from, Path pgDump, Path file) {
+    BackupCopyRecord dumped(DatabaseConnection from, Path pgDump, Path file) {
         return dumped(from, pgDump, file, Map.of("PGTZ", DatabaseConnection.TIME_ZONE));
     }
 
     /** @param variables libpq variables in addition to those of the connection */
-    SealedCopy dumped(DatabaseConnection from, Path pgDump, Path file, Map<String, String> variables) {
+    BackupCopyRecord dumped(DatabaseConnection from, Path pgDump, Path file, Map<String, String> variables) {
         try {
             Files.createDirectories(backups());
             Files.writeString(backups().resolve(".holdfast-destination"), "{}");
@@ -170,9 +170,9 @@ final class RestoreEngineFixture implements AutoCloseable {
                 archive.phases());
     }
 
-    static SealedCopy copy(Path file) throws IOException {
+    static BackupCopyRecord copy(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        return new SealedCopy(
+        return new BackupCopyRecord(
                 "local",
                 file.getFileName().toString(),
                 null,
@@ -188,11 +188,11 @@ final class RestoreEngineFixture implements AutoCloseable {
         return folder.resolve("work");
     }
 
-    StageArchiveResult stage(SealedCopy copy) {
+    StageArchiveResult stage(BackupCopyRecord copy) {
         return stage(copy, List.of());
     }
 
-    StageArchiveResult stage(SealedCopy copy, List<Path> clients) {
+    StageArchiveResult stage(BackupCopyRecord copy, List<Path> clients) {
         return new StageArchive(destinations(), Optional::empty, new ClientProgramLookup(clients))
                 .stage(copy, Optional.empty(), work(), ProgressListener.NONE);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.HostileDatabaseObjects;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
@@ -258,7 +258,7 @@ class RestoreIT {
 
     @Test
     void bytes_that_were_not_sealed_are_never_restored() throws IOException {
-        SealedCopy sealed = fixture.dumped("shop");
+        BackupCopyRecord sealed = fixture.dumped("shop");
         Path file = fixture.backups().resolve(sealed.key());
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 4;
@@ -277,7 +277,7 @@ class RestoreIT {
 
     @Test
     void an_archive_says_what_it_needs_before_it_is_fetched() {
-        SealedCopy copy = fixture.dumped("shop");
+        BackupCopyRecord copy = fixture.dumped("shop");
 
         PeekArchive.Peeked peeked = new PeekArchive(
                         fixture.destinations(), Optional::empty, new ClientProgramLookup(List.of()))

@@ -3,10 +3,10 @@ package io.holdfast.restoreengine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.RequiredPrograms;
-import io.holdfast.localstack.testing.UnusualDatabaseScripts;
+import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;
@@ -101,7 +101,7 @@ class VersionPairsIT {
         Path file = fixture.backups().resolve("vectors_full_20260518_020000.dump");
         ClientPrograms programs =
                 ((ClientProgramChoice.Chosen) InstalledPrograms.find(clients()).forServer(170_000)).programs();
-        SealedCopy copy =
+        BackupCopyRecord copy =
                 fixture.dumped(to17(newer.getDatabaseName()), programs.folder().resolve("pg_dump"), file);
         return ((StageArchiveResult.Staged) fixture.stage(copy, clients())).archive();
     }
@@ -122,7 +122,7 @@ class VersionPairsIT {
                 "/tmp/everything.sql");
         ClientPrograms programs =
                 ((ClientProgramChoice.Chosen) InstalledPrograms.find(clients()).forServer(170_000)).programs();
-        SealedCopy copy = fixture.dumped(
+        BackupCopyRecord copy = fixture.dumped(
                 to17("everything"),
                 programs.folder().resolve("pg_dump"),
                 fixture.backups().resolve("everything_full_20260518_020000.dump"));
@@ -130,7 +130,7 @@ class VersionPairsIT {
     }
 
     private static byte[] script() {
-        return UnusualDatabaseScripts.everything().getBytes(StandardCharsets.UTF_8);
+        return EdgeCaseDatabaseScripts.everything().getBytes(StandardCharsets.UTF_8);
     }
 
     private void inContainer(String... command) throws Exception {

@@ -14,7 +14,7 @@ import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.HostileDatabaseObjects;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.restore.postgres.PreRestoreBackups;
@@ -198,11 +198,11 @@ class RestoreIT extends RunningService {
     void a_damaged_copy_is_passed_over_and_the_next_one_restored() throws IOException {
         TestSourceDatabase source = source("damaged");
         BackupCompleted completed = source.complete(BackupKind.FULL, DAY);
-        SealedCopy near = completed.copies().getFirst();
+        BackupCopyRecord near = completed.copies().getFirst();
         Files.copy(
                 TestInfrastructure.backups().resolve(near.key()),
                 TestTargets.vault().resolve(near.key()));
-        SealedCopy far = new SealedCopy("vault", near.key(), null, near.bytes(), near.sha256());
+        BackupCopyRecord far = new BackupCopyRecord("vault", near.key(), null, near.bytes(), near.sha256());
         restoring.verified(TestSourceDatabase.with(completed, near, far));
         Path file = TestInfrastructure.backups().resolve(near.key());
         byte[] bytes = Files.readAllBytes(file);

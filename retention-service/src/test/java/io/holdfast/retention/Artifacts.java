@@ -7,7 +7,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
@@ -63,7 +63,7 @@ final class Artifacts {
                 null,
                 1,
                 startedAt,
-                List.of(new SealedCopy("local", key, null, bytes.length, sha256(bytes))),
+                List.of(new BackupCopyRecord("local", key, null, bytes.length, sha256(bytes))),
                 "17.2",
                 "17.2");
         log.publish(completed);

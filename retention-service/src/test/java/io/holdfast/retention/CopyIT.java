@@ -4,12 +4,12 @@ import static io.holdfast.retention.TestTimeouts.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.CopyEvent.BackupCopied;
-import io.holdfast.events.CopyEvent.BackupProtected;
-import io.holdfast.events.CopyEvent.CopyFailed;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupCopyEvent.CopyFailed;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationLevel;
@@ -61,7 +61,7 @@ class CopyIT {
 
         log.publish(backup);
 
-        SealedCopy copied = copied("caught-up", 1);
+        BackupCopyRecord copied = copied("caught-up", 1);
         assertThat(withoutCompanions(copied)).isEqualTo(inVault(backup));
         assertThat(copied.companion(".roles.sql")).isPresent();
         for (String suffix : List.of("", ".sha256", ".manifest.json", ".roles.sql")) {
@@ -145,7 +145,7 @@ class CopyIT {
     void a_bad_copy_is_made_again_from_a_good_one() throws IOException {
         BackupCompleted backup = backups.local("remade", Duration.ofDays(1));
         log.publish(backup);
-        SealedCopy copy = copied("remade", 1);
+        BackupCopyRecord copy = copied("remade", 1);
         SealedBackups.damage(SealedBackups.inVault(backup));
 
         log.publish(new CopyCondemned(backup.backup(), backup.database(), UUID.randomUUID(), copy.ref(), List.of()));
@@ -158,7 +158,7 @@ class CopyIT {
     void a_backup_with_all_copies_proven_is_protected_and_shown() {
         BackupCompleted backup = backups.local("proven", Duration.ofDays(1));
         log.publish(backup);
-        SealedCopy copy = copied("proven", 1);
+        BackupCopyRecord copy = copied("proven", 1);
 
         log.publish(new BackupVerified(
                 backup.backup(),
@@ -186,18 +186,18 @@ class CopyIT {
     }
 
     /** Returns the newest copy after this number of copies. */
-    private SealedCopy copied(String database, int times) {
+    private BackupCopyRecord copied(String database, int times) {
         patiently().until(() -> log.published(BackupCopied.class, database).size() >= times);
         return log.published(BackupCopied.class, database).getLast().copy();
     }
 
-    private static SealedCopy inVault(BackupCompleted backup) {
-        SealedCopy local = backup.copies().getFirst();
-        return new SealedCopy("vault", local.key(), null, local.bytes(), local.sha256());
+    private static BackupCopyRecord inVault(BackupCompleted backup) {
+        BackupCopyRecord local = backup.copies().getFirst();
+        return new BackupCopyRecord("vault", local.key(), null, local.bytes(), local.sha256());
     }
 
     /** The companions have other checksums for each backup. */
-    private static SealedCopy withoutCompanions(SealedCopy copy) {
-        return new SealedCopy(copy.destination(), copy.key(), copy.versionId(), copy.bytes(), copy.sha256());
+    private static BackupCopyRecord withoutCompanions(BackupCopyRecord copy) {
+        return new BackupCopyRecord(copy.destination(), copy.key(), copy.versionId(), copy.bytes(), copy.sha256());
     }
 }

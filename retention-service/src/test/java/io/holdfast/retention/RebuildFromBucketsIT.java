@@ -9,7 +9,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.FileModes;
@@ -90,7 +90,7 @@ class RebuildFromBucketsIT {
         assertThat(log.published(BackupImported.class, OddBuckets.DATABASE))
                 .singleElement()
                 .satisfies(imported -> assertThat(imported.copies())
-                        .extracting(SealedCopy::destination)
+                        .extracting(BackupCopyRecord::destination)
                         .containsExactlyElementsOf(OddBuckets.ALL));
         patiently()
                 .untilAsserted(() -> assertThat(new ShownByHttp(http).check("destination odd-whole"))

@@ -5,7 +5,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
@@ -47,7 +47,7 @@ final class SealedBackups {
         Instant startedAt = Instant.now().minus(age).truncatedTo(ChronoUnit.SECONDS);
         DatabaseId id = new DatabaseId(database);
         BackupId backup = new BackupId(UUID.randomUUID());
-        SealedCopy copy = seal(local, new ArtifactName(id, BackupKind.FULL, startedAt), backup);
+        BackupCopyRecord copy = seal(local, new ArtifactName(id, BackupKind.FULL, startedAt), backup);
         return new BackupCompleted(
                 backup,
                 id,
@@ -63,7 +63,7 @@ final class SealedBackups {
     }
 
     /** The same artifact, sealed at another destination, too. */
-    static SealedCopy seal(Destination destination, ArtifactName name, BackupId backup) {
+    static BackupCopyRecord seal(Destination destination, ArtifactName name, BackupId backup) {
         if (!(destination.begin(name) instanceof Begun begun)) {
             throw new IllegalStateException("cannot begin " + name);
         }

@@ -5,7 +5,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.PostgresServer;
 import java.io.IOException;
@@ -90,7 +90,7 @@ public final class TestSourceDatabase {
     }
 
     /** The same backup with other copies. */
-    public static BackupCompleted with(BackupCompleted completed, SealedCopy... copies) {
+    public static BackupCompleted with(BackupCompleted completed, BackupCopyRecord... copies) {
         return new BackupCompleted(
                 completed.backup(),
                 completed.database(),
@@ -105,11 +105,11 @@ public final class TestSourceDatabase {
                 completed.clientVersion());
     }
 
-    public static SealedCopy copy(Path file) {
+    public static BackupCopyRecord copy(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
             Sha256 sha256 = Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-            return new SealedCopy("local", file.getFileName().toString(), null, bytes.length, sha256);
+            return new BackupCopyRecord("local", file.getFileName().toString(), null, bytes.length, sha256);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -17,7 +17,7 @@ final class SettingNameSuggestion {
 
     private SettingNameSuggestion() {}
 
-    static Optional<String> to(SettingName name, List<NamePattern> patterns) {
+    static Optional<String> to(SettingName name, List<SettingNamePattern> patterns) {
         String typed = tidy(name.toString());
         return patterns.stream()
                 .map(pattern -> pattern.with(name))

@@ -18,11 +18,11 @@ public final class SettingsCatalog {
     private static final String RESOURCE = "settings.tsv";
 
     private final List<SettingDefinition> definitions;
-    private final List<NamePattern> patterns;
+    private final List<SettingNamePattern> patterns;
 
     private SettingsCatalog(List<SettingDefinition> definitions) {
         this.definitions = List.copyOf(definitions);
-        this.patterns = definitions.stream().map(NamePattern::new).toList();
+        this.patterns = definitions.stream().map(SettingNamePattern::new).toList();
     }
 
     /** The catalog of this version. */
@@ -49,16 +49,16 @@ public final class SettingsCatalog {
         SettingName parts = SettingName.of(name);
         return patterns.stream()
                 .filter(pattern -> pattern.matches(parts))
-                .max(Comparator.comparingInt(NamePattern::fixedParts))
-                .map(NamePattern::definition);
+                .max(Comparator.comparingInt(SettingNamePattern::fixedParts))
+                .map(SettingNamePattern::definition);
     }
 
     /** The setting that a variable such as {@code HOLDFAST_DATABASES_APP_PASSWORD} sets; empty if there is none. */
     public Optional<SettingDefinition> findVariable(String variable) {
         return patterns.stream()
                 .filter(pattern -> pattern.matchesVariable(variable))
-                .max(Comparator.comparingInt(NamePattern::fixedLength))
-                .map(NamePattern::definition);
+                .max(Comparator.comparingInt(SettingNamePattern::fixedLength))
+                .map(SettingNamePattern::definition);
     }
 
     /**

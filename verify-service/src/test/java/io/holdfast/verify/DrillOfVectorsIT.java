@@ -11,7 +11,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.TestInfrastructure;
@@ -82,7 +82,7 @@ class DrillOfVectorsIT extends RunningService {
         Files.writeString(
                 file.resolveSibling(file.getFileName() + ".roles.sql"),
                 "CREATE ROLE \"App Reader\";\nCREATE ROLE writer;\n");
-        SealedCopy copy = TestSourceDatabase.copy(file);
+        BackupCopyRecord copy = TestSourceDatabase.copy(file);
         return new BackupCompleted(
                 new BackupId(UUID.randomUUID()),
                 new DatabaseId(database),

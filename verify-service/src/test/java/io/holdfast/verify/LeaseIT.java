@@ -3,7 +3,7 @@ package io.holdfast.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.testing.TestEventLog;
@@ -11,7 +11,7 @@ import io.holdfast.verify.postgres.ScrubScheduler;
 import io.holdfast.verify.postgres.UndecryptedBackups;
 import io.holdfast.verify.verifying.CopyReadResult;
 import io.holdfast.verify.verifying.Verdict;
-import io.holdfast.verify.verifying.VerdictDecision;
+import io.holdfast.verify.verifying.DecideVerdict;
 import io.holdfast.verify.verifying.VerificationClaim;
 import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
@@ -131,8 +131,8 @@ class LeaseIT extends LeasedVerification {
     @Test
     void of_a_verified_backup_only_the_copy_that_came_later_is_read() throws SQLException {
         verifiedAndReadBefore("1 day");
-        SealedCopy later =
-                new SealedCopy("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
+        BackupCopyRecord later =
+                new BackupCopyRecord("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
 
         QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, later, Instant.EPOCH));
 
@@ -145,13 +145,13 @@ class LeaseIT extends LeasedVerification {
     @Test
     void while_the_only_copy_to_be_looked_at_is_away_nothing_is_said_and_it_is_tried_again() throws SQLException {
         verifiedAndReadBefore("1 day");
-        SealedCopy later =
-                new SealedCopy("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
+        BackupCopyRecord later =
+                new BackupCopyRecord("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
         QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, later, Instant.EPOCH));
         await().atMost(TestEventLog.PATIENCE).until(() -> planned("copied") == 1);
         pinIsBack();
         VerificationClaim claim = queue.claim(first, false).orElseThrow();
-        VerdictDecision away = new VerdictDecision(new Verdict.Inconclusive("not mounted", true), List.of());
+        DecideVerdict away = new DecideVerdict(new Verdict.Inconclusive("not mounted", true), List.of());
 
         verdicts.record(
                 claim,
@@ -170,8 +170,8 @@ class LeaseIT extends LeasedVerification {
     @Test
     void a_copy_that_moved_within_its_storage_has_its_new_version_and_is_looked_at() throws SQLException {
         verifiedAndReadBefore("1 day");
-        SealedCopy moved =
-                new SealedCopy("local", "app_full_20260518_020000.dump", "v2", 1, new Sha256("a".repeat(64)));
+        BackupCopyRecord moved =
+                new BackupCopyRecord("local", "app_full_20260518_020000.dump", "v2", 1, new Sha256("a".repeat(64)));
 
         QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, moved, Instant.EPOCH));
 

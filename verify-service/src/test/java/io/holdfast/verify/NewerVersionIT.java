@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
@@ -46,7 +46,7 @@ class NewerVersionIT extends RunningService {
     void what_lies_on_top_of_a_sealed_backup_is_not_what_is_verified() throws Exception {
         TestSourceDatabase source = source("covered");
         BackupCompleted local = source.complete(BackupKind.FULL, DAY_1);
-        SealedCopy copy = sealed(local);
+        BackupCopyRecord copy = sealed(local);
         source.execute("truncate messages");
         Path empty = TestInfrastructure.backups()
                 .resolve(source.complete(BackupKind.FULL, DAY_2)
@@ -69,7 +69,7 @@ class NewerVersionIT extends RunningService {
                 .isEmpty();
     }
 
-    private SealedCopy sealed(BackupCompleted completed) throws IOException {
+    private BackupCopyRecord sealed(BackupCompleted completed) throws IOException {
         String key = completed.copies().getFirst().key();
         BeginWriteResult.Begun begun = (BeginWriteResult.Begun) destinations
                 .named("offsite")
@@ -78,7 +78,7 @@ class NewerVersionIT extends RunningService {
         try (ArtifactWriter writer = begun.writing()) {
             Files.copy(TestInfrastructure.backups().resolve(key), writer.stream());
             writer.finish();
-            SealedCopy copy = ((SealArtifactResult.Sealed)
+            BackupCopyRecord copy = ((SealArtifactResult.Sealed)
                             writer.seal(List.of(new CompanionFile(CompanionFile.Role.MANIFEST, "{}\n"))))
                     .copy();
             assertThat(copy.versionId()).isNotNull();
@@ -86,7 +86,7 @@ class NewerVersionIT extends RunningService {
         }
     }
 
-    private static void cover(SealedCopy copy, Path other) {
+    private static void cover(BackupCopyRecord copy, Path other) {
         try (S3Client client = VersionedBucketResource.client(setting("endpoint", URI.class))) {
             client.putObject(
                     request -> request.bucket(setting("bucket", String.class)).key(copy.key()),
@@ -94,7 +94,7 @@ class NewerVersionIT extends RunningService {
         }
     }
 
-    private static void hide(SealedCopy copy) {
+    private static void hide(BackupCopyRecord copy) {
         try (S3Client client = VersionedBucketResource.client(setting("endpoint", URI.class))) {
             client.deleteObject(
                     request -> request.bucket(setting("bucket", String.class)).key(copy.key()));

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
@@ -63,7 +63,7 @@ class SeveralCopiesIT extends RunningService {
     void a_copy_that_comes_later_is_verified_by_itself() throws IOException {
         BackupCompleted completed = source("later").complete(BackupKind.FULL, DAY_1);
         verified(completed);
-        SealedCopy copy = copied(completed, "vault");
+        BackupCopyRecord copy = copied(completed, "vault");
 
         log.publish(new BackupCopied(completed.backup(), completed.database(), copy));
 
@@ -77,7 +77,7 @@ class SeveralCopiesIT extends RunningService {
     void a_copy_in_a_bucket_is_read_there() throws IOException {
         BackupCompleted completed = source("bucket").complete(BackupKind.FULL, DAY_1);
         verified(completed);
-        SealedCopy copy = copied(completed, "offsite");
+        BackupCopyRecord copy = copied(completed, "offsite");
 
         log.publish(new BackupCopied(completed.backup(), completed.database(), copy));
 
@@ -87,7 +87,7 @@ class SeveralCopiesIT extends RunningService {
     @Test
     void a_backup_that_lies_in_a_bucket_alone_is_decoded_from_there() throws Exception {
         BackupCompleted local = source("alone").complete(BackupKind.FULL, DAY_1);
-        SealedCopy copy = copied(local, "offsite");
+        BackupCopyRecord copy = copied(local, "offsite");
         BackupCompleted completed = TestSourceDatabase.with(local, copy);
 
         log.publish(completed);
@@ -102,7 +102,7 @@ class SeveralCopiesIT extends RunningService {
     void a_bad_copy_is_condemned_alone_and_one_made_again_is_present_again() throws IOException {
         BackupCompleted completed = source("rotten").complete(BackupKind.FULL, DAY_1);
         verified(completed);
-        SealedCopy copy = copied(completed, "vault");
+        BackupCopyRecord copy = copied(completed, "vault");
         Path file = vaultFolder.resolve(copy.key());
         byte[] good = Files.readAllBytes(file);
         byte[] bad = good.clone();
@@ -125,7 +125,7 @@ class SeveralCopiesIT extends RunningService {
     @Test
     void a_copy_whose_destination_is_away_is_no_reason_against_the_backup_and_looked_at_later() throws Exception {
         BackupCompleted local = source("hidden").complete(BackupKind.FULL, DAY_1);
-        SealedCopy copy = copied(local, "vault");
+        BackupCopyRecord copy = copied(local, "vault");
         Path marker = vaultFolder.resolve(".holdfast-destination");
         Path hidden = vaultFolder.resolveSibling("marker-put-away");
         Files.move(marker, hidden);
@@ -148,7 +148,7 @@ class SeveralCopiesIT extends RunningService {
         BackupCompleted plain = source("sealed").complete(BackupKind.FULL, DAY_1);
         Path file =
                 TestInfrastructure.backups().resolve(plain.copies().getFirst().key());
-        SealedCopy copy = TestSourceDatabase.copy(AgeKeys.encrypt(file, setting("holdfast.encryption.recipients")));
+        BackupCopyRecord copy = TestSourceDatabase.copy(AgeKeys.encrypt(file, setting("holdfast.encryption.recipients")));
 
         log.publish(TestSourceDatabase.with(plain, copy));
 
@@ -176,14 +176,14 @@ class SeveralCopiesIT extends RunningService {
         }
     }
 
-    private static Predicate<BackupVerified> naming(BackupId backup, SealedCopy copy) {
+    private static Predicate<BackupVerified> naming(BackupId backup, BackupCopyRecord copy) {
         return RunningService.<BackupVerified>about(backup)
                 .and(event ->
                         event.copies().stream().map(CopyLocation::destination).anyMatch(copy.destination()::equals));
     }
 
     /** The same bytes at another destination. */
-    private SealedCopy copied(BackupCompleted completed, String destination) throws IOException {
+    private BackupCopyRecord copied(BackupCompleted completed, String destination) throws IOException {
         String key = completed.copies().getFirst().key();
         ArtifactName name = ArtifactName.parse(key).orElseThrow();
         BeginWriteResult.Begun begun = (BeginWriteResult.Begun)

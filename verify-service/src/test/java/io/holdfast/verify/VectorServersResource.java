@@ -1,7 +1,7 @@
 package io.holdfast.verify;
 
 import io.holdfast.localstack.testing.RequiredPrograms;
-import io.holdfast.localstack.testing.UnusualDatabaseScripts;
+import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ public final class VectorServersResource implements QuarkusTestResourceLifecycle
         SCRATCH.start();
         try {
             SOURCE.copyFileToContainer(
-                    Transferable.of(UnusualDatabaseScripts.everything().getBytes(StandardCharsets.UTF_8)),
+                    Transferable.of(EdgeCaseDatabaseScripts.everything().getBytes(StandardCharsets.UTF_8)),
                     "/tmp/everything.sql");
             run(SOURCE, "psql", "-v", "ON_ERROR_STOP=1", "-q", "-f", "/tmp/everything.sql");
         } catch (IOException | InterruptedException e) {

@@ -27,7 +27,7 @@ class CataloguePasswordProvider implements CredentialsProvider {
         this.plain = plain;
     }
 
-    /** @throws CataloguePasswordException if a file is configured and cannot be read */
+    /** @throws CatalogueDatabasePasswordException if a file is configured and cannot be read */
     @Override
     public Map<String, String> getCredentials(String pool) {
         return settings.passwordFile()
@@ -41,7 +41,7 @@ class CataloguePasswordProvider implements CredentialsProvider {
         try {
             return SecretFile.firstLine(file);
         } catch (UnusableSecretFile e) {
-            throw new CataloguePasswordException(e);
+            throw new CatalogueDatabasePasswordException(e);
         }
     }
 }

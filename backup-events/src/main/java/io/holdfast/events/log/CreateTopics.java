@@ -94,7 +94,7 @@ public class CreateTopics {
         Set<String> existing = broker.topics();
         List<NewTopic> wanted = requiredTopics(settings);
         create(wanted.stream().filter(topic -> !existing.contains(topic.name())).toList());
-        new ApplyTopicFlush(broker)
+        new ConfigureTopicFlush(broker)
                 .flush(wanted.stream()
                         .map(NewTopic::name)
                         .filter(existing::contains)

@@ -40,7 +40,7 @@ public class OperatorRequestRejections {
         try {
             return inbox.has(Topic.BACKUP_EVENTS.topicName(), outbox.source().toString(), event);
         } catch (SQLException e) {
-            throw new CatalogueException(e);
+            throw new CatalogueDatabaseException(e);
         }
     }
 
@@ -64,7 +64,7 @@ public class OperatorRequestRejections {
                     request.envelope().source().toString(),
                     request.envelope().id());
         } catch (SQLException e) {
-            throw new CatalogueException(e);
+            throw new CatalogueDatabaseException(e);
         }
     }
 

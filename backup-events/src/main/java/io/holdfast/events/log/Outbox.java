@@ -81,7 +81,7 @@ public class Outbox {
         try {
             return tracing.traceparentOf(message, time);
         } catch (SQLException e) {
-            throw new CatalogueException(e);
+            throw new CatalogueDatabaseException(e);
         }
     }
 
@@ -100,7 +100,7 @@ public class Outbox {
             insert.setBytes(5, value);
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new CatalogueException(e);
+            throw new CatalogueDatabaseException(e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot serialize the headers", e);
         }

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * leaves either all or nothing.
  *
  * <p>No record is skipped: if the catalog is unavailable, the record waits. A record that cannot be decoded, or that a handler refuses with
- * {@link DeadLetterException}, becomes a dead letter, and reading continues.
+ * {@link UnprocessableMessageException}, becomes a dead letter, and reading continues.
  */
 @ApplicationScoped
 public class TransactionalInbox {
@@ -69,7 +69,7 @@ public class TransactionalInbox {
                 RawRecord raw = raw(record);
                 inTransaction(() -> takeOnce(record, raw, handler));
                 return;
-            } catch (DeadLetterException refused) {
+            } catch (UnprocessableMessageException refused) {
                 retryLoop.untilDone(() -> bury(record, refused.reason()));
                 return;
             } catch (RuntimeException e) {
@@ -162,7 +162,7 @@ public class TransactionalInbox {
             try {
                 step.run();
             } catch (SQLException e) {
-                throw new CatalogueException(e);
+                throw new CatalogueDatabaseException(e);
             }
         });
     }

@@ -1,8 +1,8 @@
 package io.holdfast.events.signing;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.CopyEvent;
-import io.holdfast.events.CopyEvent.CopyFailed;
+import io.holdfast.events.BackupCopyEvent;
+import io.holdfast.events.BackupCopyEvent.CopyFailed;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupImported;
@@ -49,7 +49,7 @@ public final class AuthorizedPublishers {
             case BackupUnpinned unpinned -> Set.of(VERIFY, RESTORE);
             case RetentionEvent other -> Set.of(RETENTION);
             case CopyFailed failed -> Set.of(DUMP, RETENTION);
-            case CopyEvent other -> Set.of(RETENTION);
+            case BackupCopyEvent other -> Set.of(RETENTION);
             case DrillEvent drill -> Set.of(VERIFY);
             case RestoreEvent restore -> Set.of(RESTORE);
             case RequestRejected rejected -> Set.of(DUMP, VERIFY, RETENTION, RESTORE);

@@ -1,29 +1,29 @@
 package io.holdfast.events.text;
 
-import io.holdfast.events.CopyEvent;
-import io.holdfast.events.CopyEvent.BackupCopied;
-import io.holdfast.events.CopyEvent.BackupProtected;
-import io.holdfast.events.CopyEvent.CopyArchived;
-import io.holdfast.events.CopyEvent.CopyFailed;
-import io.holdfast.events.CopyEvent.CopyLocked;
-import io.holdfast.events.CopyEvent.LockMissing;
+import io.holdfast.events.BackupCopyEvent;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupCopyEvent.CopyArchived;
+import io.holdfast.events.BackupCopyEvent.CopyFailed;
+import io.holdfast.events.BackupCopyEvent.CopyLocked;
+import io.holdfast.events.BackupCopyEvent.LockMissing;
 
 /** Texts of events about a backup's copies. */
 final class BackupCopyEventText {
 
     private BackupCopyEventText() {}
 
-    static String of(CopyEvent event) {
+    static String of(BackupCopyEvent event) {
         return switch (event) {
             case BackupCopied e -> "copied to " + e.copy().ref();
             case CopyFailed e ->
                 "copy to " + e.destination() + " failed" + EventText.because(e.message()) + "; "
                         + EventText.again(e.retryAt(), "given up");
             case CopyArchived e -> "copy " + e.copy().ref() + " moved to " + e.storageClass();
-            case CopyLocked e -> "copy " + e.copy() + " locked until " + AmountText.instant(e.until());
+            case CopyLocked e -> "copy " + e.copy() + " locked until " + HumanReadableAmount.instant(e.until());
             case BackupProtected ignored -> "all required copies exist and are verified";
             case LockMissing e ->
-                "copy " + e.copy() + " is not locked until " + AmountText.instant(e.requiredUntil()) + ", as required";
+                "copy " + e.copy() + " is not locked until " + HumanReadableAmount.instant(e.requiredUntil()) + ", as required";
         };
     }
 }

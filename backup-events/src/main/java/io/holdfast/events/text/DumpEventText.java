@@ -9,7 +9,7 @@ import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.DumpEvent.BackupMissed;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,14 +30,14 @@ final class DumpEventText {
             case BackupCancelled e ->
                 "canceled by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
             case BackupMissed e ->
-                "MISSED, scheduled for " + AmountText.instant(e.slot()) + EventText.because(e.message());
+                "MISSED, scheduled for " + HumanReadableAmount.instant(e.slot()) + EventText.because(e.message());
             case BackupImported e -> "imported" + copies(e.copies());
         };
     }
 
-    private static String copies(List<SealedCopy> copies) {
+    private static String copies(List<BackupCopyRecord> copies) {
         return copies.stream()
-                .map(copy -> copy.ref() + ", " + AmountText.bytes(copy.bytes()))
+                .map(copy -> copy.ref() + ", " + HumanReadableAmount.bytes(copy.bytes()))
                 .collect(Collectors.joining("; ", ", ", ""));
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.events.text;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.CopyEvent;
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.Finding;
@@ -25,7 +25,7 @@ public final class EventText {
             case VerificationEvent e -> VerificationEventText.of(e);
             case RetentionEvent e -> RetentionEventText.of(e);
             case OperatorEvent e -> OperatorEventText.of(e);
-            case CopyEvent e -> BackupCopyEventText.of(e);
+            case BackupCopyEvent e -> BackupCopyEventText.of(e);
             case DrillEvent e -> RestoreEventText.of(e);
             case RestoreEvent e -> RestoreEventText.of(e);
         };
@@ -46,6 +46,6 @@ public final class EventText {
     }
 
     static String again(@Nullable Instant retryAt, String otherwise) {
-        return retryAt == null ? otherwise : "next attempt at " + AmountText.instant(retryAt);
+        return retryAt == null ? otherwise : "next attempt at " + HumanReadableAmount.instant(retryAt);
     }
 }

@@ -23,15 +23,15 @@ final class RestoreEventText {
         return switch (event) {
             case DrillStarted e -> "drill started" + (e.request() == null ? ", as scheduled" : ", on request");
             case DrillCompleted e ->
-                "drill passed to level " + e.level() + " in " + AmountText.duration(e.took()) + objective(e)
+                "drill passed to level " + e.level() + " in " + HumanReadableAmount.duration(e.took()) + objective(e)
                         + EventText.findings(e.findings());
             case DrillFailed e -> "DRILL FAILED" + EventText.findings(e.findings());
             case DrillImpossible e -> "drill not possible" + EventText.findings(e.missing());
             case DrillOverdue e ->
-                "DRILL OVERDUE since " + AmountText.instant(e.dueSince())
+                "DRILL OVERDUE since " + HumanReadableAmount.instant(e.dueSince())
                         + (e.lastDrill() == null
                                 ? ", never drilled"
-                                : ", last drill at " + AmountText.instant(e.lastDrill()));
+                                : ", last drill at " + HumanReadableAmount.instant(e.lastDrill()));
         };
     }
 
@@ -40,7 +40,7 @@ final class RestoreEventText {
             return "";
         }
         return (event.took().compareTo(event.objective()) <= 0 ? " (objective: " : " (OBJECTIVE EXCEEDED: ")
-                + AmountText.duration(event.objective()) + ")";
+                + HumanReadableAmount.duration(event.objective()) + ")";
     }
 
     static String of(RestoreEvent event) {
@@ -52,7 +52,7 @@ final class RestoreEventText {
                 "restore into " + e.target() + " started, " + e.mode()
                         + (e.attempt() > 1 ? ", attempt " + e.attempt() : "");
             case RestoreCompleted e ->
-                "restored into " + e.target() + " in " + AmountText.duration(e.took())
+                "restored into " + e.target() + " in " + HumanReadableAmount.duration(e.took())
                         + (e.keptAs() == null ? "" : ", the former database is kept as " + e.keptAs())
                         + (e.notRestored() == null ? "" : ", WITH FINDINGS" + EventText.findings(e.notRestored()))
                         + EventText.findings(e.findings());

@@ -21,7 +21,7 @@ final class RetentionEventText {
             case BackupHeld e -> "held by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
             case BackupReleased e ->
                 "released by " + UnverifiedRequesterName.name(e.by()) + EventText.because(e.reason());
-            case BackupPinned e -> "pinned by " + e.by() + " until " + AmountText.instant(e.until());
+            case BackupPinned e -> "pinned by " + e.by() + " until " + HumanReadableAmount.instant(e.until());
             case BackupUnpinned ignored -> "no longer pinned";
             case BackupExpiring e -> "about to be deleted: " + e.copy() + EventText.because(e.reason());
             case BackupReinstated e -> "deletion withdrawn" + EventText.because(e.reason());

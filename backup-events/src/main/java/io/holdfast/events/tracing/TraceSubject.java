@@ -3,7 +3,7 @@ package io.holdfast.events.tracing;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupProgressed;
 import io.holdfast.events.BackupRequest;
-import io.holdfast.events.CopyEvent;
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.Envelope;
@@ -48,7 +48,7 @@ final class TraceSubject {
             case VerificationEvent verification ->
                 Optional.of(verification.backup().value());
             case RetentionEvent keeping -> Optional.of(keeping.backup().value());
-            case CopyEvent copy -> Optional.of(copy.backup().value());
+            case BackupCopyEvent copy -> Optional.of(copy.backup().value());
             case DrillEvent drill -> Optional.ofNullable(drillOf(drill));
             case RestoreEvent restore -> Optional.of(restoreOf(restore));
         };

@@ -4,7 +4,7 @@ import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -120,15 +120,15 @@ final class AnyMessage {
         if (type == Sha256.class) {
             return Arbitraries.bytes().array(byte[].class).ofSize(32).map(Sha256::of);
         }
-        if (type == SealedCopy.class || type == CopyLocation.class) {
-            Arbitrary<SealedCopy> copy = Combinators.combine(
+        if (type == BackupCopyRecord.class || type == CopyLocation.class) {
+            Arbitrary<BackupCopyRecord> copy = Combinators.combine(
                             WORD,
                             WORD,
                             WORD.injectNull(0.5),
                             Arbitraries.longs().greaterOrEqual(0),
                             sha256())
-                    .as(SealedCopy::new);
-            return type == SealedCopy.class ? copy : copy.map(SealedCopy::ref);
+                    .as(BackupCopyRecord::new);
+            return type == BackupCopyRecord.class ? copy : copy.map(BackupCopyRecord::ref);
         }
         return record(type);
     }

@@ -33,7 +33,7 @@ final class JavadocDescriptions {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "holdfast", "events");
 
-    /** Keys: simple name of the type, or type and component or constant: {@code SealedCopy}, {@code SealedCopy.bytes}. */
+    /** Keys: simple name of the type, or type and component or constant: {@code BackupCopyRecord}, {@code BackupCopyRecord.bytes}. */
     private final Map<String, String> words = new HashMap<>();
 
     JavadocDescriptions() {

@@ -22,7 +22,7 @@ class CataloguePasswordProviderIT {
     private static final Duration SOON = Duration.ofMinutes(1);
 
     @Inject
-    JdbcCatalogue catalogue;
+    CatalogueJdbcStatements catalogue;
 
     @BeforeEach
     void the_file_is_right() {
@@ -75,7 +75,7 @@ class CataloguePasswordProviderIT {
             catalogue.row("SELECT 1", row -> row.getInt(1));
             return "";
         } catch (RuntimeException e) {
-            assertThat(CatalogueErrorClassifier.isCauseOf(e))
+            assertThat(CatalogueSqlErrorClassifier.isCauseOf(e))
                     .as("a retry helps: %s", e)
                     .isTrue();
             return String.valueOf(e.getMessage());

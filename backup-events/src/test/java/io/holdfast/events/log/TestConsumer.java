@@ -44,7 +44,7 @@ public class TestConsumer {
         heardOn.add(received.topic().topicName() + " " + received.envelope().id());
         if (received.message() instanceof BackupRequested request
                 && request.database().contains("/")) {
-            throw new DeadLetterException("'" + request.database() + "' is not a database id");
+            throw new UnprocessableMessageException("'" + request.database() + "' is not a database id");
         }
         if (received.message() instanceof BackupRequested request
                 && request.database().equals("broken")) {
@@ -56,7 +56,7 @@ public class TestConsumer {
             insert.setString(1, received.envelope().id());
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new CatalogueException(e);
+            throw new CatalogueDatabaseException(e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.holdfast.store.fanout;
 
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
@@ -119,7 +119,7 @@ public final class FanOutWriter implements AutoCloseable {
     }
 
     /** Seals the artifact at each destination where it is durable; empty if there is none. */
-    public List<SealedCopy> seal(List<CompanionFile> companions) throws InterruptedException {
+    public List<BackupCopyRecord> seal(List<CompanionFile> companions) throws InterruptedException {
         return side(writer -> writer.seal(companions)).values().stream()
                 .filter(SealArtifactResult.Sealed.class::isInstance)
                 .map(sealResult -> ((SealArtifactResult.Sealed) sealResult).copy())

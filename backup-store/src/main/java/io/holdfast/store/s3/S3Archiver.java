@@ -1,7 +1,7 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.events.SealedCopy;
-import io.holdfast.store.ArchiveResult;
+import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.store.ArchiveStorageClassResult;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.ChecksumAttestation;
@@ -26,7 +26,7 @@ final class S3Archiver {
     }
 
     /** Throws the SDK's exceptions. */
-    ArchiveResult move(ObjectKey key, SealedCopy copy) {
+    ArchiveStorageClassResult move(ObjectKey key, BackupCopyRecord copy) {
         Optional<HeadObjectResponse> before = seen(key, Optional.ofNullable(copy.versionId()));
         if (before.isEmpty()) {
             return ArtifactListing.of(bucket, key).hasArtifact()
@@ -40,7 +40,7 @@ final class S3Archiver {
         if (storageClass.equals(before.get().storageClassAsString())) {
             return moved(copy, before.get());
         }
-        new ArchiveClassCopy(bucket, key, storageClass, before.get()).make();
+        new ArchiveStorageClassCopy(bucket, key, storageClass, before.get()).make();
         HeadObjectResponse after = bucket.head(key.value(), Optional.empty());
         if (!storageClass.equals(after.storageClassAsString())) {
             return new DestinationUnavailable("'" + bucket.place().id() + "' does not support the storage class "
@@ -51,9 +51,9 @@ final class S3Archiver {
     }
 
     /** The result of a move by a process that was killed before it was recorded, if the bytes are those of the copy. */
-    private ArchiveResult inAnotherVersion(ObjectKey key, SealedCopy copy) {
+    private ArchiveStorageClassResult inAnotherVersion(ObjectKey key, BackupCopyRecord copy) {
         HeadObjectResponse now = bucket.head(key.value(), Optional.empty());
-        SealedCopy moved = new SealedCopy(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256());
+        BackupCopyRecord moved = new BackupCopyRecord(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256());
         return storageClass.equals(now.storageClassAsString())
                         && new S3ChecksumAttestation(bucket).of(key, moved) instanceof ChecksumAttestation.Attested
                 ? moved(copy, now)
@@ -71,9 +71,9 @@ final class S3Archiver {
         }
     }
 
-    private ArchiveResult moved(SealedCopy copy, HeadObjectResponse now) {
-        return new ArchiveResult.Moved(
-                new SealedCopy(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256()),
+    private ArchiveStorageClassResult moved(BackupCopyRecord copy, HeadObjectResponse now) {
+        return new ArchiveStorageClassResult.Moved(
+                new BackupCopyRecord(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256()),
                 storageClass);
     }
 

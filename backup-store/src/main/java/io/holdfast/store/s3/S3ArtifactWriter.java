@@ -1,7 +1,7 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.events.SealedCompanion;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.CompanionFileRecord;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
@@ -38,7 +38,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
     private final S3MultipartUpload upload;
     private final MultipartOutputStream stream;
     private @Nullable Durable durable;
-    private @Nullable List<SealedCompanion> beside;
+    private @Nullable List<CompanionFileRecord> beside;
     private final List<ObjectKey> made = new ArrayList<>();
     private S3MultipartUpload.@Nullable Whole completed;
     private boolean sealed;
@@ -129,7 +129,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
         }
         sealed = true;
         lock(whole);
-        return new SealArtifactResult.Sealed(new SealedCopy(
+        return new SealArtifactResult.Sealed(new BackupCopyRecord(
                 bucket.place().id(),
                 name.toString(),
                 whole.version().orElse(null),

@@ -1,8 +1,8 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.store.AbortResult;
-import io.holdfast.store.ArchiveResult;
+import io.holdfast.store.ArchiveStorageClassResult;
 import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
@@ -208,7 +208,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public ArchiveResult archive(SealedCopy copy) {
+    public ArchiveStorageClassResult archive(BackupCopyRecord copy) {
         if (location.archiveClass().isEmpty()) {
             return new OperationNotSupported();
         }
@@ -220,7 +220,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public ChecksumAttestation attest(SealedCopy copy) {
+    public ChecksumAttestation attest(BackupCopyRecord copy) {
         try {
             return new S3ChecksumAttestation(bucket).of(new ObjectKey(copy.key()), copy);
         } catch (SdkException e) {

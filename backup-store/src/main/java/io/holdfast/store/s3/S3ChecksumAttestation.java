@@ -1,6 +1,6 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ChecksumAttestation;
@@ -34,7 +34,7 @@ final class S3ChecksumAttestation {
     }
 
     /** Throws the SDK's exceptions. */
-    ChecksumAttestation of(ObjectKey key, SealedCopy copy) {
+    ChecksumAttestation of(ObjectKey key, BackupCopyRecord copy) {
         HeadObjectResponse there;
         try {
             there = bucket.head(key.value(), Optional.ofNullable(copy.versionId()));
@@ -53,7 +53,7 @@ final class S3ChecksumAttestation {
         return compared(key, there.checksumSHA256(), copy);
     }
 
-    private ChecksumAttestation compared(ObjectKey key, @Nullable String kept, SealedCopy copy) {
+    private ChecksumAttestation compared(ObjectKey key, @Nullable String kept, BackupCopyRecord copy) {
         if (kept == null) {
             return new OperationNotSupported();
         }
@@ -62,7 +62,7 @@ final class S3ChecksumAttestation {
                 : answer(key, kept.equals(inBase64(copy.sha256())));
     }
 
-    private ChecksumAttestation comparedInParts(ObjectKey key, String kept, SealedCopy copy) {
+    private ChecksumAttestation comparedInParts(ObjectKey key, String kept, BackupCopyRecord copy) {
         Map<String, String> known = bucket.head(
                         key.companion(CompanionFile.Role.MANIFEST).value(), Optional.empty())
                 .metadata();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
@@ -50,10 +50,10 @@ class FanOutWriterTest {
 
     @Test
     void every_destination_gets_the_same_bytes() throws Exception {
-        List<SealedCopy> copies = written(Map.of(near, LONG, far, LONG));
+        List<BackupCopyRecord> copies = written(Map.of(near, LONG, far, LONG));
 
-        assertThat(copies).extracting(SealedCopy::destination).containsExactlyInAnyOrder("near", "far");
-        assertThat(copies).extracting(SealedCopy::bytes).containsOnly((long) BYTES);
+        assertThat(copies).extracting(BackupCopyRecord::destination).containsExactlyInAnyOrder("near", "far");
+        assertThat(copies).extracting(BackupCopyRecord::bytes).containsOnly((long) BYTES);
         assertThat(List.of(near, far))
                 .allSatisfy(destination -> assertThat(RehashArtifact.of(destination, NAME.key()))
                         .isEqualTo(new HashResult.Hashed(
@@ -67,9 +67,9 @@ class FanOutWriterTest {
         });
 
         try (FanOutWriter fanOut = fanOut(Map.of(near, LONG, full, LONG))) {
-            List<SealedCopy> copies = write(fanOut);
+            List<BackupCopyRecord> copies = write(fanOut);
 
-            assertThat(copies).extracting(SealedCopy::destination).containsExactly("near");
+            assertThat(copies).extracting(BackupCopyRecord::destination).containsExactly("near");
             assertThat(fanOut.failures())
                     .containsExactly(
                             new DestinationFailure("far", FailureReason.STORAGE_FULL, "no space left at 'far'."));
@@ -82,9 +82,9 @@ class FanOutWriterTest {
         Destination losing = new FaultyDestination(far, 1 << 20, () -> false);
 
         try (FanOutWriter fanOut = fanOut(Map.of(near, LONG, losing, LONG))) {
-            List<SealedCopy> copies = write(fanOut);
+            List<BackupCopyRecord> copies = write(fanOut);
 
-            assertThat(copies).extracting(SealedCopy::destination).containsExactly("near");
+            assertThat(copies).extracting(BackupCopyRecord::destination).containsExactly("near");
             assertThat(fanOut.failures())
                     .extracting(DestinationFailure::failure)
                     .containsExactly(FailureReason.STORAGE_UNAVAILABLE);
@@ -98,9 +98,9 @@ class FanOutWriterTest {
         Destination hanging = new FaultyDestination(far, 1 << 20, () -> hang(awake));
 
         try (FanOutWriter fanOut = fanOut(Map.of(near, LONG, hanging, SHORT))) {
-            List<SealedCopy> copies = write(fanOut);
+            List<BackupCopyRecord> copies = write(fanOut);
 
-            assertThat(copies).extracting(SealedCopy::destination).containsExactly("near");
+            assertThat(copies).extracting(BackupCopyRecord::destination).containsExactly("near");
             assertThat(fanOut.failures())
                     .extracting(DestinationFailure::failure)
                     .containsExactly(FailureReason.STALLED);
@@ -115,9 +115,9 @@ class FanOutWriterTest {
         Destination away = new LocalDirectory("away", folder.resolve("not mounted"), FileModes.OWNER);
 
         try (FanOutWriter fanOut = fanOut(Map.of(near, LONG, away, LONG))) {
-            List<SealedCopy> copies = write(fanOut);
+            List<BackupCopyRecord> copies = write(fanOut);
 
-            assertThat(copies).extracting(SealedCopy::destination).containsExactly("near");
+            assertThat(copies).extracting(BackupCopyRecord::destination).containsExactly("near");
             assertThat(fanOut.failures())
                     .singleElement()
                     .satisfies(failure -> assertThat(failure.message()).contains("mounted"));
@@ -149,7 +149,7 @@ class FanOutWriterTest {
                         && far.leftovers(NAME) instanceof UnfinishedWriteState.Nothing);
     }
 
-    private List<SealedCopy> written(Map<Destination, Duration> patience) throws Exception {
+    private List<BackupCopyRecord> written(Map<Destination, Duration> patience) throws Exception {
         try (FanOutWriter fanOut = fanOut(patience)) {
             return write(fanOut);
         }
@@ -159,7 +159,7 @@ class FanOutWriterTest {
         return FanOutWriter.begin(new LinkedHashMap<>(patience), NAME, WriteOptions.NONE, LONG);
     }
 
-    private static List<SealedCopy> write(FanOutWriter fanOut) throws Exception {
+    private static List<BackupCopyRecord> write(FanOutWriter fanOut) throws Exception {
         byte[] bytes = new byte[BYTES];
         new Random(7).nextBytes(bytes);
         for (int at = 0; at < BYTES; at += 100_000) {

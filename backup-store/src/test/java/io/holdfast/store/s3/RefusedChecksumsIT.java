@@ -2,11 +2,11 @@ package io.holdfast.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.StrictS3Proxy;
 import io.holdfast.localstack.testing.StrictS3Proxy.Refused;
 import io.holdfast.localstack.testing.StrictS3Proxy.Request;
-import io.holdfast.store.ArchiveResult;
+import io.holdfast.store.ArchiveStorageClassResult;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.ChecksumAttestation;
@@ -74,7 +74,7 @@ class RefusedChecksumsIT {
     void a_backup_is_written_and_read_again(Strict strict) throws IOException {
         try (StrictS3Proxy front = front(strict);
                 S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
-            SealedCopy copy = seal(bucket, bytes, Optional.empty());
+            BackupCopyRecord copy = seal(bucket, bytes, Optional.empty());
 
             assertThat(RehashArtifact.of(bucket, SampleArtifacts.KEY))
                     .isEqualTo(new HashResult.Hashed(SampleArtifacts.KEY, bytes.length, copy.sha256()));
@@ -141,7 +141,7 @@ class RefusedChecksumsIT {
                 Optional.empty());
         try (StrictS3Proxy front = front(Strict.ALL);
                 S3Bucket bucket = new S3Bucket(location, settings(front))) {
-            SealedCopy copy = seal(bucket, bytes, Optional.of(soon));
+            BackupCopyRecord copy = seal(bucket, bytes, Optional.of(soon));
 
             ObjectLockResult lockResult = bucket.lock(SampleArtifacts.KEY, copy.versionId(), later);
 
@@ -159,12 +159,12 @@ class RefusedChecksumsIT {
         try (StrictS3Proxy front = front(Strict.ALL);
                 S3Bucket bucket =
                         new S3Bucket(S3TestStorage.location(MockStorage.newVersionedBucket()), settings(front))) {
-            SealedCopy copy = seal(bucket, bytes, Optional.empty());
+            BackupCopyRecord copy = seal(bucket, bytes, Optional.empty());
 
-            ArchiveResult archiveResult = bucket.archive(copy);
+            ArchiveStorageClassResult archiveResult = bucket.archive(copy);
 
-            assertThat(archiveResult).isInstanceOf(ArchiveResult.Moved.class);
-            ChecksumAttestation checksumAttestation = bucket.attest(((ArchiveResult.Moved) archiveResult).copy());
+            assertThat(archiveResult).isInstanceOf(ArchiveStorageClassResult.Moved.class);
+            ChecksumAttestation checksumAttestation = bucket.attest(((ArchiveStorageClassResult.Moved) archiveResult).copy());
             assertThat(checksumAttestation).isEqualTo(new OperationNotSupported());
         }
     }
@@ -177,7 +177,7 @@ class RefusedChecksumsIT {
         return S3TestStorage.settings(front.address());
     }
 
-    private static SealedCopy seal(S3Bucket bucket, byte[] bytes, Optional<Instant> lockedUntil) throws IOException {
+    private static BackupCopyRecord seal(S3Bucket bucket, byte[] bytes, Optional<Instant> lockedUntil) throws IOException {
         BeginWriteResult beginResult = bucket.begin(SampleArtifacts.NAME, new WriteOptions(lockedUntil));
         assertThat(beginResult).isInstanceOf(BeginWriteResult.Begun.class);
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) beginResult).writing()) {

@@ -4,9 +4,9 @@ import static io.holdfast.store.SampleArtifacts.KEY;
 import static io.holdfast.store.SampleArtifacts.NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
-import io.holdfast.store.ArchiveResult;
+import io.holdfast.store.ArchiveStorageClassResult;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.ArtifactWriter;
@@ -113,11 +113,11 @@ class VersionsIT {
     void an_archived_artifact_is_in_its_class_with_its_lock_and_attested() throws IOException {
         String name = MockStorage.newLockableBucket();
         S3Bucket bucket = MockStorage.lockedBucket(name);
-        SealedCopy copy = seal(bucket, new WriteOptions(Optional.of(LATER)));
+        BackupCopyRecord copy = seal(bucket, new WriteOptions(Optional.of(LATER)));
 
-        ArchiveResult archiveResult = bucket.archive(copy);
+        ArchiveStorageClassResult archiveResult = bucket.archive(copy);
 
-        assertThat(archiveResult).isInstanceOfSatisfying(ArchiveResult.Moved.class, moved -> {
+        assertThat(archiveResult).isInstanceOfSatisfying(ArchiveStorageClassResult.Moved.class, moved -> {
             assertThat(moved.storageClass()).isEqualTo("GLACIER");
             assertThat(moved.copy().sha256()).isEqualTo(copy.sha256());
             assertThat(moved.copy().versionId()).isNotBlank();
@@ -131,7 +131,7 @@ class VersionsIT {
     void later_versions_and_delete_markers_do_not_change_the_copy_that_is_read() throws IOException {
         String name = MockStorage.newLockableBucket();
         S3Bucket bucket = MockStorage.lockedBucket(name);
-        SealedCopy copy = seal(bucket, new WriteOptions(Optional.of(LATER)));
+        BackupCopyRecord copy = seal(bucket, new WriteOptions(Optional.of(LATER)));
         putOver(name, KEY.value(), "something else, and longer than that".repeat(100));
 
         assertThat(sum(bucket, null)).isNotEqualTo(SampleArtifacts.sum());
@@ -141,7 +141,7 @@ class VersionsIT {
         assertIsReadAsSealed(bucket, copy);
     }
 
-    private static void assertIsReadAsSealed(S3Bucket bucket, SealedCopy copy) {
+    private static void assertIsReadAsSealed(S3Bucket bucket, BackupCopyRecord copy) {
         assertThat(sum(bucket, copy.versionId())).isEqualTo(SampleArtifacts.sum());
         assertThat(bucket.stat(KEY, copy.versionId()))
                 .isInstanceOfSatisfying(
@@ -154,7 +154,7 @@ class VersionsIT {
     void the_lock_of_a_copy_is_that_of_its_version() throws IOException {
         String name = MockStorage.newLockableBucket();
         S3Bucket bucket = MockStorage.lockedBucket(name);
-        SealedCopy copy = seal(bucket, new WriteOptions(Optional.of(LATER)));
+        BackupCopyRecord copy = seal(bucket, new WriteOptions(Optional.of(LATER)));
         putOver(name, KEY.value(), "not locked");
         Instant muchLater = LATER.plus(300, ChronoUnit.DAYS);
 
@@ -193,8 +193,8 @@ class VersionsIT {
     @Test
     void a_move_that_was_not_recorded_is_recognised() throws IOException {
         S3Bucket bucket = MockStorage.lockedBucket(MockStorage.newLockableBucket());
-        SealedCopy copy = seal(bucket, WriteOptions.NONE);
-        ArchiveResult.Moved first = (ArchiveResult.Moved) bucket.archive(copy);
+        BackupCopyRecord copy = seal(bucket, WriteOptions.NONE);
+        ArchiveStorageClassResult.Moved first = (ArchiveStorageClassResult.Moved) bucket.archive(copy);
 
         assertThat(bucket.archive(copy)).isEqualTo(first);
     }
@@ -202,12 +202,12 @@ class VersionsIT {
     @Test
     void another_checksum_or_length_is_contradicted() throws IOException {
         S3Bucket bucket = MockStorage.bucket(MockStorage.newVersionedBucket());
-        SealedCopy copy = seal(bucket, WriteOptions.NONE);
-        ArchiveResult.Moved moved = (ArchiveResult.Moved) bucket.archive(copy);
-        SealedCopy now = moved.copy();
-        SealedCopy other = new SealedCopy(now.destination(), now.key(), now.versionId(), now.bytes(), otherSum());
-        SealedCopy longer =
-                new SealedCopy(now.destination(), now.key(), now.versionId(), now.bytes() + 1, now.sha256());
+        BackupCopyRecord copy = seal(bucket, WriteOptions.NONE);
+        ArchiveStorageClassResult.Moved moved = (ArchiveStorageClassResult.Moved) bucket.archive(copy);
+        BackupCopyRecord now = moved.copy();
+        BackupCopyRecord other = new BackupCopyRecord(now.destination(), now.key(), now.versionId(), now.bytes(), otherSum());
+        BackupCopyRecord longer =
+                new BackupCopyRecord(now.destination(), now.key(), now.versionId(), now.bytes() + 1, now.sha256());
 
         assertThat(bucket.attest(other)).isInstanceOf(ChecksumAttestation.Contradicted.class);
         assertThat(bucket.attest(longer)).isInstanceOf(ChecksumAttestation.Contradicted.class);
@@ -220,16 +220,16 @@ class VersionsIT {
     @Test
     void what_was_written_in_parts_is_attested_by_their_checksums() throws IOException {
         S3Bucket bucket = MockStorage.bucket(MockStorage.newVersionedBucket());
-        SealedCopy copy = seal(bucket, WriteOptions.NONE, new byte[20_000_000]);
+        BackupCopyRecord copy = seal(bucket, WriteOptions.NONE, new byte[20_000_000]);
 
         assertThat(bucket.attest(copy)).isEqualTo(new ChecksumAttestation.Attested(KEY));
     }
 
-    private static SealedCopy seal(S3Bucket bucket, WriteOptions options) throws IOException {
+    private static BackupCopyRecord seal(S3Bucket bucket, WriteOptions options) throws IOException {
         return seal(bucket, options, SampleArtifacts.BYTES);
     }
 
-    private static SealedCopy seal(S3Bucket bucket, WriteOptions options, byte[] bytes) throws IOException {
+    private static BackupCopyRecord seal(S3Bucket bucket, WriteOptions options, byte[] bytes) throws IOException {
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) bucket.begin(NAME, options)).writing()) {
             writer.stream().write(bytes);
             writer.finish();

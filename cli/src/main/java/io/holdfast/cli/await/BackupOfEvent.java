@@ -2,7 +2,7 @@ package io.holdfast.cli.await;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent;
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillFailed;
@@ -27,7 +27,7 @@ public final class BackupOfEvent {
             case DumpEvent e -> Optional.of(e.backup());
             case VerificationEvent e -> Optional.of(e.backup());
             case RetentionEvent e -> Optional.of(e.backup());
-            case CopyEvent e -> Optional.of(e.backup());
+            case BackupCopyEvent e -> Optional.of(e.backup());
             case RestoreEvent e -> Optional.of(e.backup());
             case DrillEvent e -> drilled(e);
             case OperatorEvent ignored -> Optional.empty();

@@ -2,8 +2,8 @@ package io.holdfast.cli.await;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent;
-import io.holdfast.events.CopyEvent.BackupProtected;
+import io.holdfast.events.BackupCopyEvent;
+import io.holdfast.events.BackupCopyEvent.BackupProtected;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupAccepted;
@@ -68,7 +68,7 @@ public final class BackupWatch {
             case DumpEvent dump -> dumped(dump);
             case VerificationEvent verification -> examined(verification);
             case RetentionEvent ignored -> Optional.empty();
-            case CopyEvent copying ->
+            case BackupCopyEvent copying ->
                 copying instanceof BackupProtected ? Optional.of(new BackupWaitResult.Reached(goal)) : Optional.empty();
             case DrillEvent ignored -> Optional.empty();
             case RestoreEvent ignored -> Optional.empty();

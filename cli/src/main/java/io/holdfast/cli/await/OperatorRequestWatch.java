@@ -32,7 +32,7 @@ import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.RetentionEvent.BackupReleased;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import java.util.Optional;
 
@@ -81,7 +81,7 @@ public final class OperatorRequestWatch {
         };
     }
 
-    private static boolean isStoredAt(SealedCopy copy, ImportRequested request) {
+    private static boolean isStoredAt(BackupCopyRecord copy, ImportRequested request) {
         return copy.destination().equals(request.destination()) && copy.key().equals(request.file());
     }
 

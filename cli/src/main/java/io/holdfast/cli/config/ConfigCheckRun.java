@@ -54,7 +54,7 @@ final class ConfigCheckRun {
                         configFindings.stream().filter(ConfigFinding::isError).map(ConfigFinding::setting),
                         unjudged.stream().map(ConfigEntry::text))
                 .collect(Collectors.toSet());
-        configFindings.addAll(new ServersCheck(configValues, unusable, withFiles).check());
+        configFindings.addAll(new ServerConnectionCheck(configValues, unusable, withFiles).check());
         return result(configFindings);
     }
 
@@ -75,7 +75,7 @@ final class ConfigCheckRun {
                 .entries()
                 .forEach(entry -> configValues.definition(entry).ifPresent(setting -> types.check(entry, setting)));
         new ScheduleCheck(configValues, found).check();
-        new ServerSettingsCheck(configValues, found).check();
+        new DatabaseServerSettingsCheck(configValues, found).check();
         new DestinationSettingsCheck(configValues, found).check();
         new SinkCheck(configValues, found).check();
         new CrossSettingCheck(configValues, found).check();
@@ -115,7 +115,7 @@ final class ConfigCheckRun {
                         .isPresent())
                 .count();
         long databases = configValues.ids(ServerRole.DATABASE.prefix()).stream()
-                .filter(id -> !id.equals(ServerSettingsCheck.CATALOGUE))
+                .filter(id -> !id.equals(DatabaseServerSettingsCheck.CATALOGUE))
                 .count();
         return new ConfigCheckResult(file.path(), settings, (int) databases, configFindings);
     }

@@ -66,7 +66,7 @@ final class DestinationSettingsCheck {
 
     /** Creates the destination as the services do, without a connection. */
     static Optional<Destination> destination(ConfigValues configValues, String id) {
-        return new ConfiguredDestinations(new FileDestinations(
+        return new ConfiguredDestinations(new ConfigFileDestinations(
                         Path.of("/"), Map.of(id, new FileDestination(configValues, DESTINATIONS + "." + id)), Map.of()))
                 .named(id);
     }
@@ -84,7 +84,7 @@ final class DestinationSettingsCheck {
         configValues.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
             List<String> wanted = configValues.list(name).orElse(List.of());
             try {
-                new ConfiguredDestinations(new FileDestinations(Path.of("/"), known, Map.of(database, wanted)));
+                new ConfiguredDestinations(new ConfigFileDestinations(Path.of("/"), known, Map.of(database, wanted)));
             } catch (IllegalArgumentException e) {
                 boolean hasBlank = wanted.stream().anyMatch(id -> !id.equals(id.strip()));
                 configFindings.error(

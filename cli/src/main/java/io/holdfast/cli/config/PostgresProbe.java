@@ -1,7 +1,7 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.events.PrintableText;
-import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.ServerAddress;
@@ -43,7 +43,7 @@ final class PostgresProbe {
         connection(prefix, name, configFindings).ifPresent(to -> {
             try (java.sql.Connection context = ServerLogin.readOnly(to, ANSWER);
                     Statement statement = context.createStatement()) {
-                CatalogNameReader names = CatalogNameReader.of(statement);
+                SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
                 BackupRole role = BackupRightsReader.role(statement, names);
                 MissingReadRights missing = BackupRightsReader.missing(statement, names, role, true);
                 if (!missing.isEmpty()) {

@@ -64,7 +64,7 @@ public final class DeclareKafkaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KafkaDeclaration declaration = DeclarationFiles.read(files, replicas);
+        KafkaDeclaration declaration = KafkaDeclarationFiles.read(files, replicas);
         BrokerUserPasswords known = new BrokerUserPasswords(Optional.ofNullable(passwords));
         EndpointResolver endpointResolver = new EndpointResolver(context);
         BrokerConnection connection =

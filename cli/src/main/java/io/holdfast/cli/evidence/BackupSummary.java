@@ -4,7 +4,7 @@ import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DumpEvent.BackupCancelled;
@@ -15,7 +15,7 @@ import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RetentionEvent.BackupExpired;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
@@ -53,7 +53,7 @@ final class BackupSummary {
             this.backup = backup.toString();
         }
 
-        void made(String how, BackupKind kind, Instant startedAt, Instant completedAt, List<SealedCopy> copies) {
+        void made(String how, BackupKind kind, Instant startedAt, Instant completedAt, List<BackupCopyRecord> copies) {
             this.kind = kind;
             this.startedAt = startedAt;
             this.completedAt = completedAt;

@@ -5,8 +5,8 @@ import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
 import io.holdfast.cli.await.EventLog;
 import io.holdfast.cli.commands.request.BackupOutcomeText;
-import io.holdfast.cli.commands.request.DemoRecovery;
-import io.holdfast.cli.commands.request.DemoRecovery.Result;
+import io.holdfast.cli.commands.request.DemoDrillAndRestore;
+import io.holdfast.cli.commands.request.DemoDrillAndRestore.Result;
 import io.holdfast.cli.commands.request.EventLogFactory;
 import io.holdfast.cli.commands.request.FollowBackup;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
@@ -68,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (!stays) {
             Runtime.getRuntime().addShutdownHook(stop);
         }
-        int exitCode = StackErrorTranslator.translateErrors(context, () -> show(home, progress, stays));
+        int exitCode = LocalStackErrorTranslator.translateErrors(context, () -> show(home, progress, stays));
         if (!stays) {
             progress.print("stopping the stack");
             home.stack().stop();
@@ -94,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
                     .until(asked.plus(timeout), watch, request.coordinates());
             Duration took = Duration.between(asked, context.clock().instant());
             Map<String, Result> recovered = outcome instanceof BackupWaitResult.Reached
-                    ? recover(new DemoRecovery(context, eventLogFactory, log, database, watch.backup()))
+                    ? recover(new DemoDrillAndRestore(context, eventLogFactory, log, database, watch.backup()))
                     : Map.of();
             new DemoReport(context, state, watch).print(outcome, took, recovered, stays);
             return Stream.concat(
@@ -119,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** Runs each step, even if the previous one failed. */
-    private Map<String, Result> recover(DemoRecovery recovery) {
+    private Map<String, Result> recover(DemoDrillAndRestore recovery) {
         Map<String, Result> shown = new LinkedHashMap<>();
         shown.put("drill", result(() -> recovery.drill(timeout)));
         shown.put("restore", result(() -> recovery.restore(timeout)));

@@ -3,12 +3,12 @@ package io.holdfast.cli.stack;
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
 import io.holdfast.cli.commands.request.BackupOutcomeText;
-import io.holdfast.cli.commands.request.DemoRecovery.Result;
+import io.holdfast.cli.commands.request.DemoDrillAndRestore.Result;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.events.CopyLocation;
-import io.holdfast.events.SealedCopy;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.text.HumanReadableAmount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ final class DemoReport {
      * @param stays whether the stack keeps running
      */
     void print(BackupWaitResult outcome, Duration took, Map<String, Result> recovered, boolean stays) {
-        Optional<SealedCopy> copy =
+        Optional<BackupCopyRecord> copy =
                 watch.completed().map(completed -> completed.copies().getFirst());
         if (context.options().json()) {
             results.json(json(outcome, copy, took, recovered, stays));
@@ -49,7 +49,7 @@ final class DemoReport {
         results.field("reason", BackupOutcomeText.message(outcome));
         copy.ifPresent(c -> {
             results.field("file", file(c).toString());
-            results.field("bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), AmountText.bytes(c.bytes())));
+            results.field("bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), HumanReadableAmount.bytes(c.bytes())));
             results.field("sha256", c.sha256().hex());
         });
         copies().forEach(place -> results.field("verified at", place));
@@ -81,7 +81,7 @@ final class DemoReport {
 
     private Map<String, Object> json(
             BackupWaitResult outcome,
-            Optional<SealedCopy> copy,
+            Optional<BackupCopyRecord> copy,
             Duration took,
             Map<String, Result> recovered,
             boolean stays) {
@@ -119,7 +119,7 @@ final class DemoReport {
         return watch.verified().map(verified -> verified.level().name()).orElse("");
     }
 
-    private Path file(SealedCopy copy) {
+    private Path file(BackupCopyRecord copy) {
         return Path.of(Objects.requireNonNullElse(state.backups(), "")).resolve(copy.key());
     }
 

@@ -50,12 +50,12 @@ public final class DevCommand implements Callable<Integer> {
         String known = known(service);
         StackHome home = StackHome.of(context);
         ProgressDisplay progress = new ProgressDisplay(context.screen());
-        StackState state = StackErrorTranslator.translateErrors(
+        StackState state = LocalStackErrorTranslator.translateErrors(
                 context, () -> new StartStack(context, home, progress::print).startStack(ProcessLifetime.DETACHED));
         String url = Objects.requireNonNull(state.services().get(known)).url();
         progress.print(
                 "starting " + known + " from source at " + url + "; each change takes effect at the next request");
-        Process maven = StackErrorTranslator.translateErrors(
+        Process maven = LocalStackErrorTranslator.translateErrors(
                 context, () -> QuarkusDevMode.start(home.stack(), known, mavenArguments));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             end(maven);

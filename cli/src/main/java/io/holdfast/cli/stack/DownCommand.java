@@ -27,7 +27,7 @@ public final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StackHome home = StackHome.of(context);
-        boolean ran = StackErrorTranslator.translateErrors(context, () -> stop(home));
+        boolean ran = LocalStackErrorTranslator.translateErrors(context, () -> stop(home));
         ResultPrinter results = new ResultPrinter(context.screen());
         if (context.options().json()) {
             results.json(Map.of("stopped", ran, "home", home.path().toString()));

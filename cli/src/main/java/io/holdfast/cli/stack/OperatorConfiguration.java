@@ -7,7 +7,7 @@ import io.holdfast.events.PrintableText;
 import io.holdfast.localstack.InvalidConfigurationException;
 import io.holdfast.localstack.SourceDatabase;
 import io.holdfast.localstack.StackConfiguration;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +64,7 @@ final class OperatorConfiguration {
     }
 
     /** Leaves out the parts of the stack for which the configuration has a replacement. */
-    void applyTo(StackPlan plan) {
+    void applyTo(LocalStackPlan plan) {
         if (!configuration.names("holdfast.destinations.")) {
             plan.withOffSite();
         }

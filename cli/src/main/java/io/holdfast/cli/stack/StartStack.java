@@ -8,7 +8,7 @@ import io.holdfast.localstack.PostgresServer.Durability;
 import io.holdfast.localstack.ProcessLifetime;
 import io.holdfast.localstack.SourceDatabase;
 import io.holdfast.localstack.StackException;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ final class StartStack {
 
     private StackState start(
             OperatorConfiguration operatorConfiguration, StackHome configuredHome, ProcessLifetime lifetime) {
-        StackPlan plan = plan(lifetime).backupsIn(configuredHome.backups()).backingUpCatalogue();
+        LocalStackPlan plan = plan(lifetime).backupsIn(configuredHome.backups()).backingUpCatalogue();
         operatorConfiguration.applyTo(plan);
         List<String> databases = operatorConfiguration.databases();
         if (databases.isEmpty()) {
@@ -92,15 +92,15 @@ final class StartStack {
     }
 
     private SourceDatabase withOneDatabase(
-            StackPlan plan, OperatorConfiguration operatorConfiguration, ProcessLifetime lifetime) {
+            LocalStackPlan plan, OperatorConfiguration operatorConfiguration, ProcessLifetime lifetime) {
         Optional<SourceDatabase> named = operatorConfiguration.runbookDatabase();
         SourceDatabase database = named.orElseGet(() -> demoDatabase(lifetime));
         plan.backingUp(database).restoringInto(named.orElseGet(() -> DemoDatabase.target(catalogue())));
         return database;
     }
 
-    StackPlan plan(ProcessLifetime lifetime) {
-        return new StackPlan(home.path())
+    LocalStackPlan plan(ProcessLifetime lifetime) {
+        return new LocalStackPlan(home.path())
                 .living(lifetime)
                 .durable(Durability.FSYNC)
                 .onProgress(progress);

@@ -52,7 +52,7 @@ public final class UpCommand implements Callable<Integer> {
         StackHome home = StackHome.of(context);
         ProgressDisplay progress = new ProgressDisplay(context.screen());
         StartStack startStack = new StartStack(context, home, progress::print);
-        StackState state = StackErrorTranslator.translateErrors(
+        StackState state = LocalStackErrorTranslator.translateErrors(
                 context,
                 () -> config == null
                         ? startStack.startStack(ProcessLifetime.DETACHED)

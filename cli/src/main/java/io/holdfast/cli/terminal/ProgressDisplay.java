@@ -1,7 +1,7 @@
 package io.holdfast.cli.terminal;
 
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,11 +85,11 @@ public final class ProgressDisplay {
             return PrintableText.shortened(phase);
         }
         String share = percent == null ? "" : Math.clamp(percent, 0, 100) + " %  ";
-        return share + AmountText.bytes(bytes) + rate(first, at, bytes) + "  " + PrintableText.shortened(phase);
+        return share + HumanReadableAmount.bytes(bytes) + rate(first, at, bytes) + "  " + PrintableText.shortened(phase);
     }
 
     private static String rate(Measure first, Instant at, long bytes) {
         long millis = Duration.between(first.at(), at).toMillis();
-        return millis < 200 ? "" : "  " + AmountText.bytes((bytes - first.bytes()) * 1000 / millis) + "/s";
+        return millis < 200 ? "" : "  " + HumanReadableAmount.bytes((bytes - first.bytes()) * 1000 / millis) + "/s";
     }
 }

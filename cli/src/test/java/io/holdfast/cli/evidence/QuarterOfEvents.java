@@ -27,7 +27,7 @@ import io.holdfast.events.RetentionEvent.BackupExpired;
 import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.RetentionEvent.BackupReleased;
 import io.holdfast.events.RetentionEvent.CopyExpired;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
@@ -104,8 +104,8 @@ public final class QuarterOfEvents {
 
     private void completed(DatabaseId database, BackupId backup, Instant slot, Instant done, long bytes) {
         String key = database + "_full_" + slot.toString().substring(0, 10).replace("-", "") + "_020000.dump";
-        SealedCopy local = new SealedCopy("local", key, null, bytes, new Sha256("ab".repeat(32)));
-        SealedCopy offsite = new SealedCopy("offsite", key, null, bytes, new Sha256("ab".repeat(32)));
+        BackupCopyRecord local = new BackupCopyRecord("local", key, null, bytes, new Sha256("ab".repeat(32)));
+        BackupCopyRecord offsite = new BackupCopyRecord("offsite", key, null, bytes, new Sha256("ab".repeat(32)));
         log.tell(
                 done,
                 new BackupCompleted(

@@ -2,7 +2,7 @@ package io.holdfast.dump.dumping;
 
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public sealed interface DumpRun {
             implements DumpRun {
 
         public Completed complete(
-                List<SealedCopy> copies,
+                List<BackupCopyRecord> copies,
                 List<DestinationWithoutCopy> missing,
                 String serverVersion,
                 String clientVersion,
@@ -101,7 +101,7 @@ public sealed interface DumpRun {
             AcceptedRequest request,
             int attempt,
             Instant startedAt,
-            List<SealedCopy> copies,
+            List<BackupCopyRecord> copies,
             List<DestinationWithoutCopy> missing,
             String serverVersion,
             String clientVersion,

@@ -8,7 +8,7 @@ import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.QueueCapacity;
 import io.holdfast.events.BackupRequest;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.log.DeadLetterException;
+import io.holdfast.events.log.UnprocessableMessageException;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
@@ -73,7 +73,7 @@ class BackupRequestedConsumer {
             case DumpRequestDecision.Repeated repeated -> {
                 // The request already has a reply.
             }
-            case DumpRequestDecision.Unanswerable unanswerable -> throw new DeadLetterException(unanswerable.reason());
+            case DumpRequestDecision.Unanswerable unanswerable -> throw new UnprocessableMessageException(unanswerable.reason());
         }
     }
 }

@@ -7,7 +7,7 @@ import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorRequest.CancelRequested;
 import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.log.DeadLetterException;
+import io.holdfast.events.log.UnprocessableMessageException;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.OperatorRequestRejections;
 import io.holdfast.events.log.ReceivedMessage;
@@ -53,7 +53,7 @@ class OperatorRequestsConsumer {
             return;
         }
         DatabaseId database = DatabaseId.parse(request.database())
-                .orElseThrow(() -> new DeadLetterException(
+                .orElseThrow(() -> new UnprocessableMessageException(
                         "'" + PrintableText.shortened(request.database()) + "' is not a database id"));
         String by = PrintableText.shortened(request.by());
         switch (requests.cancel(request.backup(), database, by, PrintableText.shortened(request.reason()))) {

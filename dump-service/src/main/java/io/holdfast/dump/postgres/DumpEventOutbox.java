@@ -10,7 +10,7 @@ import io.holdfast.dump.dumping.DumpRun.Failed;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent.CopyFailed;
+import io.holdfast.events.BackupCopyEvent.CopyFailed;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCancelled;

@@ -16,7 +16,7 @@ import io.holdfast.events.DumpEvent.BackupMissed;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.store.ArtifactName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,11 +31,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class DumpEventReplay {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final RequestRepository requests;
     private final ReservedArtifactNames names;
 
-    DumpEventReplay(JdbcCatalogue catalogue, RequestRepository requests, ReservedArtifactNames names) {
+    DumpEventReplay(CatalogueJdbcStatements catalogue, RequestRepository requests, ReservedArtifactNames names) {
         this.catalogue = catalogue;
         this.requests = requests;
         this.names = names;

@@ -1,8 +1,8 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.events.log.JdbcCatalogue.instant;
+import static io.holdfast.events.log.CatalogueJdbcStatements.instant;
 
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DumpRunQueries {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
 
-    DumpRunQueries(JdbcCatalogue catalogue) {
+    DumpRunQueries(CatalogueJdbcStatements catalogue) {
         this.catalogue = catalogue;
     }
 

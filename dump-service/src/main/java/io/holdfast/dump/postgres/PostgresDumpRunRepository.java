@@ -8,7 +8,7 @@ import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,17 +25,17 @@ class PostgresDumpRunRepository implements DumpRunRepository {
 
     private static final String FENCE = " where backup = ? and state = 'running' and attempt = ? and worker = ?";
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final DumpEventOutbox publisher;
-    private final RunClaims claims;
+    private final DumpRunClaims claims;
     private final ReservedArtifactNames names;
     private final Clock clock;
     private final LeaseDuration lease;
 
     PostgresDumpRunRepository(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             DumpEventOutbox publisher,
-            RunClaims claims,
+            DumpRunClaims claims,
             ReservedArtifactNames names,
             Clock clock,
             LeaseDuration lease) {

@@ -1,6 +1,6 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.events.log.JdbcCatalogue.instant;
+import static io.holdfast.events.log.CatalogueJdbcStatements.instant;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.CancelBackupResult;
@@ -15,7 +15,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.RejectionReason;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.Topic;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.net.URI;
@@ -29,7 +29,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class RequestRepository implements RequestCheck.KnownRequests {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final DumpEventOutbox publisher;
     private final Event<AcceptedRequest> accepted;
     private final Event<DumpRequestDecision.Refused> refused;
@@ -37,7 +37,7 @@ public class RequestRepository implements RequestCheck.KnownRequests {
     private final Clock clock;
 
     RequestRepository(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             DumpEventOutbox publisher,
             Event<AcceptedRequest> accepted,
             Event<DumpRequestDecision.Refused> refused,

@@ -1,6 +1,6 @@
 package io.holdfast.dump.postgres;
 
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,9 +9,9 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class ReservedArtifactNames {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
 
-    ReservedArtifactNames(JdbcCatalogue catalogue) {
+    ReservedArtifactNames(CatalogueJdbcStatements catalogue) {
         this.catalogue = catalogue;
     }
 

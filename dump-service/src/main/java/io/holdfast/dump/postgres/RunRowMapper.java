@@ -1,6 +1,6 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.events.log.JdbcCatalogue.instant;
+import static io.holdfast.events.log.CatalogueJdbcStatements.instant;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;

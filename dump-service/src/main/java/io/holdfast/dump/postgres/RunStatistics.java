@@ -1,11 +1,11 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.events.log.JdbcCatalogue.instant;
+import static io.holdfast.events.log.CatalogueJdbcStatements.instant;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.CatalogueException;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueDatabaseException;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +21,12 @@ public class RunStatistics {
     /** Caches the values, because one scrape reads many series. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final Clock clock;
     private Map<String, Instant> lastSuccess = Map.of();
     private Instant readAt = Instant.EPOCH;
 
-    RunStatistics(JdbcCatalogue catalogue, Clock clock) {
+    RunStatistics(CatalogueJdbcStatements catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -48,7 +48,7 @@ public class RunStatistics {
                             "select count(*) from backup where state in ('queued', 'running', 'waiting')" + which,
                             row -> row.getDouble(1))
                     .orElseThrow();
-        } catch (CatalogueException e) {
+        } catch (CatalogueDatabaseException e) {
             return Double.NaN;
         }
     }
@@ -57,7 +57,7 @@ public class RunStatistics {
     public synchronized double lastSuccess(DatabaseId database, BackupKind kind) {
         try {
             refresh();
-        } catch (CatalogueException e) {
+        } catch (CatalogueDatabaseException e) {
             return Double.NaN;
         }
         Instant last = lastSuccess.get(database + "/" + kind);

@@ -1,9 +1,9 @@
 package io.holdfast.dump.source;
 
-import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
+import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
 import io.holdfast.events.PrintableText;
-import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +35,7 @@ final class BlockingLocks {
 
     Optional<DumpFailure> held(Connection session) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            CatalogNameReader names = CatalogNameReader.of(statement);
+            SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
             try (ResultSet row = statement.executeQuery(HELD)) {
                 if (!row.next()) {
                     return Optional.empty();

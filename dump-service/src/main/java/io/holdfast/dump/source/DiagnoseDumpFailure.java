@@ -1,6 +1,6 @@
 package io.holdfast.dump.source;
 
-import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.SessionFailure;
@@ -79,7 +79,7 @@ public class DiagnoseDumpFailure {
     /** Checks permissions again: they may have been revoked, and new objects may have been created since the preflight check. */
     private static Optional<DumpFailure> refused(FailedDump dump, Connection session) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            CatalogNameReader names = CatalogNameReader.of(statement);
+            SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
             BackupRole role = BackupRightsReader.role(statement, names);
             MissingReadRights rights = BackupRightsReader.missing(statement, names, role, dump.withRows());
             return rights.isEmpty() ? Optional.empty() : Optional.of(DumpFailure.of(rights));

@@ -1,9 +1,9 @@
 package io.holdfast.dump.source;
 
-import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
+import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
 import io.holdfast.events.BackupKind;
-import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.store.DumpOmission;
 import java.sql.ResultSet;
@@ -52,7 +52,7 @@ final class DumpOmissionReader {
 
     private DumpOmissionReader() {}
 
-    static List<DumpOmission> omissions(Statement statement, CatalogNameReader names, BackupRole role, BackupKind kind)
+    static List<DumpOmission> omissions(Statement statement, SystemCatalogNameReader names, BackupRole role, BackupKind kind)
             throws SQLException {
         List<DumpOmission> omissions = new ArrayList<>();
         if (!role.superuser()) {
@@ -79,7 +79,7 @@ final class DumpOmissionReader {
         }
     }
 
-    private static Optional<DumpOmission> read(Statement statement, CatalogNameReader names, String kind, String query)
+    private static Optional<DumpOmission> read(Statement statement, SystemCatalogNameReader names, String kind, String query)
             throws SQLException {
         long count = 0;
         List<String> named = new ArrayList<>();

@@ -1,9 +1,9 @@
 package io.holdfast.dump.source;
 
-import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
+import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
 import io.holdfast.events.BackupKind;
-import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.SessionFailure;
@@ -107,7 +107,7 @@ public class SourceInspector {
                     system,
                     settings.values().isEmpty() ? null : settings.values());
         }
-        CatalogNameReader names = CatalogNameReader.of(statement);
+        SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
         BackupRole role = BackupRightsReader.role(statement, names);
         return new SourceFacts(
                 server,
@@ -129,7 +129,7 @@ public class SourceInspector {
         }
     }
 
-    private static List<Manifest.Table> tables(Statement statement, CatalogNameReader names) throws SQLException {
+    private static List<Manifest.Table> tables(Statement statement, SystemCatalogNameReader names) throws SQLException {
         List<Manifest.Table> tables = new ArrayList<>();
         try (ResultSet row = statement.executeQuery(TABLES)) {
             while (row.next()) {
@@ -140,7 +140,7 @@ public class SourceInspector {
         return tables;
     }
 
-    private static List<Manifest.Fault> faults(Statement statement, CatalogNameReader names) throws SQLException {
+    private static List<Manifest.Fault> faults(Statement statement, SystemCatalogNameReader names) throws SQLException {
         List<Manifest.Fault> faults = new ArrayList<>();
         try (ResultSet row = statement.executeQuery(FAULTS)) {
             while (row.next()) {

@@ -1,9 +1,9 @@
 package io.holdfast.dump.source;
 
-import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
+import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
 import io.holdfast.events.PrintableText;
-import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ record SourceTable(String from, String shown) {
     static List<SourceTable> all(Connection session) throws SQLException {
         List<SourceTable> tables = new ArrayList<>();
         try (Statement statement = session.createStatement()) {
-            CatalogNameReader names = CatalogNameReader.of(statement);
+            SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
             try (ResultSet row = statement.executeQuery("select " + bytesOf("n.nspname") + ", " + bytesOf("c.relname")
                     + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                     + " where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind = 'r'"

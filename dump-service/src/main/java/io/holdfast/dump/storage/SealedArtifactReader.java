@@ -1,7 +1,7 @@
 package io.holdfast.dump.storage;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
@@ -36,9 +36,9 @@ public class SealedArtifactReader {
      *
      * @param copies all copies that are sealed and readable, at least one
      */
-    public record Whole(Manifest manifest, List<SealedCopy> copies) {}
+    public record Whole(Manifest manifest, List<BackupCopyRecord> copies) {}
 
-    private record Found(Manifest manifest, SealedCopy copy) {}
+    private record Found(Manifest manifest, BackupCopyRecord copy) {}
 
     /** Returns the artifact of this attempt, with all sealed copies whose content matches the manifest. */
     public Optional<Whole> whole(ArtifactName name, BackupId backup, int attempt) {
@@ -68,7 +68,7 @@ public class SealedArtifactReader {
                         && hashed.sha256().equals(manifest.artifact().sha256())
                 ? Optional.of(new Found(
                         manifest,
-                        new SealedCopy(
+                        new BackupCopyRecord(
                                 destination.id(), key.value(), hashed.version(), hashed.bytes(), hashed.sha256())))
                 : Optional.empty();
     }

@@ -4,7 +4,7 @@ import io.holdfast.dump.dumping.DumpRun.DestinationWithoutCopy;
 import io.holdfast.dump.source.DumpFailure;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ sealed interface DumpOutcome {
      * @param findings what the artifact does not contain, although pg_dump succeeded
      */
     record Sealed(
-            List<SealedCopy> copies,
+            List<BackupCopyRecord> copies,
             List<DestinationWithoutCopy> missing,
             String serverVersion,
             String clientVersion,

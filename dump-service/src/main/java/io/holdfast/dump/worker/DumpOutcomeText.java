@@ -1,6 +1,6 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.stream.Collectors;
 
 /** Formats an outcome as a log message. */
@@ -12,7 +12,7 @@ final class DumpOutcomeText {
         return switch (outcome) {
             case DumpOutcome.Sealed sealed ->
                 "sealed, " + sealed.copies().getFirst().bytes() + " bytes, at "
-                        + sealed.copies().stream().map(SealedCopy::destination).toList()
+                        + sealed.copies().stream().map(BackupCopyRecord::destination).toList()
                         + sealed.missing().stream()
                                 .map(missing -> "; " + missing.message())
                                 .collect(Collectors.joining())

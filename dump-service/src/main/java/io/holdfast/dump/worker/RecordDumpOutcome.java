@@ -9,7 +9,7 @@ import io.holdfast.dump.worker.DumpOutcome.Failed;
 import io.holdfast.dump.worker.DumpOutcome.Sealed;
 import io.holdfast.dump.worker.DumpOutcome.Stopped;
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +111,7 @@ class RecordDumpOutcome {
                 return;
             } catch (RuntimeException e) {
                 // A failed commit has no SQLSTATE. The fence shows at the next attempt whether it was committed.
-                if (!CatalogueErrorClassifier.isCauseOf(e) && ++failures == MAX_FAILURES) {
+                if (!CatalogueSqlErrorClassifier.isCauseOf(e) && ++failures == MAX_FAILURES) {
                     throw e;
                 }
                 LOG.warnf(

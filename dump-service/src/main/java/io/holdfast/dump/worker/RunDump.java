@@ -7,7 +7,7 @@ import io.holdfast.dump.worker.DumpOutcome.Sealed;
 import io.holdfast.dump.worker.DumpOutcome.Stopped;
 import io.holdfast.dump.worker.PreflightResult.Cleared;
 import io.holdfast.dump.worker.PreflightResult.NotCleared;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.postgrestools.ExitResult;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
@@ -133,7 +133,7 @@ class RunDump {
         return sealed(cleared, fanOut, fanOut.seal(companions));
     }
 
-    private static DumpOutcome sealed(Cleared cleared, FanOutWriter fanOut, List<SealedCopy> copies) {
+    private static DumpOutcome sealed(Cleared cleared, FanOutWriter fanOut, List<BackupCopyRecord> copies) {
         if (fanOut.isDiscarded()) {
             return new Stopped(new DumpStopReason.LeaseLost(), "");
         }

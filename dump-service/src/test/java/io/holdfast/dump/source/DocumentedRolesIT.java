@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.DocumentedSql;
-import io.holdfast.localstack.testing.UnusualDatabaseScripts;
+import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
@@ -13,7 +13,7 @@ import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
-import io.holdfast.postgrestools.rights.ReadRight;
+import io.holdfast.postgrestools.rights.ReadPrivilege;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -92,11 +92,11 @@ class DocumentedRolesIT {
                 "select lo_from_bytea(0, 'large')");
         PAGE.run(server, "The backup role");
         DatabaseConnection role = role("holdfast_backup");
-        assertThat(lacking(role)).containsExactly(ReadRight.ROW_SECURITY, ReadRight.LARGE_OBJECT);
+        assertThat(lacking(role)).containsExactly(ReadPrivilege.ROW_SECURITY, ReadPrivilege.LARGE_OBJECT);
         assertThat(ReferenceDumps.of(role).succeeded()).isFalse();
 
         PAGE.run(server, "Tables with row security");
-        assertThat(lacking(role)).containsExactly(ReadRight.LARGE_OBJECT);
+        assertThat(lacking(role)).containsExactly(ReadPrivilege.LARGE_OBJECT);
         assertThat(ReferenceDumps.of(role).succeeded()).isFalse();
         PAGE.run(server, "Large objects");
 
@@ -106,7 +106,7 @@ class DocumentedRolesIT {
 
     @Test
     void the_backup_role_dumps_everything_that_databases_have() throws Exception {
-        server.execute("app", UnusualDatabaseScripts.everythingWithoutVectors());
+        server.execute("app", EdgeCaseDatabaseScripts.everythingWithoutVectors());
         PAGE.run(server, "The backup role");
         PAGE.run(server, "Tables with row security");
         PAGE.run(server, "Large objects one by one");
@@ -143,7 +143,7 @@ class DocumentedRolesIT {
         return new FindRolesDatabase().find(role).orElseThrow().mayReadPasswords();
     }
 
-    private List<ReadRight> lacking(DatabaseConnection role) {
+    private List<ReadPrivilege> lacking(DatabaseConnection role) {
         return seen(role).rights().missing().stream().map(Missing::right).toList();
     }
 

@@ -8,7 +8,7 @@ import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.postgrestools.rights.GrantStatements;
 import io.holdfast.postgrestools.rights.MissingReadRights;
 import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
-import io.holdfast.postgrestools.rights.ReadRight;
+import io.holdfast.postgrestools.rights.ReadPrivilege;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,12 +26,12 @@ class MissingRightsTest {
         MissingReadRights rights = new MissingReadRights(
                 ROLE,
                 List.of(
-                        new Missing(ReadRight.SCHEMA, 1, List.of("app")),
-                        new Missing(ReadRight.TABLE, 3, List.of("app.a", "app.b", "app.c")),
-                        new Missing(ReadRight.COLUMNS, 1, List.of("app.people")),
-                        new Missing(ReadRight.SEQUENCE, 1, List.of("app.numbers")),
-                        new Missing(ReadRight.ROW_SECURITY, 1, List.of("app.users")),
-                        new Missing(ReadRight.LARGE_OBJECT, 200_000, List.of("16400", "16401", "16402", "16403"))),
+                        new Missing(ReadPrivilege.SCHEMA, 1, List.of("app")),
+                        new Missing(ReadPrivilege.TABLE, 3, List.of("app.a", "app.b", "app.c")),
+                        new Missing(ReadPrivilege.COLUMNS, 1, List.of("app.people")),
+                        new Missing(ReadPrivilege.SEQUENCE, 1, List.of("app.numbers")),
+                        new Missing(ReadPrivilege.ROW_SECURITY, 1, List.of("app.users")),
+                        new Missing(ReadPrivilege.LARGE_OBJECT, 200_000, List.of("16400", "16401", "16402", "16403"))),
                 List.of("app"));
 
         assertThat(rights.problem())
@@ -50,13 +50,13 @@ class MissingRightsTest {
     void the_statements_equal_the_documentation() {
         DocumentedSql page = DocumentedSql.of("roles.md");
 
-        assertThat(page.hasEach(lasting(ROLE, ReadRight.TABLE, ReadRight.ROW_SECURITY, ReadRight.LARGE_OBJECT)))
+        assertThat(page.hasEach(lasting(ROLE, ReadPrivilege.TABLE, ReadPrivilege.ROW_SECURITY, ReadPrivilege.LARGE_OBJECT)))
                 .isTrue();
-        assertThat(page.hasEach(lasting(role("holdfast_backup", false, true, V15), ReadRight.TABLE)))
+        assertThat(page.hasEach(lasting(role("holdfast_backup", false, true, V15), ReadPrivilege.TABLE)))
                 .isTrue();
-        assertThat(page.hasEach(lasting(role("holdfast_backup", false, true, V16), ReadRight.TABLE)))
+        assertThat(page.hasEach(lasting(role("holdfast_backup", false, true, V16), ReadPrivilege.TABLE)))
                 .isTrue();
-        assertThat(page.hasLine(narrow(new Missing(ReadRight.LARGE_OBJECT, 2_000_000, List.of("16400")))))
+        assertThat(page.hasLine(narrow(new Missing(ReadPrivilege.LARGE_OBJECT, 2_000_000, List.of("16400")))))
                 .isTrue();
     }
 
@@ -65,10 +65,10 @@ class MissingRightsTest {
         MissingReadRights rights = new MissingReadRights(
                 ROLE,
                 List.of(
-                        new Missing(ReadRight.SCHEMA, 1, List.of("\"odd schema\"")),
-                        new Missing(ReadRight.TABLE, 1, List.of("\"odd schema\".\"odd \"\"table\"")),
-                        new Missing(ReadRight.SEQUENCE, 1, List.of("app.numbers")),
-                        new Missing(ReadRight.LARGE_OBJECT, 2, List.of("7", "9"))),
+                        new Missing(ReadPrivilege.SCHEMA, 1, List.of("\"odd schema\"")),
+                        new Missing(ReadPrivilege.TABLE, 1, List.of("\"odd schema\".\"odd \"\"table\"")),
+                        new Missing(ReadPrivilege.SEQUENCE, 1, List.of("app.numbers")),
+                        new Missing(ReadPrivilege.LARGE_OBJECT, 2, List.of("7", "9"))),
                 List.of("app", "\"odd schema\""));
 
         assertThat(rights.hint())
@@ -80,7 +80,7 @@ class MissingRightsTest {
 
     @Test
     void many_objects_are_granted_by_their_schemas() {
-        assertThat(narrow(new Missing(ReadRight.TABLE, 21, names(20))))
+        assertThat(narrow(new Missing(ReadPrivilege.TABLE, 21, names(20))))
                 .isEqualTo("GRANT USAGE ON SCHEMA app TO holdfast_backup;"
                         + " GRANT SELECT ON ALL TABLES IN SCHEMA app TO holdfast_backup;"
                         + " GRANT SELECT ON ALL SEQUENCES IN SCHEMA app TO holdfast_backup;");
@@ -89,17 +89,17 @@ class MissingRightsTest {
     @Test
     void privileges_on_a_system_schema_are_never_granted() {
         MissingReadRights rights = new MissingReadRights(
-                ROLE, List.of(new Missing(ReadRight.TABLE, 21, names(20))), List.of("app", "pg_catalog"));
+                ROLE, List.of(new Missing(ReadPrivilege.TABLE, 21, names(20))), List.of("app", "pg_catalog"));
 
         assertThat(GrantStatements.of(rights).narrow()).isEmpty();
     }
 
     @Test
     void a_member_without_inherit_gets_a_different_hint() {
-        assertThat(lasting(role("r", false, true, V15), ReadRight.TABLE)).isEqualTo("ALTER ROLE r INHERIT;");
-        assertThat(lasting(role("r", false, true, V16), ReadRight.TABLE))
+        assertThat(lasting(role("r", false, true, V15), ReadPrivilege.TABLE)).isEqualTo("ALTER ROLE r INHERIT;");
+        assertThat(lasting(role("r", false, true, V16), ReadPrivilege.TABLE))
                 .isEqualTo("GRANT pg_read_all_data TO r WITH INHERIT TRUE;");
-        assertThat(lasting(role("r", false, false, V15), ReadRight.TABLE))
+        assertThat(lasting(role("r", false, false, V15), ReadPrivilege.TABLE))
                 .isEqualTo("ALTER ROLE r INHERIT; GRANT pg_read_all_data TO r;");
     }
 
@@ -107,7 +107,7 @@ class MissingRightsTest {
     void a_server_without_pg_read_all_data_gets_grants() {
         MissingReadRights rights = new MissingReadRights(
                 role("r", true, false, V13),
-                List.of(new Missing(ReadRight.TABLE, 1, List.of("app.a"))),
+                List.of(new Missing(ReadPrivilege.TABLE, 1, List.of("app.a"))),
                 List.of("app"));
 
         assertThat(rights.hint())
@@ -116,7 +116,7 @@ class MissingRightsTest {
 
     @Test
     void pg_read_all_data_is_never_suggested_for_row_security_and_large_objects() {
-        assertThat(lasting(ROLE, ReadRight.ROW_SECURITY, ReadRight.LARGE_OBJECT))
+        assertThat(lasting(ROLE, ReadPrivilege.ROW_SECURITY, ReadPrivilege.LARGE_OBJECT))
                 .doesNotContain("pg_read_all_data");
     }
 
@@ -124,7 +124,7 @@ class MissingRightsTest {
     void names_with_control_characters_are_shown_but_not_used_in_statements() {
         MissingReadRights rights = new MissingReadRights(
                 ROLE,
-                List.of(new Missing(ReadRight.TABLE, 2, List.of("app.\"\u001b[2Ja\"", "app.\"b\\xE4\""))),
+                List.of(new Missing(ReadPrivilege.TABLE, 2, List.of("app.\"\u001b[2Ja\"", "app.\"b\\xE4\""))),
                 List.of("app"));
 
         assertThat(rights.problem()).contains("app.\"?[2Ja\"");
@@ -138,7 +138,7 @@ class MissingRightsTest {
                 .toList();
         MissingReadRights rights = new MissingReadRights(
                 ROLE,
-                List.of(ReadRight.values()).stream()
+                List.of(ReadPrivilege.values()).stream()
                         .map(right -> new Missing(right, 20, long_names))
                         .toList(),
                 List.of("app"));
@@ -156,7 +156,7 @@ class MissingRightsTest {
         return IntStream.range(0, count).mapToObj(n -> "app.t" + n).toList();
     }
 
-    private static String lasting(BackupRole role, ReadRight... rights) {
+    private static String lasting(BackupRole role, ReadPrivilege... rights) {
         return GrantStatements.of(new MissingReadRights(
                         role,
                         List.of(rights).stream()

@@ -10,7 +10,7 @@ import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.rights.GrantStatements;
 import io.holdfast.postgrestools.rights.MissingReadRights;
 import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
-import io.holdfast.postgrestools.rights.ReadRight;
+import io.holdfast.postgrestools.rights.ReadPrivilege;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +101,8 @@ class RequiredRightsIT {
     void a_backup_without_rows_needs_fewer_privileges() throws Exception {
         List<Missing> missing = missing(BackupKind.SCHEMA_ONLY);
         assertThat(named(missing))
-                .containsOnlyKeys(ReadRight.SCHEMA, ReadRight.TABLE, ReadRight.COLUMNS, ReadRight.SEQUENCE);
-        assertThat(named(missing).get(ReadRight.SEQUENCE)).containsExactly("closed.configured_numbers");
+                .containsOnlyKeys(ReadPrivilege.SCHEMA, ReadPrivilege.TABLE, ReadPrivilege.COLUMNS, ReadPrivilege.SEQUENCE);
+        assertThat(named(missing).get(ReadPrivilege.SEQUENCE)).containsExactly("closed.configured_numbers");
 
         server.execute(DATABASE, grants(missing).keySet().toArray(String[]::new));
 
@@ -138,10 +138,10 @@ class RequiredRightsIT {
                         + " DumpOmission[kind=subscription, count=1, names=[heard]]]");
     }
 
-    private static Map<ReadRight, List<String>> expected() {
+    private static Map<ReadPrivilege, List<String>> expected() {
         return new TreeMap<>(Map.of(
-                ReadRight.SCHEMA, List.of("closed"),
-                ReadRight.TABLE,
+                ReadPrivilege.SCHEMA, List.of("closed"),
+                ReadPrivilege.TABLE,
                         List.of(
                                 "closed.configured",
                                 "closed.hidden",
@@ -151,20 +151,20 @@ class RequiredRightsIT {
                                 "open.root",
                                 "open.ungranted_leaf",
                                 "open.unlogged"),
-                ReadRight.COLUMNS, List.of("open.columns"),
-                ReadRight.SEQUENCE,
+                ReadPrivilege.COLUMNS, List.of("open.columns"),
+                ReadPrivilege.SEQUENCE,
                         List.of(
                                 "closed.configured_numbers",
                                 "open.numbers",
                                 "open.serials_a_seq",
                                 "open.serials_b_seq",
                                 "open.usable"),
-                ReadRight.ROW_SECURITY, List.of("open.own_forced", "open.protected", "open.protected_configured"),
-                ReadRight.LARGE_OBJECT, List.of("4001", "4004", "4006")));
+                ReadPrivilege.ROW_SECURITY, List.of("open.own_forced", "open.protected", "open.protected_configured"),
+                ReadPrivilege.LARGE_OBJECT, List.of("4001", "4004", "4006")));
     }
 
-    private static Map<ReadRight, List<String>> named(List<Missing> missing) {
-        Map<ReadRight, List<String>> named = new TreeMap<>();
+    private static Map<ReadPrivilege, List<String>> named(List<Missing> missing) {
+        Map<ReadPrivilege, List<String>> named = new TreeMap<>();
         missing.forEach(kind -> named.put(kind.right(), kind.names()));
         return named;
     }

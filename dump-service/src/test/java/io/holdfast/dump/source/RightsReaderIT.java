@@ -9,7 +9,7 @@ import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.rights.GrantStatements;
 import io.holdfast.postgrestools.rights.MissingReadRights;
 import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
-import io.holdfast.postgrestools.rights.ReadRight;
+import io.holdfast.postgrestools.rights.ReadPrivilege;
 import io.holdfast.store.DumpOmission;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ class RightsReaderIT {
     void a_member_without_inherit_can_read_only_after_inherit_is_set() throws Exception {
         server.execute("postgres", "alter role rights_reader noinherit", "grant pg_read_all_data to rights_reader");
         MissingReadRights rights = facts().rights();
-        assertThat(rights.missing()).containsExactly(new Missing(ReadRight.TABLE, 1, List.of("public.items")));
+        assertThat(rights.missing()).containsExactly(new Missing(ReadPrivilege.TABLE, 1, List.of("public.items")));
         assertThat(ReferenceDumps.of(reader()).succeeded()).isFalse();
 
         server.execute("postgres", GrantStatements.of(rights).lasting());
@@ -64,7 +64,7 @@ class RightsReaderIT {
                 "revoke all on large object 100003 from postgres");
         MissingReadRights rights = facts().rights();
         Missing objects = rights.missing().getFirst();
-        assertThat(objects.right()).isEqualTo(ReadRight.LARGE_OBJECT);
+        assertThat(objects.right()).isEqualTo(ReadPrivilege.LARGE_OBJECT);
         assertThat(objects.count()).isEqualTo(2_998);
         assertThat(objects.names()).hasSize(20).startsWith("100003", "100004");
 

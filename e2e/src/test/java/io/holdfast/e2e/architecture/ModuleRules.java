@@ -57,7 +57,7 @@ abstract class ModuleRules {
                 .resideOutsideOfPackage("io.holdfast.store..")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(CompanionReadResult|ManifestReader|MissingRoles|SealedArtifactReader|UnmanagedDumpsAtDestination|ManifestScanner"
+                        ".*\\.(CompanionFileReadResult|ManifestReader|MissingRoles|SealedArtifactReader|UnmanagedDumpsAtDestination|ManifestScanner"
                                 + "|DestinationCopyTransfer|VerifierSelfTest)")
                 .should(readWithoutVersion(DESTINATION, "stat", 1))
                 .orShould(readWithoutVersion(DESTINATION, "open", 1))

@@ -6,7 +6,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +26,7 @@ record AgedBackup(BackupId id, String stem) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
-    static AgedBackup of(Installation installation, SealedCopy young) throws IOException {
+    static AgedBackup of(Installation installation, BackupCopyRecord young) throws IOException {
         Instant then = Instant.now().minus(Duration.ofDays(60)).truncatedTo(ChronoUnit.SECONDS);
         DatabaseId database = new DatabaseId(FaultInstallation.SMALL);
         String stem = FaultInstallation.SMALL + "_full_" + STAMP.format(then);
@@ -39,7 +39,7 @@ record AgedBackup(BackupId id, String stem) {
         String requestId = UUID.randomUUID().toString();
         URI source = URI.create("/e2e/aged");
         BackupId id = BackupId.ofRequest(source, requestId, FaultInstallation.SMALL, BackupKind.FULL.label());
-        SealedCopy copy = new SealedCopy(young.destination(), stem + ".dump", null, young.bytes(), young.sha256());
+        BackupCopyRecord copy = new BackupCopyRecord(young.destination(), stem + ".dump", null, young.bytes(), young.sha256());
         installation.publish(
                 UUID.randomUUID().toString(),
                 new BackupCompleted(

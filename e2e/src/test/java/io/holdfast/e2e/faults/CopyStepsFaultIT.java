@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent.BackupCopied;
-import io.holdfast.events.CopyEvent.BackupProtected;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.BackupProtected;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -43,7 +43,7 @@ class CopyStepsFaultIT {
         Installation installation = FaultInstallation.withOffSite();
         installation.stack().offSite().orElseThrow().kill();
         BackupId backup = installation.request(FaultInstallation.SMALL);
-        SealedCopy local = installation
+        BackupCopyRecord local = installation
                 .log()
                 .await(backup, BackupCompleted.class, LONG)
                 .copies()

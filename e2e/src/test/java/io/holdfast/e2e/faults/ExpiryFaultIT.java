@@ -8,7 +8,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RetentionEvent.BackupExpired;
 import io.holdfast.events.RetentionEvent.CopyExpired;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class ExpiryFaultIT {
     @MethodSource("steps")
     void a_killed_deletion_is_finished_once(KillFault fault) throws Exception {
         Installation installation = FaultInstallation.installation();
-        SealedCopy young = verified(installation, installation.request(FaultInstallation.SMALL));
+        BackupCopyRecord young = verified(installation, installation.request(FaultInstallation.SMALL));
         ServiceProcess doomed = installation.startWith(
                 RETENTION,
                 plan -> plan.jvm(RETENTION, fault.jvmArgument())
@@ -54,7 +54,7 @@ class ExpiryFaultIT {
         assertThat(installation.files()).contains(young.key());
     }
 
-    private static SealedCopy verified(Installation installation, BackupId backup) {
+    private static BackupCopyRecord verified(Installation installation, BackupId backup) {
         installation.log().await(backup, BackupVerified.class, LONG);
         return installation
                 .log()

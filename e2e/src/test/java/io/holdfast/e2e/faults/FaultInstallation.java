@@ -2,7 +2,7 @@ package io.holdfast.e2e.faults;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ final class FaultInstallation {
     }
 
     /** Short leases and delays, so that a test notices a crash soon. Drills run only if a test requests them. */
-    private static StackPlan fast(StackPlan plan) {
+    private static LocalStackPlan fast(LocalStackPlan plan) {
         for (String database : List.of(SMALL, SLOW, FILLING)) {
             plan.with("verify-service", "holdfast.databases." + database + ".drill.enabled", "false");
         }

@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent.BackupCopied;
-import io.holdfast.events.CopyEvent.BackupProtected;
-import io.holdfast.events.CopyEvent.CopyFailed;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupCopyEvent.CopyFailed;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
@@ -61,12 +61,12 @@ class OffSiteFaultIT {
         installation.stack().offSite().orElseThrow().kill();
 
         BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
-        assertThat(completed.copies()).extracting(SealedCopy::destination).containsExactly(LOCAL);
+        assertThat(completed.copies()).extracting(BackupCopyRecord::destination).containsExactly(LOCAL);
         installation
                 .log()
                 .await(backup, CopyFailed.class, failed -> failed.destination().equals(OFF_SITE), LONG);
         installation.heal();
-        SealedCopy copy =
+        BackupCopyRecord copy =
                 installation.log().await(backup, BackupCopied.class, LONG).copy();
         assertThat(copy.sha256()).isEqualTo(completed.copies().getFirst().sha256());
         installation.log().await(backup, BackupProtected.class, LONG);
@@ -97,7 +97,7 @@ class OffSiteFaultIT {
             backup = installation.request(FaultInstallation.FILLING);
 
             BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
-            assertThat(completed.copies()).extracting(SealedCopy::destination).containsExactly(OFF_SITE);
+            assertThat(completed.copies()).extracting(BackupCopyRecord::destination).containsExactly(OFF_SITE);
         } finally {
             installation.stack().service(FaultInstallation.DUMP).ifPresent(ServiceProcess::terminate);
             run("umount", small.toString());
@@ -125,7 +125,7 @@ class OffSiteFaultIT {
                 .await(backup, CopyFailed.class, event -> event.destination().equals(OFF_SITE), LONG);
         assertThat(failed.message()).contains("credentials").doesNotContain("not-the-one");
         assertThat(installation.log().await(backup, BackupCompleted.class, LONG).copies())
-                .extracting(SealedCopy::destination)
+                .extracting(BackupCopyRecord::destination)
                 .containsExactly(LOCAL);
         installation.startPlain(FaultInstallation.DUMP);
         installation.log().await(backup, BackupCopied.class, LONG);

@@ -12,7 +12,7 @@ import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.ProcessLifetime;
 import io.holdfast.localstack.ServiceProcess;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import io.holdfast.localstack.UserKeyFiles;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class SecuredInstallationIT {
                 .isEmpty();
     }
 
-    private static StackPlan guarded(StackPlan plan) {
+    private static LocalStackPlan guarded(LocalStackPlan plan) {
         plan.onKafka(kafka.broker().bootstrap());
         for (String service : LocalStack.SERVICES) {
             settings(service).forEach((name, value) -> plan.with(service, name, value));

@@ -13,7 +13,7 @@ import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.KafkaCluster;
 import io.holdfast.localstack.LocalStack;
-import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.LocalStackPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ class ThreeBrokersIT {
         }
     }
 
-    private static StackPlan onCluster(StackPlan plan, KafkaCluster cluster) {
+    private static LocalStackPlan onCluster(LocalStackPlan plan, KafkaCluster cluster) {
         plan.onKafka(cluster.bootstrap());
         LocalStack.SERVICES.forEach(service -> plan.with(service, "holdfast.log.create-topics", "false"));
         return plan.with("verify-service", "holdfast.databases." + APP + ".drill.enabled", "false")

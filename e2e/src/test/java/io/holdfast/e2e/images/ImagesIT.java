@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.NeedsProgram;
@@ -66,7 +66,7 @@ class ImagesIT {
         BackupVerified verified = compose.log().await(completed.backup(), BackupVerified.class, PATIENCE);
 
         assertThat(verified.level()).isEqualTo(VerificationLevel.L2);
-        assertThat(completed.copies().stream().map(SealedCopy::destination))
+        assertThat(completed.copies().stream().map(BackupCopyRecord::destination))
                 .containsExactlyInAnyOrder("local", "bucket");
         assertThat(compose.backups()).contains(completed.copies().getFirst().key());
         assertThat(compose.run("docker compose exec -T s3 ls /data/holdfast/backups"))

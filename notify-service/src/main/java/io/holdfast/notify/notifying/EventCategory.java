@@ -1,7 +1,7 @@
 package io.holdfast.notify.notifying;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.CopyEvent;
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.OperatorEvent;
@@ -35,7 +35,7 @@ public enum EventCategory {
         return switch (event) {
             case DumpEvent e -> of(e);
             case VerificationEvent e -> of(e);
-            case CopyEvent e -> of(e);
+            case BackupCopyEvent e -> of(e);
             case DrillEvent e -> of(e);
             case RestoreEvent e -> of(e);
             case OperatorEvent e -> of(e);
@@ -70,14 +70,14 @@ public enum EventCategory {
         };
     }
 
-    private static EventCategory of(CopyEvent event) {
+    private static EventCategory of(BackupCopyEvent event) {
         return switch (event) {
-            case CopyEvent.CopyFailed e -> e.retryAt() == null ? PROBLEM : COURSE;
-            case CopyEvent.LockMissing ignored -> PROBLEM;
-            case CopyEvent.BackupProtected ignored -> COMPLETION;
-            case CopyEvent.BackupCopied ignored -> COURSE;
-            case CopyEvent.CopyArchived ignored -> COURSE;
-            case CopyEvent.CopyLocked ignored -> COURSE;
+            case BackupCopyEvent.CopyFailed e -> e.retryAt() == null ? PROBLEM : COURSE;
+            case BackupCopyEvent.LockMissing ignored -> PROBLEM;
+            case BackupCopyEvent.BackupProtected ignored -> COMPLETION;
+            case BackupCopyEvent.BackupCopied ignored -> COURSE;
+            case BackupCopyEvent.CopyArchived ignored -> COURSE;
+            case BackupCopyEvent.CopyLocked ignored -> COURSE;
         };
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.notify.postgres;
 
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.notify.settings.SinkSettingsHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class GoneSinkRepository {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
 
-    GoneSinkRepository(JdbcCatalogue catalogue) {
+    GoneSinkRepository(CatalogueJdbcStatements catalogue) {
         this.catalogue = catalogue;
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.notify.postgres;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.notify.notifying.Subscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.function.Function;
 @ApplicationScoped
 public class SinkBackfillCursor {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final DeliveryWriter deliveries;
 
-    SinkBackfillCursor(JdbcCatalogue catalogue, DeliveryWriter deliveries) {
+    SinkBackfillCursor(CatalogueJdbcStatements catalogue, DeliveryWriter deliveries) {
         this.catalogue = catalogue;
         this.deliveries = deliveries;
     }

@@ -1,7 +1,7 @@
 package io.holdfast.notify.postgres;
 
 import io.holdfast.events.Topic;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.notify.settings.Sink;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -18,9 +18,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class SinkRepository {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
 
-    SinkRepository(JdbcCatalogue catalogue) {
+    SinkRepository(CatalogueJdbcStatements catalogue) {
         this.catalogue = catalogue;
     }
 

@@ -9,7 +9,7 @@ import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.Json;
 import io.holdfast.events.codec.RawRecord;
 import io.holdfast.events.codec.RecordDecodeResult;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import io.holdfast.events.text.EventText;
 import java.time.Instant;
 import java.util.UUID;
@@ -46,7 +46,7 @@ public record NotificationMessage(
                 event.database().value(),
                 PrintableText.line(EventText.of(event), LONGEST_SENTENCE),
                 data.path("backup").asText(),
-                AmountText.instant(envelope.time()),
+                HumanReadableAmount.instant(envelope.time()),
                 payload.type(),
                 PrintableText.shortened(payload.source()));
     }

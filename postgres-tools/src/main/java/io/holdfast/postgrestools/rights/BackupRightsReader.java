@@ -1,8 +1,8 @@
 package io.holdfast.postgrestools.rights;
 
-import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
+import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
-import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,7 +98,7 @@ public final class BackupRightsReader {
     private BackupRightsReader() {}
 
     /** The session's own role. */
-    public static BackupRole role(Statement statement, CatalogNameReader names) throws SQLException {
+    public static BackupRole role(Statement statement, SystemCatalogNameReader names) throws SQLException {
         try (ResultSet row = statement.executeQuery(ROLE)) {
             row.next();
             return new BackupRole(
@@ -119,13 +119,13 @@ public final class BackupRightsReader {
      * @param withRows whether rows are dumped; without rows, only the locks of tables are needed
      */
     public static MissingReadRights missing(
-            Statement statement, CatalogNameReader names, BackupRole role, boolean withRows) throws SQLException {
+            Statement statement, SystemCatalogNameReader names, BackupRole role, boolean withRows) throws SQLException {
         if (role.superuser()) {
             return new MissingReadRights(role, List.of(), List.of());
         }
-        Map<ReadRight, Missing> missing = new EnumMap<>(ReadRight.class);
+        Map<ReadPrivilege, Missing> missing = new EnumMap<>(ReadPrivilege.class);
         relations(statement, names, role, withRows).forEach(found -> missing.put(found.right(), found));
-        List<String> schemas = missing.keySet().stream().anyMatch(right -> right != ReadRight.ROW_SECURITY)
+        List<String> schemas = missing.keySet().stream().anyMatch(right -> right != ReadPrivilege.ROW_SECURITY)
                 ? schemas(statement, names, withRows)
                 : List.of();
         if (withRows && !role.uncheckedLargeObjects()) {
@@ -135,13 +135,13 @@ public final class BackupRightsReader {
     }
 
     private static List<Missing> relations(
-            Statement statement, CatalogNameReader names, BackupRole role, boolean withRows) throws SQLException {
+            Statement statement, SystemCatalogNameReader names, BackupRole role, boolean withRows) throws SQLException {
         String query = MISSING.formatted(withRows, role.serverVersion() >= ROW_SECURITY ? PROTECTED : "");
-        Map<ReadRight, Long> counts = new EnumMap<>(ReadRight.class);
-        Map<ReadRight, List<String>> named = new EnumMap<>(ReadRight.class);
+        Map<ReadPrivilege, Long> counts = new EnumMap<>(ReadPrivilege.class);
+        Map<ReadPrivilege, List<String>> named = new EnumMap<>(ReadPrivilege.class);
         try (ResultSet row = statement.executeQuery(query)) {
             while (row.next()) {
-                ReadRight right = ReadRight.valueOf(row.getString("kind"));
+                ReadPrivilege right = ReadPrivilege.valueOf(row.getString("kind"));
                 counts.put(right, row.getLong("count"));
                 named.computeIfAbsent(right, first -> new ArrayList<>()).add(names.read(row, 3));
             }
@@ -152,7 +152,7 @@ public final class BackupRightsReader {
                 .toList();
     }
 
-    private static List<String> schemas(Statement statement, CatalogNameReader names, boolean withRows)
+    private static List<String> schemas(Statement statement, SystemCatalogNameReader names, boolean withRows)
             throws SQLException {
         List<String> schemas = new ArrayList<>();
         try (ResultSet row = statement.executeQuery(SCHEMAS.formatted(withRows))) {
@@ -172,6 +172,6 @@ public final class BackupRightsReader {
                 named.add(row.getString(2));
             }
         }
-        return count == 0 ? Optional.empty() : Optional.of(new Missing(ReadRight.LARGE_OBJECT, count, named));
+        return count == 0 ? Optional.empty() : Optional.of(new Missing(ReadPrivilege.LARGE_OBJECT, count, named));
     }
 }

@@ -75,10 +75,10 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
             return Optional.empty();
         }
         List<String> statements = new ArrayList<>();
-        grant("USAGE ON SCHEMA", names(relations, ReadRight.SCHEMA), role).ifPresent(statements::add);
-        grant("SELECT ON TABLE", names(relations, ReadRight.TABLE, ReadRight.COLUMNS), role)
+        grant("USAGE ON SCHEMA", names(relations, ReadPrivilege.SCHEMA), role).ifPresent(statements::add);
+        grant("SELECT ON TABLE", names(relations, ReadPrivilege.TABLE, ReadPrivilege.COLUMNS), role)
                 .ifPresent(statements::add);
-        grant("SELECT ON SEQUENCE", names(relations, ReadRight.SEQUENCE), role).ifPresent(statements::add);
+        grant("SELECT ON SEQUENCE", names(relations, ReadPrivilege.SEQUENCE), role).ifPresent(statements::add);
         return Optional.of(String.join(" ", statements));
     }
 
@@ -96,14 +96,14 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
     }
 
     private static Optional<Remedy> rowSecurity(MissingReadRights rights) {
-        return of(rights, right -> right == ReadRight.ROW_SECURITY).isEmpty()
+        return of(rights, right -> right == ReadPrivilege.ROW_SECURITY).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Remedy("ALTER ROLE " + rights.role().name() + " BYPASSRLS;", Optional.empty()));
     }
 
     private static Optional<Remedy> largeObjects(MissingReadRights rights) {
         String role = rights.role().name();
-        return of(rights, right -> right == ReadRight.LARGE_OBJECT).stream()
+        return of(rights, right -> right == ReadPrivilege.LARGE_OBJECT).stream()
                 .findFirst()
                 .map(objects -> new Remedy(
                         "ALTER ROLE " + role + " SET lo_compat_privileges = on;",
@@ -127,13 +127,13 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
                 : Optional.of("GRANT " + what + " " + String.join(", ", names) + " TO " + role + ";");
     }
 
-    private static List<Missing> of(MissingReadRights rights, Predicate<ReadRight> wanted) {
+    private static List<Missing> of(MissingReadRights rights, Predicate<ReadPrivilege> wanted) {
         return rights.missing().stream()
                 .filter(kind -> wanted.test(kind.right()))
                 .toList();
     }
 
-    private static List<String> names(List<Missing> missing, ReadRight... rights) {
+    private static List<String> names(List<Missing> missing, ReadPrivilege... rights) {
         return missing.stream()
                 .filter(kind -> List.of(rights).contains(kind.right()))
                 .flatMap(kind -> kind.names().stream())

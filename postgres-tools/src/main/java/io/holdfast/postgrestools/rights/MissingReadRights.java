@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * The objects that pg_dump must read but the backup role cannot, all of them found before the dump.
  *
- * @param missing by kind, in the order of {@link ReadRight}; empty if the role can read everything
+ * @param missing by kind, in the order of {@link ReadPrivilege}; empty if the role can read everything
  * @param schemas schemas of these tables and sequences, in SQL syntax; at most one more than {@link #NAMED}
  */
 public record MissingReadRights(BackupRole role, List<Missing> missing, List<String> schemas) {
@@ -27,7 +27,7 @@ public record MissingReadRights(BackupRole role, List<Missing> missing, List<Str
      * @param count number of all objects
      * @param names names of the first {@link #NAMED}, in SQL syntax
      */
-    public record Missing(ReadRight right, long count, List<String> names) {
+    public record Missing(ReadPrivilege right, long count, List<String> names) {
 
         public Missing {
             names = List.copyOf(names);

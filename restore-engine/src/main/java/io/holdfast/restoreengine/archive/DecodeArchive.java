@@ -2,7 +2,7 @@ package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.postgrestools.ArchiveDiagnosis;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.ExitResult;
@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  *
  * @param longestList maximum number of bytes of table and column names in memory
  */
-public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longestList) {
+public record DecodeArchive(ClientPrograms programs, BackupCopyRecord copy, long longestList) {
 
     private static final Logger LOG = Logger.getLogger(DecodeArchive.class);
     private static final int PIECE = 256 * 1024;
@@ -79,7 +79,7 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
     }
 
     /** The message for an archive with too many names. */
-    static String tooLong(SealedCopy copy, long limit) {
+    static String tooLong(BackupCopyRecord copy, long limit) {
         return copy.ref() + " has more than " + limit
                 + " bytes of names of tables, columns and objects, which exceeds the limit. hint: if the database"
                 + " should be that large, increase longest-list and the memory of this service";

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 import io.holdfast.store.age.AgeDecryption;
 import io.holdfast.store.age.AgeHeader;
@@ -34,7 +34,7 @@ public final class EncryptedArchiveReader {
     }
 
     /** @throws IOException if the file cannot be read, which proves nothing about its contents */
-    public ArchiveDecodeResult open(SealedCopy copy, InputStream file, Reader reader) throws IOException {
+    public ArchiveDecodeResult open(BackupCopyRecord copy, InputStream file, Reader reader) throws IOException {
         Optional<AgeIdentityResult> found = keys.get();
         if (found.isEmpty()) {
             return withoutKey(
@@ -63,7 +63,7 @@ public final class EncryptedArchiveReader {
         throw new IOException("it cannot be decrypted any more");
     }
 
-    private static ArchiveDecodeResult open(SealedCopy copy, InputStream file, AgeIdentities some, Reader reader)
+    private static ArchiveDecodeResult open(BackupCopyRecord copy, InputStream file, AgeIdentities some, Reader reader)
             throws IOException {
         return switch (AgeDecryption.of(some, file)) {
             case DecryptResult.Opened opened -> {
@@ -82,7 +82,7 @@ public final class EncryptedArchiveReader {
     }
 
     /** Without a key, only the format of the header and the length of the file can be checked. */
-    private static ArchiveDecodeResult withoutKey(SealedCopy copy, InputStream file, String why) throws IOException {
+    private static ArchiveDecodeResult withoutKey(BackupCopyRecord copy, InputStream file, String why) throws IOException {
         Optional<AgeHeader> header = AgeHeader.parse(file);
         OptionalLong plain = header.map(found -> found.plainBytes(copy.bytes())).orElse(OptionalLong.empty());
         if (plain.isEmpty()) {
@@ -94,7 +94,7 @@ public final class EncryptedArchiveReader {
                 false);
     }
 
-    static ArchiveDecodeResult doesNotDecrypt(SealedCopy copy, String how) {
+    static ArchiveDecodeResult doesNotDecrypt(BackupCopyRecord copy, String how) {
         return new ArchiveDecodeResult.Undecodable(
                 new Finding("does_not_decrypt", copy.ref() + " cannot be decrypted: " + how));
     }

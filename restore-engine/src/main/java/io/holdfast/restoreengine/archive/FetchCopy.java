@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.restoreengine.PhaseDurations;
 import io.holdfast.restoreengine.ProgressListener;
@@ -34,13 +34,13 @@ final class FetchCopy {
     private static final int PIECE = 1 << 20;
     private static final int BEGINNING = 64;
 
-    private final SealedCopy copy;
+    private final BackupCopyRecord copy;
     private final OpenResult.Opened opened;
     private final Supplier<Optional<AgeIdentityResult>> keys;
     private final ProgressListener progress;
 
     FetchCopy(
-            SealedCopy copy,
+            BackupCopyRecord copy,
             OpenResult.Opened opened,
             Supplier<Optional<AgeIdentityResult>> keys,
             ProgressListener progress) {

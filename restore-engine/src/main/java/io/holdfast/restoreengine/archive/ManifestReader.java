@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.archive;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Manifest;
@@ -18,7 +18,7 @@ public final class ManifestReader {
      *
      * @param copy copy with the recorded companions
      */
-    public static Optional<Manifest> read(Destination destination, SealedCopy copy) {
+    public static Optional<Manifest> read(Destination destination, BackupCopyRecord copy) {
         return SealedCompanionReader.read(destination, copy, CompanionFile.Role.MANIFEST)
                 .flatMap(Manifest::parse);
     }

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.archive;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.TableOfContents;
@@ -52,7 +52,7 @@ public final class PeekArchive {
     /** Either may be missing, because a copy may be imported, encrypted, damaged or unreachable. */
     public record Peeked(Optional<Manifest> manifest, Optional<TableOfContents> list) {}
 
-    public Peeked peek(SealedCopy copy, Optional<String> writtenBy) {
+    public Peeked peek(BackupCopyRecord copy, Optional<String> writtenBy) {
         Optional<Destination> destination = destinations.apply(copy.destination());
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (destination.isEmpty() || key.isEmpty()) {
@@ -68,7 +68,7 @@ public final class PeekArchive {
      *
      * @param list result of {@link #peek}
      */
-    public ArchivedTablePartitions partitions(SealedCopy copy, Optional<String> writtenBy, TableOfContents list) {
+    public ArchivedTablePartitions partitions(BackupCopyRecord copy, Optional<String> writtenBy, TableOfContents list) {
         List<Integer> entries = ArchivedTablePartitions.entries(list);
         Optional<Destination> destination = destinations.apply(copy.destination());
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
@@ -94,7 +94,7 @@ public final class PeekArchive {
     }
 
     private <T> Optional<T> read(
-            SealedCopy copy,
+            BackupCopyRecord copy,
             Destination destination,
             ObjectKey key,
             Optional<String> writtenBy,

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.restoreengine.PhaseDurations;
@@ -60,7 +60,7 @@ public final class StageArchive {
      * @param folder directory for the file, owned by this service alone; created if missing
      */
     public StageArchiveResult stage(
-            SealedCopy copy, Optional<String> writtenBy, Path folder, ProgressListener progress) {
+            BackupCopyRecord copy, Optional<String> writtenBy, Path folder, ProgressListener progress) {
         Optional<Destination> destination = destinations.apply(copy.destination());
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (destination.isEmpty() || key.isEmpty()) {
@@ -78,7 +78,7 @@ public final class StageArchive {
     }
 
     private StageArchiveResult stage(
-            SealedCopy copy,
+            BackupCopyRecord copy,
             Destination from,
             ObjectKey key,
             ClientPrograms chosen,
@@ -100,7 +100,7 @@ public final class StageArchive {
     }
 
     private StageArchiveResult stage(
-            SealedCopy copy,
+            BackupCopyRecord copy,
             Destination from,
             OpenResult.Opened opened,
             ClientPrograms chosen,
@@ -123,7 +123,7 @@ public final class StageArchive {
     }
 
     private StageArchiveResult check(
-            SealedCopy copy, Destination from, ClientPrograms chosen, Path file, PhaseDurations phases) {
+            BackupCopyRecord copy, Destination from, ClientPrograms chosen, Path file, PhaseDurations phases) {
         return switch (new DecodeArchive(chosen, copy, programs.longestList()).ofFile(file)) {
             case ArchiveDecodeResult.Decoded decoded ->
                 switch (ListArchive.of(chosen, file, programs.longestList())) {
@@ -156,7 +156,7 @@ public final class StageArchive {
         };
     }
 
-    private static StageArchiveResult bad(SealedCopy copy, String code, String text) {
+    private static StageArchiveResult bad(BackupCopyRecord copy, String code, String text) {
         return new StageArchiveResult.Bad(copy, List.of(new Finding(code, text)));
     }
 

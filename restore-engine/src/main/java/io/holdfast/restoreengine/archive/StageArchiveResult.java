@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.List;
 
 /** The result of staging a copy. */
@@ -11,7 +11,7 @@ public sealed interface StageArchiveResult {
     record Staged(StagedArchive archive) implements StageArchiveResult {}
 
     /** The bytes differ from the sealed file, or they are not a restorable archive. */
-    record Bad(SealedCopy copy, List<Finding> evidence) implements StageArchiveResult {
+    record Bad(BackupCopyRecord copy, List<Finding> evidence) implements StageArchiveResult {
 
         public Bad {
             evidence = List.copyOf(evidence);
@@ -25,5 +25,5 @@ public sealed interface StageArchiveResult {
      *     no_program}, {@code list_too_long} or {@code stopped}
      * @param why the reason with a hint, for a person
      */
-    record NotNow(SealedCopy copy, String reason, String why) implements StageArchiveResult {}
+    record NotNow(BackupCopyRecord copy, String reason, String why) implements StageArchiveResult {}
 }

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.RestoreReport.Phase;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TextOutputSettings;
@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public record StagedArchive(
         Path file,
-        SealedCopy copy,
+        BackupCopyRecord copy,
         ClientPrograms programs,
         RestoreScriptReadResult.Whole contents,
         TableOfContents list,

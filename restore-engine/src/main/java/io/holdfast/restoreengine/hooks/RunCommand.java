@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.hooks;
 
-import io.holdfast.postgrestools.ConfiguredCommand;
+import io.holdfast.postgrestools.UserConfiguredCommand;
 import io.holdfast.postgrestools.ExitResult;
 import io.holdfast.postgrestools.RunningProgram;
 import java.io.IOException;
@@ -17,7 +17,7 @@ public final class RunCommand {
     private RunCommand() {}
 
     /** @param limit time limit; then the command gets SIGTERM, and SIGKILL five seconds later */
-    public static HookResult run(ConfiguredCommand command, Duration limit) throws InterruptedException {
+    public static HookResult run(UserConfiguredCommand command, Duration limit) throws InterruptedException {
         try (RunningProgram program = command.start()) {
             discard(program.output());
             Optional<ExitResult> ended = program.await(limit);
@@ -39,7 +39,7 @@ public final class RunCommand {
         }
     }
 
-    private static String named(ConfiguredCommand command) {
+    private static String named(UserConfiguredCommand command) {
         return "the command " + command.words().getFirst();
     }
 

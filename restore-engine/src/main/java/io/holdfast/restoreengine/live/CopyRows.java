@@ -50,7 +50,7 @@ final class CopyRows {
             ArchivedTableRows rows = rows(table);
             String columns = columns(rows);
             copy(rows, table.table(), columns);
-            findings.addAll(CopyColumns.added(target.session(), table.table(), columns));
+            findings.addAll(CopyColumnList.added(target.session(), table.table(), columns));
         }
         return findings;
     }
@@ -65,7 +65,7 @@ final class CopyRows {
 
     /** The columns of the archive. If partitions have different column orders, the columns of the partitioned table. */
     private String columns(ArchivedTableRows rows) throws SQLException {
-        return rows.columns().isPresent() ? rows.columns().get() : CopyColumns.of(source.session(), rows.table());
+        return rows.columns().isPresent() ? rows.columns().get() : CopyColumnList.of(source.session(), rows.table());
     }
 
     private void copy(ArchivedTableRows rows, LiveTable into, String columns) throws SQLException {
@@ -76,7 +76,7 @@ final class CopyRows {
         CopyOut out = source.session()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut(CopyColumns.copyOut(source.session(), rows.table(), columns) + encoding);
+                .copyOut(CopyColumnList.copyOut(source.session(), rows.table(), columns) + encoding);
         CopyIn in = target.session()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()

@@ -38,7 +38,7 @@ public record InPlaceRestoreCheck(List<Finding> obstacles, List<Finding> notes) 
             ObjectsNewerThanBackup.Found newer = ObjectsNewerThanBackup.of(session, list.get());
             newer.obstacle().ifPresent(obstacles::add);
             notes.addAll(newer.notes());
-            LockRequirement.of(session, list.get()).obstacle().ifPresent(obstacles::add);
+            RequiredLockCount.of(session, list.get()).obstacle().ifPresent(obstacles::add);
         }
         return new InPlaceRestoreCheck(obstacles, notes);
     }

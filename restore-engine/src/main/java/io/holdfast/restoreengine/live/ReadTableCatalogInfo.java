@@ -80,7 +80,7 @@ public final class ReadTableCatalogInfo {
                 ReadServerInfo.eventTriggers(session),
                 ReadForeignKeys.of(session, byOid),
                 ReadPublications.of(session, byOid, rights.version()),
-                ReadSequences.of(session, outermost),
+                ReadSequenceValues.of(session, outermost),
                 deferrable(byOid),
                 ReadServerInfo.logicalSlots(session));
     }

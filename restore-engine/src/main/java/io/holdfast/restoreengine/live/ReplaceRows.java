@@ -177,7 +177,7 @@ public final class ReplaceRows {
         facts.relations().forEach(table -> relations.add(table.oid()));
         facts.sequences().forEach(sequence -> relations.add(sequence.oid()));
         List<Finding> others = new ArrayList<>();
-        for (String name : WrittenRelations.others(target, relations, catalogs)) {
+        for (String name : TransactionWrittenRelations.others(target, relations, catalogs)) {
             others.add(new Finding("relation_touched", name + " would have been written too"));
         }
         if (!SuspendedTriggers.states(statement, facts).equals(states)) {

@@ -24,12 +24,12 @@ public final class DiagnoseEntryError {
     private static final String UNDEFINED_OBJECT = "42704";
 
     private final EntryRoles roles;
-    private final RestoredCatalog catalog;
+    private final RestoredDatabaseCatalog catalog;
 
     /** @param session session in the restored database by the restoring role */
     public DiagnoseEntryError(StagedArchive archive, Connection session) {
         this.roles = new EntryRoles(archive, session);
-        this.catalog = new RestoredCatalog(session);
+        this.catalog = new RestoredDatabaseCatalog(session);
     }
 
     /** A retry whose effect is rolled back. */

@@ -79,7 +79,7 @@ final class InspectServer {
                         extensions,
                         superuserExtensions,
                         roles,
-                        new SignedInRole(
+                        new LoginRole(
                                 row.getString("role"),
                                 row.getBoolean("super"),
                                 row.getBoolean("databases"),

@@ -2,7 +2,7 @@ package io.holdfast.restoreengine.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.restoreengine.ProgressListener;
 import io.holdfast.store.ObjectKey;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FetchCopyTest {
 
     private static final byte[] BYTES = "PGDMP and so on".getBytes(StandardCharsets.UTF_8);
-    private static final SealedCopy COPY = new SealedCopy(
+    private static final BackupCopyRecord COPY = new BackupCopyRecord(
             "local",
             "app_full_20260518_020000.dump",
             null,

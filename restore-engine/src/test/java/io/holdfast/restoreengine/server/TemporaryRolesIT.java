@@ -178,7 +178,7 @@ class TemporaryRolesIT {
         run(managed.to("managed"), "alter schema public owner to managed");
         run(own.withDatabase("managed"), "create table public.t(n int)");
 
-        SignedInRole manager =
+        LoginRole manager =
                 ((ServerInspectionResult.Seen) managed.inspect()).facts().role();
         assertThat(manager.superuser()).isFalse();
         assertThat(manager.createsRoles()).isTrue();

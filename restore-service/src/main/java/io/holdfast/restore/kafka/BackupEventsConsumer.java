@@ -1,7 +1,7 @@
 package io.holdfast.restore.kafka;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.CopyEvent;
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.OperatorEvent;
@@ -76,7 +76,7 @@ class BackupEventsConsumer {
             case DumpEvent dump -> receive(dump);
             case RetentionEvent keeping -> receive(keeping, received.offset());
             case VerificationEvent verification -> trust.apply(verification, time);
-            case CopyEvent copying -> receive(copying);
+            case BackupCopyEvent copying -> receive(copying);
             case DrillEvent drill -> receive(drill, time);
             case RestoreEvent restore -> restoreEventReplay.replay(restore, time);
             case OperatorEvent oversight -> {
@@ -141,15 +141,15 @@ class BackupEventsConsumer {
         }
     }
 
-    private void receive(CopyEvent event) {
+    private void receive(BackupCopyEvent event) {
         switch (event) {
-            case CopyEvent.BackupCopied copied -> backups.addCopy(copied.backup(), copied.copy(), null);
-            case CopyEvent.CopyArchived archived ->
+            case BackupCopyEvent.BackupCopied copied -> backups.addCopy(copied.backup(), copied.copy(), null);
+            case BackupCopyEvent.CopyArchived archived ->
                 backups.addCopy(archived.backup(), archived.copy(), archived.storageClass());
-            case CopyEvent.CopyFailed failed -> {}
-            case CopyEvent.CopyLocked locked -> {}
-            case CopyEvent.BackupProtected complete -> {}
-            case CopyEvent.LockMissing missing -> {}
+            case BackupCopyEvent.CopyFailed failed -> {}
+            case BackupCopyEvent.CopyLocked locked -> {}
+            case BackupCopyEvent.BackupProtected complete -> {}
+            case BackupCopyEvent.LockMissing missing -> {}
         }
     }
 

@@ -7,7 +7,7 @@ import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.OperatorRequest.RevertRequested;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.log.DeadLetterException;
+import io.holdfast.events.log.UnprocessableMessageException;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
@@ -79,7 +79,7 @@ class OperatorRequestsConsumer {
 
     private static DatabaseId database(OperatorRequest wish) {
         return DatabaseId.parse(wish.database())
-                .orElseThrow(() -> new DeadLetterException(
+                .orElseThrow(() -> new UnprocessableMessageException(
                         "'" + PrintableText.shortened(wish.database()) + "' is not a database id"));
     }
 }

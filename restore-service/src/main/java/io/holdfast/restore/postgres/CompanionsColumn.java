@@ -1,8 +1,8 @@
 package io.holdfast.restore.postgres;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.holdfast.events.SealedCompanion;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.CompanionFileRecord;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.log.JsonColumnMapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,12 +14,12 @@ final class CompanionsColumn {
 
     private CompanionsColumn() {}
 
-    static @Nullable String json(SealedCopy copy) {
+    static @Nullable String json(BackupCopyRecord copy) {
         return copy.companions() == null ? null : JsonColumnMapping.json(copy.companions());
     }
 
-    static @Nullable List<SealedCompanion> of(ResultSet row) throws SQLException {
+    static @Nullable List<CompanionFileRecord> of(ResultSet row) throws SQLException {
         String json = row.getString("companions");
-        return json == null ? null : JsonColumnMapping.list(json, new TypeReference<List<SealedCompanion>>() {});
+        return json == null ? null : JsonColumnMapping.list(json, new TypeReference<List<CompanionFileRecord>>() {});
     }
 }

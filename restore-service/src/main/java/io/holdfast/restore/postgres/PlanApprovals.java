@@ -4,7 +4,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.restore.restoring.RestoreMode;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PlanApprovals {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final RestoreRequestRejections restoreRequestRejections;
     private final PreRestoreBackups preRestoreBackups;
     private final Clock clock;
     private final RestoreSettings.Restore settings;
 
     PlanApprovals(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             RestoreRequestRejections restoreRequestRejections,
             PreRestoreBackups preRestoreBackups,
             Clock clock,
@@ -52,7 +52,7 @@ public class PlanApprovals {
                         found.getString("state"),
                         found.getString("database"),
                         found.getString("plan"),
-                        JdbcCatalogue.instant(found, "valid_until")),
+                        CatalogueJdbcStatements.instant(found, "valid_until")),
                 wish.plan());
         if (row.isEmpty() || !row.get().database().equals(database.value())) {
             reject(request, database, "no restore plan " + wish.plan() + " of '" + database + "' is known");

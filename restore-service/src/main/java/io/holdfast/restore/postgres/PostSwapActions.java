@@ -9,7 +9,7 @@ import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.KeptDropped;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.ReceivedMessage;
@@ -31,14 +31,14 @@ public class PostSwapActions {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final RestoreRequestRejections restoreRequestRejections;
     private final Outbox outbox;
     private final Clock clock;
     private final RestoreSettings.Restore settings;
 
     PostSwapActions(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             RestoreRequestRejections restoreRequestRejections,
             Outbox outbox,
             Clock clock,
@@ -150,7 +150,7 @@ public class PostSwapActions {
                 row.getString("kept_as"),
                 row.getString("asked_by"),
                 JsonColumnMapping.read(row.getString("request"), RequestRef.class),
-                requireNonNull(JdbcCatalogue.instant(row, "due_at")),
+                requireNonNull(CatalogueJdbcStatements.instant(row, "due_at")),
                 worker);
     }
 

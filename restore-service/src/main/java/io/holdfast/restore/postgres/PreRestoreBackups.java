@@ -6,7 +6,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.PreRestoreBackupLabel;
 import io.holdfast.events.ServiceBackupRequested;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.restore.restoring.RestoreOutcome;
@@ -23,12 +23,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class PreRestoreBackups {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final RestoreOutcomeRepository outcomes;
     private final Outbox outbox;
     private final Clock clock;
 
-    PreRestoreBackups(JdbcCatalogue catalogue, RestoreOutcomeRepository outcomes, Outbox outbox, Clock clock) {
+    PreRestoreBackups(CatalogueJdbcStatements catalogue, RestoreOutcomeRepository outcomes, Outbox outbox, Clock clock) {
         this.catalogue = catalogue;
         this.outcomes = outcomes;
         this.outbox = outbox;

@@ -7,10 +7,10 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.restore.restoring.NewerBackup;
 import io.holdfast.restore.restoring.RestorableBackup;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RestorableBackupRepository {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
 
-    RestorableBackupRepository(JdbcCatalogue catalogue) {
+    RestorableBackupRepository(CatalogueJdbcStatements catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -45,7 +45,7 @@ public class RestorableBackupRepository {
             DatabaseId database,
             BackupKind kind,
             Instant startedAt,
-            List<SealedCopy> copies,
+            List<BackupCopyRecord> copies,
             @Nullable String clientVersion,
             @Nullable String serverVersion,
             boolean beforeRestore) {
@@ -65,7 +65,7 @@ public class RestorableBackupRepository {
     }
 
     /** @param storageClass archive class, if the copy cannot be read at once */
-    public void addCopy(BackupId backup, SealedCopy copy, @Nullable String storageClass) {
+    public void addCopy(BackupId backup, BackupCopyRecord copy, @Nullable String storageClass) {
         catalogue.change(
                 "insert into copy (backup, destination, key, version_id, bytes, sha256, companions, storage_class)"
                         + " select id, ?, ?, ?, ?, ?, ?::jsonb, ? from backup where id = ?"
@@ -159,7 +159,7 @@ public class RestorableBackupRepository {
                         + " where c.backup = b.id and c.state = 'present') order by started_at desc, id limit 5",
                 row -> new NewerBackup(
                         new BackupId(row.getObject("id", UUID.class)),
-                        requireNonNull(JdbcCatalogue.instant(row, "started_at")),
+                        requireNonNull(CatalogueJdbcStatements.instant(row, "started_at")),
                         row.getBoolean("before_restore"),
                         VerificationStatus.of(row.getString("trust")) == VerificationStatus.SUSPECTED
                                 ? JsonColumnMapping.findings(row.getString("suspicions"))
@@ -210,18 +210,18 @@ public class RestorableBackupRepository {
                 new BackupId(row.getObject("id", UUID.class)),
                 new DatabaseId(row.getString("database")),
                 BackupKind.of(row.getString("kind")),
-                requireNonNull(JdbcCatalogue.instant(row, "started_at")),
+                requireNonNull(CatalogueJdbcStatements.instant(row, "started_at")),
                 Optional.ofNullable(row.getString("client_version")),
                 VerificationStatus.of(row.getString("trust")),
                 Optional.ofNullable(row.getString("level")).map(VerificationLevel::valueOf),
-                Optional.ofNullable(JdbcCatalogue.instant(row, "level_at")),
+                Optional.ofNullable(CatalogueJdbcStatements.instant(row, "level_at")),
                 row.getBoolean("expired"),
                 copies);
     }
 
     private static RestorableCopy copy(ResultSet row) throws SQLException {
         return new RestorableCopy(
-                new SealedCopy(
+                new BackupCopyRecord(
                         row.getString("destination"),
                         row.getString("key"),
                         row.getString("version_id"),

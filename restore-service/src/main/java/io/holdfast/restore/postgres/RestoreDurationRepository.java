@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.restore.restoring.CompletedRestore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,9 +19,9 @@ public class RestoreDurationRepository {
 
     private static final int NEWEST = 10;
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
 
-    RestoreDurationRepository(JdbcCatalogue catalogue) {
+    RestoreDurationRepository(CatalogueJdbcStatements catalogue) {
         this.catalogue = catalogue;
     }
 

@@ -7,7 +7,7 @@ import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RestoreEventReplay {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final RestoreDurationRepository durations;
 
-    RestoreEventReplay(JdbcCatalogue catalogue, RestoreDurationRepository durations) {
+    RestoreEventReplay(CatalogueJdbcStatements catalogue, RestoreDurationRepository durations) {
         this.catalogue = catalogue;
         this.durations = durations;
     }

@@ -6,7 +6,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.restore.restoring.RestoreClaim;
@@ -28,14 +28,14 @@ public class RestoreOutcomeRepository {
 
     private static final int MOST_FINDINGS = 200;
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final RestoreQueue queue;
     private final RestoreDurationRepository durations;
     private final Outbox outbox;
     private final Clock clock;
 
     RestoreOutcomeRepository(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             RestoreQueue queue,
             RestoreDurationRepository durations,
             Outbox outbox,
@@ -208,7 +208,7 @@ public class RestoreOutcomeRepository {
                         + " and state = 'running' for update",
                 row -> {
                     queue.unpin(claim.backup().id(), claim.backup().database(), row.getObject("pin", UUID.class));
-                    return requireNonNull(JdbcCatalogue.instant(row, "started_at"));
+                    return requireNonNull(CatalogueJdbcStatements.instant(row, "started_at"));
                 },
                 claim.restore(),
                 claim.attempt(),

@@ -8,7 +8,7 @@ import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
 import io.holdfast.events.RetentionEvent.BackupPinned;
 import io.holdfast.events.RetentionEvent.BackupUnpinned;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.restore.restoring.RestorableBackup;
@@ -34,14 +34,14 @@ public class RestoreQueue {
 
     private static final String PINNED_BY = "restore-service";
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final RestorableBackupRepository backups;
     private final Outbox outbox;
     private final Clock clock;
     private final RestoreSettings.Restore settings;
 
     RestoreQueue(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             RestorableBackupRepository backups,
             Outbox outbox,
             Clock clock,
@@ -163,7 +163,7 @@ public class RestoreQueue {
             Optional<Instant> pinnedUntil = catalogue.row(
                     "update restore set lease_until = now() + ? * interval '1 millisecond' where id = ? and attempt ="
                             + " ? and worker = ? and state = 'running' returning pinned_until",
-                    row -> requireNonNull(JdbcCatalogue.instant(row, "pinned_until")),
+                    row -> requireNonNull(CatalogueJdbcStatements.instant(row, "pinned_until")),
                     settings.lease().toMillis(),
                     claim.restore(),
                     claim.attempt(),

@@ -5,7 +5,7 @@ import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.OperatorRequestRejections;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.ReceivedMessage;
@@ -19,11 +19,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class RestoreRequestRejections {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final Outbox outbox;
     private final OperatorRequestRejections refusals;
 
-    RestoreRequestRejections(JdbcCatalogue catalogue, Outbox outbox, OperatorRequestRejections refusals) {
+    RestoreRequestRejections(CatalogueJdbcStatements catalogue, Outbox outbox, OperatorRequestRejections refusals) {
         this.catalogue = catalogue;
         this.outbox = outbox;
         this.refusals = refusals;

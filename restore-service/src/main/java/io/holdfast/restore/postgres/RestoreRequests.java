@@ -7,7 +7,7 @@ import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.ReceivedMessage;
@@ -24,13 +24,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class RestoreRequests {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final RestoreRequestRejections restoreRequestRejections;
     private final Outbox outbox;
     private final Clock clock;
 
     RestoreRequests(
-            JdbcCatalogue catalogue, RestoreRequestRejections restoreRequestRejections, Outbox outbox, Clock clock) {
+            CatalogueJdbcStatements catalogue, RestoreRequestRejections restoreRequestRejections, Outbox outbox, Clock clock) {
         this.catalogue = catalogue;
         this.restoreRequestRejections = restoreRequestRejections;
         this.outbox = outbox;
@@ -69,7 +69,7 @@ public class RestoreRequests {
                         row.getObject("id", UUID.class),
                         JsonColumnMapping.read(row.getString("wish"), RestoreRequest.class),
                         JsonColumnMapping.read(row.getString("request"), RequestRef.class),
-                        requireNonNull(JdbcCatalogue.instant(row, "asked_at"))),
+                        requireNonNull(CatalogueJdbcStatements.instant(row, "asked_at"))),
                 busyUntil,
                 clock.instant());
     }

@@ -1,6 +1,6 @@
 package io.holdfast.restore.postgres;
 
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.restore.restoring.RestoreClaim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -10,10 +10,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class RestoreStepLog {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final Clock clock;
 
-    RestoreStepLog(JdbcCatalogue catalogue, Clock clock) {
+    RestoreStepLog(CatalogueJdbcStatements catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package io.holdfast.restore.postgres;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,10 +13,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class UndroppedDatabases {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final Clock clock;
 
-    UndroppedDatabases(JdbcCatalogue catalogue, Clock clock) {
+    UndroppedDatabases(CatalogueJdbcStatements catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }

@@ -1,6 +1,6 @@
 package io.holdfast.restore.restoring;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -16,7 +16,7 @@ public final class CopyPreference {
 
     /** @param distance distance of a destination; the local one is the nearest */
     public static List<RestorableCopy> of(
-            List<RestorableCopy> copies, @Nullable String from, ToIntFunction<SealedCopy> distance) {
+            List<RestorableCopy> copies, @Nullable String from, ToIntFunction<BackupCopyRecord> distance) {
         return copies.stream()
                 .filter(copy -> !copy.condemned())
                 .sorted(Comparator.comparing((RestorableCopy copy) ->

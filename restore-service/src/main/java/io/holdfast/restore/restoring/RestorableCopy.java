@@ -1,6 +1,6 @@
 package io.holdfast.restore.restoring;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param condemned whether its bytes were found bad
  * @param storageClass archive class of a copy that cannot be read at once
  */
-public record RestorableCopy(SealedCopy copy, boolean condemned, Optional<String> storageClass) {
+public record RestorableCopy(BackupCopyRecord copy, boolean condemned, Optional<String> storageClass) {
 
     public boolean isArchived() {
         return storageClass.isPresent();

@@ -1,6 +1,6 @@
 package io.holdfast.restore.worker;
 
-import io.holdfast.postgrestools.ConfiguredCommand;
+import io.holdfast.postgrestools.UserConfiguredCommand;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restore.settings.RestoreSettings;
 import io.holdfast.restoreengine.hooks.HookResult;
@@ -41,7 +41,7 @@ final class ApplicationHooks {
                         "hook_failed",
                         "The hook '" + name + "' failed: ",
                         RunCommand.run(
-                                new ConfiguredCommand(words.get(), variables),
+                                new UserConfiguredCommand(words.get(), variables),
                                 target.hooks().limit()));
     }
 
@@ -59,7 +59,7 @@ final class ApplicationHooks {
 
     private HookResult run(RestoreSettings.Probe probe) throws InterruptedException {
         if (probe.command().isPresent()) {
-            return RunCommand.run(new ConfiguredCommand(probe.command().get(), variables), probe.limit());
+            return RunCommand.run(new UserConfiguredCommand(probe.command().get(), variables), probe.limit());
         }
         return probe.url().isEmpty()
                 ? new HookResult.Failed("neither a command nor a URL is configured", "")

@@ -1,6 +1,6 @@
 package io.holdfast.restore.worker;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.restore.settings.RestoreSettings;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.PeekArchive;
@@ -52,7 +52,7 @@ public class ArchiveStagingArea {
     }
 
     /** Copies on this host are nearer than others, and {@code local} is the nearest. */
-    int distance(SealedCopy copy) {
+    int distance(BackupCopyRecord copy) {
         List<Destination> all = destinations.all();
         int place = all.stream().map(Destination::id).toList().indexOf(copy.destination());
         if (place < 0) {

@@ -44,7 +44,7 @@ class BuildDatabase {
         RestorePlan plan = attempt.plan();
         PhaseDurations phases = new PhaseDurations();
         attempt.begins(RestoreStep.RESTORE, "pg_restore into '" + database + "'");
-        TargetAdaptation adaptation = TargetAdaptation.ofNew(attempt, near, database);
+        TargetServerAdaptation adaptation = TargetServerAdaptation.ofNew(attempt, near, database);
         RestoreOptions options = new RestoreOptions(
                 plan.jobs(),
                 plan.restoresOwners(),

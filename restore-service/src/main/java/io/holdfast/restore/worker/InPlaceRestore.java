@@ -119,7 +119,7 @@ class InPlaceRestore implements RestoreStrategy {
         PhaseDurations phases = new PhaseDurations();
         attempt.begins(RestoreStep.REPLACE, "pg_restore over '" + live + "', in one transaction");
         attempt.server().endSessions(live);
-        TargetAdaptation adaptation = TargetAdaptation.ofLive(attempt, staged);
+        TargetServerAdaptation adaptation = TargetServerAdaptation.ofLive(attempt, staged);
         RestoreOptions options = new RestoreOptions(
                 1,
                 attempt.plan().restoresOwners(),

@@ -7,7 +7,7 @@ import io.holdfast.restoreengine.ServerRequirements;
 import io.holdfast.restoreengine.TargetRightsCheck;
 import io.holdfast.restoreengine.server.DatabaseSession;
 import io.holdfast.restoreengine.server.ServerInfo;
-import io.holdfast.restoreengine.server.SignedInRole;
+import io.holdfast.restoreengine.server.LoginRole;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class MissingTargetRights {
             ServerRequirements requirements,
             ServerInfo server,
             List<DatabaseSession> sessions) {
-        SignedInRole role = server.role();
+        LoginRole role = server.role();
         boolean isWhole = request.tables().isEmpty();
         boolean isOver = request.mode() == RestoreMode.IN_PLACE && isWhole;
         List<Finding> missing = new ArrayList<>(

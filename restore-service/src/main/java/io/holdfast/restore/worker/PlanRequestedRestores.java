@@ -24,7 +24,7 @@ import io.holdfast.restoreengine.server.DatabaseCreationOptions;
 import io.holdfast.restoreengine.server.DatabaseFacts;
 import io.holdfast.restoreengine.server.DatabaseSession;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
-import io.holdfast.restoreengine.server.SignedInRole;
+import io.holdfast.restoreengine.server.LoginRole;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.store.Manifest;
@@ -206,8 +206,8 @@ class PlanRequestedRestores {
                 yield new TargetState.Seen(
                         seen.facts().version(),
                         Optional.of(seen.facts().role())
-                                .filter(SignedInRole::superuser)
-                                .map(SignedInRole::name),
+                                .filter(LoginRole::superuser)
+                                .map(LoginRole::name),
                         seen.facts().mayCreateDatabases(),
                         seen.facts().databases().stream()
                                 .map(DatabaseFacts::name)

@@ -3,7 +3,7 @@ package io.holdfast.restore.restoring;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import java.time.Duration;
@@ -69,7 +69,7 @@ record PlanFactsFixture(
 
     static RestorableCopy copy(String destination, boolean condemned, @Nullable String storageClass) {
         return new RestorableCopy(
-                new SealedCopy(destination, "app.dump", null, 2_000_000, new Sha256("ab".repeat(32))),
+                new BackupCopyRecord(destination, "app.dump", null, 2_000_000, new Sha256("ab".repeat(32))),
                 condemned,
                 Optional.ofNullable(storageClass));
     }

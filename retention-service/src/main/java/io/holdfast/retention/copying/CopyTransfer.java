@@ -1,13 +1,13 @@
 package io.holdfast.retention.copying;
 
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 
 /** Copies an artifact and the companions sealed with it from one destination to another. */
 public interface CopyTransfer {
 
     /** @param source the copy to read; the new copy is sealed only if it has the same length and checksum */
-    record TransferRequest(MissingCopy missing, SealedCopy source) {}
+    record TransferRequest(MissingCopy missing, BackupCopyRecord source) {}
 
     /** Receives the progress after each chunk. */
     interface Progress {
@@ -27,7 +27,7 @@ public interface CopyTransfer {
          *
          * @param wasThere whether an earlier attempt had sealed it; it was then read again
          */
-        record Completed(SealedCopy copy, boolean wasThere) implements TransferResult {}
+        record Completed(BackupCopyRecord copy, boolean wasThere) implements TransferResult {}
 
         /** The source does not match its record or cannot be read now. Another source may work. */
         record SourceUnfit(String why) implements TransferResult {}

@@ -1,6 +1,6 @@
 package io.holdfast.retention.copying;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.copying.CopyDestinations.Place;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupState;
@@ -35,7 +35,7 @@ public final class FindMissingCopies {
     /** Empty if no copy is missing, no good copy is left to copy from, or the backup is not to be copied. */
     public List<MissingCopy> missing(BackupRecord record, Instant now) {
         Optional<RetentionPolicy> policy = policies.of(record.database());
-        List<SealedCopy> sources = sources(record);
+        List<BackupCopyRecord> sources = sources(record);
         if (policy.isEmpty() || sources.isEmpty() || !isToBeCopied(record)) {
             return List.of();
         }
@@ -89,9 +89,9 @@ public final class FindMissingCopies {
         return record.copies().stream().filter(copy -> copy.copy().destination().equals(place.id()));
     }
 
-    private static Optional<MissingCopy> missing(BackupRecord record, Place place, List<SealedCopy> sources) {
+    private static Optional<MissingCopy> missing(BackupRecord record, Place place, List<BackupCopyRecord> sources) {
         @Nullable
-        SealedCopy bad = copiesAt(record, place)
+        BackupCopyRecord bad = copiesAt(record, place)
                 .filter(copy -> copy.condition() == Condition.CONDEMNED)
                 .map(StoredCopy::copy)
                 .findFirst()
@@ -102,7 +102,7 @@ public final class FindMissingCopies {
     }
 
     /** Good copies, nearest first. Copies at destinations that are no longer configured cannot be read. */
-    private List<SealedCopy> sources(BackupRecord record) {
+    private List<BackupCopyRecord> sources(BackupRecord record) {
         List<String> order = copyDestinations.all().stream().map(Place::id).toList();
         return record.copies().stream()
                 .filter(StoredCopy::isGood)

@@ -2,7 +2,7 @@ package io.holdfast.retention.copying;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.copying.CopyTransfer.TransferRequest;
 import io.holdfast.retention.copying.CopyTransfer.TransferResult;
 import java.time.Clock;
@@ -36,7 +36,7 @@ public final class MakeCopies {
         record NothingToDo() implements Result {}
 
         /** @param wasThere whether an earlier attempt had sealed it */
-        record Made(MissingCopy missing, SealedCopy copy, boolean wasThere) implements Result {}
+        record Made(MissingCopy missing, BackupCopyRecord copy, boolean wasThere) implements Result {}
 
         /** @param isNews whether the failure was published; otherwise it equals the previous failure */
         record Failed(MissingCopy missing, FailureReason failure, String message, Instant retryAt, boolean isNews)
@@ -119,7 +119,7 @@ public final class MakeCopies {
         MissingCopy missing = attempt.missing();
         List<String> troubles = new ArrayList<>();
         FailureReason failure = FailureReason.OTHER;
-        for (SealedCopy source : missing.sources()) {
+        for (BackupCopyRecord source : missing.sources()) {
             TransferRequest request = new TransferRequest(missing, source);
             switch (transfer.carry(request, new Heartbeat(attempt.from(source.destination())))) {
                 case TransferResult.Completed completed -> {

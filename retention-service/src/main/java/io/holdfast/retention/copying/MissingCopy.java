@@ -3,7 +3,7 @@ package io.holdfast.retention.copying;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +21,8 @@ public record MissingCopy(
         BackupKind kind,
         Instant takenAt,
         String destination,
-        List<SealedCopy> sources,
-        @Nullable SealedCopy bad) {
+        List<BackupCopyRecord> sources,
+        @Nullable BackupCopyRecord bad) {
 
     /** Newest first, so that the most valuable backups are safe if the host is lost meanwhile. */
     static final Comparator<MissingCopy> NEWEST_FIRST = Comparator.comparing(MissingCopy::takenAt)

@@ -2,7 +2,7 @@ package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent;
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
@@ -47,7 +47,7 @@ public final class BackupProjection {
                         keeping.database(),
                         time,
                         new RetentionEventProjection(repository, appendedAt).of(keeping)));
-            case CopyEvent copy ->
+            case BackupCopyEvent copy ->
                 Optional.of(turn(copy.backup(), copy.database(), time, CopyEventProjection.of(copy, time)));
             case DrillEvent drill -> drilled(drill, time);
             case RestoreEvent restore -> repository.find(restore.backup());

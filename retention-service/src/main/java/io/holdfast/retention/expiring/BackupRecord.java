@@ -2,12 +2,12 @@ package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.CopyEvent.CopyArchived;
-import io.holdfast.events.CopyEvent.CopyLocked;
-import io.holdfast.events.CopyEvent.LockMissing;
+import io.holdfast.events.BackupCopyEvent.CopyArchived;
+import io.holdfast.events.BackupCopyEvent.CopyLocked;
+import io.holdfast.events.BackupCopyEvent.LockMissing;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,7 @@ public record BackupRecord(
         @Nullable BackupKind kind,
         BackupState state,
         Instant firstHeardAt,
-        RunHistory making,
+        BackupRunHistory making,
         VerificationRecord trust,
         List<StoredCopy> copies,
         @Nullable BackupHold hold,
@@ -65,7 +65,7 @@ public record BackupRecord(
                 kind,
                 state,
                 at,
-                RunHistory.UNKNOWN,
+                BackupRunHistory.UNKNOWN,
                 VerificationRecord.NONE,
                 List.of(),
                 null,
@@ -185,7 +185,7 @@ public record BackupRecord(
         return changed(builder -> builder.kind = known);
     }
 
-    BackupRecord with(RunHistory other) {
+    BackupRecord with(BackupRunHistory other) {
         return changed(builder -> builder.making = other);
     }
 
@@ -220,7 +220,7 @@ public record BackupRecord(
     }
 
     /** Adds a good copy, in place of an earlier copy at the same location. */
-    public BackupRecord copied(SealedCopy copy) {
+    public BackupRecord copied(BackupCopyRecord copy) {
         return CopyEventProjection.copied(this, copy);
     }
 

@@ -14,7 +14,7 @@ final class BackupRecordBuilder {
     BackupKind kind;
 
     BackupState state;
-    RunHistory making;
+    BackupRunHistory making;
     VerificationRecord trust;
     List<StoredCopy> copies;
 

@@ -1,14 +1,14 @@
 package io.holdfast.retention.expiring;
 
-import io.holdfast.events.CopyEvent;
-import io.holdfast.events.CopyEvent.BackupCopied;
-import io.holdfast.events.CopyEvent.BackupProtected;
-import io.holdfast.events.CopyEvent.CopyArchived;
-import io.holdfast.events.CopyEvent.CopyFailed;
-import io.holdfast.events.CopyEvent.CopyLocked;
-import io.holdfast.events.CopyEvent.LockMissing;
+import io.holdfast.events.BackupCopyEvent;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupCopyEvent.CopyArchived;
+import io.holdfast.events.BackupCopyEvent.CopyFailed;
+import io.holdfast.events.BackupCopyEvent.CopyLocked;
+import io.holdfast.events.BackupCopyEvent.LockMissing;
 import io.holdfast.events.CopyLocation;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -19,7 +19,7 @@ final class CopyEventProjection {
 
     private CopyEventProjection() {}
 
-    static UnaryOperator<BackupRecord> of(CopyEvent event, Instant time) {
+    static UnaryOperator<BackupRecord> of(BackupCopyEvent event, Instant time) {
         return record -> switch (event) {
             case BackupCopied e -> copied(record, e.copy());
             case CopyFailed e -> record;
@@ -31,7 +31,7 @@ final class CopyEventProjection {
         };
     }
 
-    static BackupRecord copied(BackupRecord record, SealedCopy copy) {
+    static BackupRecord copied(BackupRecord record, BackupCopyRecord copy) {
         return revived(record).withCopies(placed(record.copies(), StoredCopy.present(copy)));
     }
 

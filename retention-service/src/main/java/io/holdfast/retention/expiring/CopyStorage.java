@@ -1,7 +1,7 @@
 package io.holdfast.retention.expiring;
 
 import io.holdfast.events.CopyLocation;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 
 /** Reads and deletes copies at the destinations. Methods return known storage failures as values and do not throw. */
 public interface CopyStorage {
@@ -25,7 +25,7 @@ public interface CopyStorage {
     CopyStatus find(CopyLocation copy);
 
     /** Reads all bytes and compares length and SHA-256. */
-    CopyStatus reread(SealedCopy copy);
+    CopyStatus reread(BackupCopyRecord copy);
 
     /**
      * Deletes a copy: the artifact first, then its companions. An interrupted deletion thus leaves no artifact that

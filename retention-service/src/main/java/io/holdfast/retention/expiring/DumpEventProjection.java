@@ -12,7 +12,7 @@ import io.holdfast.events.DumpEvent.BackupMissed;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
@@ -95,7 +95,7 @@ final class DumpEventProjection {
                                 .failed(e.message()));
     }
 
-    private static BackupRecord sealed(BackupRecord record, List<SealedCopy> copies) {
+    private static BackupRecord sealed(BackupRecord record, List<BackupCopyRecord> copies) {
         return record.isSealed()
                 ? record
                 : record.in(BackupState.COMPLETED)

@@ -24,7 +24,7 @@ public record RetentionPolicy(
         int minimumVerified,
         Duration inspection,
         RetentionTierPolicy tiering,
-        List<PolicyDestination> places) {
+        List<RetentionPolicyDestination> places) {
 
     /** @throws IllegalArgumentException if a value is out of range, with a message for operators */
     public RetentionPolicy {
@@ -51,11 +51,11 @@ public record RetentionPolicy(
                 minimumVerified,
                 inspection,
                 RetentionTierPolicy.RUNBOOK,
-                List.of(PolicyDestination.LOCAL));
+                List.of(RetentionPolicyDestination.LOCAL));
     }
 
     /** Destinations that survive the loss of the host and should have every backup. */
-    List<PolicyDestination> offSite() {
+    List<RetentionPolicyDestination> offSite() {
         return places.stream()
                 .filter(destination -> destination.isWanted() && destination.isOffSite())
                 .toList();
@@ -63,11 +63,11 @@ public record RetentionPolicy(
 
     /** Whether the copy is at an off-site destination. */
     public boolean isOffSite(StoredCopy copy) {
-        return placeOf(copy).map(PolicyDestination::isOffSite).orElse(false);
+        return placeOf(copy).map(RetentionPolicyDestination::isOffSite).orElse(false);
     }
 
-    Optional<PolicyDestination> placeOf(StoredCopy copy) {
-        for (PolicyDestination destination : places) {
+    Optional<RetentionPolicyDestination> placeOf(StoredCopy copy) {
+        for (RetentionPolicyDestination destination : places) {
             if (destination.destination().equals(copy.destination())) {
                 return Optional.of(destination);
             }

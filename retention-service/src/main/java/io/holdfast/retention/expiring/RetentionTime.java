@@ -54,7 +54,7 @@ final class RetentionTime {
     /** Why the copy is kept for now; empty if its age permits the deletion. */
     Optional<Keep> timeOf(StoredCopy copy) {
         boolean isOffSite =
-                policy.placeOf(copy).map(PolicyDestination::isOffSite).orElse(false);
+                policy.placeOf(copy).map(RetentionPolicyDestination::isOffSite).orElse(false);
         if (isOffSite && now.isBefore(end) && end.isAfter(dailyEnd)) {
             return Optional.of(new Keep(inTier(), end));
         }
@@ -89,7 +89,7 @@ final class RetentionTime {
 
     private List<String> missingProofs() {
         List<String> missing = new ArrayList<>();
-        for (PolicyDestination destination : policy.offSite()) {
+        for (RetentionPolicyDestination destination : policy.offSite()) {
             if (provenAt(destination).isEmpty()) {
                 missing.add(destination.destination());
             }
@@ -97,7 +97,7 @@ final class RetentionTime {
         return missing;
     }
 
-    private Optional<StoredCopy> provenAt(PolicyDestination destination) {
+    private Optional<StoredCopy> provenAt(RetentionPolicyDestination destination) {
         return backup.lasting()
                 .filter(copy -> copy.isProven() && copy.destination().equals(destination.destination()))
                 .findFirst();
@@ -148,7 +148,7 @@ final class RetentionTime {
     /** Wanted destinations without a copy, except where the copy expired as planned. */
     private List<String> missingCopies() {
         List<String> missing = new ArrayList<>();
-        for (PolicyDestination destination : policy.places()) {
+        for (RetentionPolicyDestination destination : policy.places()) {
             boolean isThereOrWas = backup.copies().stream()
                     .anyMatch(copy -> copy.destination().equals(destination.destination())
                             && copy.condition() != StoredCopy.Condition.CONDEMNED);

@@ -1,7 +1,7 @@
 package io.holdfast.retention.expiring;
 
 import io.holdfast.events.CopyLocation;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     read at once
  */
 public record StoredCopy(
-        SealedCopy copy,
+        BackupCopyRecord copy,
         Condition condition,
         @Nullable Instant provenAt,
         @Nullable Instant lockedUntil,
@@ -33,7 +33,7 @@ public record StoredCopy(
     }
 
     /** A new copy that has not been read yet. */
-    public static StoredCopy present(SealedCopy copy) {
+    public static StoredCopy present(BackupCopyRecord copy) {
         return new StoredCopy(copy, Condition.PRESENT, null, null, null, null);
     }
 
@@ -88,7 +88,7 @@ public record StoredCopy(
     }
 
     /** The same bytes in another storage class. The new version has no lock yet. */
-    StoredCopy archived(SealedCopy moved, String to) {
+    StoredCopy archived(BackupCopyRecord moved, String to) {
         boolean isSameVersion = copy.ref().equals(moved.ref());
         return new StoredCopy(
                 moved,

@@ -55,13 +55,13 @@ record SurvivingBackups(int minimum, List<BackupRecord> newest) {
     }
 
     /** Whether there are enough of them, and each has a proven copy at every wanted destination. */
-    boolean areAllProvenAt(List<PolicyDestination> destinations) {
+    boolean areAllProvenAt(List<RetentionPolicyDestination> destinations) {
         return areEnough() && newest.stream().allMatch(survivor -> isProvenAtAll(survivor, destinations));
     }
 
-    private static boolean isProvenAtAll(BackupRecord survivor, List<PolicyDestination> destinations) {
+    private static boolean isProvenAtAll(BackupRecord survivor, List<RetentionPolicyDestination> destinations) {
         return destinations.stream()
-                .filter(PolicyDestination::isWanted)
+                .filter(RetentionPolicyDestination::isWanted)
                 .allMatch(destination -> survivor.copies().stream()
                         .anyMatch(copy -> copy.isProven() && copy.destination().equals(destination.destination())));
     }

@@ -3,7 +3,7 @@ package io.holdfast.retention.http;
 import io.holdfast.events.Finding;
 import io.holdfast.events.PreRestoreBackupLabel;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.retention.expiring.BackupHold;
 import io.holdfast.retention.expiring.BackupRecord;
@@ -78,7 +78,7 @@ public record BackupView(
             @Nullable Instant expiresAt) {
 
         static CopyView of(StoredCopy stored, @Nullable RetentionDecision decision) {
-            SealedCopy copy = stored.copy();
+            BackupCopyRecord copy = stored.copy();
             return new CopyView(
                     copy.destination(),
                     copy.key(),
@@ -98,7 +98,7 @@ public record BackupView(
             BackupRecord record, @Nullable Entry entry, Instant now, @Nullable List<BackupEventHistory.Event> history) {
         @Nullable RetentionDecision decision = entry == null ? null : entry.decision();
         @Nullable
-        SealedCopy first =
+        BackupCopyRecord first =
                 record.copies().isEmpty() ? null : record.copies().getFirst().copy();
         return new BackupView(
                 record.id().toString(),

@@ -1,6 +1,6 @@
 package io.holdfast.retention.http;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.CopyPlan;
 import io.holdfast.retention.expiring.RetentionPlan;
@@ -57,7 +57,7 @@ public record PlanView(
         static EntryView of(RetentionPlan.Entry entry) {
             BackupRecord backup = entry.backup();
             @Nullable
-            SealedCopy first = backup.copies().isEmpty()
+            BackupCopyRecord first = backup.copies().isEmpty()
                     ? null
                     : backup.copies().getFirst().copy();
             return new EntryView(

@@ -1,7 +1,7 @@
 package io.holdfast.retention.kafka;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.CopyEvent.BackupProtected;
+import io.holdfast.events.BackupCopyEvent.BackupProtected;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.OperatorEvent.PlanApproved;
@@ -36,7 +36,7 @@ class BackupEventsConsumer {
     private final BackupProjection backupProjection;
     private final BackupEventHistory history;
     private final DatabasesToPlan databasesToPlan;
-    private final BrokerClock brokerClock;
+    private final KafkaClock brokerClock;
     private final JdbcMetadataState metadataState;
     private final Event<MissingCopySignal> copies;
 
@@ -45,7 +45,7 @@ class BackupEventsConsumer {
             BackupProjection backupProjection,
             BackupEventHistory history,
             DatabasesToPlan databasesToPlan,
-            BrokerClock brokerClock,
+            KafkaClock brokerClock,
             JdbcMetadataState metadataState,
             Event<MissingCopySignal> copies) {
         this.inbox = inbox;

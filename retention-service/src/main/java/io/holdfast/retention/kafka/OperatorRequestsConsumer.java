@@ -11,7 +11,7 @@ import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
 import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.events.log.DeadLetterException;
+import io.holdfast.events.log.UnprocessableMessageException;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.OperatorRequestRejections;
 import io.holdfast.events.log.Outbox;
@@ -76,7 +76,7 @@ class OperatorRequestsConsumer {
             return;
         }
         DatabaseId database = DatabaseId.parse(request.database())
-                .orElseThrow(() -> new DeadLetterException("'" + PrintableText.shortened(request.database())
+                .orElseThrow(() -> new UnprocessableMessageException("'" + PrintableText.shortened(request.database())
                         + "' is not a database id, so no event can refer to it"));
         RequestRef ref = received.envelope().requestRef();
         if (!refusals.isRefused(received)

@@ -5,7 +5,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.retention.expiring.BackupHold;
 import io.holdfast.retention.expiring.BackupRecord;
@@ -61,7 +61,7 @@ public record BackupMetadata(
      * @param storageClass the archive class that contains it; absent if it can be read at once
      */
     public record KnownCopy(
-            SealedCopy copy,
+            BackupCopyRecord copy,
             @Nullable Instant provenAt,
             @Nullable String storageClass) {}
 

@@ -1,6 +1,6 @@
 package io.holdfast.retention.metrics;
 
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.retention.expiring.AnnounceExpiry.Result.Withheld;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.postgres.BackupStatistics;
@@ -90,7 +90,7 @@ class RetentionMetrics {
                             Math::max),
                     true);
         } catch (RuntimeException e) {
-            if (!CatalogueErrorClassifier.isCauseOf(e)) {
+            if (!CatalogueSqlErrorClassifier.isCauseOf(e)) {
                 LOG.error("Cannot read the backup statistics", e);
             }
         }

@@ -12,10 +12,10 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class AnsweredRequests {
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     AnsweredRequests(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     /** @param source the CloudEvents source of this service's events */

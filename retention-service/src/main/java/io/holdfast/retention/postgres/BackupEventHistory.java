@@ -21,10 +21,10 @@ public class BackupEventHistory {
      */
     public record Event(String type, String source, String id, Instant time, JsonNode data) {}
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     BackupEventHistory(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     public void add(BackupId backup, Envelope<?> envelope) {

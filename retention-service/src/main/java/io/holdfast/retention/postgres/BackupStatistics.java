@@ -26,10 +26,10 @@ public class BackupStatistics {
             long bytes,
             @Nullable Instant lastVerified) {}
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     BackupStatistics(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     public List<Group> groups() {

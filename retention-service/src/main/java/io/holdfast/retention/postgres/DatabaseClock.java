@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class DatabaseClock {
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     DatabaseClock(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     public Instant now() {

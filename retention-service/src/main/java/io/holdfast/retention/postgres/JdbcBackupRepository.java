@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JdbcBackupRepository implements BackupRepository {
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     JdbcBackupRepository(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     @Override
@@ -72,7 +72,7 @@ public class JdbcBackupRepository implements BackupRepository {
     private static long storedBytes(BackupRecord record) {
         return record.storedCopies()
                 .map(StoredCopy::copy)
-                .collect(Collectors.summingLong(io.holdfast.events.SealedCopy::bytes));
+                .collect(Collectors.summingLong(io.holdfast.events.BackupCopyRecord::bytes));
     }
 
     @Override

@@ -22,10 +22,10 @@ class JdbcCopyTaskRepository implements CopyTaskRepository {
     private static final String COLUMNS =
             "backup, destination, number, failures, busy_until, next_at, failure, message";
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     JdbcCopyTaskRepository(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     @Override

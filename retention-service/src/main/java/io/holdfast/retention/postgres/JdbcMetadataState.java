@@ -14,10 +14,10 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class JdbcMetadataState implements MetadataWriteState {
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     JdbcMetadataState(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     /** Marks the backup after an event, so that its facts are compared again. */

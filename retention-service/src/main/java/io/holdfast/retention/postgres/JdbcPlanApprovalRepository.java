@@ -18,10 +18,10 @@ class JdbcPlanApprovalRepository implements PlanApprovalRepository {
 
     private static final TypeReference<List<BackupId>> IDS = new TypeReference<>() {};
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     JdbcPlanApprovalRepository(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     @Override

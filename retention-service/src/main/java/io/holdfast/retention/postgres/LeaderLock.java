@@ -1,6 +1,6 @@
 package io.holdfast.retention.postgres;
 
-import io.holdfast.events.log.CatalogueException;
+import io.holdfast.events.log.CatalogueDatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +36,7 @@ public class LeaderLock {
             }
             return true;
         } catch (SQLException e) {
-            throw new CatalogueException(e);
+            throw new CatalogueDatabaseException(e);
         }
     }
 

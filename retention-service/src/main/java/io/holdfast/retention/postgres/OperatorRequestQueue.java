@@ -25,10 +25,10 @@ public class OperatorRequestQueue {
     /** @param type CloudEvents type of the request */
     public record Assignment(RequestRef ref, String type, DatabaseId database, OperatorRequest request) {}
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     OperatorRequestQueue(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     /** Call it in the transaction that stores the request. */

@@ -16,10 +16,10 @@ public class RecordedMissingCopies {
 
     private static final TypeReference<TreeSet<String>> NAMES = new TypeReference<>() {};
 
-    private final SqlStatement sql;
+    private final ParameterizedSql sql;
 
     RecordedMissingCopies(DataSource catalogue) {
-        this.sql = new SqlStatement(catalogue);
+        this.sql = new ParameterizedSql(catalogue);
     }
 
     /** The losses by database. Locks out other replicas until the transaction ends. */

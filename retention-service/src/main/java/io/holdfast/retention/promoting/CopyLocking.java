@@ -1,7 +1,7 @@
 package io.holdfast.retention.promoting;
 
 import io.holdfast.events.CopyLocation;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public interface CopyLocking {
     /** The result of moving a copy into the archive class. */
     sealed interface Move {
         /** @param copy as stored now */
-        record Moved(SealedCopy copy, String storageClass) implements Move {}
+        record Moved(BackupCopyRecord copy, String storageClass) implements Move {}
 
         record NotOffered() implements Move {}
 
@@ -43,5 +43,5 @@ public interface CopyLocking {
     Lock lock(CopyLocation copy, Instant until);
 
     /** Succeeds for a copy that is already archived. */
-    Move archive(SealedCopy copy);
+    Move archive(BackupCopyRecord copy);
 }

@@ -1,7 +1,7 @@
 package io.holdfast.retention.promoting;
 
-import io.holdfast.events.CopyEvent.CopyLocked;
-import io.holdfast.events.CopyEvent.LockMissing;
+import io.holdfast.events.BackupCopyEvent.CopyLocked;
+import io.holdfast.events.BackupCopyEvent.LockMissing;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.retention.expiring.BackupRecord;

@@ -1,6 +1,6 @@
 package io.holdfast.retention.promoting;
 
-import io.holdfast.events.CopyEvent.CopyArchived;
+import io.holdfast.events.BackupCopyEvent.CopyArchived;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.retention.expiring.BackupRecord;

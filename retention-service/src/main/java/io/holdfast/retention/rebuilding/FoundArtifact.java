@@ -2,7 +2,7 @@ package io.holdfast.retention.rebuilding;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.metadata.BackupMetadata;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record FoundArtifact(
         Instant startedAt,
         Instant finishedAt,
         @Nullable String label,
-        SealedCopy copy,
+        BackupCopyRecord copy,
         @Nullable BackupMetadata facts,
         @Nullable Instant factsWrittenAt) {
 

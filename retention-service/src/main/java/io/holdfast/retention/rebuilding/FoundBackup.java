@@ -2,7 +2,7 @@ package io.holdfast.retention.rebuilding;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.metadata.BackupMetadata;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FoundBackup {
 
     private final FoundArtifact first;
-    private final List<SealedCopy> copies = new ArrayList<>();
+    private final List<BackupCopyRecord> copies = new ArrayList<>();
     private FoundArtifact best;
     private boolean artifactsDiffer;
     private boolean factsDiffer;
@@ -30,7 +30,7 @@ final class FoundBackup {
      * Adds another copy. A copy with other bytes is another artifact, and nothing shows which of the two is the backup.
      */
     Optional<Finding> add(FoundArtifact other) {
-        SealedCopy known = first.copy();
+        BackupCopyRecord known = first.copy();
         if (!known.sha256().equals(other.copy().sha256())
                 || known.bytes() != other.copy().bytes()
                 || first.kind() != other.kind()) {
@@ -105,7 +105,7 @@ final class FoundBackup {
         return factsDiffer ? best.withoutFacts() : best;
     }
 
-    List<SealedCopy> copies() {
+    List<BackupCopyRecord> copies() {
         return copies;
     }
 }

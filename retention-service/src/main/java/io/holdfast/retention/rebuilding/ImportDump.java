@@ -6,7 +6,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorRequest.ImportRequested;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.TransactionRunner;
@@ -66,7 +66,7 @@ public final class ImportDump {
             ImportRequested request,
             Optional<BackupKind> requestedKind,
             InspectionResult.Dump dump) {
-        SealedCopy copy = dump.copy();
+        BackupCopyRecord copy = dump.copy();
         BackupId backup = new BackupId(NameBasedUuid.of(
                 "import", copy.destination(), copy.key(), copy.sha256().hex()));
         if (dump.describedAs() != null && !dump.describedAs().equals(backup)) {
@@ -90,7 +90,7 @@ public final class ImportDump {
                         new BackupImported(backup, database, kind, dump.takenAt(), List.of(copy), ORIGIN, label)));
     }
 
-    private Optional<BackupRecord> ofAnother(DatabaseId database, BackupId backup, SealedCopy copy) {
+    private Optional<BackupRecord> ofAnother(DatabaseId database, BackupId backup, BackupCopyRecord copy) {
         return transactions.inOne(() -> repository.storedOf(database)).stream()
                 .filter(record -> !record.id().equals(backup))
                 .filter(record -> record.copies().stream().anyMatch(known -> known.isThere() && known.isAt(copy.ref())))

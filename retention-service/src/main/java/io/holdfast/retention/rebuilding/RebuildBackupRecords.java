@@ -1,13 +1,13 @@
 package io.holdfast.retention.rebuilding;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.BackupState;
@@ -153,10 +153,10 @@ public final class RebuildBackupRecords {
         return false;
     }
 
-    private void compare(BackupRecord record, SealedCopy copy, List<Finding> findings) {
+    private void compare(BackupRecord record, BackupCopyRecord copy, List<Finding> findings) {
         Optional<StoredCopy> there =
                 record.copies().stream().filter(known -> known.isAt(copy.ref())).findFirst();
-        SealedCopy known = there.map(StoredCopy::copy)
+        BackupCopyRecord known = there.map(StoredCopy::copy)
                 .orElseGet(() -> record.copies().getFirst().copy());
         if (known.bytes() != copy.bytes() || !known.sha256().equals(copy.sha256())) {
             findings.add(new Finding(

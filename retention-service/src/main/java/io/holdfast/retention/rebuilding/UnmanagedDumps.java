@@ -3,7 +3,7 @@ package io.holdfast.retention.rebuilding;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public interface UnmanagedDumps {
          * @param describedAs the backup id in a manifest beside the file
          */
         record Dump(
-                SealedCopy copy,
+                BackupCopyRecord copy,
                 Instant takenAt,
                 @Nullable BackupKind kind,
                 @Nullable BackupId describedAs) implements InspectionResult {}
@@ -51,5 +51,5 @@ public interface UnmanagedDumps {
             BackupKind kind,
             @Nullable String label,
             Instant takenAt,
-            SealedCopy copy) {}
+            BackupCopyRecord copy) {}
 }

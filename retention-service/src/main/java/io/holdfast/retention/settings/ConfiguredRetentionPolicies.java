@@ -1,7 +1,7 @@
 package io.holdfast.retention.settings;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.retention.expiring.PolicyDestination;
+import io.holdfast.retention.expiring.RetentionPolicyDestination;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.RetentionTierPolicy;
@@ -34,10 +34,10 @@ class ConfiguredRetentionPolicies implements RetentionPolicies {
         });
     }
 
-    private static List<PolicyDestination> places(DatabaseId database, ConfiguredDestinations destinations) {
+    private static List<RetentionPolicyDestination> places(DatabaseId database, ConfiguredDestinations destinations) {
         List<Destination> wanted = destinations.of(database);
         return destinations.all().stream()
-                .map(one -> new PolicyDestination(one.id(), one.failureDomain().isOffSite(), wanted.contains(one)))
+                .map(one -> new RetentionPolicyDestination(one.id(), one.failureDomain().isOffSite(), wanted.contains(one)))
                 .toList();
     }
 
@@ -45,7 +45,7 @@ class ConfiguredRetentionPolicies implements RetentionPolicies {
             DatabaseId id,
             OfDatabase database,
             RetentionSettings settings,
-            List<PolicyDestination> policyDestinations) {
+            List<RetentionPolicyDestination> policyDestinations) {
         return new RetentionPolicy(
                 id,
                 Duration.ofDays(database.retentionDays().orElse(settings.retentionDays())),

@@ -1,6 +1,6 @@
 package io.holdfast.retention.settings;
 
-import io.holdfast.retention.copying.AnnounceProtected;
+import io.holdfast.retention.copying.AnnounceProtectedBackups;
 import io.holdfast.retention.copying.CopyDestinations;
 import io.holdfast.retention.copying.CopyTaskRepository;
 import io.holdfast.retention.copying.CopyTransfer;
@@ -46,14 +46,14 @@ final class CopyingBeans {
 
     @Produces
     @Singleton
-    AnnounceProtected announceProtected(
+    AnnounceProtectedBackups announceProtected(
             MissingCopyQueue missingCopyQueue,
             FindMissingCopies wanted,
             BackupRepository repository,
             EventPublisher log,
             TransactionRunner transactions,
             Clock clock) {
-        return new AnnounceProtected(missingCopyQueue, wanted, repository, log, transactions, clock);
+        return new AnnounceProtectedBackups(missingCopyQueue, wanted, repository, log, transactions, clock);
     }
 
     @Produces

@@ -1,6 +1,6 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ChecksumFile;
 import io.holdfast.store.CompanionFile;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The companions that were sealed with an artifact, read in order to seal them with another copy of it. */
-record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionReadResult> trouble) {
+record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionFileReadResult> trouble) {
 
     private static final List<Role> COPIED = List.of(Role.MANIFEST, Role.SIGNATURE, Role.ROLES, Role.ENCRYPTED_ROLES);
 
@@ -26,55 +26,55 @@ record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionReadRe
      *
      * @param copy if the event log recorded the companions of this copy, only the recorded files are accepted
      */
-    static CompanionsToCopy read(Destination destination, ObjectKey artifact, SealedCopy copy) {
+    static CompanionsToCopy read(Destination destination, ObjectKey artifact, BackupCopyRecord copy) {
         return copy.companions() == null ? unrecorded(destination, artifact) : recorded(destination, artifact, copy);
     }
 
-    private static CompanionsToCopy recorded(Destination destination, ObjectKey artifact, SealedCopy copy) {
-        Map<Role, CompanionReadResult> files = new EnumMap<>(Role.class);
+    private static CompanionsToCopy recorded(Destination destination, ObjectKey artifact, BackupCopyRecord copy) {
+        Map<Role, CompanionFileReadResult> files = new EnumMap<>(Role.class);
         for (Role role : COPIED) {
             copy.companion(role.suffix()).ifPresent(known -> {
                 ObjectKey key = artifact.companion(role);
-                files.put(role, recorded(key, CompanionReadResult.read(destination, key), known.sha256()));
+                files.put(role, recorded(key, CompanionFileReadResult.read(destination, key), known.sha256()));
             });
         }
         return of(files, Optional.empty());
     }
 
-    private static CompanionReadResult recorded(ObjectKey key, CompanionReadResult file, Sha256 expected) {
+    private static CompanionFileReadResult recorded(ObjectKey key, CompanionFileReadResult file, Sha256 expected) {
         return switch (file) {
-            case CompanionReadResult.Whole whole
+            case CompanionFileReadResult.Whole whole
             when !expected.equals(HashedTransfer.sha256(whole.bytes())) ->
-                new CompanionReadResult.Unfit(key + " differs from the sealed file");
-            case CompanionReadResult.Absent absent -> new CompanionReadResult.Unfit(key + " is missing");
-            case CompanionReadResult.Whole whole -> whole;
-            case CompanionReadResult.Unfit unfit -> unfit;
-            case CompanionReadResult.Away away -> away;
+                new CompanionFileReadResult.Unfit(key + " differs from the sealed file");
+            case CompanionFileReadResult.Absent absent -> new CompanionFileReadResult.Unfit(key + " is missing");
+            case CompanionFileReadResult.Whole whole -> whole;
+            case CompanionFileReadResult.Unfit unfit -> unfit;
+            case CompanionFileReadResult.Away away -> away;
         };
     }
 
     /** For a backup whose companions are not recorded, only its own checksum file can be used. */
     private static CompanionsToCopy unrecorded(Destination destination, ObjectKey artifact) {
-        CompanionReadResult checksums = CompanionReadResult.read(destination, artifact.companion(Role.CHECKSUM));
-        ChecksumFile sums = checksums instanceof CompanionReadResult.Whole whole
+        CompanionFileReadResult checksums = CompanionFileReadResult.read(destination, artifact.companion(Role.CHECKSUM));
+        ChecksumFile sums = checksums instanceof CompanionFileReadResult.Whole whole
                 ? ChecksumFile.parse(new String(whole.bytes(), StandardCharsets.UTF_8))
                 : new ChecksumFile(Map.of());
-        Map<Role, CompanionReadResult> files = new EnumMap<>(Role.class);
+        Map<Role, CompanionFileReadResult> files = new EnumMap<>(Role.class);
         COPIED.forEach(role -> {
             ObjectKey key = artifact.companion(role);
-            files.put(role, checked(key, CompanionReadResult.read(destination, key), sums.of(key)));
+            files.put(role, checked(key, CompanionFileReadResult.read(destination, key), sums.of(key)));
         });
         return of(files, Optional.of(checksums));
     }
 
-    private static CompanionsToCopy of(Map<Role, CompanionReadResult> files, Optional<CompanionReadResult> checksums) {
+    private static CompanionsToCopy of(Map<Role, CompanionFileReadResult> files, Optional<CompanionFileReadResult> checksums) {
         return new CompanionsToCopy(
                 files.entrySet().stream()
                         .flatMap(file -> companion(file.getKey(), file.getValue()))
                         .toList(),
                 Stream.concat(checksums.stream(), files.values().stream())
                         .filter(file ->
-                                file instanceof CompanionReadResult.Unfit || file instanceof CompanionReadResult.Away)
+                                file instanceof CompanionFileReadResult.Unfit || file instanceof CompanionFileReadResult.Away)
                         .findFirst());
     }
 
@@ -114,22 +114,22 @@ record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionReadRe
                         .toList());
     }
 
-    private static CompanionReadResult checked(ObjectKey key, CompanionReadResult file, Optional<Sha256> expected) {
+    private static CompanionFileReadResult checked(ObjectKey key, CompanionFileReadResult file, Optional<Sha256> expected) {
         return switch (file) {
-            case CompanionReadResult.Whole whole
+            case CompanionFileReadResult.Whole whole
             when expected.isPresent() && !expected.get().equals(HashedTransfer.sha256(whole.bytes())) ->
-                new CompanionReadResult.Unfit(key + " does not match its checksum file");
-            case CompanionReadResult.Absent absent
-            when expected.isPresent() -> new CompanionReadResult.Unfit(key + " is missing");
-            case CompanionReadResult.Whole whole -> whole;
-            case CompanionReadResult.Absent absent -> absent;
-            case CompanionReadResult.Unfit unfit -> unfit;
-            case CompanionReadResult.Away away -> away;
+                new CompanionFileReadResult.Unfit(key + " does not match its checksum file");
+            case CompanionFileReadResult.Absent absent
+            when expected.isPresent() -> new CompanionFileReadResult.Unfit(key + " is missing");
+            case CompanionFileReadResult.Whole whole -> whole;
+            case CompanionFileReadResult.Absent absent -> absent;
+            case CompanionFileReadResult.Unfit unfit -> unfit;
+            case CompanionFileReadResult.Away away -> away;
         };
     }
 
-    private static Stream<CompanionFile> companion(Role role, CompanionReadResult file) {
-        return file instanceof CompanionReadResult.Whole whole
+    private static Stream<CompanionFile> companion(Role role, CompanionFileReadResult file) {
+        return file instanceof CompanionFileReadResult.Whole whole
                 ? Stream.of(new CompanionFile(role, new String(whole.bytes(), StandardCharsets.UTF_8)))
                 : Stream.empty();
     }

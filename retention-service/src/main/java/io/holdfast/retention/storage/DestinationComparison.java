@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
 import io.holdfast.retention.expiring.StoredCopy.Condition;
-import io.holdfast.retention.postgres.RecordedCopies.Known;
+import io.holdfast.retention.postgres.RecordedCopyQueries.Known;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.StoredFile;
 import java.time.Instant;

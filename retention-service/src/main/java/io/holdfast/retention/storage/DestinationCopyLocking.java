@@ -1,9 +1,9 @@
 package io.holdfast.retention.storage;
 
 import io.holdfast.events.CopyLocation;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.promoting.CopyLocking;
-import io.holdfast.store.ArchiveResult;
+import io.holdfast.store.ArchiveStorageClassResult;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.Destination;
@@ -53,15 +53,15 @@ class DestinationCopyLocking implements CopyLocking {
     }
 
     @Override
-    public Move archive(SealedCopy copy) {
+    public Move archive(BackupCopyRecord copy) {
         return at(copy.ref(), (destination, key) -> destination.archive(copy))
                 .map(DestinationCopyLocking::moved)
                 .orElseGet(() -> new Move.NotOffered());
     }
 
-    private static Move moved(ArchiveResult answer) {
+    private static Move moved(ArchiveStorageClassResult answer) {
         return switch (answer) {
-            case ArchiveResult.Moved moved -> new Move.Moved(moved.copy(), moved.storageClass());
+            case ArchiveStorageClassResult.Moved moved -> new Move.Moved(moved.copy(), moved.storageClass());
             case OperationNotSupported none -> new Move.NotOffered();
             case ArtifactMissing artifactMissing -> new Move.NotMoved(artifactMissing.key() + " is missing");
             case ArtifactUnreadable artifactUnreadable -> new Move.NotMoved(artifactUnreadable.reason());

@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.copying.CopyTransfer;
 import io.holdfast.retention.copying.MissingCopy;
 import io.holdfast.retention.settings.CopyingSettings;
@@ -74,7 +74,7 @@ class DestinationCopyTransfer implements CopyTransfer {
     }
 
     /** The source's own name, or the name that the backup would have been given here. */
-    private static ArtifactName name(MissingCopy missing, SealedCopy source) {
+    private static ArtifactName name(MissingCopy missing, BackupCopyRecord source) {
         return ArtifactName.parse(source.key())
                 .filter(name -> name.database().equals(missing.database()))
                 .orElseGet(() -> new ArtifactName(
@@ -139,7 +139,7 @@ class DestinationCopyTransfer implements CopyTransfer {
             ArtifactName name,
             HashedTransfer stage,
             TransferArtifact carrying) {
-        SealedCopy bad = request.missing().bad();
+        BackupCopyRecord bad = request.missing().bad();
         if (bad == null || !bad.key().equals(name.toString())) {
             return new TransferResult.Refused(
                     "another file has the name " + name + " at '" + to.id() + "' and has no record; move or rename it");

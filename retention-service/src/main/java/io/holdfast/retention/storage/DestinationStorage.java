@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
 import io.holdfast.events.CopyLocation;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.expiring.CopyStorage;
 import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
@@ -41,7 +41,7 @@ class DestinationStorage implements CopyStorage {
     }
 
     @Override
-    public CopyStatus reread(SealedCopy copy) {
+    public CopyStatus reread(BackupCopyRecord copy) {
         return at(copy.ref(), (destination, key) -> switch (RehashArtifact.of(
                 destination, key, copy.bytes(), copy.versionId())) {
             case Hashed hashed -> compared(copy, hashed);
@@ -56,7 +56,7 @@ class DestinationStorage implements CopyStorage {
 
     /** An archived copy cannot be read at once. It is good if the storage still has the recorded checksum. */
     private static CopyStatus attested(
-            SealedCopy copy, Destination destination, ArtifactInArchiveClass artifactArchived) {
+            BackupCopyRecord copy, Destination destination, ArtifactInArchiveClass artifactArchived) {
         return switch (destination.attest(copy)) {
             case ChecksumAttestation.Attested same -> new CopyStatus.Good();
             case ChecksumAttestation.Contradicted other -> new CopyStatus.Bad(other.how());
@@ -70,7 +70,7 @@ class DestinationStorage implements CopyStorage {
         };
     }
 
-    private static CopyStatus compared(SealedCopy copy, Hashed hashed) {
+    private static CopyStatus compared(BackupCopyRecord copy, Hashed hashed) {
         return hashed.sha256().equals(copy.sha256())
                 ? new CopyStatus.Good()
                 : new CopyStatus.Bad("SHA-256 " + hashed.sha256() + " instead of " + copy.sha256());

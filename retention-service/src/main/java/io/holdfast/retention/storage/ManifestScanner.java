@@ -2,7 +2,7 @@ package io.holdfast.retention.storage;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.log.EventSignatures;
 import io.holdfast.events.signing.AuthorizedPublishers;
 import io.holdfast.events.signing.ServicePublicKeys;
@@ -11,7 +11,7 @@ import io.holdfast.retention.rebuilding.FoundArtifact;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactUnreadable;
-import io.holdfast.store.Companion.Role;
+import io.holdfast.store.CompanionFile.Role;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.Manifest;
@@ -194,13 +194,13 @@ class ManifestScanner implements DestinationScanner {
                 manifest.startedAt(),
                 manifest.finishedAt(),
                 manifest.label(),
-                new SealedCopy(place.id(), artifact.value(), null, described.bytes(), described.sha256()),
+                new BackupCopyRecord(place.id(), artifact.value(), null, described.bytes(), described.sha256()),
                 sidecar.map(DestinationMetadataFiles.Sidecar::facts).orElse(null),
                 sidecar.map(DestinationMetadataFiles.Sidecar::writtenAt).orElse(null));
     }
 
     private static Optional<String> read(Destination place, ObjectKey artifact, Role role) {
-        return CompanionReadResult.read(place, artifact.companion(role)) instanceof CompanionReadResult.Whole whole
+        return CompanionFileReadResult.read(place, artifact.companion(role)) instanceof CompanionFileReadResult.Whole whole
                 ? Optional.of(new String(whole.bytes(), StandardCharsets.UTF_8))
                 : Optional.empty();
     }

@@ -7,8 +7,8 @@ import io.holdfast.retention.expiring.DeletionIntent;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
 import io.holdfast.retention.expiring.TransactionRunner;
-import io.holdfast.retention.postgres.RecordedCopies;
-import io.holdfast.retention.postgres.RecordedCopies.Known;
+import io.holdfast.retention.postgres.RecordedCopyQueries;
+import io.holdfast.retention.postgres.RecordedCopyQueries.Known;
 import io.holdfast.retention.settings.RetentionSettings;
 import io.holdfast.retention.storage.ScanResult.Contradiction;
 import io.holdfast.retention.storage.ScanResult.Loss;
@@ -34,7 +34,7 @@ import java.util.Set;
 public class ScanDestinations {
 
     private final ConfiguredDestinations destinations;
-    private final RecordedCopies known;
+    private final RecordedCopyQueries known;
     private final BackupRepository repository;
     private final TransactionRunner transactions;
     private final CopyStorage storage;
@@ -43,7 +43,7 @@ public class ScanDestinations {
 
     ScanDestinations(
             ConfiguredDestinations destinations,
-            RecordedCopies known,
+            RecordedCopyQueries known,
             BackupRepository repository,
             TransactionRunner transactions,
             CopyStorage storage,
@@ -66,7 +66,7 @@ public class ScanDestinations {
         long unlisted = 0;
         for (Destination destination : destinations.all()) {
             String id = destination.id();
-            try (RecordedCopies.Cursor cursor = known.of(id)) {
+            try (RecordedCopyQueries.Cursor cursor = known.of(id)) {
                 DestinationComparison comparison = new DestinationComparison(cursor::next);
                 switch (destination.walk(comparison::see)) {
                     case DestinationUnavailable away ->

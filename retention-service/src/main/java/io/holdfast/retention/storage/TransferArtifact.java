@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.copying.CopyTransfer.TransferRequest;
 import io.holdfast.retention.copying.CopyTransfer.TransferResult;
 import io.holdfast.retention.storage.HashedTransfer.StreamResult;
@@ -79,12 +79,12 @@ final class TransferArtifact {
         });
     }
 
-    private TransferResult unfit(CompanionReadResult trouble) {
+    private TransferResult unfit(CompanionFileReadResult trouble) {
         return switch (trouble) {
-            case CompanionReadResult.Away away -> new TransferResult.SourceAway(away.why());
-            case CompanionReadResult.Unfit unfit -> new TransferResult.SourceUnfit(at(unfit.why()));
-            case CompanionReadResult.Absent absent -> new TransferResult.SourceUnfit(at("a companion is missing"));
-            case CompanionReadResult.Whole whole ->
+            case CompanionFileReadResult.Away away -> new TransferResult.SourceAway(away.why());
+            case CompanionFileReadResult.Unfit unfit -> new TransferResult.SourceUnfit(at(unfit.why()));
+            case CompanionFileReadResult.Absent absent -> new TransferResult.SourceUnfit(at("a companion is missing"));
+            case CompanionFileReadResult.Whole whole ->
                 throw new IllegalStateException("a complete companion is not a failure");
         };
     }
@@ -180,7 +180,7 @@ final class TransferArtifact {
     }
 
     /** The record of a copy that an earlier attempt has sealed. */
-    static SealedCopy known(Destination at, ArtifactName name, @Nullable String version, SealedCopy like) {
-        return new SealedCopy(at.id(), name.toString(), version, like.bytes(), like.sha256());
+    static BackupCopyRecord known(Destination at, ArtifactName name, @Nullable String version, BackupCopyRecord like) {
+        return new BackupCopyRecord(at.id(), name.toString(), version, like.bytes(), like.sha256());
     }
 }

@@ -1,9 +1,9 @@
 package io.holdfast.retention.storage;
 
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.rebuilding.UnmanagedDumps.Description;
-import io.holdfast.store.Companion.Role;
+import io.holdfast.store.CompanionFile.Role;
 import io.holdfast.store.Manifest;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,7 +18,7 @@ final class UnmanagedDumpManifest {
     private UnmanagedDumpManifest() {}
 
     static Manifest of(Description description, DumpHeader header) {
-        SealedCopy copy = description.copy();
+        BackupCopyRecord copy = description.copy();
         return new Manifest(
                 Manifest.VERSION,
                 description.backup(),

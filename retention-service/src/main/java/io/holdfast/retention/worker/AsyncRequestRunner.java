@@ -5,7 +5,7 @@ import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
 import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.expiring.AnswerOperatorRequests;
 import io.holdfast.retention.expiring.RetentionPolicies;
@@ -64,7 +64,7 @@ class AsyncRequestRunner {
         try {
             transactions.inOne(operatorRequestQueue::all).forEach(this::carryOut);
         } catch (RuntimeException e) {
-            if (CatalogueErrorClassifier.isCauseOf(e)) {
+            if (CatalogueSqlErrorClassifier.isCauseOf(e)) {
                 LOG.debugf("Requests wait for the catalog database: %s", e.getMessage());
             } else {
                 LOG.error("A request failed and will be retried", e);

@@ -2,7 +2,7 @@ package io.holdfast.retention.worker;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.RetentionPolicy;
@@ -99,7 +99,7 @@ public class BackupScores {
             Map<DatabaseId, Long> missing = transactions.inOne(() -> repository.locksMissing(clock.instant()));
             show(locksMissing, scores, score -> missing.getOrDefault(score.database(), 0L));
         } catch (RuntimeException e) {
-            if (!CatalogueErrorClassifier.isCauseOf(e)) {
+            if (!CatalogueSqlErrorClassifier.isCauseOf(e)) {
                 LOG.error("Cannot compute the scores", e);
             }
         }

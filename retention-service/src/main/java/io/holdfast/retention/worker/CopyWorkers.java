@@ -1,8 +1,8 @@
 package io.holdfast.retention.worker;
 
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.events.log.EventLogCatchUpGate;
-import io.holdfast.retention.copying.AnnounceProtected;
+import io.holdfast.retention.copying.AnnounceProtectedBackups;
 import io.holdfast.retention.copying.CopyDestinations.Place;
 import io.holdfast.retention.copying.MakeCopies;
 import io.holdfast.retention.copying.MakeCopies.Result;
@@ -34,7 +34,7 @@ class CopyWorkers {
     private final EventLogCatchUpGate catchUpGate;
     private final MissingCopyQueue missingCopyQueue;
     private final MakeCopies copying;
-    private final AnnounceProtected protecting;
+    private final AnnounceProtectedBackups protecting;
     private final CopyReporter reporting;
     private final CopyingSettings settings;
     private final List<Thread> threads = new ArrayList<>();
@@ -47,7 +47,7 @@ class CopyWorkers {
             EventLogCatchUpGate catchUpGate,
             MissingCopyQueue missingCopyQueue,
             MakeCopies copying,
-            AnnounceProtected protecting,
+            AnnounceProtectedBackups protecting,
             CopyReporter reporting,
             CopyingSettings settings) {
         this.catchUpGate = catchUpGate;
@@ -110,7 +110,7 @@ class CopyWorkers {
             return outcome instanceof Result.Made;
         } catch (RuntimeException e) {
             // The outermost loop: after any failure, the lease ends and the copy is tried again.
-            if (CatalogueErrorClassifier.isCauseOf(e)) {
+            if (CatalogueSqlErrorClassifier.isCauseOf(e)) {
                 LOG.warnf(
                         "Copying to %s is paused because the catalog database is unavailable: %s",
                         destination, e.getMessage());

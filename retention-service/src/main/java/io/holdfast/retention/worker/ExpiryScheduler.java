@@ -1,7 +1,7 @@
 package io.holdfast.retention.worker;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.expiring.AnnounceExpiry;
 import io.holdfast.retention.expiring.ExpireBackups;
@@ -86,7 +86,7 @@ class ExpiryScheduler {
                 leaderLock.run(this::round);
             }
         } catch (RuntimeException e) {
-            if (CatalogueErrorClassifier.isCauseOf(e)) {
+            if (CatalogueSqlErrorClassifier.isCauseOf(e)) {
                 LOG.warnf("Nothing is deleted because the catalog database is unavailable: %s", e.getMessage());
             } else {
                 LOG.error("An expiry round failed and will be retried", e);

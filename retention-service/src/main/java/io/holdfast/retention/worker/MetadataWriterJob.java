@@ -1,6 +1,6 @@
 package io.holdfast.retention.worker;
 
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.metadata.WriteBackupMetadata;
 import io.quarkus.scheduler.Scheduled;
@@ -31,7 +31,7 @@ class MetadataWriterJob {
             int written = remembering.run();
             LOG.debugf("%d facts files written", written);
         } catch (RuntimeException e) {
-            if (CatalogueErrorClassifier.isCauseOf(e)) {
+            if (CatalogueSqlErrorClassifier.isCauseOf(e)) {
                 LOG.debugf("Facts files wait for the catalog database: %s", e.getMessage());
             } else {
                 LOG.error("Writing facts files failed and will be retried", e);

@@ -4,7 +4,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorEvent.CatalogueDiverged;
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.expiring.EventPublisher;
 import io.holdfast.retention.expiring.TransactionRunner;
@@ -75,7 +75,7 @@ public class StorageScanScheduler {
             report(scan);
             last = scan;
         } catch (RuntimeException e) {
-            if (CatalogueErrorClassifier.isCauseOf(e)) {
+            if (CatalogueSqlErrorClassifier.isCauseOf(e)) {
                 LOG.warnf("The scan waits for the catalog database: %s", e.getMessage());
             } else {
                 LOG.error("The scan failed", e);

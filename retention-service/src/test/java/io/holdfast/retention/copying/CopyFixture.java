@@ -7,7 +7,7 @@ import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
@@ -41,7 +41,7 @@ final class CopyFixture {
     final FindMissingCopies wanted;
     final MissingCopyQueue backlog;
     final MakeCopies copying;
-    final AnnounceProtected protecting;
+    final AnnounceProtectedBackups protecting;
     Instant now = Instant.parse("2026-05-18T04:00:00Z");
 
     private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
@@ -60,7 +60,7 @@ final class CopyFixture {
                 reach,
                 clock,
                 new MakeCopiesFactory.CopyTiming(LEASE, PAUSE));
-        protecting = new AnnounceProtected(backlog, wanted, repository, repository, repository, clock);
+        protecting = new AnnounceProtectedBackups(backlog, wanted, repository, repository, repository, clock);
     }
 
     /** A backup with copies at these destinations. The youngest backup has the lowest number. */
@@ -114,8 +114,8 @@ final class CopyFixture {
         return new BackupId(new UUID(0, number));
     }
 
-    static SealedCopy copy(int number, String place) {
-        return new SealedCopy(place, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
+    static BackupCopyRecord copy(int number, String place) {
+        return new BackupCopyRecord(place, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
     }
 
     private static List<CopyLocation> refs(int number, String... places) {

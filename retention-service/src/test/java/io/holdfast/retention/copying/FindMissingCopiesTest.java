@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.RetentionEvent.CopyExpired;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +26,7 @@ class FindMissingCopiesTest {
         fixture.sealed(1, "vault", "local");
 
         assertThat(missing(1).getFirst().sources())
-                .extracting(SealedCopy::destination)
+                .extracting(BackupCopyRecord::destination)
                 .containsExactly("local", "vault");
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.retention.copying;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -22,9 +22,9 @@ final class ScriptedCopyTransfer implements CopyTransfer {
     }
 
     static TransferResult completed(TransferRequest request) {
-        SealedCopy source = request.source();
+        BackupCopyRecord source = request.source();
         return new TransferResult.Completed(
-                new SealedCopy(request.missing().destination(), source.key(), null, source.bytes(), source.sha256()),
+                new BackupCopyRecord(request.missing().destination(), source.key(), null, source.bytes(), source.sha256()),
                 false);
     }
 }

@@ -49,7 +49,7 @@ class CopyDecisionsTest {
 
     @Test
     void a_tiers_local_copy_is_kept_until_every_off_site_destination_has_a_verified_one() {
-        RetentionPolicy two = policy(RetentionTierPolicy.RUNBOOK, PolicyDestination.LOCAL, AWAY, VAULT);
+        RetentionPolicy two = policy(RetentionTierPolicy.RUNBOOK, RetentionPolicyDestination.LOCAL, AWAY, VAULT);
         BackupRecord notRead = everywhere(9, days(40), BOTH);
         List<StoredCopy> copies = new ArrayList<>(notRead.copies());
         copies.add(StoredCopy.present(ExampleBackups.copy(9, "vault")));

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.CopyEvent.BackupCopied;
-import io.holdfast.events.CopyEvent.BackupProtected;
-import io.holdfast.events.CopyEvent.CopyArchived;
-import io.holdfast.events.CopyEvent.CopyLocked;
-import io.holdfast.events.CopyEvent.LockMissing;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupCopyEvent.CopyArchived;
+import io.holdfast.events.BackupCopyEvent.CopyLocked;
+import io.holdfast.events.BackupCopyEvent.LockMissing;
 import io.holdfast.events.RetentionEvent.BackupExpired;
 import io.holdfast.events.RetentionEvent.BackupPromoted;
 import io.holdfast.events.RetentionEvent.CopyExpired;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 /** What a record contains about each copy. */
 class CopyEventProjectionTest {
 
-    private static final SealedCopy LOCAL = ExampleBackups.copy(1);
-    private static final SealedCopy FIRST = bucket("v1");
-    private static final SealedCopy SECOND = bucket("v2");
+    private static final BackupCopyRecord LOCAL = ExampleBackups.copy(1);
+    private static final BackupCopyRecord FIRST = bucket("v1");
+    private static final BackupCopyRecord SECOND = bucket("v2");
 
     private final MemoryCatalogue catalogue = new MemoryCatalogue();
     private final BackupProjection projection = new BackupProjection(catalogue, catalogue);
@@ -157,12 +157,12 @@ class CopyEventProjectionTest {
                 .orElseThrow();
     }
 
-    private static BackupVerified verified(SealedCopy copy) {
+    private static BackupVerified verified(BackupCopyRecord copy) {
         return new BackupVerified(
                 id(1), APP, BackupKind.FULL, new UUID(1, 1), VerificationLevel.L2, List.of(copy.ref()), List.of());
     }
 
-    private static SealedCopy bucket(String version) {
-        return new SealedCopy("bucket", "app_full_1.dump", version, 1000, new Sha256("0".repeat(64)));
+    private static BackupCopyRecord bucket(String version) {
+        return new BackupCopyRecord("bucket", "app_full_1.dump", version, 1000, new Sha256("0".repeat(64)));
     }
 }

@@ -41,7 +41,7 @@ class DestinationsPropertyTest {
                 minimum,
                 ONE_DAY,
                 TIERING,
-                List.of(PolicyDestination.LOCAL, ExampleBackups.AWAY, ExampleBackups.VAULT)));
+                List.of(RetentionPolicyDestination.LOCAL, ExampleBackups.AWAY, ExampleBackups.VAULT)));
         fixture.storage.beforeDeletion(copy -> mayBeDeleted(copy, fixture));
         fifteenDays(fixture);
 

@@ -5,7 +5,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
@@ -23,8 +23,8 @@ final class ExampleBackups {
     static final Instant NOW = Instant.parse("2026-05-18T04:00:00Z");
     static final RetentionPolicy POLICY = new RetentionPolicy(APP, Duration.ofDays(30), 3, Duration.ofDays(7));
 
-    static final PolicyDestination AWAY = new PolicyDestination("away", true, true);
-    static final PolicyDestination VAULT = new PolicyDestination("vault", true, true);
+    static final RetentionPolicyDestination AWAY = new RetentionPolicyDestination("away", true, true);
+    static final RetentionPolicyDestination VAULT = new RetentionPolicyDestination("vault", true, true);
 
     /** The same policy with an off-site bucket. */
     static final RetentionPolicy TIERED = new RetentionPolicy(
@@ -33,7 +33,7 @@ final class ExampleBackups {
             3,
             Duration.ofDays(7),
             RetentionTierPolicy.RUNBOOK,
-            List.of(PolicyDestination.LOCAL, AWAY));
+            List.of(RetentionPolicyDestination.LOCAL, AWAY));
 
     private ExampleBackups() {}
 
@@ -41,12 +41,12 @@ final class ExampleBackups {
         return new BackupId(new UUID(0, number));
     }
 
-    static SealedCopy copy(int number) {
+    static BackupCopyRecord copy(int number) {
         return copy(number, "local");
     }
 
-    static SealedCopy copy(int number, String destination) {
-        return new SealedCopy(destination, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
+    static BackupCopyRecord copy(int number, String destination) {
+        return new BackupCopyRecord(destination, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
     }
 
     static StoredCopy proven(int number, String destination, Duration age) {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.CopyEvent.CopyArchived;
-import io.holdfast.events.CopyEvent.CopyLocked;
-import io.holdfast.events.CopyEvent.LockMissing;
+import io.holdfast.events.BackupCopyEvent.CopyArchived;
+import io.holdfast.events.BackupCopyEvent.CopyLocked;
+import io.holdfast.events.BackupCopyEvent.LockMissing;
 import io.holdfast.events.RetentionEvent.BackupPromoted;
 import io.holdfast.retention.promoting.ApplyRetentionTiers;
 import io.holdfast.retention.promoting.MaintainObjectLocks;

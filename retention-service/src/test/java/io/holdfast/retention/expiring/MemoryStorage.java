@@ -1,7 +1,7 @@
 package io.holdfast.retention.expiring;
 
 import io.holdfast.events.CopyLocation;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -69,7 +69,7 @@ final class MemoryStorage implements CopyStorage {
     }
 
     @Override
-    public CopyStatus reread(SealedCopy copy) {
+    public CopyStatus reread(BackupCopyRecord copy) {
         return switch (find(copy.ref())) {
             case CopyStatus.Good good -> isIntact(copy.ref()) ? good : new CopyStatus.Bad("other bytes");
             case CopyStatus.Bad bad -> bad;

@@ -1,14 +1,14 @@
 package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.CopyEvent.BackupCopied;
-import io.holdfast.events.CopyEvent.CopyLocked;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.CopyLocked;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RetentionEvent.BackupPinned;
 import io.holdfast.events.RetentionEvent.BackupUnpinned;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
@@ -55,7 +55,7 @@ final class OtherServices {
     void read(int number, List<String> destinations) {
         List<CopyLocation> good = new ArrayList<>();
         for (String destination : destinations) {
-            SealedCopy copy = ExampleBackups.copy(number, destination);
+            BackupCopyRecord copy = ExampleBackups.copy(number, destination);
             if (storage.isIntact(copy.ref()) && storage.isMounted(copy.ref())) {
                 good.add(copy.ref());
             } else if (storage.isThere(copy.ref()) && storage.isMounted(copy.ref())) {
@@ -79,7 +79,7 @@ final class OtherServices {
         boolean isSourceGood = from.stream()
                 .map(source -> ExampleBackups.copy(number, source).ref())
                 .anyMatch(source -> storage.isIntact(source) && storage.isMounted(source));
-        SealedCopy copy = ExampleBackups.copy(number, destination);
+        BackupCopyRecord copy = ExampleBackups.copy(number, destination);
         if (isSourceGood && storage.isMounted(copy.ref())) {
             storage.put(copy.ref());
             log.append(new BackupCopied(ExampleBackups.id(number), ExampleBackups.APP, copy));

@@ -17,7 +17,7 @@ final class Planned {
 
     private Planned() {}
 
-    static RetentionPolicy policy(RetentionTierPolicy tiering, PolicyDestination... places) {
+    static RetentionPolicy policy(RetentionTierPolicy tiering, RetentionPolicyDestination... places) {
         return new RetentionPolicy(ExampleBackups.APP, days(30), 3, days(7), tiering, List.of(places));
     }
 
@@ -29,7 +29,7 @@ final class Planned {
     static RetentionPlan plan(RetentionPolicy policy, BackupRecord... backups) {
         List<BackupRecord> all = new ArrayList<>(List.of(backups));
         String[] places =
-                policy.places().stream().map(PolicyDestination::destination).toArray(String[]::new);
+                policy.places().stream().map(RetentionPolicyDestination::destination).toArray(String[]::new);
         if (all.stream().noneMatch(backup -> backup.id().equals(ExampleBackups.id(1)))) {
             IntStream.range(1, 4).forEach(n -> all.add(everywhere(n, Duration.ofHours(n), places)));
         }

@@ -22,7 +22,7 @@ class RevivedCopyTest {
             2,
             Duration.ofDays(1),
             new RetentionTierPolicy(3, 0, 0, 0, null, Duration.ofDays(3)),
-            List.of(PolicyDestination.LOCAL, ExampleBackups.AWAY, ExampleBackups.VAULT)));
+            List.of(RetentionPolicyDestination.LOCAL, ExampleBackups.AWAY, ExampleBackups.VAULT)));
 
     @Test
     void its_bad_copies_are_not_deleted_before_they_were_made_anew() {

@@ -1,7 +1,7 @@
 package io.holdfast.retention.expiring;
 
 import io.holdfast.events.CopyLocation;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.promoting.CopyLocking;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ final class ScriptedCopyProtection implements CopyLocking {
     }
 
     @Override
-    public Move archive(SealedCopy copy) {
+    public Move archive(BackupCopyRecord copy) {
         if (copy.destination().equals("local")) {
             return new Move.NotOffered();
         }
@@ -50,6 +50,6 @@ final class ScriptedCopyProtection implements CopyLocking {
         String version = archived.computeIfAbsent(copy.key(), key -> "v" + versions++);
         beforeEachStep.run();
         return new Move.Moved(
-                new SealedCopy(copy.destination(), copy.key(), version, copy.bytes(), copy.sha256()), "GLACIER");
+                new BackupCopyRecord(copy.destination(), copy.key(), version, copy.bytes(), copy.sha256()), "GLACIER");
     }
 }

@@ -39,7 +39,7 @@ class TiersPropertyTest {
             2,
             Duration.ofDays(3),
             TIERING,
-            List.of(PolicyDestination.LOCAL, ExampleBackups.AWAY, ExampleBackups.VAULT));
+            List.of(RetentionPolicyDestination.LOCAL, ExampleBackups.AWAY, ExampleBackups.VAULT));
 
     private final RetentionPlanner planner = new RetentionPlanner();
 

@@ -110,7 +110,7 @@ class TiersTest {
     @Test
     void years_are_kept_if_configured() {
         RetentionPolicy seven =
-                policy(new RetentionTierPolicy(13, 12, 7, 0, null, days(30)), PolicyDestination.LOCAL, AWAY);
+                policy(new RetentionTierPolicy(13, 12, 7, 0, null, days(30)), RetentionPolicyDestination.LOCAL, AWAY);
 
         Entry entry = entry(plan(seven, everywhere(9, days(800), BOTH)), 9);
 
@@ -121,7 +121,7 @@ class TiersTest {
     @Test
     void keep_last_keeps_backups_with_all_their_copies() {
         RetentionPolicy five =
-                policy(new RetentionTierPolicy(0, 0, 0, 5, null, days(30)), PolicyDestination.LOCAL, AWAY);
+                policy(new RetentionTierPolicy(0, 0, 0, 5, null, days(30)), RetentionPolicyDestination.LOCAL, AWAY);
 
         RetentionPlan plan = plan(
                 five, everywhere(8, days(40), BOTH), everywhere(9, days(50), BOTH), everywhere(10, days(60), BOTH));

@@ -11,7 +11,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RetentionEvent.BackupExpiring;
 import io.holdfast.events.RetentionEvent.BackupHeld;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.retention.copying.MemoryCopyRepository;
 import io.holdfast.retention.expiring.BackupProjection;
@@ -133,8 +133,8 @@ class WriteBackupMetadataTest {
         return new BackupId(new UUID(0, number));
     }
 
-    private static SealedCopy copy(int number, String place) {
-        return new SealedCopy(place, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
+    private static BackupCopyRecord copy(int number, String place) {
+        return new BackupCopyRecord(place, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
     }
 
     private static final class Marks implements MetadataWriteState {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.CopyEvent.BackupCopied;
-import io.holdfast.events.CopyEvent.CopyArchived;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.CopyArchived;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;
@@ -17,7 +17,7 @@ import io.holdfast.events.RetentionEvent.BackupExpired;
 import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.RetentionEvent.BackupPromoted;
 import io.holdfast.events.RetentionEvent.BackupReleased;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
@@ -231,7 +231,7 @@ class RebuildBackupRecordsTest {
                 TAKEN,
                 TAKEN,
                 null,
-                new SealedCopy(
+                new BackupCopyRecord(
                         "vault", honest.copy().key(), null, 999, honest.copy().sha256()),
                 null,
                 null));
@@ -290,8 +290,8 @@ class RebuildBackupRecordsTest {
         return new FoundArtifact(BACKUP, BackupKind.FULL, TAKEN, TAKEN, null, copy(place), metadata, writtenAt);
     }
 
-    private static SealedCopy copy(String place) {
-        return new SealedCopy(place, "app_full_20260518_020000.dump", null, 1000, new Sha256("0".repeat(64)));
+    private static BackupCopyRecord copy(String place) {
+        return new BackupCopyRecord(place, "app_full_20260518_020000.dump", null, 1000, new Sha256("0".repeat(64)));
     }
 
     private static List<CopyLocation> refs(String... places) {

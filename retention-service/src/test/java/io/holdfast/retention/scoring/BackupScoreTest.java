@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupState;
-import io.holdfast.retention.expiring.RunHistory;
+import io.holdfast.retention.expiring.BackupRunHistory;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
 import io.holdfast.retention.expiring.VerificationRecord;
@@ -92,7 +92,7 @@ class BackupScoreTest {
                 BackupKind.FULL,
                 BackupState.VERIFIED,
                 NOW,
-                new RunHistory(null, null, null, "app.dump", NOW, NOW, null),
+                new BackupRunHistory(null, null, null, "app.dump", NOW, NOW, null),
                 new VerificationRecord(null, NOW, null, List.of(), null, null),
                 List.of(copies),
                 null,
@@ -104,7 +104,7 @@ class BackupScoreTest {
     }
 
     private static StoredCopy copy(String destination, @Nullable Instant lockedUntil) {
-        SealedCopy copy = new SealedCopy(destination, "app.dump", null, 1, new Sha256("0".repeat(64)));
+        BackupCopyRecord copy = new BackupCopyRecord(destination, "app.dump", null, 1, new Sha256("0".repeat(64)));
         return new StoredCopy(copy, Condition.PRESENT, NOW, lockedUntil, null, null);
     }
 }

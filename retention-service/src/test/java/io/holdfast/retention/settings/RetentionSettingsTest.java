@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.retention.expiring.PolicyDestination;
+import io.holdfast.retention.expiring.RetentionPolicyDestination;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.RetentionTierPolicy;
 import io.holdfast.store.settings.ConfiguredDestinations;
@@ -87,9 +87,9 @@ class RetentionSettingsTest {
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.places())
                         .containsExactly(
-                                PolicyDestination.LOCAL,
-                                new PolicyDestination("shelf", false, false),
-                                new PolicyDestination("vault", true, true)));
+                                RetentionPolicyDestination.LOCAL,
+                                new RetentionPolicyDestination("shelf", false, false),
+                                new RetentionPolicyDestination("vault", true, true)));
     }
 
     @Test

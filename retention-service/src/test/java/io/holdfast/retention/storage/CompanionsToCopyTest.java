@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
@@ -43,7 +43,7 @@ class CompanionsToCopyTest {
     Path folder;
 
     private LocalDirectory directory;
-    private SealedCopy copy;
+    private BackupCopyRecord copy;
 
     @BeforeEach
     void a_backup_was_sealed() throws Exception {

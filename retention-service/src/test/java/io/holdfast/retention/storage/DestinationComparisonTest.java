@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
-import io.holdfast.retention.postgres.RecordedCopies.Known;
+import io.holdfast.retention.postgres.RecordedCopyQueries.Known;
 import io.holdfast.store.StoredFile;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -3,7 +3,7 @@ package io.holdfast.scheduler.kafka;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupProgressed;
 import io.holdfast.events.BackupRequest;
-import io.holdfast.events.CopyEvent;
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
@@ -49,7 +49,7 @@ class EventProjection {
             case DumpEvent event -> write(time, event);
             case VerificationEvent event -> {}
             case RetentionEvent event -> {}
-            case CopyEvent event -> {}
+            case BackupCopyEvent event -> {}
             case DrillEvent event -> {}
             case RestoreEvent event -> {}
             case OperatorEvent event -> {}

@@ -1,7 +1,7 @@
 package io.holdfast.scheduler.kafka;
 
 import io.holdfast.events.Topic;
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.KafkaAdmin;
 import io.holdfast.events.log.PartitionOffsets;
@@ -68,7 +68,7 @@ public class UpdateLogWatermark implements LogConsumerState {
         } catch (KafkaAdmin.BrokerUnavailable | SQLException e) {
             LOG.debugf("The watermark of the event log was not updated: %s", e.getMessage());
         } catch (RuntimeException e) {
-            if (!CatalogueErrorClassifier.isCauseOf(e)) {
+            if (!CatalogueSqlErrorClassifier.isCauseOf(e)) {
                 throw e;
             }
             LOG.debugf("The watermark of the event log was not updated: %s", e.getMessage());

@@ -25,9 +25,9 @@ public final class PlanScheduledSlots {
     /** Limits how far back slots are planned after a loss of the catalog. */
     static final Duration LOOK_BACK = Duration.ofDays(7);
 
-    private final PlanningMargins margins;
+    private final SlotPlanningMargins margins;
 
-    public PlanScheduledSlots(PlanningMargins margins) {
+    public PlanScheduledSlots(SlotPlanningMargins margins) {
         this.margins = margins;
     }
 

@@ -4,7 +4,7 @@ import io.holdfast.events.log.Outbox;
 import io.holdfast.scheduler.scheduling.DecideDueSlots;
 import io.holdfast.scheduler.scheduling.LogConsumerState;
 import io.holdfast.scheduler.scheduling.PlanScheduledSlots;
-import io.holdfast.scheduler.scheduling.PlanningMargins;
+import io.holdfast.scheduler.scheduling.SlotPlanningMargins;
 import io.holdfast.scheduler.scheduling.ScheduledSlotId;
 import io.holdfast.scheduler.scheduling.ScheduledSlotRepository;
 import io.quarkus.runtime.StartupEvent;
@@ -44,7 +44,7 @@ final class SchedulerBeans {
             Clock clock) {
         SchedulerSettings.Scheduler own = settings.scheduler();
         PlanScheduledSlots planner =
-                new PlanScheduledSlots(new PlanningMargins(own.horizon(), own.clockMargin(), own.grace()));
+                new PlanScheduledSlots(new SlotPlanningMargins(own.horizon(), own.clockMargin(), own.grace()));
         return new DecideDueSlots(schedules.all(), ledger, logConsumerState, planner, clock, own.withdrawAfter());
     }
 }

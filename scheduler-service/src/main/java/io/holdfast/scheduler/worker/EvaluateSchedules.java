@@ -1,6 +1,6 @@
 package io.holdfast.scheduler.worker;
 
-import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.scheduler.metrics.ScheduledSlotMetrics;
 import io.holdfast.scheduler.scheduling.DecideDueSlots;
 import io.holdfast.scheduler.scheduling.Schedule;
@@ -57,7 +57,7 @@ public class EvaluateSchedules {
             try {
                 slots.decide(schedule).forEach(this::report);
             } catch (RuntimeException e) {
-                if (CatalogueErrorClassifier.isCauseOf(e)) {
+                if (CatalogueSqlErrorClassifier.isCauseOf(e)) {
                     throw e;
                 }
                 found = describe(e, "the slots of " + schedule.id());
@@ -68,7 +68,7 @@ public class EvaluateSchedules {
 
     private String describe(RuntimeException e, String what) {
         String message = "cannot evaluate " + what + ": " + e.getMessage();
-        if (CatalogueErrorClassifier.isCauseOf(e)) {
+        if (CatalogueSqlErrorClassifier.isCauseOf(e)) {
             if (!message.equals(error)) {
                 LOG.warn(message);
             }

@@ -15,8 +15,8 @@ import java.util.List;
 final class SchedulingFixture {
 
     static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), BackupKind.FULL);
-    static final PlanningMargins MARGINS =
-            new PlanningMargins(Duration.ofHours(48), Duration.ofSeconds(2), Duration.ofMinutes(1));
+    static final SlotPlanningMargins MARGINS =
+            new SlotPlanningMargins(Duration.ofHours(48), Duration.ofSeconds(2), Duration.ofMinutes(1));
 
     /** A slot of {@link #daily()}. */
     static final String SLOT = "2026-11-22T02:00:00Z";

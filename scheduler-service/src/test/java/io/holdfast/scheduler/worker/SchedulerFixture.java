@@ -10,7 +10,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
@@ -114,7 +114,7 @@ public class SchedulerFixture {
     BackupCompleted completed(String startedAt) {
         RequestRef request = new RequestRef(URI.create("/test"), startedAt);
         BackupId backup = BackupId.ofRequest(request.source(), request.id(), APP.value(), BackupKind.FULL.label());
-        SealedCopy copy = new SealedCopy("local", "app.dump", null, 1, new Sha256("0".repeat(64)));
+        BackupCopyRecord copy = new BackupCopyRecord("local", "app.dump", null, 1, new Sha256("0".repeat(64)));
         return new BackupCompleted(
                 backup,
                 APP,

@@ -9,7 +9,7 @@ import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.scheduler.scheduling.DecideDueSlots;
 import io.holdfast.scheduler.scheduling.LogConsumerState;
 import io.holdfast.scheduler.scheduling.PlanScheduledSlots;
-import io.holdfast.scheduler.scheduling.PlanningMargins;
+import io.holdfast.scheduler.scheduling.SlotPlanningMargins;
 import io.holdfast.scheduler.scheduling.Schedule;
 import io.holdfast.scheduler.scheduling.ScheduleId;
 import io.holdfast.scheduler.scheduling.ScheduledSlotDecision;
@@ -93,8 +93,8 @@ class TwoReplicasIT {
     }
 
     private DecideDueSlots replica(List<Schedule> schedules) {
-        PlanningMargins margins =
-                new PlanningMargins(Duration.ofHours(48), Duration.ofSeconds(2), Duration.ofMinutes(1));
+        SlotPlanningMargins margins =
+                new SlotPlanningMargins(Duration.ofHours(48), Duration.ofSeconds(2), Duration.ofMinutes(1));
         return new DecideDueSlots(
                 schedules, ledger, hearing(), new PlanScheduledSlots(margins), clock, Duration.ofMinutes(10));
     }

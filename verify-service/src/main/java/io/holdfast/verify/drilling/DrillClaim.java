@@ -2,7 +2,7 @@ package io.holdfast.verify.drilling;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +20,7 @@ public record DrillClaim(
         BackupId backup,
         DatabaseId database,
         Optional<String> clientVersion,
-        List<SealedCopy> copies) {
+        List<BackupCopyRecord> copies) {
 
     public DrillClaim {
         copies = List.copyOf(copies);

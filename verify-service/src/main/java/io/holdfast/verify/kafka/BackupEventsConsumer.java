@@ -2,8 +2,8 @@ package io.holdfast.verify.kafka;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyEvent;
-import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupCompleted;
@@ -89,7 +89,7 @@ class BackupEventsConsumer {
                 replayAnswer(received, verification instanceof VerificationEvent.SuspicionAccepted);
             }
             case OperatorEvent oversight -> replayAnswer(received, oversight instanceof OperatorEvent.RequestRejected);
-            case CopyEvent copying -> receive(copying, time);
+            case BackupCopyEvent copying -> receive(copying, time);
             case DrillEvent drill -> drillOutcomeRepository.replay(drill, time);
             case RestoreEvent restore -> {
                 // A restore checks only its own target.
@@ -158,14 +158,14 @@ class BackupEventsConsumer {
     }
 
     /** Schedules an early check of a new or moved copy, see {@code CopyCheckScheduler}. */
-    private void receive(CopyEvent event, Instant time) {
+    private void receive(BackupCopyEvent event, Instant time) {
         switch (event) {
             case BackupCopied copied -> backups.addCopy(copied.backup(), copied.copy(), time);
-            case CopyEvent.CopyArchived archived -> backups.addCopy(archived.backup(), archived.copy(), time);
-            case CopyEvent.CopyFailed failed -> {}
-            case CopyEvent.CopyLocked locked -> {}
-            case CopyEvent.BackupProtected complete -> {}
-            case CopyEvent.LockMissing missing -> {}
+            case BackupCopyEvent.CopyArchived archived -> backups.addCopy(archived.backup(), archived.copy(), time);
+            case BackupCopyEvent.CopyFailed failed -> {}
+            case BackupCopyEvent.CopyLocked locked -> {}
+            case BackupCopyEvent.BackupProtected complete -> {}
+            case BackupCopyEvent.LockMissing missing -> {}
         }
     }
 

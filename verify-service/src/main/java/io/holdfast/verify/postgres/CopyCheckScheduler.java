@@ -1,7 +1,7 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.verify.verifying.VerificationOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -30,11 +30,11 @@ public class CopyCheckScheduler {
     private static final String DUE =
             "exists (select 1 from copy c where c.backup = %s and c.state = 'present' and c.look_at <= ?)";
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final VerificationQueue queue;
     private final Clock clock;
 
-    CopyCheckScheduler(JdbcCatalogue catalogue, VerificationQueue queue, Clock clock) {
+    CopyCheckScheduler(CatalogueJdbcStatements catalogue, VerificationQueue queue, Clock clock) {
         this.catalogue = catalogue;
         this.queue = queue;
         this.clock = clock;

@@ -9,7 +9,7 @@ import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.drilling.DrillOutcome;
@@ -29,12 +29,12 @@ public class DrillOutcomeRepository {
     /** Finding code of a drill that is set aside. */
     static final String WORKER_DIED = "worker_died";
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final Outbox outbox;
     private final DrillPolicies policies;
     private final Clock clock;
 
-    DrillOutcomeRepository(JdbcCatalogue catalogue, Outbox outbox, DrillPolicies policies, Clock clock) {
+    DrillOutcomeRepository(CatalogueJdbcStatements catalogue, Outbox outbox, DrillPolicies policies, Clock clock) {
         this.catalogue = catalogue;
         this.outbox = outbox;
         this.policies = policies;

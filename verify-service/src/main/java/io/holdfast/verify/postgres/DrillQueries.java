@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -23,9 +23,9 @@ public class DrillQueries {
     private static final int LIMIT = 200;
     private static final String DRILLS = "select d.*, b.database from drill d join backup b on b.id = d.backup ";
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
 
-    DrillQueries(JdbcCatalogue catalogue) {
+    DrillQueries(CatalogueJdbcStatements catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -91,7 +91,7 @@ public class DrillQueries {
                         + " on b.id = d.backup where d.outcome = 'completed' order by b.database, d.ended_at desc",
                 row -> new LastGood(
                         row.getString("database"),
-                        requireNonNull(JdbcCatalogue.instant(row, "ended_at")),
+                        requireNonNull(CatalogueJdbcStatements.instant(row, "ended_at")),
                         Duration.ofMillis(row.getLong("took_ms"))));
     }
 
@@ -105,9 +105,9 @@ public class DrillQueries {
                 row.getString("cause"),
                 row.getString("state"),
                 row.getInt("attempt"),
-                requireNonNull(JdbcCatalogue.instant(row, "due_at")),
-                JdbcCatalogue.instant(row, "started_at"),
-                JdbcCatalogue.instant(row, "ended_at"),
+                requireNonNull(CatalogueJdbcStatements.instant(row, "due_at")),
+                CatalogueJdbcStatements.instant(row, "started_at"),
+                CatalogueJdbcStatements.instant(row, "ended_at"),
                 row.getString("outcome"),
                 row.getString("level"),
                 took,

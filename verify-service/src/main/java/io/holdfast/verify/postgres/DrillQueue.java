@@ -6,7 +6,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.drilling.DrillClaim;
 import io.holdfast.verify.drilling.DrillOutcome;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DrillQueue {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final VerifiableBackupRepository backups;
     private final DrillOutcomeRepository endings;
     private final Outbox outbox;
@@ -33,7 +33,7 @@ public class DrillQueue {
     private final PinnedBackupQueue queue;
 
     DrillQueue(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             VerifiableBackupRepository backups,
             DrillOutcomeRepository endings,
             Outbox outbox,
@@ -53,7 +53,7 @@ public class DrillQueue {
                 .row(
                         "select max(d.ended_at) as at from drill d join backup b on b.id = d.backup where b.database ="
                                 + " ?",
-                        row -> String.valueOf(JdbcCatalogue.instant(row, "at")),
+                        row -> String.valueOf(CatalogueJdbcStatements.instant(row, "at")),
                         dueDrill.database().value())
                 .orElse("");
         plan(

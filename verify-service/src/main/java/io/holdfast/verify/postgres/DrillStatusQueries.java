@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.verify.drilling.CompletedDrill;
 import io.holdfast.verify.drilling.DrillStatus;
 import io.holdfast.verify.drilling.DrillableBackup;
@@ -27,10 +27,10 @@ public class DrillStatusQueries {
     private static final String PAST = "select d.* from drill d join backup b on b.id = d.backup"
             + " where b.database = ? and d.state = 'ended' and d.outcome %s order by d.ended_at desc limit 1";
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final DrillPolicies policies;
 
-    DrillStatusQueries(JdbcCatalogue catalogue, DrillPolicies policies) {
+    DrillStatusQueries(CatalogueJdbcStatements catalogue, DrillPolicies policies) {
         this.catalogue = catalogue;
         this.policies = policies;
     }
@@ -46,7 +46,7 @@ public class DrillStatusQueries {
                                 + " order by database",
                         row -> new Known(
                                 new DatabaseId(row.getString("database")),
-                                requireNonNull(JdbcCatalogue.instant(row, "since"))))
+                                requireNonNull(CatalogueJdbcStatements.instant(row, "since"))))
                 .stream()
                 .map(known -> statusOf(known.database(), known.since()))
                 .toList();
@@ -80,7 +80,7 @@ public class DrillStatusQueries {
         return catalogue.row(
                 PAST.formatted(outcome),
                 row -> new CompletedDrill(
-                        requireNonNull(JdbcCatalogue.instant(row, "ended_at")),
+                        requireNonNull(CatalogueJdbcStatements.instant(row, "ended_at")),
                         row.getBoolean("set_aside")
                                 ? CompletedDrill.Result.SET_ASIDE
                                 : CompletedDrill.Result.valueOf(
@@ -93,7 +93,7 @@ public class DrillStatusQueries {
         return catalogue.row(
                 "select v.ended_at from verification v join backup b on b.id = v.backup where b.database = ?"
                         + " and v.outcome in ('suspected', 'condemned') order by v.ended_at desc limit 1",
-                row -> requireNonNull(JdbcCatalogue.instant(row, "ended_at")),
+                row -> requireNonNull(CatalogueJdbcStatements.instant(row, "ended_at")),
                 database.value());
     }
 
@@ -110,7 +110,7 @@ public class DrillStatusQueries {
     private static DrillableBackup drillableBackup(ResultSet row) throws SQLException {
         return new DrillableBackup(
                 new BackupId(row.getObject("id", UUID.class)),
-                requireNonNull(JdbcCatalogue.instant(row, "started_at")),
+                requireNonNull(CatalogueJdbcStatements.instant(row, "started_at")),
                 known(row));
     }
 

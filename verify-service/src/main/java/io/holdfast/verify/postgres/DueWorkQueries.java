@@ -1,7 +1,7 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.verify.postgres.PinnedBackupQueue.Row;
 import io.holdfast.verify.verifying.FairWorkSelection;
 import io.holdfast.verify.verifying.FairWorkSelection.DueDatabase;
@@ -61,12 +61,12 @@ final class DueWorkQueries {
             select 1 from verification where deaths > 0 and state in ('pinning', 'ready', 'running')
             union all select 1 from drill where deaths > 0 and state in ('pinning', 'ready', 'running') limit 1""";
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final String due;
     private final String setAside;
     private final String waiting;
 
-    DueWorkQueries(JdbcCatalogue catalogue, String table) {
+    DueWorkQueries(CatalogueJdbcStatements catalogue, String table) {
         this.catalogue = catalogue;
         this.due = DUE.replace("$queue", table);
         this.setAside = SET_ASIDE.replace("$queue", table);

@@ -1,6 +1,6 @@
 package io.holdfast.verify.postgres;
 
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.verify.postgres.PinnedBackupQueue.Lease;
 import io.holdfast.verify.postgres.PinnedBackupQueue.Row;
 import io.holdfast.verify.settings.VerifySettings;
@@ -21,12 +21,12 @@ final class ExpiredLeases {
     static final Duration SET_ASIDE = Duration.ofDays(1);
 
     private final String table;
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final Clock clock;
     private final Duration lease;
     private final VerificationBackoff backoff;
 
-    ExpiredLeases(String table, JdbcCatalogue catalogue, Clock clock, VerifySettings.Verify settings) {
+    ExpiredLeases(String table, CatalogueJdbcStatements catalogue, Clock clock, VerifySettings.Verify settings) {
         this.table = table;
         this.catalogue = catalogue;
         this.clock = clock;

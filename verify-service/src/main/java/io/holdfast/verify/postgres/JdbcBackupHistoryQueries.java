@@ -1,7 +1,7 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.verify.settings.VerifySettings;
@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class JdbcBackupHistoryQueries implements BackupHistoryQueries {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final TableFingerprintRepository tables;
     private final int length;
 
-    JdbcBackupHistoryQueries(JdbcCatalogue catalogue, TableFingerprintRepository tables, VerifySettings settings) {
+    JdbcBackupHistoryQueries(CatalogueJdbcStatements catalogue, TableFingerprintRepository tables, VerifySettings settings) {
         this.catalogue = catalogue;
         this.tables = tables;
         this.length = settings.verify().history();

@@ -13,8 +13,8 @@ import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.VerificationLevel;
-import io.holdfast.events.log.DeadLetterException;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.UnprocessableMessageException;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.OperatorRequestRejections;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.ReceivedMessage;
@@ -37,7 +37,7 @@ public class OperatorRequestAnswers {
 
     private static final int LONGEST_REASON = 500;
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final VerifiableBackupRepository backups;
     private final VerificationQueue queue;
     private final VerdictRepository verdictRepository;
@@ -49,7 +49,7 @@ public class OperatorRequestAnswers {
     private final Clock clock;
 
     OperatorRequestAnswers(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             VerifiableBackupRepository backups,
             VerificationQueue queue,
             VerdictRepository verdictRepository,
@@ -211,7 +211,7 @@ public class OperatorRequestAnswers {
 
     private static DatabaseId database(OperatorRequest wish) {
         return DatabaseId.parse(wish.database())
-                .orElseThrow(() -> new DeadLetterException(
+                .orElseThrow(() -> new UnprocessableMessageException(
                         "'" + PrintableText.shortened(wish.database()) + "' is not a database id"));
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.NameBasedUuid;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.drilling.CompletedDrill;
 import io.holdfast.verify.drilling.DrillStatus;
@@ -14,11 +14,11 @@ import java.util.List;
 @ApplicationScoped
 public class OverdueDrills {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final Outbox outbox;
     private final DrillOutcomeRepository endings;
 
-    OverdueDrills(JdbcCatalogue catalogue, Outbox outbox, DrillOutcomeRepository endings) {
+    OverdueDrills(CatalogueJdbcStatements catalogue, Outbox outbox, DrillOutcomeRepository endings) {
         this.catalogue = catalogue;
         this.outbox = outbox;
         this.endings = endings;

@@ -7,7 +7,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.RetentionEvent.BackupPinned;
 import io.holdfast.events.RetentionEvent.BackupUnpinned;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
@@ -36,7 +36,7 @@ final class PinnedBackupQueue {
     private final String table;
     private final DueWorkQueries duePieces;
     private final ExpiredLeases deadWorkers;
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final VerifiableBackupRepository backups;
     private final Outbox outbox;
     private final Clock clock;
@@ -45,7 +45,7 @@ final class PinnedBackupQueue {
     /** @param table table with the columns of {@code verification} from {@code id} to {@code started_at} */
     PinnedBackupQueue(
             String table,
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             VerifiableBackupRepository backups,
             Outbox outbox,
             Clock clock,
@@ -201,7 +201,7 @@ final class PinnedBackupQueue {
             Optional<Instant> pinnedUntil = catalogue.row(
                     sql("update $queue set lease_until = now() + ? * interval '1 millisecond' where id = ? and"
                             + " attempt = ? and worker = ? and state = 'running' returning pinned_until"),
-                    row -> requireNonNull(JdbcCatalogue.instant(row, "pinned_until")),
+                    row -> requireNonNull(CatalogueJdbcStatements.instant(row, "pinned_until")),
                     settings.lease().toMillis(),
                     lease.id(),
                     lease.attempt(),

@@ -3,7 +3,7 @@ package io.holdfast.verify.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.ScrubPace;
 import io.holdfast.verify.verifying.VerificationOutcome;
@@ -24,12 +24,12 @@ public class ScrubScheduler {
             " from copy c join backup b on b.id = c.backup where b.trust = 'verified' and not b.expired"
                     + " and b.settled_by is not null and c.state = 'present' and c.good_at is not null";
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final VerificationQueue queue;
     private final Clock clock;
     private final ScrubPace scrubPolicy;
 
-    ScrubScheduler(JdbcCatalogue catalogue, VerificationQueue queue, Clock clock, VerifySettings settings) {
+    ScrubScheduler(CatalogueJdbcStatements catalogue, VerificationQueue queue, Clock clock, VerifySettings settings) {
         this.catalogue = catalogue;
         this.queue = queue;
         this.clock = clock;
@@ -45,7 +45,7 @@ public class ScrubScheduler {
                     row.getString("destination"),
                     row.getString("key"),
                     row.getObject("last", UUID.class),
-                    new ScrubPace.Oldest(row.getLong("bytes"), requireNonNull(JdbcCatalogue.instant(row, "good_at"))));
+                    new ScrubPace.Oldest(row.getLong("bytes"), requireNonNull(CatalogueJdbcStatements.instant(row, "good_at"))));
         }
     }
 
@@ -105,6 +105,6 @@ public class ScrubScheduler {
         return catalogue.row(
                 "select bytes, reread_at from copy where reread_at is not null order by reread_at desc limit 1",
                 row -> new ScrubPace.Last(
-                        row.getLong("bytes"), requireNonNull(JdbcCatalogue.instant(row, "reread_at"))));
+                        row.getLong("bytes"), requireNonNull(CatalogueJdbcStatements.instant(row, "reread_at"))));
     }
 }

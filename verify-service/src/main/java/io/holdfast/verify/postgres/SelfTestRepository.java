@@ -3,9 +3,9 @@ package io.holdfast.verify.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.VerifierProbed;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.VerdictEvents;
@@ -20,12 +20,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class SelfTestRepository {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final VerifiableBackupRepository backups;
     private final Outbox outbox;
     private final Clock clock;
 
-    SelfTestRepository(JdbcCatalogue catalogue, VerifiableBackupRepository backups, Outbox outbox, Clock clock) {
+    SelfTestRepository(CatalogueJdbcStatements catalogue, VerifiableBackupRepository backups, Outbox outbox, Clock clock) {
         this.catalogue = catalogue;
         this.backups = backups;
         this.outbox = outbox;
@@ -38,7 +38,7 @@ public class SelfTestRepository {
     public Optional<Last> last() {
         return catalogue.row(
                 "select at, noticed from verifier_probe order by at desc limit 1",
-                row -> new Last(requireNonNull(JdbcCatalogue.instant(row, "at")), row.getBoolean("noticed")));
+                row -> new Last(requireNonNull(CatalogueJdbcStatements.instant(row, "at")), row.getBoolean("noticed")));
     }
 
     /** Any good stored copy up to this size. */
@@ -56,7 +56,7 @@ public class SelfTestRepository {
     }
 
     /** A copy of a real artifact. */
-    public record Candidate(BackupToVerify backup, SealedCopy copy) {}
+    public record Candidate(BackupToVerify backup, BackupCopyRecord copy) {}
 
     public void announce(VerifierProbed probed) {
         catalogue.transaction(() -> {

@@ -1,7 +1,7 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.TableContents;
@@ -13,9 +13,9 @@ import java.util.List;
 @ApplicationScoped
 public class TableFingerprintRepository {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
 
-    TableFingerprintRepository(JdbcCatalogue catalogue) {
+    TableFingerprintRepository(CatalogueJdbcStatements catalogue) {
         this.catalogue = catalogue;
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.verify.verifying.VerificationOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -24,10 +24,10 @@ public class UndecryptedBackups {
               and exists (select 1 from copy c where c.backup = b.id and c.state = 'present' and c.key like '%.age')
               and not exists (select 1 from verification v where v.backup = b.id and v.state <> 'ended')""";
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final VerificationQueue queue;
 
-    UndecryptedBackups(JdbcCatalogue catalogue, VerificationQueue queue) {
+    UndecryptedBackups(CatalogueJdbcStatements catalogue, VerificationQueue queue) {
         this.catalogue = catalogue;
         this.queue = queue;
     }

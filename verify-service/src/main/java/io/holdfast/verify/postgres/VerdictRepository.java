@@ -6,7 +6,7 @@ import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.VerificationLevel;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
@@ -33,7 +33,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class VerdictRepository {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final VerifiableBackupRepository backups;
     private final TableFingerprintRepository tables;
     private final Outbox outbox;
@@ -41,7 +41,7 @@ public class VerdictRepository {
     private final VerificationBackoff backoff;
 
     VerdictRepository(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             VerifiableBackupRepository backups,
             TableFingerprintRepository tables,
             Outbox outbox,

@@ -6,9 +6,9 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.VerificationScope;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class VerifiableBackupRepository {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
 
-    VerifiableBackupRepository(JdbcCatalogue catalogue) {
+    VerifiableBackupRepository(CatalogueJdbcStatements catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -42,7 +42,7 @@ public class VerifiableBackupRepository {
             DatabaseId database,
             BackupKind kind,
             Instant startedAt,
-            List<SealedCopy> copies,
+            List<BackupCopyRecord> copies,
             Optional<String> clientVersion,
             boolean beforeRestore,
             Instant time) {
@@ -55,7 +55,7 @@ public class VerifiableBackupRepository {
                 startedAt,
                 clientVersion.orElse(null),
                 beforeRestore,
-                copies.stream().mapToLong(SealedCopy::bytes).findFirst().orElse(0));
+                copies.stream().mapToLong(BackupCopyRecord::bytes).findFirst().orElse(0));
         if (added == 1) {
             copies.forEach(copy -> addCopy(id, copy, time));
         }
@@ -65,7 +65,7 @@ public class VerifiableBackupRepository {
      * Adds or updates a copy of a known backup. The copy is new, was made again, or has moved within its storage. It is checked
      * soon.
      */
-    public void addCopy(BackupId backup, SealedCopy copy, Instant time) {
+    public void addCopy(BackupId backup, BackupCopyRecord copy, Instant time) {
         catalogue.change(
                 "insert into copy (backup, destination, key, version_id, bytes, sha256, companions, look_at)"
                         + " select id, ?, ?, ?, ?, ?, ?::jsonb, ? from backup where id = ?"
@@ -139,7 +139,7 @@ public class VerifiableBackupRepository {
     }
 
     /** Records that a copy was checked. It is next checked separately at the given time. */
-    void copyLooked(BackupId backup, SealedCopy copy, @Nullable Instant again) {
+    void copyLooked(BackupId backup, BackupCopyRecord copy, @Nullable Instant again) {
         catalogue.change(
                 "update copy set look_at = ?, tries = case when ?::timestamptz is null then 0 else tries + 1 end"
                         + " where backup = ? and destination = ? and key = ?",
@@ -150,7 +150,7 @@ public class VerifiableBackupRepository {
                 copy.key());
     }
 
-    int triesOf(BackupId backup, SealedCopy copy) {
+    int triesOf(BackupId backup, BackupCopyRecord copy) {
         return catalogue
                 .row(
                         "select tries from copy where backup = ? and destination = ? and key = ?",
@@ -182,7 +182,7 @@ public class VerifiableBackupRepository {
 
     /** As {@link #find(BackupId)}, but includes expiring copies if the pin at this offset precedes the intent to delete. */
     Optional<BackupToVerify> find(BackupId id, long pinnedAt) {
-        List<SealedCopy> copies = catalogue.rows(
+        List<BackupCopyRecord> copies = catalogue.rows(
                 "select * from copy where backup = ? and (state in ('present', 'condemned')"
                         + " or state = 'expiring' and ? between 0 and intent_at) order by destination, key",
                 VerifiableBackupRepository::copy,
@@ -200,7 +200,7 @@ public class VerifiableBackupRepository {
         if (!CopyCheckScheduler.CAUSES.contains(cause) || backup.trust() != TrustStatus.VERIFIED) {
             return VerificationScope.whole(backup, decoded);
         }
-        List<SealedCopy> due = catalogue
+        List<BackupCopyRecord> due = catalogue
                 .rows(
                         "select * from copy where backup = ? and look_at <= ?",
                         VerifiableBackupRepository::copy,
@@ -212,12 +212,12 @@ public class VerifiableBackupRepository {
         return VerificationScope.part(due.isEmpty() ? backup.copies() : due, decoded);
     }
 
-    private static BackupToVerify backup(ResultSet row, List<SealedCopy> copies) throws SQLException {
+    private static BackupToVerify backup(ResultSet row, List<BackupCopyRecord> copies) throws SQLException {
         return new BackupToVerify(
                 new BackupId(row.getObject("id", UUID.class)),
                 new DatabaseId(row.getString("database")),
                 BackupKind.of(row.getString("kind")),
-                requireNonNull(JdbcCatalogue.instant(row, "started_at")),
+                requireNonNull(CatalogueJdbcStatements.instant(row, "started_at")),
                 row.getLong("bytes"),
                 Optional.ofNullable(row.getString("client_version")),
                 copies,
@@ -225,8 +225,8 @@ public class VerifiableBackupRepository {
                 row.getBoolean("accepted"));
     }
 
-    static SealedCopy copy(ResultSet row) throws SQLException {
-        return new SealedCopy(
+    static BackupCopyRecord copy(ResultSet row) throws SQLException {
+        return new BackupCopyRecord(
                 row.getString("destination"),
                 row.getString("key"),
                 row.getString("version_id"),

@@ -2,7 +2,7 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.NameBasedUuid;
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
@@ -18,7 +18,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class VerificationQueue {
 
-    private final JdbcCatalogue catalogue;
+    private final CatalogueJdbcStatements catalogue;
     private final VerifiableBackupRepository backups;
     private final VerdictRepository verdictRepository;
     private final Clock clock;
@@ -26,7 +26,7 @@ public class VerificationQueue {
     private final int workers;
 
     VerificationQueue(
-            JdbcCatalogue catalogue,
+            CatalogueJdbcStatements catalogue,
             VerifiableBackupRepository backups,
             VerdictRepository verdictRepository,
             Outbox outbox,

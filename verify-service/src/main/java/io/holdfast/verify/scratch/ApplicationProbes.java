@@ -1,7 +1,7 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.ConfiguredCommand;
+import io.holdfast.postgrestools.UserConfiguredCommand;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
@@ -46,7 +46,7 @@ record ApplicationProbes(Probing settings) {
         if (settings.start().isEmpty()) {
             return askEndpoints();
         }
-        ConfiguredCommand command = new ConfiguredCommand(settings.start().get(), environment(database, folder));
+        UserConfiguredCommand command = new UserConfiguredCommand(settings.start().get(), environment(database, folder));
         if (settings.http().isEmpty()) {
             return failure("command", RunCommand.run(command, settings.limit()), page);
         }

@@ -4,7 +4,7 @@ import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
 import io.holdfast.restoreengine.server.ForceDropDatabase;
 import io.holdfast.restoreengine.server.OwnershipComment;
-import io.holdfast.restoreengine.server.SignedInRole;
+import io.holdfast.restoreengine.server.LoginRole;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.restoreengine.server.TemporaryRoles;
@@ -55,7 +55,7 @@ record DrillDatabase(
      */
     static DrillDatabase create(
             TargetServer server,
-            SignedInRole administrator,
+            LoginRole administrator,
             DrillClaim claim,
             Optional<Manifest> manifest,
             Instant until,

@@ -37,11 +37,11 @@ final class DrillExtensions {
             "select 1 from pg_catalog.pg_available_extension_versions where name = ? and version = ?";
 
     private final Statement statement;
-    private final ExtensionPolicy policy;
+    private final DrillExtensionPolicy policy;
     private final Optional<String> role;
     private final Set<String> schemas = new LinkedHashSet<>();
 
-    DrillExtensions(Statement statement, ExtensionPolicy policy, Optional<String> role) {
+    DrillExtensions(Statement statement, DrillExtensionPolicy policy, Optional<String> role) {
         this.statement = statement;
         this.policy = policy;
         this.role = role;

@@ -18,7 +18,7 @@ record DrillRun(
         DrillTocEntries entries,
         boolean isTrusted,
         Path folder,
-        DrillBudget allowance,
+        DrillLimits allowance,
         StringBuilder page,
         List<Finding> findings,
         List<RestoreReport.Phase> phases) {

@@ -38,14 +38,14 @@ final class PrepareDrillDatabase {
 
     private final StagedArchive archive;
     private final DrillTocEntries entries;
-    private final ExtensionPolicy policy;
+    private final DrillExtensionPolicy policy;
     private final DrillDatabase database;
     private final Set<Integer> without;
     private final List<Finding> notes = new ArrayList<>();
     private final Set<String> denied = new HashSet<>();
 
     private PrepareDrillDatabase(
-            StagedArchive archive, DrillTocEntries entries, ExtensionPolicy policy, DrillDatabase database) {
+            StagedArchive archive, DrillTocEntries entries, DrillExtensionPolicy policy, DrillDatabase database) {
         this.archive = archive;
         this.entries = entries;
         this.policy = policy;
@@ -78,7 +78,7 @@ final class PrepareDrillDatabase {
     static Prepared prepare(
             StagedArchive archive,
             DrillTocEntries entries,
-            ExtensionPolicy policy,
+            DrillExtensionPolicy policy,
             DrillDatabase database,
             boolean amcheck)
             throws SQLException, InterruptedException {

@@ -62,13 +62,13 @@ class RestoreAndCompare {
             StagedArchive archive,
             List<Finding> noticed,
             Path folder,
-            DrillBudget drillBudget,
+            DrillLimits drillBudget,
             StringBuilder page)
             throws SQLException, InterruptedException {
         ServerInfo facts = ready.facts();
         boolean isTrusted = policies.isTrusted(claim.database());
         DrillTocEntries entries = DrillTocEntries.of(archive.list());
-        ExtensionPolicy extensions = extensions(isTrusted);
+        DrillExtensionPolicy extensions = extensions(isTrusted);
         CompatibilityCheck compatibility = CompatibilityCheck.of(requirements(archive, extensions), facts, false);
         if (!compatibility.obstacles().isEmpty()) {
             return new DrillOutcome.Impossible(compatibility.obstacles());
@@ -107,14 +107,14 @@ class RestoreAndCompare {
         }
     }
 
-    private ExtensionPolicy extensions(boolean isTrusted) {
-        return new ExtensionPolicy(
+    private DrillExtensionPolicy extensions(boolean isTrusted) {
+        return new DrillExtensionPolicy(
                 isTrusted,
                 policies.all().extensions().deny(),
                 policies.all().extensions().allow().orElse(Set.of()));
     }
 
-    private static ServerRequirements requirements(StagedArchive archive, ExtensionPolicy extensions) {
+    private static ServerRequirements requirements(StagedArchive archive, DrillExtensionPolicy extensions) {
         ServerRequirements requirements = ServerRequirements.of(archive.manifest(), Optional.of(archive.list()));
         return requirements.without(requirements.extensions().keySet().stream()
                 .filter(extensions::isDenied)
@@ -157,7 +157,7 @@ class RestoreAndCompare {
     }
 
     private DrillOutcome prepare(
-            DrillRun drill, DrillDatabase database, ExtensionPolicy extensions, PhaseDurations phases)
+            DrillRun drill, DrillDatabase database, DrillExtensionPolicy extensions, PhaseDurations phases)
             throws SQLException, InterruptedException {
         boolean amcheck =
                 policies.all().amcheck() && drill.ready().facts().extensions().containsKey(AmcheckResult.EXTENSION);

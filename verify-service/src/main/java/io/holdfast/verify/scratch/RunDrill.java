@@ -2,7 +2,7 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.StageArchive;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
@@ -65,7 +65,7 @@ public class RunDrill {
     }
 
     /** @throws InterruptedException if the drill's lease is lost or the service stops; the cleanup runs in these cases too */
-    public Result run(DrillClaim claim, DrillBudget drillBudget) throws InterruptedException {
+    public Result run(DrillClaim claim, DrillLimits drillBudget) throws InterruptedException {
         StringBuilder page = new StringBuilder();
         Path folder = work.make("drill");
         try {
@@ -89,7 +89,7 @@ public class RunDrill {
     }
 
     /** Reports the current size of the restored database to the budget. Call it periodically from another thread. */
-    public void measure(DrillClaim claim, DrillBudget drillBudget) {
+    public void measure(DrillClaim claim, DrillLimits drillBudget) {
         if (drillBudget.isLimited()) {
             scratch.server()
                     .flatMap(server -> server.database(DrillDatabase.name(claim.drill(), claim.attempt())))
@@ -98,7 +98,7 @@ public class RunDrill {
     }
 
     /** A drill that was stopped midway proves nothing. Its outcome is only the reason for the stop. */
-    private static DrillOutcome stopped(DrillOutcome outcome, DrillBudget drillBudget) throws InterruptedException {
+    private static DrillOutcome stopped(DrillOutcome outcome, DrillLimits drillBudget) throws InterruptedException {
         if (outcome instanceof DrillOutcome.Completed || !drillBudget.isStopped()) {
             return outcome;
         }
@@ -112,13 +112,13 @@ public class RunDrill {
     }
 
     private DrillOutcome run(
-            DrillClaim claim, ScratchServerState.Ready ready, Path folder, DrillBudget drillBudget, StringBuilder page)
+            DrillClaim claim, ScratchServerState.Ready ready, Path folder, DrillLimits drillBudget, StringBuilder page)
             throws SQLException, InterruptedException {
         drillCleanup.clear(ready.server());
-        claim.copies().stream().mapToLong(SealedCopy::bytes).forEach(drillBudget::has);
+        claim.copies().stream().mapToLong(BackupCopyRecord::bytes).forEach(drillBudget::has);
         List<Finding> bad = new ArrayList<>();
         List<Finding> notNow = new ArrayList<>();
-        for (SealedCopy copy : nearestFirst(claim)) {
+        for (BackupCopyRecord copy : nearestFirst(claim)) {
             if (drillBudget.isStopped()) {
                 break;
             }
@@ -142,7 +142,7 @@ public class RunDrill {
                 : new DrillOutcome.Impossible(notNow);
     }
 
-    private List<SealedCopy> nearestFirst(DrillClaim claim) {
+    private List<BackupCopyRecord> nearestFirst(DrillClaim claim) {
         return claim.copies().stream()
                 .sorted(Comparator.comparingInt(copies::distance))
                 .toList();

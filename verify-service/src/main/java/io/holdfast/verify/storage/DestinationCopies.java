@@ -1,7 +1,7 @@
 package io.holdfast.verify.storage;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.restoreengine.archive.ManifestReader;
 import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;
@@ -34,7 +34,7 @@ public class DestinationCopies implements CopyReader {
     }
 
     @Override
-    public CopyReadResult read(SealedCopy copy) {
+    public CopyReadResult read(BackupCopyRecord copy) {
         Optional<Destination> destination = destinations.named(copy.destination());
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (destination.isEmpty()) {
@@ -46,7 +46,7 @@ public class DestinationCopies implements CopyReader {
     }
 
     @Override
-    public List<Finding> companions(SealedCopy copy) {
+    public List<Finding> companions(BackupCopyRecord copy) {
         Optional<Destination> destination = destinations.named(copy.destination());
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (destination.isEmpty() || key.isEmpty()) {
@@ -65,7 +65,7 @@ public class DestinationCopies implements CopyReader {
     }
 
     @Override
-    public List<Finding> sourceFaults(SealedCopy copy) {
+    public List<Finding> sourceFaults(BackupCopyRecord copy) {
         return destinations
                 .named(copy.destination())
                 .flatMap(destination -> ManifestReader.read(destination, copy))
@@ -75,7 +75,7 @@ public class DestinationCopies implements CopyReader {
 
     /** Copies on this host are nearer than others, and {@code local} is the nearest. */
     @Override
-    public int distance(SealedCopy copy) {
+    public int distance(BackupCopyRecord copy) {
         List<Destination> all = destinations.all();
         int place = all.stream().map(Destination::id).toList().indexOf(copy.destination());
         if (place < 0) {
@@ -85,7 +85,7 @@ public class DestinationCopies implements CopyReader {
     }
 
     /** Compares the length first. It costs nothing, and a file of another length need not be read. */
-    private static CopyReadResult read(SealedCopy copy, Destination destination, ObjectKey key) {
+    private static CopyReadResult read(BackupCopyRecord copy, Destination destination, ObjectKey key) {
         return switch (destination.stat(key, copy.versionId())) {
             case StatResult.There there ->
                 there.bytes() == copy.bytes()
@@ -99,7 +99,7 @@ public class DestinationCopies implements CopyReader {
         };
     }
 
-    private static CopyReadResult rehash(SealedCopy copy, Destination destination, ObjectKey key) {
+    private static CopyReadResult rehash(BackupCopyRecord copy, Destination destination, ObjectKey key) {
         return switch (RehashArtifact.of(destination, key, copy.bytes(), copy.versionId())) {
             case HashResult.Hashed hashed -> compare(copy, hashed);
             case HashResult.OtherLength other -> new CopyReadResult.WrongSize(copy, other.bytes());
@@ -112,14 +112,14 @@ public class DestinationCopies implements CopyReader {
         };
     }
 
-    private static CopyReadResult compare(SealedCopy copy, HashResult.Hashed hashed) {
+    private static CopyReadResult compare(BackupCopyRecord copy, HashResult.Hashed hashed) {
         return hashed.sha256().equals(copy.sha256())
                 ? new CopyReadResult.Good(copy)
                 : new CopyReadResult.WrongChecksum(copy, hashed.sha256());
     }
 
     private static CopyReadResult attested(
-            SealedCopy copy, Destination destination, ArtifactInArchiveClass artifactArchived) {
+            BackupCopyRecord copy, Destination destination, ArtifactInArchiveClass artifactArchived) {
         return switch (destination.attest(copy)) {
             case ChecksumAttestation.Attested attested ->
                 new CopyReadResult.Vouched(copy, artifactArchived.storageClass());

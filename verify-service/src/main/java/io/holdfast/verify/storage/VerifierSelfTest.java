@@ -1,6 +1,6 @@
 package io.holdfast.verify.storage;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.EncryptedArchiveReader;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
@@ -64,7 +64,7 @@ public class VerifierSelfTest {
                 destinations,
                 work,
                 DestinationCopies::new,
-                here -> new PgRestoreArchives(here, encrypted, programs),
+                here -> new PgRestoreArchiveReader(here, encrypted, programs),
                 trusting);
     }
 
@@ -85,7 +85,7 @@ public class VerifierSelfTest {
     public record Probed(CopyDamage damage, boolean noticed) {}
 
     /** Empty if there was nothing to damage: the copy cannot be read now, or is already bad. */
-    public Optional<Probed> probe(BackupToVerify backup, SealedCopy copy, long seed) {
+    public Optional<Probed> probe(BackupToVerify backup, BackupCopyRecord copy, long seed) {
         Path folder = work.make("probe");
         try {
             new LocalDirectory(ConfiguredDestinations.LOCAL, folder, FileModes.OWNER).initialise();
@@ -100,7 +100,7 @@ public class VerifierSelfTest {
         }
     }
 
-    private Optional<Path> fetch(SealedCopy copy, Path folder) throws IOException {
+    private Optional<Path> fetch(BackupCopyRecord copy, Path folder) throws IOException {
         Optional<Destination> from = destinations.named(copy.destination());
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (from.isEmpty()
@@ -122,10 +122,10 @@ public class VerifierSelfTest {
                 : Optional.empty();
     }
 
-    private Probed probe(BackupToVerify backup, SealedCopy sealed, Path folder, Random random) throws IOException {
+    private Probed probe(BackupToVerify backup, BackupCopyRecord sealed, Path folder, Random random) throws IOException {
         CopyDamage damage = damage(folder.resolve(sealed.key()), sealed.bytes(), random);
-        SealedCopy damaged =
-                new SealedCopy(ConfiguredDestinations.LOCAL, sealed.key(), null, sealed.bytes(), sealed.sha256());
+        BackupCopyRecord damaged =
+                new BackupCopyRecord(ConfiguredDestinations.LOCAL, sealed.key(), null, sealed.bytes(), sealed.sha256());
         ConfiguredDestinations here = new ConfiguredDestinations(new SelfTestDestinationSettings(folder));
         boolean isSeenByL1 = verdict(backup, damaged, here) instanceof Verdict.Condemned;
         // Decoding alone must detect a truncated archive, whatever the compression. It cannot detect all other damage.
@@ -146,7 +146,7 @@ public class VerifierSelfTest {
         return smallest;
     }
 
-    private Verdict verdict(BackupToVerify backup, SealedCopy damaged, ConfiguredDestinations here) {
+    private Verdict verdict(BackupToVerify backup, BackupCopyRecord damaged, ConfiguredDestinations here) {
         BackupToVerify shown = new BackupToVerify(
                 backup.id(),
                 backup.database(),

@@ -1,11 +1,11 @@
 package io.holdfast.verify.verifying;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 
 /** Decodes stored copies as PostgreSQL archives. */
 public interface ArchiveDecoder {
 
     /** Decodes the whole copy (L2). */
-    ArchiveDecodeResult decode(BackupToVerify backup, SealedCopy copy);
+    ArchiveDecodeResult decode(BackupToVerify backup, BackupCopyRecord copy);
 }

@@ -3,7 +3,7 @@ package io.holdfast.verify.verifying;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public record BackupToVerify(
         Instant startedAt,
         long bytes,
         Optional<String> clientVersion,
-        List<SealedCopy> copies,
+        List<BackupCopyRecord> copies,
         TrustStatus trust,
         boolean accepted) {
 

@@ -1,24 +1,24 @@
 package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 
 /** The result of reading one copy again (L1). */
 public sealed interface CopyReadResult {
 
     /** The copy as it was sealed. */
-    SealedCopy copy();
+    BackupCopyRecord copy();
 
     /** Length and SHA-256 match the recorded values. */
-    record Good(SealedCopy copy) implements CopyReadResult {}
+    record Good(BackupCopyRecord copy) implements CopyReadResult {}
 
     /**
      * The copy is in an archive class, and its storage confirms the recorded length and SHA-256.
      *
      * @param storageClass name that the storage uses for the class
      */
-    record Vouched(SealedCopy copy, String storageClass) implements CopyReadResult {}
+    record Vouched(BackupCopyRecord copy, String storageClass) implements CopyReadResult {}
 
     /** The bytes of the copy are wrong, or the copy is missing. */
     sealed interface Bad extends CopyReadResult {
@@ -27,7 +27,7 @@ public sealed interface CopyReadResult {
     }
 
     /** The copy does not exist, although the marker of the destination can be read. */
-    record Missing(SealedCopy copy) implements Bad {
+    record Missing(BackupCopyRecord copy) implements Bad {
 
         @Override
         public Finding evidence() {
@@ -36,7 +36,7 @@ public sealed interface CopyReadResult {
     }
 
     /** @param bytes actual length */
-    record WrongSize(SealedCopy copy, long bytes) implements Bad {
+    record WrongSize(BackupCopyRecord copy, long bytes) implements Bad {
 
         @Override
         public Finding evidence() {
@@ -47,7 +47,7 @@ public sealed interface CopyReadResult {
     }
 
     /** @param found SHA-256 of the bytes that were read now */
-    record WrongChecksum(SealedCopy copy, Sha256 found) implements Bad {
+    record WrongChecksum(BackupCopyRecord copy, Sha256 found) implements Bad {
 
         @Override
         public Finding evidence() {
@@ -58,7 +58,7 @@ public sealed interface CopyReadResult {
     }
 
     /** @param how difference between the checksum of the storage and the recorded one */
-    record Contradicted(SealedCopy copy, String how) implements Bad {
+    record Contradicted(BackupCopyRecord copy, String how) implements Bad {
         @Override
         public Finding evidence() {
             return new Finding(
@@ -72,5 +72,5 @@ public sealed interface CopyReadResult {
      *
      * @param why the reason with a hint, for a person
      */
-    record NotLooked(SealedCopy copy, String why) implements CopyReadResult {}
+    record NotLooked(BackupCopyRecord copy, String why) implements CopyReadResult {}
 }

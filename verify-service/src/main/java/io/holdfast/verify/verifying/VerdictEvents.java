@@ -73,7 +73,7 @@ public final class VerdictEvents {
                 deaths);
     }
 
-    public static List<CopyCondemned> aboutCopies(UUID verification, BackupToVerify backup, VerdictDecision decision) {
+    public static List<CopyCondemned> aboutCopies(UUID verification, BackupToVerify backup, DecideVerdict decision) {
         return decision.condemned().stream()
                 .map(bad -> new CopyCondemned(
                         backup.id(), backup.database(), verification, bad.copy(), List.of(bad.evidence())))

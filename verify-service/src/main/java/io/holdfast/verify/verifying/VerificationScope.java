@@ -1,6 +1,6 @@
 package io.holdfast.verify.verifying;
 
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param decoded contents that an earlier verification decoded: the same SHA-256 decodes again
  * @param isWhole whether everything is read and decoded, regardless of earlier results
  */
-public record VerificationScope(List<SealedCopy> due, Set<Sha256> decoded, boolean isWhole) {
+public record VerificationScope(List<BackupCopyRecord> due, Set<Sha256> decoded, boolean isWhole) {
 
     public VerificationScope {
         due = List.copyOf(due);
@@ -25,7 +25,7 @@ public record VerificationScope(List<SealedCopy> due, Set<Sha256> decoded, boole
     }
 
     /** Reads only these copies of a backup that is already verified, and skips decoding of known contents. */
-    public static VerificationScope part(List<SealedCopy> due, Set<Sha256> decoded) {
+    public static VerificationScope part(List<BackupCopyRecord> due, Set<Sha256> decoded) {
         return new VerificationScope(due, decoded, false);
     }
 }

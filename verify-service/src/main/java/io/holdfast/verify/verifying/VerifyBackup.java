@@ -1,7 +1,7 @@
 package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
@@ -41,7 +41,7 @@ public final class VerifyBackup {
      * @param contents the tables, if the archive was decoded
      */
     public record Found(
-            VerdictDecision judgement, List<CopyReadResult> looks, Optional<RestoreScriptReadResult.Whole> contents) {
+            DecideVerdict judgement, List<CopyReadResult> looks, Optional<RestoreScriptReadResult.Whole> contents) {
 
         public Found {
             looks = List.copyOf(looks);
@@ -55,7 +55,7 @@ public final class VerifyBackup {
                 looks, decode(backup, looks, verificationScope), trustedLevelPolicy.trustedLevel(backup.database()));
         PlausibilityResult plausibilityResult =
                 plausibilityResult(backup, verificationScope, seen.contents()).and(beside(backup, looks));
-        return new Found(VerdictDecision.of(seen, plausibilityResult), looks, seen.contents());
+        return new Found(DecideVerdict.of(seen, plausibilityResult), looks, seen.contents());
     }
 
     /** If a due copy is bad, the backup depends on the other copies, so they are read too. */
@@ -73,7 +73,7 @@ public final class VerifyBackup {
     private Map<Sha256, ArchiveDecodeResult> decode(
             BackupToVerify backup, List<CopyReadResult> looks, VerificationScope verificationScope) {
         Map<Sha256, ArchiveDecodeResult> archiveDecodeResults = new HashMap<>();
-        for (SealedCopy copy : nearestFirst(looks, CopyReadResult.Good.class)) {
+        for (BackupCopyRecord copy : nearestFirst(looks, CopyReadResult.Good.class)) {
             if (!verificationScope.isWhole() && verificationScope.decoded().contains(copy.sha256())) {
                 archiveDecodeResults.put(copy.sha256(), new ArchiveDecodeResult.DecodedBefore());
             } else if (!(archiveDecodeResults.get(copy.sha256()) instanceof ArchiveDecodeResult known)
@@ -89,7 +89,7 @@ public final class VerifyBackup {
         return archiveDecodeResults;
     }
 
-    private List<SealedCopy> nearestFirst(List<CopyReadResult> looks, Class<? extends CopyReadResult> kind) {
+    private List<BackupCopyRecord> nearestFirst(List<CopyReadResult> looks, Class<? extends CopyReadResult> kind) {
         return looks.stream()
                 .filter(kind::isInstance)
                 .map(CopyReadResult::copy)

@@ -7,7 +7,7 @@ import io.holdfast.verify.drilling.DrillOutcome;
 import io.holdfast.verify.metrics.DrillMetrics;
 import io.holdfast.verify.postgres.DrillQueue;
 import io.holdfast.verify.postgres.VerificationQueue;
-import io.holdfast.verify.scratch.DrillBudget;
+import io.holdfast.verify.scratch.DrillLimits;
 import io.holdfast.verify.scratch.RunDrill;
 import io.holdfast.verify.settings.DrillPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +34,7 @@ class DrillWork implements LeasedWork<DrillClaim> {
     private final DrillPolicies policies;
     private final DrillMetrics meters;
     private final Clock clock;
-    private volatile @Nullable DrillBudget drillBudget;
+    private volatile @Nullable DrillLimits drillBudget;
     private volatile @Nullable DrillClaim current;
 
     DrillWork(
@@ -61,8 +61,8 @@ class DrillWork implements LeasedWork<DrillClaim> {
     public void carryOut(DrillClaim claim) throws InterruptedException {
         LOG.infof(
                 "Starting a drill of backup %s of %s (attempt %d)", claim.backup(), claim.database(), claim.attempt());
-        DrillBudget own =
-                new DrillBudget(clock, policies.longest(claim.database()), policies.largest(claim.database()));
+        DrillLimits own =
+                new DrillLimits(clock, policies.longest(claim.database()), policies.largest(claim.database()));
         drillBudget = own;
         current = claim;
         RunDrill.Result result;
@@ -101,7 +101,7 @@ class DrillWork implements LeasedWork<DrillClaim> {
 
     @Override
     public void stop(DrillClaim claim) {
-        DrillBudget of = drillBudget;
+        DrillLimits of = drillBudget;
         if (of != null) {
             of.stop();
         }
@@ -110,7 +110,7 @@ class DrillWork implements LeasedWork<DrillClaim> {
     /** Measures the restored database. It runs in a separate thread, so that a server that hangs does not cost the lease. */
     void measure() {
         DrillClaim claim = current;
-        DrillBudget of = drillBudget;
+        DrillLimits of = drillBudget;
         if (claim != null && of != null) {
             runDrill.measure(claim, of);
         }

@@ -14,7 +14,7 @@ import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
 import io.holdfast.verify.settings.ScratchSettings;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.storage.DestinationCopies;
-import io.holdfast.verify.storage.PgRestoreArchives;
+import io.holdfast.verify.storage.PgRestoreArchiveReader;
 import io.holdfast.verify.verifying.PlausibilityCheck;
 import io.holdfast.verify.verifying.VerifyBackup;
 import io.quarkus.runtime.ShutdownEvent;
@@ -60,7 +60,7 @@ class VerificationWorkers {
             RetryOnKeyAvailable retryOnKeyAvailable,
             VerdictRepository verdictRepository,
             DestinationCopies copies,
-            PgRestoreArchives archives,
+            PgRestoreArchiveReader archives,
             JdbcBackupHistoryQueries histories,
             ConfiguredTrustedLevelPolicy trusting,
             VerificationMetrics meters,

@@ -2,7 +2,7 @@ package io.holdfast.verify.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.verify.WithoutWorkersProfile;
@@ -64,7 +64,7 @@ class FairQueueIT {
     };
 
     @Inject
-    JdbcCatalogue catalogue;
+    CatalogueJdbcStatements catalogue;
 
     @Inject
     VerifiableBackupRepository backups;

@@ -6,7 +6,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
@@ -119,9 +119,9 @@ class DamagedArchivesIT {
     @MethodSource("damages")
     void damage_after_sealing_is_condemned(Path archive, Damage damage) throws IOException {
         Path damaged = damaged(archive, damage);
-        SealedCopy sealed = TestSourceDatabase.copy(archive);
-        SealedCopy claimed =
-                new SealedCopy("local", damaged.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
+        BackupCopyRecord sealed = TestSourceDatabase.copy(archive);
+        BackupCopyRecord claimed =
+                new BackupCopyRecord("local", damaged.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
 
         Verdict verdict = verdict(claimed);
 
@@ -132,7 +132,7 @@ class DamagedArchivesIT {
     @MethodSource("damages")
     void damage_before_hashing_is_condemned_because_the_archive_does_not_decode(Path archive, Damage damage)
             throws IOException {
-        SealedCopy claimed = TestSourceDatabase.copy(damaged(archive, damage));
+        BackupCopyRecord claimed = TestSourceDatabase.copy(damaged(archive, damage));
 
         Verdict verdict = verdict(claimed);
 
@@ -156,10 +156,10 @@ class DamagedArchivesIT {
         bytes[row] = 'A';
         Path changed = folder.resolve("changed_full_20260518_020000.dump");
         Files.write(changed, bytes);
-        SealedCopy sealed = TestSourceDatabase.copy(uncompressed);
+        BackupCopyRecord sealed = TestSourceDatabase.copy(uncompressed);
 
         Verdict verdict = verdict(
-                new SealedCopy("local", changed.getFileName().toString(), null, sealed.bytes(), sealed.sha256()));
+                new BackupCopyRecord("local", changed.getFileName().toString(), null, sealed.bytes(), sealed.sha256()));
 
         assertThat(pgRestore().decode(backup(TestSourceDatabase.copy(changed)), TestSourceDatabase.copy(changed)))
                 .isInstanceOf(ArchiveDecodeResult.Decoded.class);
@@ -176,7 +176,7 @@ class DamagedArchivesIT {
             value = Damage.class,
             names = {"CUT_TO_11_PERCENT", "LAST_16_BYTES_MISSING"})
     void an_archive_of_a_newer_pg_dump_than_any_here_is_not_judged(Damage damage) throws IOException {
-        SealedCopy copy = TestSourceDatabase.copy(damaged(toFile, damage));
+        BackupCopyRecord copy = TestSourceDatabase.copy(damaged(toFile, damage));
         BackupToVerify tooNew = new BackupToVerify(
                 new BackupId(UUID.randomUUID()),
                 new DatabaseId("app"),
@@ -204,7 +204,7 @@ class DamagedArchivesIT {
         return Files.write(file, damage.done(Files.readAllBytes(archive)));
     }
 
-    private static Verdict verdict(SealedCopy copy) {
+    private static Verdict verdict(BackupCopyRecord copy) {
         BackupToVerify backup = backup(copy);
         return verifyBackup()
                 .verify(backup, VerificationScope.whole(backup, Set.of()))
@@ -212,7 +212,7 @@ class DamagedArchivesIT {
                 .verdict();
     }
 
-    private static BackupToVerify backup(SealedCopy copy) {
+    private static BackupToVerify backup(BackupCopyRecord copy) {
         return new BackupToVerify(
                 new BackupId(UUID.randomUUID()),
                 new DatabaseId("app"),
@@ -234,7 +234,7 @@ class DamagedArchivesIT {
                 database -> VerificationLevel.L2);
     }
 
-    private static PgRestoreArchives pgRestore() {
+    private static PgRestoreArchiveReader pgRestore() {
         return LocalFolderDestination.archives(folder, new ClientProgramLookup(List.of()));
     }
 }

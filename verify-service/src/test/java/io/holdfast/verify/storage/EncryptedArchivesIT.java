@@ -6,7 +6,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.TestInfrastructure;
@@ -184,7 +184,7 @@ class EncryptedArchivesIT {
                 .verdict();
     }
 
-    private static VerifyBackup.Found found(SealedCopy copy, Optional<Path> identity, VerificationLevel trusted) {
+    private static VerifyBackup.Found found(BackupCopyRecord copy, Optional<Path> identity, VerificationLevel trusted) {
         Map<String, String> settings = identity.map(
                         file -> Map.of("holdfast.encryption.identity-file", file.toString()))
                 .orElse(Map.of());

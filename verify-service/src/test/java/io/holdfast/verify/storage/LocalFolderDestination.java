@@ -19,13 +19,13 @@ final class LocalFolderDestination {
         return new DestinationCopies(destinations(folder));
     }
 
-    static PgRestoreArchives archives(Path folder, ClientProgramLookup programs) {
+    static PgRestoreArchiveReader archives(Path folder, ClientProgramLookup programs) {
         return archives(folder, programs, Map.of());
     }
 
-    static PgRestoreArchives archives(Path folder, ClientProgramLookup programs, Map<String, String> settings) {
+    static PgRestoreArchiveReader archives(Path folder, ClientProgramLookup programs, Map<String, String> settings) {
         AgeIdentityFile identities = new AgeIdentityFile(mapping(VerifySettings.class, settings));
-        return new PgRestoreArchives(
+        return new PgRestoreArchiveReader(
                 destinations(folder), new EncryptedArchiveReader(identities::identities), programs);
     }
 

@@ -6,7 +6,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
@@ -44,7 +44,7 @@ class VerifierSelfTestTest {
     @TempDir
     Path folder;
 
-    private SealedCopy copy;
+    private BackupCopyRecord copy;
     private byte[] bytes;
 
     @BeforeEach
@@ -142,12 +142,12 @@ class VerifierSelfTestTest {
     private static final class ThatLikesEverything implements CopyReader {
 
         @Override
-        public CopyReadResult read(SealedCopy copy) {
+        public CopyReadResult read(BackupCopyRecord copy) {
             return new CopyReadResult.Good(copy);
         }
 
         @Override
-        public int distance(SealedCopy copy) {
+        public int distance(BackupCopyRecord copy) {
             return 0;
         }
     }

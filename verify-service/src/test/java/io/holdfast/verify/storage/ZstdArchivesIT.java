@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.RequiredPrograms;
@@ -78,11 +78,11 @@ class ZstdArchivesIT {
 
     @Test
     void every_flipped_bit_is_condemned() throws IOException {
-        SealedCopy sealed = TestSourceDatabase.copy(archive);
+        BackupCopyRecord sealed = TestSourceDatabase.copy(archive);
         byte[] bytes = Files.readAllBytes(archive);
         Path flipped = folder.resolve("flipped_full_20260518_020000.dump");
-        SealedCopy claimed =
-                new SealedCopy("local", flipped.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
+        BackupCopyRecord claimed =
+                new BackupCopyRecord("local", flipped.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
         Random random = new Random(17);
         int condemned = 0;
         for (int i = 0; i < FLIPS; i++) {
@@ -104,7 +104,7 @@ class ZstdArchivesIT {
         assertThat(verdict).isInstanceOf(Verdict.Verified.class);
     }
 
-    private static Verdict verdict(SealedCopy copy) {
+    private static Verdict verdict(BackupCopyRecord copy) {
         BackupToVerify backup = new BackupToVerify(
                 new BackupId(new UUID(1, 2)),
                 new DatabaseId("app"),

@@ -6,7 +6,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.SealedCopy;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 
 class VerifyBackupTest {
 
-    private static final SealedCopy LOCAL = copy("local", "a");
-    private static final SealedCopy TWIN = copy("remote", "a");
-    private static final SealedCopy SEALED_OTHERWISE = copy("vault", "b");
+    private static final BackupCopyRecord LOCAL = copy("local", "a");
+    private static final BackupCopyRecord TWIN = copy("remote", "a");
+    private static final BackupCopyRecord SEALED_OTHERWISE = copy("vault", "b");
     private static final BackupHistory LARGE = new BackupHistory(List.of(1_000_000L), Map.of(), 0);
-    private final List<SealedCopy> looked = new ArrayList<>();
-    private final List<SealedCopy> decoded = new ArrayList<>();
-    private final List<SealedCopy> unreadable = new ArrayList<>();
+    private final List<BackupCopyRecord> looked = new ArrayList<>();
+    private final List<BackupCopyRecord> decoded = new ArrayList<>();
+    private final List<BackupCopyRecord> unreadable = new ArrayList<>();
     private BackupHistory history = BackupHistory.NONE;
     private List<Finding> beside = List.of();
     private List<Finding> faults = List.of();
@@ -199,7 +199,7 @@ class VerifyBackupTest {
         return verifyBackup(copies).verify(backup, VerificationScope.whole(backup, Set.of()));
     }
 
-    private VerifyBackup.Found part(CopyReader copies, BackupToVerify backup, SealedCopy due) {
+    private VerifyBackup.Found part(CopyReader copies, BackupToVerify backup, BackupCopyRecord due) {
         return verifyBackup(copies).verify(backup, VerificationScope.part(List.of(due), Set.of(due.sha256())));
     }
 
@@ -214,32 +214,32 @@ class VerifyBackupTest {
                 copies, archives, backup -> history, new PlausibilityCheck(10), database -> VerificationLevel.L2);
     }
 
-    private CopyReader copies(Function<SealedCopy, CopyReadResult> look) {
+    private CopyReader copies(Function<BackupCopyRecord, CopyReadResult> look) {
         return new CopyReader() {
             @Override
-            public CopyReadResult read(SealedCopy copy) {
+            public CopyReadResult read(BackupCopyRecord copy) {
                 looked.add(copy);
                 return look.apply(copy);
             }
 
             @Override
-            public List<Finding> companions(SealedCopy copy) {
+            public List<Finding> companions(BackupCopyRecord copy) {
                 return beside;
             }
 
             @Override
-            public List<Finding> sourceFaults(SealedCopy copy) {
+            public List<Finding> sourceFaults(BackupCopyRecord copy) {
                 return faults;
             }
 
             @Override
-            public int distance(SealedCopy copy) {
+            public int distance(BackupCopyRecord copy) {
                 return copy.equals(LOCAL) ? 0 : 1;
             }
         };
     }
 
-    private static BackupToVerify backup(TrustStatus trust, boolean accepted, SealedCopy... copies) {
+    private static BackupToVerify backup(TrustStatus trust, boolean accepted, BackupCopyRecord... copies) {
         return new BackupToVerify(
                 new BackupId(new UUID(1, 2)),
                 new DatabaseId("app"),
@@ -252,7 +252,7 @@ class VerifyBackupTest {
                 accepted);
     }
 
-    private static SealedCopy copy(String destination, String digit) {
-        return new SealedCopy(destination, "app_full_20260518_020000.dump", null, 10, new Sha256(digit.repeat(64)));
+    private static BackupCopyRecord copy(String destination, String digit) {
+        return new BackupCopyRecord(destination, "app_full_20260518_020000.dump", null, 10, new Sha256(digit.repeat(64)));
     }
 }

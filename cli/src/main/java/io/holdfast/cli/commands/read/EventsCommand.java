@@ -14,7 +14,7 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.Json;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import io.holdfast.events.text.EventText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,7 +113,7 @@ public final class EventsCommand implements Callable<Integer> {
         String backup = BackupOfEvent.backupOf(event)
                 .map(id -> id.toString().substring(0, 8))
                 .orElse("        ");
-        results.line(AmountText.instant(envelope.time()) + "  " + event.database() + "  " + backup + "  "
+        results.line(HumanReadableAmount.instant(envelope.time()) + "  " + event.database() + "  " + backup + "  "
                 + EventText.of(event));
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.cli.commands.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class RetentionPlanText {
         List<String> tiers = new ArrayList<>();
         entry.path("tiers").forEach(tier -> tiers.add(text(tier, "")));
         String size = entry.path("bytes").isNumber()
-                ? "  " + AmountText.bytes(entry.path("bytes").asLong())
+                ? "  " + HumanReadableAmount.bytes(entry.path("bytes").asLong())
                 : "";
         return text(entry.path("backup"), "").replaceFirst("-.*", "") + "  "
                 + text(entry.path("artifact"), "(" + text(entry.path("database"), "") + ", no file yet)") + size

@@ -16,7 +16,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Message;
 import io.holdfast.events.codec.Json;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import io.holdfast.events.text.EventText;
 import io.holdfast.events.text.UnverifiedRequesterName;
 import java.util.Map;
@@ -119,7 +119,7 @@ public final class ShowBackupCommand implements Callable<Integer> {
         results.field("completed", backup.text("completedAt"));
         results.field("verified", backup.text("verifiedAt"));
         results.field("drilled", lastDrill(backup));
-        results.field("size", backup.bytes().map(AmountText::bytes).orElse(""));
+        results.field("size", backup.bytes().map(HumanReadableAmount::bytes).orElse(""));
         results.field("sha256", backup.text("sha256"));
         for (JsonNode copy : backup.json().path("copies")) {
             results.field(

@@ -3,7 +3,7 @@ package io.holdfast.cli.commands.request;
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.Finding;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import io.holdfast.events.text.UnverifiedRequesterName;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +51,7 @@ public final class BackupOutcomeText {
                 unclear.message()
                         + (unclear.retryAt() == null
                                 ? ""
-                                : "; next attempt at " + AmountText.instant(unclear.retryAt()));
+                                : "; next attempt at " + HumanReadableAmount.instant(unclear.retryAt()));
             case BackupWaitResult.OutOfTime ignored -> "not decided within the timeout; the operation continues";
         };
     }

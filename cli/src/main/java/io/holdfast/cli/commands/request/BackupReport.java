@@ -7,8 +7,8 @@ import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.SealedCopy;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.text.HumanReadableAmount;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class BackupReport {
             results.json(json(watch, outcome, took));
             return;
         }
-        Optional<SealedCopy> copy = firstCopy(watch);
+        Optional<BackupCopyRecord> copy = firstCopy(watch);
         results.field(BackupOutcomeText.label(outcome), backup.toString());
         results.field("database", request.database() + ", " + request.kindOrDefault());
         results.field("reason", BackupOutcomeText.message(outcome));
@@ -54,22 +54,22 @@ final class BackupReport {
         results.field("size", copy.map(BackupReport::size).orElse(""));
         results.field("sha256", copy.map(c -> c.sha256().hex()).orElse(""));
         results.field("level", watch.verified().map(v -> v.level().name()).orElse(""));
-        results.field("took", AmountText.duration(took));
+        results.field("took", HumanReadableAmount.duration(took));
         results.field("hint", BackupOutcomeText.hint(outcome, backup.toString()));
     }
 
     private static String places(BackupWatch watch) {
         return watch.completed().stream()
                 .flatMap(completed -> completed.copies().stream())
-                .map(SealedCopy::destination)
+                .map(BackupCopyRecord::destination)
                 .collect(Collectors.joining(", "));
     }
 
-    private static String size(SealedCopy copy) {
-        return AmountText.bytes(copy.bytes()) + String.format(Locale.ROOT, " (%,d bytes)", copy.bytes());
+    private static String size(BackupCopyRecord copy) {
+        return HumanReadableAmount.bytes(copy.bytes()) + String.format(Locale.ROOT, " (%,d bytes)", copy.bytes());
     }
 
-    private static Optional<SealedCopy> firstCopy(BackupWatch watch) {
+    private static Optional<BackupCopyRecord> firstCopy(BackupWatch watch) {
         return watch.completed().map(BackupCompleted::copies).map(copies -> copies.getFirst());
     }
 

@@ -9,7 +9,7 @@ import io.holdfast.events.DrillEvent.DrillFailed;
 import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.Finding;
 import io.holdfast.events.OperatorRequest.DrillRequested;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ final class DrillReport {
         }
         results.field("drilled", event.backup() + " of " + event.database());
         results.field("level", event.level().name());
-        results.field("took", AmountText.duration(event.took()) + objective(event));
+        results.field("took", HumanReadableAmount.duration(event.took()) + objective(event));
         RestoreReportText.print(results, event.report(), event.findings());
         return ExitCode.OK.number();
     }
@@ -92,7 +92,7 @@ final class DrillReport {
             return "; no recovery time objective is configured";
         }
         return (event.took().compareTo(event.objective()) <= 0 ? ", within" : ", LONGER THAN")
-                + " the recovery time objective of " + AmountText.duration(event.objective());
+                + " the recovery time objective of " + HumanReadableAmount.duration(event.objective());
     }
 
     private int badly(

@@ -8,7 +8,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class RestoreResultReport {
             json(plan, missing.isEmpty() ? "restored" : label(exitCode), exitCode, "", event);
             return exitCode.number();
         }
-        results.field("restored", event.target() + ", in " + AmountText.duration(event.took()));
+        results.field("restored", event.target() + ", in " + HumanReadableAmount.duration(event.took()));
         if (!missing.isEmpty()) {
             results.field("FINDINGS", "these objects are missing or different; everything else is restored:");
             missing.forEach(finding -> results.field("", "  - " + finding.text()));

@@ -4,7 +4,7 @@ import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DrillRow;
 import io.holdfast.cli.evidence.ScheduledSlotRecord;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +147,7 @@ final class EvidenceCharts {
                 .max()
                 .orElse(1);
         SvgPlot svgPlot = new SvgPlot(
-                "sizes of full backups", from, to, highest, BYTES, value -> AmountText.bytes(Math.round(value)));
+                "sizes of full backups", from, to, highest, BYTES, value -> HumanReadableAmount.bytes(Math.round(value)));
         series(sized, (kind, rows) -> svgPlot.path(kind, sizes(svgPlot, rows)));
         return svgPlot.svg() + legend(names(sized));
     }

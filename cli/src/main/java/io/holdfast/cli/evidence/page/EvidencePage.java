@@ -4,7 +4,7 @@ import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceHeader;
 import io.holdfast.cli.evidence.EvidenceSummary;
 import io.holdfast.cli.evidence.ScheduledSlotRecord;
-import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.HumanReadableAmount;
 import io.holdfast.events.text.UnverifiedRequesterName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ public final class EvidencePage {
 
     public String html() {
         EvidenceCharts charts = new EvidenceCharts(evidence);
-        EvidenceTables tables = new EvidenceTables(summary);
+        EvidenceHtmlTables tables = new EvidenceHtmlTables(summary);
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -64,7 +64,7 @@ public final class EvidencePage {
 
     private String head() {
         return "<header><h1>Backup evidence</h1><p>" + HtmlEscaper.text(about()) + "</p><p class=\"quiet\">Created "
-                + HtmlEscaper.text(AmountText.instant(evidence.about().madeAt()) + " by "
+                + HtmlEscaper.text(HumanReadableAmount.instant(evidence.about().madeAt()) + " by "
                         + UnverifiedRequesterName.name(evidence.about().by()))
                 + " from the event log. All times are in UTC.</p>"
                 + evidence.about().notes().stream()
