@@ -194,7 +194,7 @@ class BackupCommandTest {
 
             assertThat(exit).isEqualTo(2);
         }
-        assertThat(holdfast.err()).contains("There are one, two", "--database");
+        assertThat(holdfast.err()).contains("several databases are configured: one, two", "--database");
         assertThat(holdfast.log.published).isEmpty();
     }
 
@@ -210,7 +210,7 @@ class BackupCommandTest {
 
             assertThat(exit).isEqualTo(2);
         }
-        assertThat(holdfast.err()).contains("DATABASE_NAME is powernode_production", "one, two", "--database");
+        assertThat(holdfast.err()).contains("DATABASE_NAME, powernode_production, is not configured", "one, two", "--database");
         assertThat(holdfast.log.published).isEmpty();
     }
 
