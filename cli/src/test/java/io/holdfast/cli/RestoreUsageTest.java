@@ -21,7 +21,7 @@ class RestoreUsageTest {
                 Arguments.of("mutually exclusive", List.of("--swap", "--in-place")),
                 Arguments.of("mutually exclusive", List.of("--schema-only", "--data-only")),
                 Arguments.of("--confirm NAME", List.of("--in-place", "--yes")),
-                Arguments.of("database's name", List.of("--to", "")));
+                Arguments.of("not a valid name of a database", List.of("--to", "")));
     }
 
     @ParameterizedTest

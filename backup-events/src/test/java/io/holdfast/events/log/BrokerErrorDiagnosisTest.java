@@ -37,7 +37,7 @@ class BrokerErrorDiagnosisTest {
         BrokerErrorDiagnosis trouble = BrokerErrorDiagnosis.of(
                 new KafkaException("a record was not acknowledged", new TopicAuthorizationException("backup-events")));
 
-        assertThat(trouble.message()).startsWith("does not allow this").contains("backup-events");
+        assertThat(trouble.message()).startsWith("denied access").contains("backup-events");
         assertThat(trouble.hint()).contains("users.yaml");
     }
 

@@ -92,7 +92,7 @@ class RecordSignatureCheckTest {
         Envelope<?> verified = by(AuthorizedPublishers.VERIFY, VERIFIED);
 
         assertThat(refusal(verified, bytes(verified), signed(AuthorizedPublishers.DUMP, bytes(verified))))
-                .hasValueSatisfying(why -> assertThat(why).contains("no key of verify-service"));
+                .hasValueSatisfying(why -> assertThat(why).contains("not a key of verify-service"));
     }
 
     @Test
