@@ -93,7 +93,7 @@ class ReconfiguredStackIT {
         assertThatThrownBy(() -> LocalStack.start(plan(FILE).with(DUMP, "stub.broken", "no such thing")))
                 .isInstanceOf(StackException.class)
                 .hasMessageContainingAll(
-                        "dump-service did not become ready",
+                        "dump-service is not ready",
                         "cannot work: no such thing",
                         "Hint: correct " + file(),
                         "The other services keep running");

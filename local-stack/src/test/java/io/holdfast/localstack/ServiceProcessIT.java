@@ -88,7 +88,7 @@ class ServiceProcessIT {
     void a_service_that_exits_is_reported_with_the_end_of_its_log() {
         assertThatThrownBy(() -> start(Map.of("stub.broken", "no broker")))
                 .isInstanceOf(StackException.class)
-                .hasMessageContaining("stub-service did not become ready")
+                .hasMessageContaining("stub-service is not ready")
                 .hasMessageContaining("cannot work: no broker");
     }
 

@@ -72,7 +72,7 @@ class ServerCredentialsTest {
 
         assertThatThrownBy(() -> ServerCredentials.of(PREFIX, lossy, VAULT))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("holdfast.databases.app.password has characters")
+                .hasMessageStartingWith("holdfast.databases.app.password contains characters")
                 .hasMessageContaining("LC_ALL=C.UTF-8")
                 .hasMessageNotContaining("rich");
     }

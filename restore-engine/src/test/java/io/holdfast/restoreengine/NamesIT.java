@@ -145,7 +145,7 @@ class NamesIT {
             assertThat(missing("to_bytes", archive))
                     .extracting(Finding::text)
                     .containsExactly(
-                            "fk constraint gr\\xF6\\xDFe.gr\\xF6\\xDFe f gr\\xF6\\xDFe is in the artifact and not in"
+                            "fk constraint gr\\xF6\\xDFe.gr\\xF6\\xDFe f gr\\xF6\\xDFe is in the artifact but not in"
                                     + " the database");
         }
     }

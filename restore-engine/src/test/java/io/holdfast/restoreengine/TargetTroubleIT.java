@@ -67,7 +67,7 @@ class TargetTroubleIT {
     void an_absent_database_is_named_so() {
         TargetServerException seen = trouble(fixture.connection("nowhere"), "select 1");
 
-        assertTrouble(seen, TargetServerException.REFUSED, "no such database (SQLSTATE 3D000)");
+        assertTrouble(seen, TargetServerException.REFUSED, "does not exist (SQLSTATE 3D000)");
         assertThat(seen.isTransient()).isFalse();
     }
 

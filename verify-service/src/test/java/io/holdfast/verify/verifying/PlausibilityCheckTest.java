@@ -116,7 +116,7 @@ class PlausibilityCheckTest {
         assertThat(found.suspicions())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text())
-                        .startsWith("public.a, public.b, public.c, public.d, public.e, … (26 in all)"));
+                        .startsWith("public.a, public.b, public.c, public.d, public.e, … (26 in total)"));
     }
 
     @Test
