@@ -44,7 +44,7 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
         }
         return report(
                 "unexpected error: " + e,
-                "run the command again with --verbose, and report the output as an issue",
+                "run the command again with --verbose, and open an issue with its output",
                 ExitCode.UNEXPECTED,
                 e);
     }

@@ -76,7 +76,8 @@ class BrokenConfigTest {
                 .isEqualTo(List.of(
                         "holdfast.properties: warning: the file contains secrets, and other users of this host may read"
                                 + " it",
-                        "  hint: Run 'chmod 600 holdfast.properties', or keep the secrets in files with password-file.",
+                        "  hint: Run 'chmod 600 holdfast.properties', or move each secret to its own file"
+                                + " (password-file).",
                         "checked 3 settings of 1 database: 0 errors, 1 warning"));
     }
 
@@ -98,8 +99,8 @@ class BrokenConfigTest {
                                 + " not checked: services expand it, and 'holdfast up'"
                                 + " rejects it",
                         "  hint: Write the literal value, with \\\\$ for a dollar sign, and keep a password in a password-file.",
-                        "holdfast.properties:3: warning: holdfast.dump.workers: the variable HOLDFAST_DUMP_WORKERS overrides"
-                                + " the value, and was checked instead",
+                        "holdfast.properties:3: warning: holdfast.dump.workers: the environment variable"
+                                + " HOLDFAST_DUMP_WORKERS overrides this value, so the variable's value was checked",
                         "  hint: Unset the variable to use the value in the file.",
                         "holdfast.properties:3: error: holdfast.dump.workers: 'many' is not a whole number from 0 to"
                                 + " 2147483647",

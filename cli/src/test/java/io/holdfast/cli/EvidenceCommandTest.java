@@ -97,7 +97,7 @@ class EvidenceCommandTest {
         int exit = holdfast.run("evidence", "--check", out("q3.json"), "--head", "0".repeat(64));
 
         assertThat(exit).isEqualTo(15);
-        assertThat(holdfast.out()).contains("is not the value of --head");
+        assertThat(holdfast.out()).contains("differs from the value of --head");
     }
 
     @Test

@@ -77,7 +77,7 @@ class InitConfigTest {
         holdfast.run("config", "init");
 
         assertThat(checked(holdfast.out()))
-                .contains(":7: error: holdfast.databases.app.host: the placeholder has no value")
+                .contains(":7: error: holdfast.databases.app.host: the placeholder was not replaced by a value")
                 .endsWith("checked 4 settings of 1 database: 4 errors, 0 warnings\n");
     }
 

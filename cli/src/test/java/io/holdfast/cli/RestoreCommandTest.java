@@ -178,7 +178,7 @@ class RestoreCommandTest {
         int exit = holdfast.run("restore", "--approve", RestoreEvents.PLAN.toString());
 
         assertThat(exit).isEqualTo(2);
-        assertThat(holdfast.err()).contains("does not have the restore plan", "create a new plan");
+        assertThat(holdfast.err()).contains("does not contain the restore plan", "create a new plan");
         assertThat(holdfast.log.published).isEmpty();
     }
 

@@ -104,7 +104,7 @@ class UpConfigIT {
 
         Shell.Result up = installation.holdfast("up");
 
-        assertThat(up.ok()).contains("using the settings file of the last start");
+        assertThat(up.ok()).contains("using the settings file from the last start");
         assertThat(installation.processes()).isEqualTo(before);
     }
 

@@ -41,13 +41,13 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Java properties in UTF-8, such as config/application.properties")
     Path file = Path.of("");
 
-    @Option(names = "--offline", description = "connect to no server, destination or sink")
+    @Option(names = "--offline", description = "do not connect to any server, destination or sink")
     boolean offline;
 
     @Option(
             names = "--no-files",
             description =
-                    "do not check files and directories in the settings, because the services run on another host")
+                    "do not check files and directories that settings refer to, for services that run on another host")
     boolean noFiles;
 
     CheckConfigCommand(CommandContext context) {

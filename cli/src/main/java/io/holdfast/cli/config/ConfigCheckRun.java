@@ -95,8 +95,8 @@ final class ConfigCheckRun {
                 .filter(value -> !value.equals(entry.value()))
                 .ifPresent(value -> found.warning(
                         entry,
-                        "the variable " + VariableOverrides.variable(entry.text())
-                                + " overrides the value, and was checked instead",
+                        "the environment variable " + VariableOverrides.variable(entry.text())
+                                + " overrides this value, so the variable's value was checked",
                         "Unset the variable to use the value in the file."));
         if (unjudged.contains(entry)) {
             found.warning(

@@ -21,7 +21,7 @@ final class ConfigTemplate {
         # A database to back up. 'app' is its id. Choose an id of letters, digits, '_' and '-'.
         # For more databases, repeat these lines with other ids.
         holdfast.databases.app.host=%1$s
-        # The name of the database on the server, if it is not the id.
+        # The name of the database on the server, if it differs from the id.
         holdfast.databases.app.name=%1$s
         # A role that may read the whole database and is not a superuser. See docs/roles.md for its SQL.
         holdfast.databases.app.username=%1$s

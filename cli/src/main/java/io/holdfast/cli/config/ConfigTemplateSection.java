@@ -16,7 +16,7 @@ enum ConfigTemplateSection {
     ENCRYPTION("Encryption of all databases", "holdfast.encryption."),
     RETENTION("Retention of backups", "holdfast.retention"),
     TARGET("Restore targets: the servers that databases are restored to", "holdfast.restore.targets."),
-    SCRATCH("The server for drills, and their schedule", "holdfast.drills."),
+    SCRATCH("Drills: server and schedule", "holdfast.drills."),
     DRILL("Drills of one database", "holdfast.databases.<id>.drill."),
     SINK("Sinks: webhooks, chats and e-mail", "holdfast.notify.sinks."),
     CATALOGUE("Backup of Holdfast's own catalog", "holdfast.catalogue-backup."),

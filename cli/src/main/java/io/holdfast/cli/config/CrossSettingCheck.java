@@ -45,7 +45,7 @@ final class CrossSettingCheck {
                 .filter(entry -> entry.value().strip().matches("(?i)L[0345]"))
                 .ifPresent(entry -> configFindings.error(
                         entry,
-                        "'" + entry.value().strip() + "' is not a level that a verification without a drill reaches",
+                        "'" + entry.value().strip() + "' is not a level that a verification can reach without a drill",
                         "Write L1 or L2."));
     }
 

@@ -46,7 +46,7 @@ final class DestinationSettingsCheck {
                     .filter(entry -> String.valueOf(e.getMessage()).startsWith(entry.text() + ":"))
                     .findFirst();
             if (named.isPresent()) {
-                configFindings.refused(named.get(), e, "docs/object-storage.md has examples.");
+                configFindings.refused(named.get(), e, "See docs/object-storage.md for examples.");
             } else {
                 whole(prefix, id, String.valueOf(e.getMessage()));
             }
@@ -108,7 +108,7 @@ final class DestinationSettingsCheck {
                 configFindings.error(
                         entry,
                         String.valueOf(e.getMessage()),
-                        "Run 'age-keygen -y KEYFILE' to print a public key: docs/encryption.md.");
+                        "Run 'age-keygen -y KEYFILE' to print a public key. See docs/encryption.md.");
             }
         });
     }

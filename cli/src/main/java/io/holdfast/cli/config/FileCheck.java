@@ -83,7 +83,8 @@ final class FileCheck {
                         0,
                         "",
                         "the file contains secrets, and other users of this host may read it",
-                        "Run 'chmod 600 " + path.getFileName() + "', or keep the secrets in files with password-file.");
+                        "Run 'chmod 600 " + path.getFileName()
+                                + "', or move each secret to its own file (password-file).");
             }
         } catch (IOException | UnsupportedOperationException e) {
             // The file system has no such permissions.

@@ -85,7 +85,7 @@ final class ReadConfigFile {
             configFindings.error(
                     1,
                     "",
-                    "the file begins with a byte order mark, which becomes a part of the first name",
+                    "the file begins with a byte order mark, which becomes a part of the first setting's name",
                     "Save the file as UTF-8 without a byte order mark.");
             return Optional.of(text.substring(1));
         }

@@ -44,7 +44,7 @@ final class ScheduleCheck {
                 .entry("holdfast.retention.at")
                 .filter(entry -> !entry.value().isBlank())
                 .ifPresent(entry ->
-                        read(entry, "a cron expression of Quartz", QuartzExpression.HINT, QuartzExpression::parse));
+                        read(entry, "a Quartz cron expression", QuartzExpression.HINT, QuartzExpression::parse));
     }
 
     private void one(ConfigEntry entry) {

@@ -38,7 +38,8 @@ final class SettingTypeCheck {
             return false;
         }
         if (value.strip().equals(ConfigTemplate.BLANK)) {
-            configFindings.error(entry, "the placeholder has no value", "Write a value, or remove the line.");
+            configFindings.error(
+                    entry, "the placeholder was not replaced by a value", "Write a value, or remove the line.");
             return false;
         }
         if (isQuoted(value) && !definition.isSecret()) {

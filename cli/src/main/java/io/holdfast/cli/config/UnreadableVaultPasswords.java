@@ -11,6 +11,6 @@ enum UnreadableVaultPasswords implements SecretVault {
     public String read(String path, String key) throws PasswordUnavailableException {
         throw new PasswordUnavailableException(
                 "The password is in Vault, and this command does not read Vault.",
-                "Run 'holdfast doctor' after the start to check the sign-in.");
+                "After you have started the services, run 'holdfast doctor' to check the sign-in.");
     }
 }

@@ -35,7 +35,7 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description =
-                    "file with settings of Kafka's client, such as security.protocol (default: $$HOLDFAST_KAFKA_PROPERTIES)")
+                    "file with Kafka client settings, such as security.protocol (default: $$HOLDFAST_KAFKA_PROPERTIES)")
     @Nullable
     Path kafkaProperties;
 

@@ -33,7 +33,8 @@ record BrokerUserPasswords(Optional<Path> folder) {
             throw new CommandException(
                     ExitCode.USAGE,
                     e.problem(),
-                    "write the password into the first line in UTF-8, and check --passwords and the file's owner and mode",
+                    "write the password in UTF-8 into the file's first line; also check --passwords and the file's"
+                            + " owner and mode",
                     e);
         }
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "declare-kafka",
-        description = "Create the topics, users, access rights and quotas on the broker that the files declare.",
+        description = "Create on the broker the topics, users, access rights and quotas that the files declare.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the broker is as declared",
@@ -40,14 +40,15 @@ public final class DeclareKafkaCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "YAML file with Strimzi's KafkaTopic and KafkaUser; a resource replaces an earlier one with the same name")
+                    "YAML file with Strimzi resources (KafkaTopic, KafkaUser); a resource replaces an earlier one with"
+                            + " the same kind and name")
     List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--passwords",
             paramLabel = "FOLDER",
             description =
-                    "set the password of each user with a file kafka-USER in this folder to the first line of that file")
+                    "folder of password files: the first line of the file kafka-USER becomes the password of USER")
     @Nullable
     Path passwords;
 

@@ -54,7 +54,7 @@ final class KafkaDeclarationFiles {
             }
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.USAGE, "cannot read the file " + file, "give YAML files with Strimzi's resources", e);
+                    ExitCode.USAGE, "cannot read the file " + file, "give YAML files with Strimzi resources", e);
         }
     }
 
@@ -67,8 +67,8 @@ final class KafkaDeclarationFiles {
             default ->
                 throw new CommandException(
                         ExitCode.USAGE,
-                        "the file " + file + " contains the resource " + kind + "/" + name,
-                        "give files that contain only KafkaTopic and KafkaUser");
+                        "the file " + file + " contains the resource " + kind + "/" + name + ", which is not supported",
+                        "give files that contain only KafkaTopic and KafkaUser resources");
         };
         if (name.isEmpty()) {
             throw new CommandException(

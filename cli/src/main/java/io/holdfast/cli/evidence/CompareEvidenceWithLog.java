@@ -46,12 +46,12 @@ public final class CompareEvidenceWithLog {
         }
         if (withoutRequests > 0) {
             gaps.add("the file was created without the topic " + Topic.OPERATOR_REQUESTS.topicName() + ", which has "
-                    + withoutRequests + " records of its period");
+                    + withoutRequests + " records in the period of the file");
         }
         unseen.values().forEach(entry -> notOnTheLog(entry, log));
         for (EvidenceHeader.Range range : log.ranges()) {
             if (range.topic().equals(Topic.BACKUP_EVENTS.topicName()) && range.first() > 0) {
-                gaps.add("the event log no longer has the records before "
+                gaps.add("the event log no longer contains the records before "
                         + EvidenceEntry.placeOf(range.topic(), range.partition(), range.first()));
             }
         }
@@ -90,7 +90,7 @@ public final class CompareEvidenceWithLog {
                 .map(range -> entry.offset() < range.first())
                 .orElse(false);
         if (gone) {
-            gaps.add("the event log no longer has " + entry.place());
+            gaps.add("the event log no longer contains " + entry.place());
         } else {
             flaws.add(entry.place() + " is in the file, but not in the event log");
         }

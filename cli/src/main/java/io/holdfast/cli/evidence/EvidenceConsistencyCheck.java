@@ -52,10 +52,10 @@ public final class EvidenceConsistencyCheck {
                 .filter(entry -> !entry.followsFromItsEvent())
                 .forEach(entry -> flaw("id, type or time of " + entry.place() + " differ from those of its event"));
         if (!entries.equals(entries.stream().sorted(EvidenceEntry.ORDER).toList())) {
-            flaw("the entries are not in order of time");
+            flaw("the entries are not sorted by time");
         }
         if (!previous.equals(file.path("head").asText())) {
-            flaw("the head is not the last link: records at the end were removed");
+            flaw("the head is not the last link of the hash chain: records at the end were removed");
         }
         summary(about, entries);
         return List.copyOf(flaws);

@@ -118,7 +118,7 @@ public record BrokerConnection(String bootstrap, Map<String, String> settings) {
                 new CommandException(
                         ExitCode.UNREACHABLE,
                         "the broker at " + bootstrap + " denied access: " + denied.getMessage(),
-                        "only operators may write to operator-requests; ask your Kafka administrator for the right",
+                        "only operators may write to operator-requests; ask your Kafka administrator for access",
                         e);
             case SecurityDisabledException open ->
                 new CommandException(

@@ -17,7 +17,7 @@ public final class DownCommand implements Callable<Integer> {
     @Option(
             names = "--forget",
             description =
-                    "also delete the event log, the catalog and the path of the file of 'up --config'; artifacts are kept")
+                    "also delete the event log and the catalog, and forget the 'up --config' file; artifacts are kept")
     boolean forget;
 
     public DownCommand(CommandContext context) {

@@ -45,7 +45,7 @@ public final class LogsCommand implements Callable<Integer> {
             names = {"-n", "--lines"},
             paramLabel = "N",
             defaultValue = "200",
-            description = "number of last lines (default: ${DEFAULT-VALUE})")
+            description = "number of lines to print from the end (default: ${DEFAULT-VALUE})")
     int lines;
 
     public LogsCommand(CommandContext context) {

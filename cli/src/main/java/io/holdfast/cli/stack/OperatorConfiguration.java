@@ -104,7 +104,7 @@ final class OperatorConfiguration {
                 .filter(file -> databases().isEmpty() && runbookDatabase().isEmpty())
                 .ifPresent(file -> {
                     throw new InvalidConfigurationException(
-                            "the file " + file + " has no databases",
+                            "the file " + file + " configures no database",
                             "set holdfast.databases.<id>.host, .username and .password-file for each database");
                 });
     }
@@ -112,12 +112,12 @@ final class OperatorConfiguration {
     private void reportIgnoredSettings(Consumer<String> progress) {
         List<String> variables = RunbookDatabase.variables(context);
         if (!databases().isEmpty() && !variables.isEmpty()) {
-            progress.accept("ignoring " + String.join(", ", variables) + ": "
-                    + configuration.file().map(Path::toString).orElse("HOLDFAST_DATABASES_*") + " has the databases");
+            progress.accept("ignoring " + String.join(", ", variables) + ": the databases are configured in "
+                    + configuration.file().map(Path::toString).orElse("HOLDFAST_DATABASES_*"));
         }
         if (!configuration.ignored().isEmpty()) {
             progress.accept(
-                    "ignoring " + String.join(", ", configuration.ignored()) + ": the local stack sets its own");
+                    "ignoring " + String.join(", ", configuration.ignored()) + ": the local stack sets its own values");
         }
     }
 }

@@ -30,7 +30,7 @@ final class StartStack {
     /** Starts the stack with its last settings file, if there is one, and returns the state when all parts are ready. */
     StackState startStack(ProcessLifetime lifetime) {
         Optional<Path> file = LastUsedConfigFile.of(home);
-        file.ifPresent(used -> progress.accept("using the settings file of the last start: " + used));
+        file.ifPresent(used -> progress.accept("using the settings file from the last start: " + used));
         return startStack(lifetime, file);
     }
 

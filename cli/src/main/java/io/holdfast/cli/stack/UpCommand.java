@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nEnvironment variables:%n",
         footer = {
             "  DATABASE_HOST, _PORT, _USERNAME, _PASSWORD, _NAME: database to back up if no file",
-            "    has databases (default: a demo database)",
+            "    configures databases (default: a demo database)",
             "  BACKUP_DIR, BACKUP_RETENTION_DAYS: folder of the backups, and days to keep them",
             "  HOLDFAST_*: settings of the services, which override the file",
             "  HOLDFAST_HOME: folder of the stack's state (default: .holdfast)"
@@ -38,8 +38,9 @@ public final class UpCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "properties file with the settings of the services, such as databases, schedules and destinations; only services"
-                            + " with changed settings restart (default: the file of the last start)")
+                    "properties file with the settings of the services, such as databases, schedules and destinations"
+                            + " (default: the file from the last start); only services with changed settings are"
+                            + " restarted")
     @Nullable
     Path config;
 

@@ -62,7 +62,7 @@ class OperatorConfigurationTest {
     void a_file_without_any_database_is_refused() {
         assertThatThrownBy(() -> operatorConfiguration("holdfast.dump.workers=1\n"))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("has no databases");
+                .hasMessageContaining("configures no database");
     }
 
     @Test
@@ -82,7 +82,7 @@ class OperatorConfigurationTest {
     void what_the_stack_sets_itself_is_ignored_aloud() throws IOException {
         operatorConfiguration(APP + "kafka.bootstrap.servers=elsewhere:9092\n");
 
-        assertThat(progress).containsExactly("ignoring kafka.bootstrap.servers: the local stack sets its own");
+        assertThat(progress).containsExactly("ignoring kafka.bootstrap.servers: the local stack sets its own values");
     }
 
     @Test

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 /** Shows the score of each database by the 3-2-1-1-0 rule. */
 @Command(
         name = "score",
-        description = "Show the 3-2-1-1-0 score: 3 copies of the data (the database is one), 2 media, 1 copy off-site,"
-                + " 1 copy that cannot be deleted, 0 copies that are corrupt or unverified.")
+        description = "Show the 3-2-1-1-0 score: 3 copies of the data (including the database itself), 2 media,"
+                + " 1 copy off-site, 1 copy that cannot be deleted, 0 copies that are corrupt or unverified.")
 public final class BackupScoreCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -78,7 +78,7 @@ public final class BackupScoreCommand implements Callable<Integer> {
         table.print(context.screen());
         missing.forEach(results::line);
         if (missing.isEmpty()) {
-            results.line("All databases comply with the rule.");
+            results.line("All databases comply with the 3-2-1-1-0 rule.");
         }
     }
 }

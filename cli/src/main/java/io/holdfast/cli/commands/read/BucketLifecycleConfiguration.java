@@ -39,10 +39,10 @@ record BucketLifecycleConfiguration(
             return Optional.of("'" + prefix + "' is not a valid key prefix");
         }
         if (!CLASS.matcher(storageClass).matches()) {
-            return Optional.of("'" + storageClass + "' is not a storage class such as GLACIER");
+            return Optional.of("'" + storageClass + "' is not a valid storage class: write a name such as GLACIER");
         }
         if (transitionDays < 0) {
-            return Optional.of("--transition-days is " + transitionDays + ", and must not be negative");
+            return Optional.of("--transition-days must not be negative, but is " + transitionDays);
         }
         return expireDays != null && expireDays <= transitionDays
                 ? Optional.of("--expire-days must be greater than --transition-days")

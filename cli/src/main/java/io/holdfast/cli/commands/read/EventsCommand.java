@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Prints the events of {@code backup-events}. */
-@Command(name = "events", description = "Print the events of the event log; with --follow, also new events.")
+@Command(name = "events", description = "Print past events from the event log; with --follow, also print new events.")
 public final class EventsCommand implements Callable<Integer> {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);

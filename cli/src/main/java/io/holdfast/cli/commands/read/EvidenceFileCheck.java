@@ -51,7 +51,7 @@ final class EvidenceFileCheck {
         JsonNode json = read(file);
         flaws.addAll(new EvidenceConsistencyCheck(json).byItself());
         if (head != null && !head.equals(json.path("head").asText())) {
-            flaws.add("the head of the file is not the value of --head");
+            flaws.add("the head of the file differs from the value of --head");
         }
         if (flaws.isEmpty()) {
             Evidence evidence = EvidenceJson.read(json);
@@ -128,9 +128,9 @@ final class EvidenceFileCheck {
             if (Files.exists(beside)
                     && file.filter(known -> known.signs(head, keys)).isEmpty()) {
                 flaws.add(beside.getFileName()
-                        + " has no valid signature of this file by a known key of retention-service");
+                        + " does not contain a valid signature of the head by a known key of retention-service");
             } else if (file.isEmpty() && signed.found().stream().noneMatch(known -> known.signs(head, keys))) {
-                gaps.add("no signature of the head by a known key, neither in the file's folder nor in the event log");
+                gaps.add("neither the file's folder nor the event log contains a signature of the head by a known key");
             }
         } catch (UnusableKeyException | IOException e) {
             gaps.add("the signature cannot be checked: " + e.getMessage());

@@ -82,21 +82,27 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
     @Nullable
     Path check;
 
-    @Option(names = "--head", paramLabel = "HASH", description = "with --check: the last link, from your own records")
+    @Option(
+            names = "--head",
+            paramLabel = "HASH",
+            description =
+                    "with --check: expected head, which is the last link of the hash chain, from your own records")
     @Nullable
     String head;
 
     @Option(
             names = "--sign",
             description =
-                    "let retention-service sign the head and publish the signature, and write the signature to a file")
+                    "have retention-service sign the head and publish the signature; also write the signature to a"
+                            + " file")
     boolean sign;
 
     @Option(
             names = "--public-keys",
             paramLabel = "FOLDER",
             description =
-                    "with --check: folder of the services' public keys; without a signature by one of them, the check ends with 16")
+                    "with --check: folder with the services' public keys; if no signature of the head by one of these"
+                            + " keys is found, the exit code is 16")
     @Nullable
     Path publicKeys;
 
@@ -169,7 +175,7 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
         written.forEach(file -> results.field("written", file.toString()));
         results.field("records", Integer.toString(evidence.entries().size()));
         results.field("head", evidence.head());
-        results.field("", "store the head in another place: it proves every record before it");
+        results.field("", "store the head in another place: with it, you can detect any later change of the file");
         evidence.about().notes().forEach(note -> results.field("note", note));
     }
 }

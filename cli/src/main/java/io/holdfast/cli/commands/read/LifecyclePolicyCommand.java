@@ -16,12 +16,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "lifecycle-policy",
         description =
-                "Print a lifecycle policy for a bucket that moves old backups to an archive class and deletes none.")
+                "Print a bucket lifecycle policy that moves old backups to an archive storage class and deletes none.")
 public final class LifecyclePolicyCommand implements Callable<Integer> {
 
     private static final String BROKEN_PROMISE =
             "with --expire-days, the bucket deletes objects by age, even a held backup or the last verified backup of"
-                    + " a database, and publishes no event: this breaks promise 3 of the README";
+                    + " a database, and no event is published: this breaks promise 3 of the README";
 
     private final CommandContext context;
     private final ResultPrinter results;
@@ -50,7 +50,8 @@ public final class LifecyclePolicyCommand implements Callable<Integer> {
     @Option(
             names = "--expire-days",
             paramLabel = "N",
-            description = "age in days at which the bucket deletes an object; requires the option below")
+            description = "age in days at which the bucket deletes an object; requires"
+                    + " --i-understand-that-the-last-verified-backup-may-be-deleted")
     @Nullable
     Integer expireDays;
 
@@ -81,7 +82,7 @@ public final class LifecyclePolicyCommand implements Callable<Integer> {
         String scope = prefix.isEmpty() ? "every object in the bucket" : "every object under " + prefix;
         context.screen()
                 .err()
-                .println("The policy moves " + scope + " of more than 128 KiB, in all retention tiers."
+                .println("The policy moves " + scope + " that is larger than 128 KiB, in all retention tiers."
                         + (expireDays == null ? "" : " Warning: " + BROKEN_PROMISE + "."));
         context.screen()
                 .err()

@@ -42,7 +42,8 @@ final class ProgramOutputClient {
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
                         "'" + name
-                                + "' is not the id of a restore or drill, and not a backup with a drill or a failed attempt",
+                                + "' is neither the id of a restore or drill, nor a backup that has a drill or a failed"
+                                + " attempt",
                         "run 'holdfast events --from 30d' to see the ids of restores and drills"));
         if (context.options().json()) {
             results.json(found);

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description =
-                "Show the details and the history of a backup; with --log, the output of PostgreSQL's programs in a restore,"
-                        + " a drill or a failed backup.")
+                "Show the details and the history of a backup; with --log, show the output of PostgreSQL's programs"
+                        + " during a restore, a drill or a failed backup.")
 public final class ShowBackupCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -42,15 +42,16 @@ public final class ShowBackupCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "BACKUP",
             description =
-                    "id, beginning of the id, or file name of a backup, or 'latest' for the newest backup that was not made"
-                            + " before a restore; with --log also the id of a restore or drill")
+                    "id, beginning of the id, or file name of a backup, or 'latest' for the newest backup, ignoring"
+                            + " automatic backups before a restore; with --log, also the id of a restore or drill")
     String name = "";
 
     @Option(
             names = "--log",
             description =
-                    "print the output of PostgreSQL's programs: of this restore or drill, or of the failed last attempt or"
-                            + " last drill of this backup; can contain rows; requires the services' token if set")
+                    "print the output of PostgreSQL's programs during this restore or drill, or during this backup's"
+                            + " failed last attempt or last drill; the output can contain rows of tables; requires the"
+                            + " services' token if one is set")
     boolean log;
 
     @Option(

@@ -37,7 +37,7 @@ public final class ApprovePlanCommand implements Callable<Integer> {
             names = "--database",
             paramLabel = "ID",
             converter = ADatabase.class,
-            description = "database of the plan (default: look it up in retention-service)")
+            description = "database of the plan (default: looked up in retention-service)")
     @Nullable
     DatabaseId database;
 
@@ -67,10 +67,10 @@ public final class ApprovePlanCommand implements Callable<Integer> {
         BackupListClient repository =
                 new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
         return Optional.ofNullable(repository.plans().get(plan.toString()))
-                .orElseThrow(
-                        () -> new CommandException(
-                                ExitCode.USAGE,
-                                "the plan " + plan + " is not a current plan",
-                                "a new plan replaces it when backups are added or deleted; to see the current plans: holdfast plan"));
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        "the plan " + plan + " is not a current plan",
+                        "a plan is replaced when backups are added or deleted; to see the current plans:"
+                                + " holdfast plan"));
     }
 }

@@ -28,10 +28,10 @@ import picocli.CommandLine.Option;
 /** Publishes a request for a backup, and waits for the backup with {@code --wait}. */
 @Command(
         name = "backup",
-        description = "Request a backup; with --wait, end when it is done (for CI jobs and before migrations).",
+        description = "Request a backup; with --wait, exit only when it is done (for CI jobs and before migrations).",
         exitCodeListHeading = "%nExit codes with --wait:%n",
         exitCodeList = {
-            "0:the state is reached",
+            "0:the backup reached the requested state",
             "3:rejected; no backup was started",
             "4:failed, and not retried",
             "5:cancelled",
@@ -77,8 +77,8 @@ public final class BackupCommand implements Callable<Integer> {
             fallbackValue = "verified",
             converter = BackupGoalConverter.class,
             description =
-                    "wait until the backup is completed, verified, or protected, which means that all its copies are verified (default"
-                            + " without a value: verified)")
+                    "wait until the backup is completed, verified, or protected (all its copies are verified); --wait"
+                            + " without a value means verified")
     @Nullable
     BackupWaitGoal goal;
 

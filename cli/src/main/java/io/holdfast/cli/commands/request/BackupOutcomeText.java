@@ -52,7 +52,7 @@ public final class BackupOutcomeText {
                         + (unclear.retryAt() == null
                                 ? ""
                                 : "; next attempt at " + HumanReadableAmount.instant(unclear.retryAt()));
-            case BackupWaitResult.OutOfTime ignored -> "not decided within the timeout; the operation continues";
+            case BackupWaitResult.OutOfTime ignored -> "no result within the timeout; the operation continues";
         };
     }
 
@@ -61,7 +61,7 @@ public final class BackupOutcomeText {
         return switch (outcome) {
             case BackupWaitResult.Reached ignored -> "";
             case BackupWaitResult.Rejected ignored ->
-                "run 'holdfast doctor' to see the configured and reachable databases";
+                "run 'holdfast doctor' to see which databases are configured and reachable";
             case BackupWaitResult.Unreadable ignored -> "check that this command has the same version as the services";
             case BackupWaitResult.Failed ignored -> "run 'holdfast doctor' to find the cause";
             case BackupWaitResult.Cancelled ignored -> "";

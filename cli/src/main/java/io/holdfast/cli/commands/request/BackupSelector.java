@@ -21,8 +21,8 @@ public final class BackupSelector {
     @Parameters(
             paramLabel = "BACKUP",
             description =
-                    "id, beginning of the id, or file name of the backup, or 'latest' for the newest backup that was not made"
-                            + " before a restore")
+                    "id, beginning of the id, or file name of the backup, or 'latest' for the newest backup, ignoring"
+                            + " automatic backups before a restore")
     String name = "";
 
     @Option(

@@ -23,7 +23,7 @@ final class Confirmation {
     @Option(
             names = "--confirm",
             paramLabel = "NAME",
-            description = "name of the live database that --in-place overwrites, in place of the prompt")
+            description = "name of the live database that --in-place overwrites, instead of the prompt")
     @Nullable
     String confirmation;
 

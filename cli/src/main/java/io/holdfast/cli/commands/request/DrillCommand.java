@@ -24,12 +24,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drill",
         description =
-                "Request a drill: restore a backup into a temporary database and compare it; with --wait, end when it is done.",
+                "Request a drill: restore a backup into a temporary database and compare it; with --wait, exit only"
+                        + " when it is done.",
         exitCodeListHeading = "%nExit codes with --wait:%n",
         exitCodeList = {
             "0:restored and compared",
             "3:rejected; no drill was started",
-            "8:not possible: the scratch server lacks something",
+            "8:not possible: the scratch server lacks something, such as an extension",
             "9:--timeout has expired; the drill continues",
             "10:the broker is not reachable",
             "14:failed: the backup cannot be restored, or its contents differ"
@@ -52,11 +53,11 @@ public final class DrillCommand implements Callable<Integer> {
             paramLabel = "BACKUP",
             description =
                     "id, beginning of the id, or file name of the backup, or 'latest' (default) for the newest verified full"
-                            + " backup that was not made before a restore")
+                            + " backup, ignoring automatic backups before a restore")
     @Nullable
     String backup;
 
-    @Option(names = "--wait", description = "wait for the end of the drill")
+    @Option(names = "--wait", description = "wait until the drill has ended")
     boolean wait;
 
     @Option(

@@ -51,7 +51,8 @@ final class DrillReport {
                 badly(
                         "impossible",
                         ExitCode.INCONCLUSIVE,
-                        "the scratch server lacks something; this does not mean that " + event.backup() + " is corrupt",
+                        "the scratch server lacks something that the drill requires; this does not mean that the"
+                                + " backup " + event.backup() + " is corrupt",
                         event.missing(),
                         "install what is missing, and start the drill again; to see PostgreSQL's messages: holdfast show "
                                 + event.drill() + " --log",

@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code holdfast import}: adds dumps that exist at a destination, and that another program has made, to the catalog. */
-@Command(name = "import", description = "Add dumps (pg_dump -Fc) that exist at a destination to the catalog.")
+@Command(
+        name = "import",
+        description = "Add existing dumps (pg_dump -Fc) to the catalog. The files must be at a destination.")
 public final class ImportDumpFilesCommand implements Callable<Integer> {
 
     private static final String LOCAL = "local";

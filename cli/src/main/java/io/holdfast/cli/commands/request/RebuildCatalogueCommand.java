@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "rebuild",
         description = {
             "Rebuild the catalog from the manifests at the destinations.",
-            "Use it if the catalog and the broker are lost. It deletes nothing, and a second run changes nothing."
+            "Use this command if the catalog and the broker are lost. It deletes nothing, and a second run changes"
+                    + " nothing."
         })
 public final class RebuildCatalogueCommand implements Callable<Integer> {
 

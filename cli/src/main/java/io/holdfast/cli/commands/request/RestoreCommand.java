@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Restore a backup: show a plan, prompt for confirmation, restore, and compare.",
-            "The target is a new database, unless you set --swap or --in-place. Nothing changes before you confirm the plan, or"
-                    + " set --yes."
+            "The target is a new database, unless you set --swap or --in-place. Nothing is changed before you confirm"
+                    + " the plan, unless you set --yes."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -54,7 +54,7 @@ public final class RestoreCommand implements Callable<Integer> {
             arity = "0..1",
             description =
                     "id, beginning of the id, or file name of the backup, or 'latest' (default) for the newest verified full"
-                            + " backup that was not made before a restore")
+                            + " backup, ignoring automatic backups before a restore")
     @Nullable
     String backup;
 
@@ -69,13 +69,13 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     RestoreRequestOptions requestOptions = new RestoreRequestOptions();
 
-    @Option(names = "--plan", description = "show the plan, and end")
+    @Option(names = "--plan", description = "show the plan, and exit")
     boolean planOnly;
 
     @Option(
             names = "--approve",
             paramLabel = "PLAN",
-            description = "run exactly this plan, which an earlier command showed")
+            description = "run exactly the plan with this id, which an earlier command showed")
     @Nullable
     UUID approved;
 

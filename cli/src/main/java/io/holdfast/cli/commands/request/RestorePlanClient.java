@@ -40,7 +40,7 @@ final class RestorePlanClient {
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "the event log of the last 7 days does not have the restore plan " + plan,
+                        "the event log of the last 7 days does not contain the restore plan " + plan,
                         "create a new plan: holdfast restore BACKUP --plan"));
     }
 
@@ -51,7 +51,7 @@ final class RestorePlanClient {
                 .map(event -> event.database().value())
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "the event log does not have the restore " + restore,
+                        "the event log does not contain the restore " + restore,
                         "give the complete id; to see restores: holdfast events --from 30d"));
     }
 

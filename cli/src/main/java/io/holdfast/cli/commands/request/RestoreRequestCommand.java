@@ -34,7 +34,7 @@ abstract sealed class RestoreRequestCommand implements Callable<Integer>
             names = "--database",
             paramLabel = "ID",
             converter = ADatabase.class,
-            description = "database of the restore (default: look it up in the event log)")
+            description = "database of the restore (default: looked up in the event log)")
     @Nullable
     DatabaseId database;
 

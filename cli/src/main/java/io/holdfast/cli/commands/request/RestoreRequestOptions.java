@@ -90,7 +90,9 @@ final class RestoreRequestOptions {
                             + " option for more objects")
     List<String> accepted = new ArrayList<>();
 
-    @Option(names = "--no-owner", description = "skip owners and privileges, for a server without these roles")
+    @Option(
+            names = "--no-owner",
+            description = "do not restore owners and privileges, for a server without the backup's roles")
     boolean noOwner;
 
     /** @throws CommandException if the options contradict each other; nothing is published then */
@@ -107,11 +109,13 @@ final class RestoreRequestOptions {
         }
         for (String table : tables) {
             if (!TABLE.matcher(table).matches()) {
-                throw usage("'" + table + "' has no schema", "write the name with its schema, such as public." + table);
+                throw usage(
+                        "the table name '" + table + "' has no schema",
+                        "write the name with its schema, such as public." + table);
             }
         }
         if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
-            throw usage("--jobs is " + jobs + ", and must be from 1 to " + MOST_JOBS, "write a number in this range");
+            throw usage("--jobs must be from 1 to " + MOST_JOBS + ", but is " + jobs, "write a number in this range");
         }
         if (way.to != null && (way.to.isBlank() || way.to.startsWith("-"))) {
             throw usage("'" + way.to + "' is not a valid name of a database", "write a name such as app_restored");
