@@ -35,7 +35,7 @@ class CopyDecisionsTest {
         assertThat(at("local", entry)).isInstanceOf(Expire.class);
         assertThat(at("local", entry).reason()).isEqualTo("kept here for 30 days; monthly, and verified off the host");
         assertThat(at("away", entry)).isInstanceOf(Keep.class);
-        assertThat(at("away", entry).reason()).isEqualTo("monthly, kept 12 months");
+        assertThat(at("away", entry).reason()).isEqualTo("monthly, kept for 12 months");
         assertThat(entry.expires()).isFalse();
     }
 

@@ -115,7 +115,7 @@ class TiersTest {
         Entry entry = entry(plan(seven, everywhere(9, days(800), BOTH)), 9);
 
         assertThat(entry.tiers()).containsExactly(RetentionTier.YEARLY);
-        assertThat(at("away", entry).reason()).isEqualTo("yearly, kept 7 years");
+        assertThat(at("away", entry).reason()).isEqualTo("yearly, kept for 7 years");
     }
 
     @Test
@@ -138,7 +138,7 @@ class TiersTest {
         assertThat(entry(plan, 9).expires()).isTrue();
         assertThat(ExampleBackups.POLICY.remark())
                 .hasValueSatisfying(words ->
-                        assertThat(words).startsWith("Weekly, monthly backups need a destination away from this host"));
+                        assertThat(words).startsWith("Weekly, monthly backups require an off-site destination"));
         assertThat(TIERED.remark()).isEmpty();
     }
 }

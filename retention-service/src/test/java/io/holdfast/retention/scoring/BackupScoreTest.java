@@ -44,7 +44,7 @@ class BackupScoreTest {
 
         assertThat(score.missing())
                 .containsExactly(
-                        "1 more copy (another destination)",
+                        "1 more copy (add another destination)",
                         "a second medium (add a destination of another type)",
                         "a copy off the host (add a bucket or an off-site directory)",
                         "a copy that cannot be deleted (enable object-lock of a bucket)");
