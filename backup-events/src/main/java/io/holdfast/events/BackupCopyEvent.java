@@ -36,7 +36,8 @@ public sealed interface BackupCopyEvent extends BackupEvent {
      *
      * @param until nobody can delete the copy before this time
      */
-    record CopyLocked(BackupId backup, DatabaseId database, CopyLocation copy, Instant until) implements BackupCopyEvent {}
+    record CopyLocked(BackupId backup, DatabaseId database, CopyLocation copy, Instant until)
+            implements BackupCopyEvent {}
 
     /** The backup has every copy that its policy requires. Each copy was read again and found good. */
     record BackupProtected(BackupId backup, DatabaseId database) implements BackupCopyEvent {}

@@ -6,4 +6,9 @@ package io.holdfast.store;
  * @param reason for operators; contains the key, never a path
  */
 public record ArtifactUnreadable(ObjectKey key, String reason)
-        implements StatResult, OpenResult, HashResult, ObjectLockResult, ArchiveStorageClassResult, ChecksumAttestation {}
+        implements StatResult,
+                OpenResult,
+                HashResult,
+                ObjectLockResult,
+                ArchiveStorageClassResult,
+                ChecksumAttestation {}

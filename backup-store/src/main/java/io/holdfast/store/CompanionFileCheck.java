@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
-import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.CompanionFileRecord;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -27,8 +27,8 @@ public final class CompanionFileChecksums {
         List<CompanionFile> all = new ArrayList<>(companions);
         all.add(file(artifact, sum, companions));
         return all.stream()
-                .map(companion ->
-                        new CompanionFileRecord(companion.role().suffix(), companion.bytes().length, companion.sha256()))
+                .map(companion -> new CompanionFileRecord(
+                        companion.role().suffix(), companion.bytes().length, companion.sha256()))
                 .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
-import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.Sha256;
 import java.io.IOException;
 import java.io.InputStream;

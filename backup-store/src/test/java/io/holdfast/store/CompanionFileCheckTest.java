@@ -2,8 +2,8 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.CompanionFileRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +69,8 @@ class CompanionFileCheckTest {
 
     @Test
     void companions_of_older_backups_are_not_recorded_and_not_checked() throws Exception {
-        BackupCopyRecord before = new BackupCopyRecord(copy.destination(), copy.key(), null, copy.bytes(), copy.sha256());
+        BackupCopyRecord before =
+                new BackupCopyRecord(copy.destination(), copy.key(), null, copy.bytes(), copy.sha256());
         Files.writeString(folder.resolve(ROLES.value()), "-- other\n");
 
         CompanionFileCheck check = CompanionFileCheck.of(directory, SampleArtifacts.KEY, before);

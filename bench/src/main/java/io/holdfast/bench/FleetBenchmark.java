@@ -5,10 +5,10 @@ import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.LocalStackPlan;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.ServiceProcess;
 import io.holdfast.localstack.SourceDatabase;
-import io.holdfast.localstack.LocalStackPlan;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,7 +77,8 @@ final class FleetBenchmark {
         }
     }
 
-    private static LocalStackPlan plan(Path folder, PostgresServer source, int databases, Instant due) throws Exception {
+    private static LocalStackPlan plan(Path folder, PostgresServer source, int databases, Instant due)
+            throws Exception {
         Path stub = StubPgDump.install(folder, source, "small");
         String time = LocalTime.ofInstant(due, ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("HH:mm"));
         LocalStackPlan plan = new LocalStackPlan(folder.resolve("home"))

@@ -2,9 +2,9 @@ package io.holdfast.bench;
 
 import io.holdfast.events.Topic;
 import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.LocalStackPlan;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.PostgresServer.Durability;
-import io.holdfast.localstack.LocalStackPlan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -73,7 +73,8 @@ final class RestoreBenchmark {
         ShellCommand.run(
                 reference.server().environment(),
                 reference.programs().folder() + "/pg_dump -Fc -w -Z zstd:1 -f " + file);
-        BackupCopyRecord copy = new BackupCopyRecord("local", file.getFileName().toString(), null, Files.size(file), sha256(file));
+        BackupCopyRecord copy =
+                new BackupCopyRecord("local", file.getFileName().toString(), null, Files.size(file), sha256(file));
         StageArchive staging =
                 new StageArchive(named -> Optional.of(local), Optional::empty, new ClientProgramLookup(clients));
         for (int repetition = 1; repetition <= repetitions; repetition++) {

@@ -1,17 +1,17 @@
 package io.holdfast.bench;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.retention.expiring.BackupRecord;
+import io.holdfast.retention.expiring.BackupRunHistory;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPlanner;
 import io.holdfast.retention.expiring.RetentionPolicy;
-import io.holdfast.retention.expiring.BackupRunHistory;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.VerificationRecord;
 import java.lang.management.ManagementFactory;
@@ -102,7 +102,8 @@ final class RetentionPlanningBenchmark {
         BackupId id = new BackupId(new UUID(random.nextLong(), random.nextLong()));
         byte[] digest = new byte[32];
         random.nextBytes(digest);
-        BackupCopyRecord copy = new BackupCopyRecord("local", "app_full_" + number + ".dump", null, 1_000_000, Sha256.of(digest));
+        BackupCopyRecord copy =
+                new BackupCopyRecord("local", "app_full_" + number + ".dump", null, 1_000_000, Sha256.of(digest));
         return new BackupRecord(
                 id,
                 DATABASE,

@@ -210,7 +210,8 @@ class BackupCommandTest {
 
             assertThat(exit).isEqualTo(2);
         }
-        assertThat(holdfast.err()).contains("DATABASE_NAME, powernode_production, is not configured", "one, two", "--database");
+        assertThat(holdfast.err())
+                .contains("DATABASE_NAME, powernode_production, is not configured", "one, two", "--database");
         assertThat(holdfast.log.published).isEmpty();
     }
 

@@ -1,10 +1,11 @@
 package io.holdfast.cli;
 
+import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupProgressed;
 import io.holdfast.events.BackupRequested;
-import io.holdfast.events.BackupCopyEvent.BackupProtected;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupAccepted;
@@ -18,7 +19,6 @@ import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RejectionReason;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
@@ -36,7 +36,8 @@ final class BackupEvents {
 
     static final DatabaseId APP = new DatabaseId("app");
     static final String ARTIFACT = "app_full_20260518_020000.dump";
-    static final BackupCopyRecord COPY = new BackupCopyRecord("local", ARTIFACT, null, 12_345_678, new Sha256("ab".repeat(32)));
+    static final BackupCopyRecord COPY =
+            new BackupCopyRecord("local", ARTIFACT, null, 12_345_678, new Sha256("ab".repeat(32)));
     static final Instant LATER = Instant.parse("2026-05-18T03:00:00Z");
 
     private final BackupId backup;

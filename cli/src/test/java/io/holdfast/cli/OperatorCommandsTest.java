@@ -2,6 +2,7 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupImported;
@@ -18,7 +19,6 @@ import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.RetentionEvent.BackupReleased;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import java.net.URI;
@@ -118,7 +118,8 @@ class OperatorCommandsTest {
 
     @Test
     void an_import_ends_when_the_file_is_in_the_catalog() {
-        BackupCopyRecord copy = new BackupCopyRecord("local", "pre_migration.dump", null, 10, new Sha256("0".repeat(64)));
+        BackupCopyRecord copy =
+                new BackupCopyRecord("local", "pre_migration.dump", null, 10, new Sha256("0".repeat(64)));
         holdfast.log.answering(request -> List.of(new BackupImported(
                 BACKUP,
                 BackupEvents.APP,

@@ -3,6 +3,7 @@ package io.holdfast.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupAccepted;
@@ -13,7 +14,6 @@ import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RejectionReason;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Topic;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.postgrestools.TextOutputSettings;

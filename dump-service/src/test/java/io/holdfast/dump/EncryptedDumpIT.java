@@ -3,8 +3,8 @@ package io.holdfast.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.TestInfrastructure;

@@ -3,11 +3,11 @@ package io.holdfast.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyEvent.CopyFailed;
+import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

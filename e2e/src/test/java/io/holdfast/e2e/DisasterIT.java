@@ -2,8 +2,8 @@ package io.holdfast.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.VerificationEvent.CopyCondemned;

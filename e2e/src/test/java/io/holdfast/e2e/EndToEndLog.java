@@ -1,8 +1,8 @@
 package io.holdfast.e2e;
 
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.RetentionEvent;

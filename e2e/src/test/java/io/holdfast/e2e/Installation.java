@@ -13,12 +13,12 @@ import io.holdfast.events.signing.ServicePublicKeys;
 import io.holdfast.events.signing.ServiceSigningKey;
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.LocalStackPlan;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.ProcessLifetime;
 import io.holdfast.localstack.RepositoryCheckout;
 import io.holdfast.localstack.ServiceProcess;
 import io.holdfast.localstack.SourceDatabase;
-import io.holdfast.localstack.LocalStackPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,7 +79,8 @@ public final class Installation implements AutoCloseable {
      * @param kafka the tests' client settings for brokers outside the stack; {@code shaping} sets their addresses for
      *     the services
      */
-    public static Installation on(Map<String, Object> kafka, UnaryOperator<LocalStackPlan> shaping, String... databases) {
+    public static Installation on(
+            Map<String, Object> kafka, UnaryOperator<LocalStackPlan> shaping, String... databases) {
         try {
             return new Installation(Files.createTempDirectory("holdfast-e2e"), kafka, shaping, List.of(databases));
         } catch (IOException e) {

@@ -3,9 +3,9 @@ package io.holdfast.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.codec.Json;

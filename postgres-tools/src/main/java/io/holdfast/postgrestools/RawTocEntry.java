@@ -147,7 +147,8 @@ record RawTocEntry(
     }
 
     /** Skips the offset of the rows, which only pg_restore needs. */
-    private static boolean hasBlock(ArchiveByteReader in, ArchiveHeader header) throws IOException, ArchiveHeaderException {
+    private static boolean hasBlock(ArchiveByteReader in, ArchiveHeader header)
+            throws IOException, ArchiveHeaderException {
         int flag = in.nextByte();
         if (flag < 1 || flag > OFFSET_FLAGS) {
             throw ArchiveHeaderException.damaged("an entry has an unknown kind of file offset");

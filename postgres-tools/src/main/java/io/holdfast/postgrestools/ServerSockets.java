@@ -30,7 +30,9 @@ public class ServerSockets extends SocketFactory {
 
     ServerSessionSocket session() throws IOException {
         // The text is an address, so this does not resolve a name.
-        return place.startsWith("/") ? ServerSessionSocket.to(place) : ServerSessionSocket.to(InetAddress.getByName(place));
+        return place.startsWith("/")
+                ? ServerSessionSocket.to(place)
+                : ServerSessionSocket.to(InetAddress.getByName(place));
     }
 
     @Override

@@ -16,7 +16,8 @@ class GrantedRoleReaderTest {
                         SET SESSION AUTHORIZATION other;
                         GRANT SELECT ON TABLE public.orders TO "Mixed "" Case";
                         RESET SESSION AUTHORIZATION;
-                        """)).containsExactlyInAnyOrder("app_owner", "reader", "other", "Mixed \" Case");
+                        """))
+                .containsExactlyInAnyOrder("app_owner", "reader", "other", "Mixed \" Case");
     }
 
     @Test
@@ -28,8 +29,9 @@ class GrantedRoleReaderTest {
 
     @Test
     void a_policy_names_a_list_and_its_expression_none() {
-        assertThat(GrantedRoleReader.of("CREATE POLICY p ON public.\"a TO b\" FOR SELECT TO clerks, \"head clerks\" USING"
-                        + " (((note = 'x TO y'::text) AND (SELECT 1 FROM other)));"))
+        assertThat(GrantedRoleReader.of(
+                        "CREATE POLICY p ON public.\"a TO b\" FOR SELECT TO clerks, \"head clerks\" USING"
+                                + " (((note = 'x TO y'::text) AND (SELECT 1 FROM other)));"))
                 .containsExactlyInAnyOrder("clerks", "head clerks");
     }
 

@@ -3,9 +3,9 @@ package io.holdfast.restoreengine;
 import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.DatabaseInspection.Constraint;

@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.LoginRole;
+import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.holdfast.restoreengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.ContentComparison;

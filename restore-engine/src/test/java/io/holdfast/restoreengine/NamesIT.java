@@ -2,8 +2,8 @@ package io.holdfast.restoreengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;

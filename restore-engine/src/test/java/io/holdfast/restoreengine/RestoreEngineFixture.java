@@ -2,10 +2,10 @@ package io.holdfast.restoreengine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.ArchiveCompression;

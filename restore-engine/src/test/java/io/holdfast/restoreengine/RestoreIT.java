@@ -3,8 +3,8 @@ package io.holdfast.restoreengine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import io.holdfast.localstack.testing.HostileDatabaseObjects;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;

@@ -2,11 +2,11 @@ package io.holdfast.restoreengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
+import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.RequiredPrograms;
-import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;

@@ -3,6 +3,7 @@ package io.holdfast.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
@@ -14,7 +15,6 @@ import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.HostileDatabaseObjects;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.restore.postgres.PreRestoreBackups;

@@ -3,13 +3,13 @@ package io.holdfast.retention;
 import static io.holdfast.retention.TestTimeouts.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.FileModes;

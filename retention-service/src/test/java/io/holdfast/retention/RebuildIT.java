@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.Finding;
@@ -15,7 +16,6 @@ import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.RetentionEvent.BackupPromoted;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.codec.Json;
@@ -203,7 +203,8 @@ class RebuildIT {
         BackupCompleted backup = backups.local(database, Duration.ofDays(2));
         log.publish(backup);
         patiently().until(() -> !log.published(BackupCopied.class, database).isEmpty());
-        BackupCopyRecord copy = log.published(BackupCopied.class, database).getFirst().copy();
+        BackupCopyRecord copy =
+                log.published(BackupCopied.class, database).getFirst().copy();
         log.publish(new BackupVerified(
                 backup.backup(),
                 backup.database(),

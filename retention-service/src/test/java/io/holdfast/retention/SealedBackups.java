@@ -1,11 +1,11 @@
 package io.holdfast.retention;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;

@@ -2,6 +2,7 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
@@ -11,7 +12,6 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.TestInfrastructure;

@@ -2,10 +2,10 @@ package io.holdfast.verify;
 
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.TestInfrastructure;
@@ -13,8 +13,8 @@ import io.holdfast.testing.TestEventLog;
 import io.holdfast.verify.postgres.VerdictRepository;
 import io.holdfast.verify.postgres.VerifiableBackupRepository;
 import io.holdfast.verify.postgres.VerificationQueue;
-import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.DecideVerdict;
+import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerifyBackup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -53,7 +53,8 @@ abstract class LeasedVerification {
     @BeforeEach
     void one_verification_is_ready() throws SQLException {
         change("update verify.verification set state = 'ended' where state <> 'ended' and ? is not null");
-        BackupCopyRecord copy = new BackupCopyRecord("local", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
+        BackupCopyRecord copy =
+                new BackupCopyRecord("local", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
         QuarkusTransaction.requiringNew().run(() -> {
             backups.add(
                     backup,

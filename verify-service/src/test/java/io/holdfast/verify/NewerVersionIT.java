@@ -2,10 +2,10 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;

@@ -3,13 +3,13 @@ package io.holdfast.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
@@ -148,7 +148,8 @@ class SeveralCopiesIT extends RunningService {
         BackupCompleted plain = source("sealed").complete(BackupKind.FULL, DAY_1);
         Path file =
                 TestInfrastructure.backups().resolve(plain.copies().getFirst().key());
-        BackupCopyRecord copy = TestSourceDatabase.copy(AgeKeys.encrypt(file, setting("holdfast.encryption.recipients")));
+        BackupCopyRecord copy =
+                TestSourceDatabase.copy(AgeKeys.encrypt(file, setting("holdfast.encryption.recipients")));
 
         log.publish(TestSourceDatabase.with(plain, copy));
 

@@ -1,7 +1,7 @@
 package io.holdfast.verify;
 
-import io.holdfast.localstack.testing.RequiredPrograms;
 import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
+import io.holdfast.localstack.testing.RequiredPrograms;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -24,7 +24,8 @@ final class RetryLoop {
 
     /** Whether a retry can help. */
     boolean helps(RuntimeException failure) {
-        boolean helps = CatalogueSqlErrorClassifier.isCauseOf(failure) || failure instanceof KafkaAdmin.BrokerUnavailable;
+        boolean helps =
+                CatalogueSqlErrorClassifier.isCauseOf(failure) || failure instanceof KafkaAdmin.BrokerUnavailable;
         if (helps && !said) {
             said = true;
             LOG.warnf("%s waits: %s", coordinates, failure.getMessage());

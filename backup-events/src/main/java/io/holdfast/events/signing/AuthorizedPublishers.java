@@ -1,8 +1,8 @@
 package io.holdfast.events.signing;
 
-import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.BackupCopyEvent.CopyFailed;
+import io.holdfast.events.BackupEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupImported;

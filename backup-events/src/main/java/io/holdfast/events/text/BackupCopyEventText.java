@@ -23,7 +23,8 @@ final class BackupCopyEventText {
             case CopyLocked e -> "copy " + e.copy() + " locked until " + HumanReadableAmount.instant(e.until());
             case BackupProtected ignored -> "all required copies exist and are verified";
             case LockMissing e ->
-                "copy " + e.copy() + " is not locked until " + HumanReadableAmount.instant(e.requiredUntil()) + ", as required";
+                "copy " + e.copy() + " is not locked until " + HumanReadableAmount.instant(e.requiredUntil())
+                        + ", as required";
         };
     }
 }

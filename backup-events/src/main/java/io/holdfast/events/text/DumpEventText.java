@@ -1,5 +1,6 @@
 package io.holdfast.events.text;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCancelled;
@@ -9,7 +10,6 @@ import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.DumpEvent.BackupMissed;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
-import io.holdfast.events.BackupCopyRecord;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package io.holdfast.events.text;
 
-import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupCopyEvent;
+import io.holdfast.events.BackupEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.Finding;

@@ -1,9 +1,9 @@
 package io.holdfast.events.tracing;
 
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupProgressed;
 import io.holdfast.events.BackupRequest;
-import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.Envelope;

@@ -1,10 +1,10 @@
 package io.holdfast.events.codec;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;

@@ -1,7 +1,7 @@
 package io.holdfast.store.fanout;
 
-import io.holdfast.events.FailureReason;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.FailureReason;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;

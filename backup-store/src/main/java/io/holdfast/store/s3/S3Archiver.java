@@ -53,7 +53,8 @@ final class S3Archiver {
     /** The result of a move by a process that was killed before it was recorded, if the bytes are those of the copy. */
     private ArchiveStorageClassResult inAnotherVersion(ObjectKey key, BackupCopyRecord copy) {
         HeadObjectResponse now = bucket.head(key.value(), Optional.empty());
-        BackupCopyRecord moved = new BackupCopyRecord(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256());
+        BackupCopyRecord moved =
+                new BackupCopyRecord(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256());
         return storageClass.equals(now.storageClassAsString())
                         && new S3ChecksumAttestation(bucket).of(key, moved) instanceof ChecksumAttestation.Attested
                 ? moved(copy, now)

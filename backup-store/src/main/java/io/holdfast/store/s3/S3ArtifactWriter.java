@@ -1,7 +1,7 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;

@@ -164,7 +164,8 @@ class RefusedChecksumsIT {
             ArchiveStorageClassResult archiveResult = bucket.archive(copy);
 
             assertThat(archiveResult).isInstanceOf(ArchiveStorageClassResult.Moved.class);
-            ChecksumAttestation checksumAttestation = bucket.attest(((ArchiveStorageClassResult.Moved) archiveResult).copy());
+            ChecksumAttestation checksumAttestation =
+                    bucket.attest(((ArchiveStorageClassResult.Moved) archiveResult).copy());
             assertThat(checksumAttestation).isEqualTo(new OperationNotSupported());
         }
     }
@@ -177,7 +178,8 @@ class RefusedChecksumsIT {
         return S3TestStorage.settings(front.address());
     }
 
-    private static BackupCopyRecord seal(S3Bucket bucket, byte[] bytes, Optional<Instant> lockedUntil) throws IOException {
+    private static BackupCopyRecord seal(S3Bucket bucket, byte[] bytes, Optional<Instant> lockedUntil)
+            throws IOException {
         BeginWriteResult beginResult = bucket.begin(SampleArtifacts.NAME, new WriteOptions(lockedUntil));
         assertThat(beginResult).isInstanceOf(BeginWriteResult.Begun.class);
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) beginResult).writing()) {

@@ -205,7 +205,8 @@ class VersionsIT {
         BackupCopyRecord copy = seal(bucket, WriteOptions.NONE);
         ArchiveStorageClassResult.Moved moved = (ArchiveStorageClassResult.Moved) bucket.archive(copy);
         BackupCopyRecord now = moved.copy();
-        BackupCopyRecord other = new BackupCopyRecord(now.destination(), now.key(), now.versionId(), now.bytes(), otherSum());
+        BackupCopyRecord other =
+                new BackupCopyRecord(now.destination(), now.key(), now.versionId(), now.bytes(), otherSum());
         BackupCopyRecord longer =
                 new BackupCopyRecord(now.destination(), now.key(), now.versionId(), now.bytes() + 1, now.sha256());
 

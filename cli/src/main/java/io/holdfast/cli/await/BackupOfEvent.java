@@ -1,8 +1,8 @@
 package io.holdfast.cli.await;
 
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillFailed;

@@ -1,9 +1,9 @@
 package io.holdfast.cli.await;
 
-import io.holdfast.events.BackupEvent;
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupAccepted;

@@ -1,5 +1,6 @@
 package io.holdfast.cli.await;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.DumpEvent.BackupCancelled;
 import io.holdfast.events.DumpEvent.BackupCompleted;
@@ -32,7 +33,6 @@ import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.RetentionEvent.BackupReleased;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import java.util.Optional;
 

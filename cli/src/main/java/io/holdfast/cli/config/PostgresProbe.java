@@ -1,7 +1,6 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.events.PrintableText;
-import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.ServerAddress;
@@ -9,6 +8,7 @@ import io.holdfast.postgrestools.ServerCredentials;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.rights.BackupRightsReader;
 import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.postgrestools.rights.MissingReadRights;

@@ -1,10 +1,11 @@
 package io.holdfast.cli.evidence;
 
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DumpEvent.BackupCancelled;
@@ -15,7 +16,6 @@ import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RetentionEvent.BackupExpired;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;

@@ -6,8 +6,8 @@ import io.holdfast.cli.commands.request.BackupOutcomeText;
 import io.holdfast.cli.commands.request.DemoDrillAndRestore.Result;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.terminal.ResultPrinter;
-import io.holdfast.events.CopyLocation;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.CopyLocation;
 import io.holdfast.events.text.HumanReadableAmount;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,8 @@ final class DemoReport {
         results.field("reason", BackupOutcomeText.message(outcome));
         copy.ifPresent(c -> {
             results.field("file", file(c).toString());
-            results.field("bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), HumanReadableAmount.bytes(c.bytes())));
+            results.field(
+                    "bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), HumanReadableAmount.bytes(c.bytes())));
             results.field("sha256", c.sha256().hex());
         });
         copies().forEach(place -> results.field("verified at", place));

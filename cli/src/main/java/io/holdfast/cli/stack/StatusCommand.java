@@ -21,7 +21,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StackState state = LocalStackErrorTranslator.translateErrors(context, () -> StackState.now(StackHome.of(context)));
+        StackState state =
+                LocalStackErrorTranslator.translateErrors(context, () -> StackState.now(StackHome.of(context)));
         new StackReport(context).print(state);
         return state.running() ? ExitCode.OK.number() : ExitCode.UNREACHABLE.number();
     }

@@ -85,7 +85,8 @@ public final class ProgressDisplay {
             return PrintableText.shortened(phase);
         }
         String share = percent == null ? "" : Math.clamp(percent, 0, 100) + " %  ";
-        return share + HumanReadableAmount.bytes(bytes) + rate(first, at, bytes) + "  " + PrintableText.shortened(phase);
+        return share + HumanReadableAmount.bytes(bytes) + rate(first, at, bytes) + "  "
+                + PrintableText.shortened(phase);
     }
 
     private static String rate(Measure first, Instant at, long bytes) {

@@ -101,7 +101,8 @@ class KafkaDeclarationFilesTest {
 
     @Test
     void a_user_has_the_rights_of_its_rules_and_no_others() throws IOException {
-        KafkaDeclaration declaration = KafkaDeclarationFiles.read(List.of(file(BILLING.formatted("scram-sha-512"))), ENOUGH);
+        KafkaDeclaration declaration =
+                KafkaDeclarationFiles.read(List.of(file(BILLING.formatted("scram-sha-512"))), ENOUGH);
 
         assertThat(declaration.users()).singleElement().satisfies(user -> {
             assertThat(user.rights())
@@ -128,7 +129,8 @@ class KafkaDeclarationFilesTest {
     void a_later_resource_replaces_an_earlier_one() throws IOException {
         Path later = file(BILLING.formatted("tls").replace("billing", "requester"));
 
-        KafkaDeclaration declaration = KafkaDeclarationFiles.read(List.of(RESOURCES.resolve("users.yaml"), later), ENOUGH);
+        KafkaDeclaration declaration =
+                KafkaDeclarationFiles.read(List.of(RESOURCES.resolve("users.yaml"), later), ENOUGH);
 
         assertThat(declaration.users())
                 .filteredOn(user -> user.name().equals("requester"))
@@ -158,7 +160,8 @@ class KafkaDeclarationFilesTest {
     void what_is_not_known_is_refused_and_not_left_out(String text) throws IOException {
         Path file = file(text);
 
-        assertThatThrownBy(() -> KafkaDeclarationFiles.read(List.of(file), ENOUGH)).isInstanceOf(CommandException.class);
+        assertThatThrownBy(() -> KafkaDeclarationFiles.read(List.of(file), ENOUGH))
+                .isInstanceOf(CommandException.class);
     }
 
     private Path file(String text) throws IOException {

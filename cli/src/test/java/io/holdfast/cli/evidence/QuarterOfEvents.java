@@ -1,5 +1,6 @@
 package io.holdfast.cli.evidence;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyLocation;
@@ -27,7 +28,6 @@ import io.holdfast.events.RetentionEvent.BackupExpired;
 import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.RetentionEvent.BackupReleased;
 import io.holdfast.events.RetentionEvent.CopyExpired;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;

@@ -1,8 +1,8 @@
 package io.holdfast.dump.dumping;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
-import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

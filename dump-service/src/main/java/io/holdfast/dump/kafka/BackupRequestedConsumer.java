@@ -8,10 +8,10 @@ import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.QueueCapacity;
 import io.holdfast.events.BackupRequest;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.log.UnprocessableMessageException;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
+import io.holdfast.events.log.UnprocessableMessageException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -73,7 +73,8 @@ class BackupRequestedConsumer {
             case DumpRequestDecision.Repeated repeated -> {
                 // The request already has a reply.
             }
-            case DumpRequestDecision.Unanswerable unanswerable -> throw new UnprocessableMessageException(unanswerable.reason());
+            case DumpRequestDecision.Unanswerable unanswerable ->
+                throw new UnprocessableMessageException(unanswerable.reason());
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.holdfast.dump.source;
 
-import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.SessionFailure;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.rights.BackupRightsReader;
 import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.postgrestools.rights.MissingReadRights;

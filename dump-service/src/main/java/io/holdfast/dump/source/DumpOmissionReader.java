@@ -52,8 +52,8 @@ final class DumpOmissionReader {
 
     private DumpOmissionReader() {}
 
-    static List<DumpOmission> omissions(Statement statement, SystemCatalogNameReader names, BackupRole role, BackupKind kind)
-            throws SQLException {
+    static List<DumpOmission> omissions(
+            Statement statement, SystemCatalogNameReader names, BackupRole role, BackupKind kind) throws SQLException {
         List<DumpOmission> omissions = new ArrayList<>();
         if (!role.superuser()) {
             boolean sees = seesOptions(statement);
@@ -79,8 +79,8 @@ final class DumpOmissionReader {
         }
     }
 
-    private static Optional<DumpOmission> read(Statement statement, SystemCatalogNameReader names, String kind, String query)
-            throws SQLException {
+    private static Optional<DumpOmission> read(
+            Statement statement, SystemCatalogNameReader names, String kind, String query) throws SQLException {
         long count = 0;
         List<String> named = new ArrayList<>();
         try (ResultSet row = statement.executeQuery("select " + bytesOf("found.name") + ", count(*) over () from ("

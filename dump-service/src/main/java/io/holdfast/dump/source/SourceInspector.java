@@ -3,10 +3,10 @@ package io.holdfast.dump.source;
 import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
 import io.holdfast.events.BackupKind;
-import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.SessionFailure;
+import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.postgrestools.rights.BackupRightsReader;
 import io.holdfast.postgrestools.rights.BackupRole;

@@ -1,7 +1,7 @@
 package io.holdfast.dump.storage;
 
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.BackupId;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;

@@ -2,9 +2,9 @@ package io.holdfast.dump.worker;
 
 import io.holdfast.dump.dumping.DumpRun.DestinationWithoutCopy;
 import io.holdfast.dump.source.DumpFailure;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
-import io.holdfast.events.BackupCopyRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,9 @@ final class DumpOutcomeText {
         return switch (outcome) {
             case DumpOutcome.Sealed sealed ->
                 "sealed, " + sealed.copies().getFirst().bytes() + " bytes, at "
-                        + sealed.copies().stream().map(BackupCopyRecord::destination).toList()
+                        + sealed.copies().stream()
+                                .map(BackupCopyRecord::destination)
+                                .toList()
                         + sealed.missing().stream()
                                 .map(missing -> "; " + missing.message())
                                 .collect(Collectors.joining())

@@ -50,7 +50,8 @@ class MissingRightsTest {
     void the_statements_equal_the_documentation() {
         DocumentedSql page = DocumentedSql.of("roles.md");
 
-        assertThat(page.hasEach(lasting(ROLE, ReadPrivilege.TABLE, ReadPrivilege.ROW_SECURITY, ReadPrivilege.LARGE_OBJECT)))
+        assertThat(page.hasEach(
+                        lasting(ROLE, ReadPrivilege.TABLE, ReadPrivilege.ROW_SECURITY, ReadPrivilege.LARGE_OBJECT)))
                 .isTrue();
         assertThat(page.hasEach(lasting(role("holdfast_backup", false, true, V15), ReadPrivilege.TABLE)))
                 .isTrue();

@@ -101,7 +101,8 @@ class RequiredRightsIT {
     void a_backup_without_rows_needs_fewer_privileges() throws Exception {
         List<Missing> missing = missing(BackupKind.SCHEMA_ONLY);
         assertThat(named(missing))
-                .containsOnlyKeys(ReadPrivilege.SCHEMA, ReadPrivilege.TABLE, ReadPrivilege.COLUMNS, ReadPrivilege.SEQUENCE);
+                .containsOnlyKeys(
+                        ReadPrivilege.SCHEMA, ReadPrivilege.TABLE, ReadPrivilege.COLUMNS, ReadPrivilege.SEQUENCE);
         assertThat(named(missing).get(ReadPrivilege.SEQUENCE)).containsExactly("closed.configured_numbers");
 
         server.execute(DATABASE, grants(missing).keySet().toArray(String[]::new));

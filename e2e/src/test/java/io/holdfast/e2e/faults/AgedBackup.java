@@ -1,12 +1,12 @@
 package io.holdfast.e2e.faults;
 
 import io.holdfast.e2e.Installation;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +39,8 @@ record AgedBackup(BackupId id, String stem) {
         String requestId = UUID.randomUUID().toString();
         URI source = URI.create("/e2e/aged");
         BackupId id = BackupId.ofRequest(source, requestId, FaultInstallation.SMALL, BackupKind.FULL.label());
-        BackupCopyRecord copy = new BackupCopyRecord(young.destination(), stem + ".dump", null, young.bytes(), young.sha256());
+        BackupCopyRecord copy =
+                new BackupCopyRecord(young.destination(), stem + ".dump", null, young.bytes(), young.sha256());
         installation.publish(
                 UUID.randomUUID().toString(),
                 new BackupCompleted(

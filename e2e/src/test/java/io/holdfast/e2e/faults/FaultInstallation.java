@@ -1,8 +1,8 @@
 package io.holdfast.e2e.faults;
 
 import io.holdfast.e2e.Installation;
-import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.LocalStackPlan;
+import io.holdfast.localstack.PostgresServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

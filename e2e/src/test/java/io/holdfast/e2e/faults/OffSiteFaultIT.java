@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.e2e.Installation;
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.BackupCopyEvent.BackupProtected;
 import io.holdfast.events.BackupCopyEvent.CopyFailed;
+import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
@@ -97,7 +97,9 @@ class OffSiteFaultIT {
             backup = installation.request(FaultInstallation.FILLING);
 
             BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
-            assertThat(completed.copies()).extracting(BackupCopyRecord::destination).containsExactly(OFF_SITE);
+            assertThat(completed.copies())
+                    .extracting(BackupCopyRecord::destination)
+                    .containsExactly(OFF_SITE);
         } finally {
             installation.stack().service(FaultInstallation.DUMP).ifPresent(ServiceProcess::terminate);
             run("umount", small.toString());

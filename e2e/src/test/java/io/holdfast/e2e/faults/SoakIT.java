@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.e2e.Installation;
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupCancelled;
 import io.holdfast.events.DumpEvent.BackupCompleted;

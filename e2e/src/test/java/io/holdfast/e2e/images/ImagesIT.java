@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.NeedsProgram;

@@ -78,7 +78,8 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
         grant("USAGE ON SCHEMA", names(relations, ReadPrivilege.SCHEMA), role).ifPresent(statements::add);
         grant("SELECT ON TABLE", names(relations, ReadPrivilege.TABLE, ReadPrivilege.COLUMNS), role)
                 .ifPresent(statements::add);
-        grant("SELECT ON SEQUENCE", names(relations, ReadPrivilege.SEQUENCE), role).ifPresent(statements::add);
+        grant("SELECT ON SEQUENCE", names(relations, ReadPrivilege.SEQUENCE), role)
+                .ifPresent(statements::add);
         return Optional.of(String.join(" ", statements));
     }
 

@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine.archive;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.postgrestools.ArchiveDiagnosis;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.ExitResult;

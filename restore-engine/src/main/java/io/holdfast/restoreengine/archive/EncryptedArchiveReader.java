@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 import io.holdfast.store.age.AgeDecryption;
 import io.holdfast.store.age.AgeHeader;
@@ -82,7 +82,8 @@ public final class EncryptedArchiveReader {
     }
 
     /** Without a key, only the format of the header and the length of the file can be checked. */
-    private static ArchiveDecodeResult withoutKey(BackupCopyRecord copy, InputStream file, String why) throws IOException {
+    private static ArchiveDecodeResult withoutKey(BackupCopyRecord copy, InputStream file, String why)
+            throws IOException {
         Optional<AgeHeader> header = AgeHeader.parse(file);
         OptionalLong plain = header.map(found -> found.plainBytes(copy.bytes())).orElse(OptionalLong.empty());
         if (plain.isEmpty()) {

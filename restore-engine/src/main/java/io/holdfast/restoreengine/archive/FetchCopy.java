@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import io.holdfast.events.Sha256;
 import io.holdfast.restoreengine.PhaseDurations;
 import io.holdfast.restoreengine.ProgressListener;

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.restoreengine.PhaseDurations;

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import java.util.List;
 
 /** The result of staging a copy. */

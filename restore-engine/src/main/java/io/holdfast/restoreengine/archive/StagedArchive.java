@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
-import io.holdfast.events.RestoreReport.Phase;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.RestoreReport.Phase;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TextOutputSettings;

@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine.hooks;
 
-import io.holdfast.postgrestools.UserConfiguredCommand;
 import io.holdfast.postgrestools.ExitResult;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.UserConfiguredCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

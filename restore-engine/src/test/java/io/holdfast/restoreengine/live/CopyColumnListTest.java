@@ -13,7 +13,8 @@ class CopyColumnListTest {
 
     @Test
     void names_may_have_commas_quotes_and_parentheses() {
-        assertThat(CopyColumnList.names("(\"a, b\", c, \"d \"\" e)\")")).containsExactlyInAnyOrder("a, b", "c", "d \" e)");
+        assertThat(CopyColumnList.names("(\"a, b\", c, \"d \"\" e)\")"))
+                .containsExactlyInAnyOrder("a, b", "c", "d \" e)");
     }
 
     @Test

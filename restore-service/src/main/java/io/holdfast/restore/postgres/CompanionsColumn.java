@@ -1,8 +1,8 @@
 package io.holdfast.restore.postgres;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.log.JsonColumnMapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;

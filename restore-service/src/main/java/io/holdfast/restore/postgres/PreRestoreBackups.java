@@ -28,7 +28,8 @@ public class PreRestoreBackups {
     private final Outbox outbox;
     private final Clock clock;
 
-    PreRestoreBackups(CatalogueJdbcStatements catalogue, RestoreOutcomeRepository outcomes, Outbox outbox, Clock clock) {
+    PreRestoreBackups(
+            CatalogueJdbcStatements catalogue, RestoreOutcomeRepository outcomes, Outbox outbox, Clock clock) {
         this.catalogue = catalogue;
         this.outcomes = outcomes;
         this.outbox = outbox;

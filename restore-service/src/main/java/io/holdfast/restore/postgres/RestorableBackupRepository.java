@@ -2,12 +2,12 @@ package io.holdfast.restore.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.log.CatalogueJdbcStatements;

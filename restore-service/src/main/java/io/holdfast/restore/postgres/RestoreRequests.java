@@ -30,7 +30,10 @@ public class RestoreRequests {
     private final Clock clock;
 
     RestoreRequests(
-            CatalogueJdbcStatements catalogue, RestoreRequestRejections restoreRequestRejections, Outbox outbox, Clock clock) {
+            CatalogueJdbcStatements catalogue,
+            RestoreRequestRejections restoreRequestRejections,
+            Outbox outbox,
+            Clock clock) {
         this.catalogue = catalogue;
         this.restoreRequestRejections = restoreRequestRejections;
         this.outbox = outbox;

@@ -1,7 +1,7 @@
 package io.holdfast.retention.copying;
 
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;

@@ -1,8 +1,8 @@
 package io.holdfast.retention.copying;
 
-import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.BackupCopyEvent.CopyFailed;
+import io.holdfast.events.BackupEvent;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.retention.copying.CopyClaims.Ours;

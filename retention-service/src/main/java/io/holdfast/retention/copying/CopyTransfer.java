@@ -1,7 +1,7 @@
 package io.holdfast.retention.copying;
 
-import io.holdfast.events.FailureReason;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.FailureReason;
 
 /** Copies an artifact and the companions sealed with it from one destination to another. */
 public interface CopyTransfer {

@@ -1,8 +1,8 @@
 package io.holdfast.retention.copying;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.copying.CopyTransfer.TransferRequest;
 import io.holdfast.retention.copying.CopyTransfer.TransferResult;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.holdfast.retention.expiring;
 
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;

@@ -1,13 +1,13 @@
 package io.holdfast.retention.expiring;
 
-import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupCopyEvent.CopyArchived;
 import io.holdfast.events.BackupCopyEvent.CopyLocked;
 import io.holdfast.events.BackupCopyEvent.LockMissing;
+import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.holdfast.retention.expiring;
 
-import io.holdfast.events.CopyLocation;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.CopyLocation;
 
 /** Reads and deletes copies at the destinations. Methods return known storage failures as values and do not throw. */
 public interface CopyStorage {

@@ -1,5 +1,6 @@
 package io.holdfast.retention.expiring;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DrillEvent.DrillFailed;
 import io.holdfast.events.DumpEvent;
@@ -12,7 +13,6 @@ import io.holdfast.events.DumpEvent.BackupMissed;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;

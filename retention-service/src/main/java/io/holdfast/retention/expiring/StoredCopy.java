@@ -1,7 +1,7 @@
 package io.holdfast.retention.expiring;
 
-import io.holdfast.events.CopyLocation;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.CopyLocation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

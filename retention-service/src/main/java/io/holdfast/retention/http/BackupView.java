@@ -1,9 +1,9 @@
 package io.holdfast.retention.http;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
 import io.holdfast.events.PreRestoreBackupLabel;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.retention.expiring.BackupHold;
 import io.holdfast.retention.expiring.BackupRecord;

@@ -1,7 +1,7 @@
 package io.holdfast.retention.kafka;
 
-import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupCopyEvent.BackupProtected;
+import io.holdfast.events.BackupEvent;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.OperatorEvent.PlanApproved;

@@ -1,11 +1,11 @@
 package io.holdfast.retention.metadata;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.retention.expiring.BackupHold;
 import io.holdfast.retention.expiring.BackupRecord;

@@ -1,8 +1,8 @@
 package io.holdfast.retention.rebuilding;
 
+import io.holdfast.events.BackupCopyEvent.CopyArchived;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupCopyEvent.CopyArchived;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;

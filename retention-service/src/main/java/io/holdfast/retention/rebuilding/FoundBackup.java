@@ -1,8 +1,8 @@
 package io.holdfast.retention.rebuilding;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.metadata.BackupMetadata;
 import java.time.Instant;

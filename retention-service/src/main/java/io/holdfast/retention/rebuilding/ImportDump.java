@@ -1,12 +1,12 @@
 package io.holdfast.retention.rebuilding;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorRequest.ImportRequested;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.TransactionRunner;

@@ -1,13 +1,13 @@
 package io.holdfast.retention.rebuilding;
 
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.BackupState;

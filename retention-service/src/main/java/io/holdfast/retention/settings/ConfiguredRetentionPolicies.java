@@ -1,9 +1,9 @@
 package io.holdfast.retention.settings;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.retention.expiring.RetentionPolicyDestination;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.RetentionPolicy;
+import io.holdfast.retention.expiring.RetentionPolicyDestination;
 import io.holdfast.retention.expiring.RetentionTierPolicy;
 import io.holdfast.retention.settings.RetentionSettings.OfDatabase;
 import io.holdfast.store.Destination;
@@ -37,7 +37,8 @@ class ConfiguredRetentionPolicies implements RetentionPolicies {
     private static List<RetentionPolicyDestination> places(DatabaseId database, ConfiguredDestinations destinations) {
         List<Destination> wanted = destinations.of(database);
         return destinations.all().stream()
-                .map(one -> new RetentionPolicyDestination(one.id(), one.failureDomain().isOffSite(), wanted.contains(one)))
+                .map(one -> new RetentionPolicyDestination(
+                        one.id(), one.failureDomain().isOffSite(), wanted.contains(one)))
                 .toList();
     }
 

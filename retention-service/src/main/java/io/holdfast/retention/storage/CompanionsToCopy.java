@@ -55,7 +55,8 @@ record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionFileRe
 
     /** For a backup whose companions are not recorded, only its own checksum file can be used. */
     private static CompanionsToCopy unrecorded(Destination destination, ObjectKey artifact) {
-        CompanionFileReadResult checksums = CompanionFileReadResult.read(destination, artifact.companion(Role.CHECKSUM));
+        CompanionFileReadResult checksums =
+                CompanionFileReadResult.read(destination, artifact.companion(Role.CHECKSUM));
         ChecksumFile sums = checksums instanceof CompanionFileReadResult.Whole whole
                 ? ChecksumFile.parse(new String(whole.bytes(), StandardCharsets.UTF_8))
                 : new ChecksumFile(Map.of());
@@ -67,14 +68,15 @@ record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionFileRe
         return of(files, Optional.of(checksums));
     }
 
-    private static CompanionsToCopy of(Map<Role, CompanionFileReadResult> files, Optional<CompanionFileReadResult> checksums) {
+    private static CompanionsToCopy of(
+            Map<Role, CompanionFileReadResult> files, Optional<CompanionFileReadResult> checksums) {
         return new CompanionsToCopy(
                 files.entrySet().stream()
                         .flatMap(file -> companion(file.getKey(), file.getValue()))
                         .toList(),
                 Stream.concat(checksums.stream(), files.values().stream())
-                        .filter(file ->
-                                file instanceof CompanionFileReadResult.Unfit || file instanceof CompanionFileReadResult.Away)
+                        .filter(file -> file instanceof CompanionFileReadResult.Unfit
+                                || file instanceof CompanionFileReadResult.Away)
                         .findFirst());
     }
 
@@ -114,7 +116,8 @@ record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionFileRe
                         .toList());
     }
 
-    private static CompanionFileReadResult checked(ObjectKey key, CompanionFileReadResult file, Optional<Sha256> expected) {
+    private static CompanionFileReadResult checked(
+            ObjectKey key, CompanionFileReadResult file, Optional<Sha256> expected) {
         return switch (file) {
             case CompanionFileReadResult.Whole whole
             when expected.isPresent() && !expected.get().equals(HashedTransfer.sha256(whole.bytes())) ->

@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.events.FailureReason;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.FailureReason;
 import io.holdfast.retention.copying.CopyTransfer;
 import io.holdfast.retention.copying.MissingCopy;
 import io.holdfast.retention.settings.CopyingSettings;

@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.events.CopyLocation;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.CopyLocation;
 import io.holdfast.retention.expiring.CopyStorage;
 import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;

@@ -1,8 +1,8 @@
 package io.holdfast.retention.storage;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.log.EventSignatures;
 import io.holdfast.events.signing.AuthorizedPublishers;
 import io.holdfast.events.signing.ServicePublicKeys;
@@ -200,7 +200,8 @@ class ManifestScanner implements DestinationScanner {
     }
 
     private static Optional<String> read(Destination place, ObjectKey artifact, Role role) {
-        return CompanionFileReadResult.read(place, artifact.companion(role)) instanceof CompanionFileReadResult.Whole whole
+        return CompanionFileReadResult.read(place, artifact.companion(role))
+                        instanceof CompanionFileReadResult.Whole whole
                 ? Optional.of(new String(whole.bytes(), StandardCharsets.UTF_8))
                 : Optional.empty();
     }

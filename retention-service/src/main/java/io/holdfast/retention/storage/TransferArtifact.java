@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.events.FailureReason;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.FailureReason;
 import io.holdfast.retention.copying.CopyTransfer.TransferRequest;
 import io.holdfast.retention.copying.CopyTransfer.TransferResult;
 import io.holdfast.retention.storage.HashedTransfer.StreamResult;

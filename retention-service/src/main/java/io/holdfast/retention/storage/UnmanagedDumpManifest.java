@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.BackupKind;
 import io.holdfast.retention.rebuilding.UnmanagedDumps.Description;
 import io.holdfast.store.CompanionFile.Role;
 import io.holdfast.store.Manifest;

@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.log.EventSignatures;
 import io.holdfast.events.signing.UnusableKeyException;
 import io.holdfast.retention.rebuilding.UnmanagedDumps;
@@ -101,7 +101,8 @@ class UnmanagedDumpsAtDestination implements UnmanagedDumps {
         return switch (RehashArtifact.of(place, key)) {
             case HashResult.Hashed hashed ->
                 new InspectionResult.Dump(
-                        new BackupCopyRecord(place.id(), key.value(), hashed.version(), hashed.bytes(), hashed.sha256()),
+                        new BackupCopyRecord(
+                                place.id(), key.value(), hashed.version(), hashed.bytes(), hashed.sha256()),
                         FileNameTimestamp.of(key.value())
                                 .filter(clock.instant()::isAfter)
                                 .orElse(there.modified()),
@@ -120,7 +121,8 @@ class UnmanagedDumpsAtDestination implements UnmanagedDumps {
     }
 
     private static Optional<BackupId> describedAs(Destination place, ObjectKey key) {
-        return CompanionFileReadResult.read(place, key.companion(Role.MANIFEST)) instanceof CompanionFileReadResult.Whole whole
+        return CompanionFileReadResult.read(place, key.companion(Role.MANIFEST))
+                        instanceof CompanionFileReadResult.Whole whole
                 ? Manifest.parse(new String(whole.bytes(), StandardCharsets.UTF_8))
                         .filter(manifest -> manifest.artifact().file().equals(key.value()))
                         .map(Manifest::backup)

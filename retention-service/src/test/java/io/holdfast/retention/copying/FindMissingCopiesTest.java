@@ -2,9 +2,9 @@ package io.holdfast.retention.copying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.RetentionEvent.CopyExpired;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import java.util.List;
 import java.util.UUID;

@@ -2,10 +2,10 @@ package io.holdfast.retention.copying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.BackupCopyEvent.BackupProtected;
 import io.holdfast.events.BackupCopyEvent.CopyFailed;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.RetentionEvent.BackupExpiring;
 import io.holdfast.retention.copying.CopyTransfer.TransferResult;

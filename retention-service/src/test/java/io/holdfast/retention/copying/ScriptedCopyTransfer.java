@@ -24,7 +24,8 @@ final class ScriptedCopyTransfer implements CopyTransfer {
     static TransferResult completed(TransferRequest request) {
         BackupCopyRecord source = request.source();
         return new TransferResult.Completed(
-                new BackupCopyRecord(request.missing().destination(), source.key(), null, source.bytes(), source.sha256()),
+                new BackupCopyRecord(
+                        request.missing().destination(), source.key(), null, source.bytes(), source.sha256()),
                 false);
     }
 }

@@ -1,17 +1,17 @@
 package io.holdfast.retention.expiring;
 
+import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupCopyEvent.CopyLocked;
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.BackupCopyEvent.BackupCopied;
-import io.holdfast.events.BackupCopyEvent.CopyLocked;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RetentionEvent.BackupExpired;
 import io.holdfast.events.RetentionEvent.BackupExpiring;
 import io.holdfast.events.RetentionEvent.BackupReinstated;
 import io.holdfast.events.RetentionEvent.CopyExpired;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.holdfast.retention.expiring;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
@@ -46,7 +46,8 @@ final class ExampleBackups {
     }
 
     static BackupCopyRecord copy(int number, String destination) {
-        return new BackupCopyRecord(destination, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
+        return new BackupCopyRecord(
+                destination, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
     }
 
     static StoredCopy proven(int number, String destination, Duration age) {

@@ -6,10 +6,10 @@ import static io.holdfast.retention.expiring.ExampleBackups.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupCopyEvent.CopyArchived;
 import io.holdfast.events.BackupCopyEvent.CopyLocked;
 import io.holdfast.events.BackupCopyEvent.LockMissing;
+import io.holdfast.events.BackupEvent;
 import io.holdfast.events.RetentionEvent.BackupPromoted;
 import io.holdfast.retention.promoting.ApplyRetentionTiers;
 import io.holdfast.retention.promoting.MaintainObjectLocks;

@@ -1,14 +1,14 @@
 package io.holdfast.retention.expiring;
 
-import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupCopyEvent.BackupCopied;
 import io.holdfast.events.BackupCopyEvent.CopyLocked;
+import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RetentionEvent.BackupPinned;
 import io.holdfast.events.RetentionEvent.BackupUnpinned;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;

@@ -28,8 +28,9 @@ final class Planned {
     /** Adds three protected backups of the last days, unless these numbers are used. */
     static RetentionPlan plan(RetentionPolicy policy, BackupRecord... backups) {
         List<BackupRecord> all = new ArrayList<>(List.of(backups));
-        String[] places =
-                policy.places().stream().map(RetentionPolicyDestination::destination).toArray(String[]::new);
+        String[] places = policy.places().stream()
+                .map(RetentionPolicyDestination::destination)
+                .toArray(String[]::new);
         if (all.stream().noneMatch(backup -> backup.id().equals(ExampleBackups.id(1)))) {
             IntStream.range(1, 4).forEach(n -> all.add(everywhere(n, Duration.ofHours(n), places)));
         }

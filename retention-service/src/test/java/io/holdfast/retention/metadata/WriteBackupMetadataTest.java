@@ -2,6 +2,7 @@ package io.holdfast.retention.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
@@ -11,7 +12,6 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RetentionEvent.BackupExpiring;
 import io.holdfast.events.RetentionEvent.BackupHeld;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.retention.copying.MemoryCopyRepository;
 import io.holdfast.retention.expiring.BackupProjection;

@@ -2,14 +2,14 @@ package io.holdfast.retention.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.retention.expiring.BackupRecord;
-import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.BackupRunHistory;
+import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
 import io.holdfast.retention.expiring.VerificationRecord;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.retention.expiring.RetentionPolicyDestination;
 import io.holdfast.retention.expiring.RetentionPolicy;
+import io.holdfast.retention.expiring.RetentionPolicyDestination;
 import io.holdfast.retention.expiring.RetentionTierPolicy;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.store.settings.DestinationSettings;

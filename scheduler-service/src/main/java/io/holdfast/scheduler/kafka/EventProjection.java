@@ -1,9 +1,9 @@
 package io.holdfast.scheduler.kafka;
 
+import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupProgressed;
 import io.holdfast.events.BackupRequest;
-import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;

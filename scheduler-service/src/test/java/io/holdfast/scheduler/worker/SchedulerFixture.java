@@ -3,6 +3,7 @@ package io.holdfast.scheduler.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
@@ -10,7 +11,6 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;

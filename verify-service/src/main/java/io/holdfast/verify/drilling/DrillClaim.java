@@ -1,8 +1,8 @@
 package io.holdfast.verify.drilling;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.BackupCopyRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package io.holdfast.verify.kafka;
 
-import io.holdfast.events.BackupEvent;
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyEvent;
 import io.holdfast.events.BackupCopyEvent.BackupCopied;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupCompleted;

@@ -23,7 +23,8 @@ public class JdbcBackupHistoryQueries implements BackupHistoryQueries {
     private final TableFingerprintRepository tables;
     private final int length;
 
-    JdbcBackupHistoryQueries(CatalogueJdbcStatements catalogue, TableFingerprintRepository tables, VerifySettings settings) {
+    JdbcBackupHistoryQueries(
+            CatalogueJdbcStatements catalogue, TableFingerprintRepository tables, VerifySettings settings) {
         this.catalogue = catalogue;
         this.tables = tables;
         this.length = settings.verify().history();

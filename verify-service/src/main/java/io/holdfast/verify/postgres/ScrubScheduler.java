@@ -45,7 +45,8 @@ public class ScrubScheduler {
                     row.getString("destination"),
                     row.getString("key"),
                     row.getObject("last", UUID.class),
-                    new ScrubPace.Oldest(row.getLong("bytes"), requireNonNull(CatalogueJdbcStatements.instant(row, "good_at"))));
+                    new ScrubPace.Oldest(
+                            row.getLong("bytes"), requireNonNull(CatalogueJdbcStatements.instant(row, "good_at"))));
         }
     }
 

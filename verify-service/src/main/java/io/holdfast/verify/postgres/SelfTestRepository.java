@@ -2,8 +2,8 @@ package io.holdfast.verify.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.VerificationEvent.VerifierProbed;
 import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.events.log.Outbox;
@@ -25,7 +25,8 @@ public class SelfTestRepository {
     private final Outbox outbox;
     private final Clock clock;
 
-    SelfTestRepository(CatalogueJdbcStatements catalogue, VerifiableBackupRepository backups, Outbox outbox, Clock clock) {
+    SelfTestRepository(
+            CatalogueJdbcStatements catalogue, VerifiableBackupRepository backups, Outbox outbox, Clock clock) {
         this.catalogue = catalogue;
         this.backups = backups;
         this.outbox = outbox;

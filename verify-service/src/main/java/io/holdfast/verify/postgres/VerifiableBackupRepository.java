@@ -2,11 +2,11 @@ package io.holdfast.verify.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.log.CatalogueJdbcStatements;
 import io.holdfast.verify.verifying.BackupToVerify;

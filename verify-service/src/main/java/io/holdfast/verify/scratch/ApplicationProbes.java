@@ -1,10 +1,10 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.UserConfiguredCommand;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.UserConfiguredCommand;
 import io.holdfast.restoreengine.hooks.HookResult;
 import io.holdfast.restoreengine.hooks.HttpProbe;
 import io.holdfast.restoreengine.hooks.RunCommand;
@@ -46,7 +46,8 @@ record ApplicationProbes(Probing settings) {
         if (settings.start().isEmpty()) {
             return askEndpoints();
         }
-        UserConfiguredCommand command = new UserConfiguredCommand(settings.start().get(), environment(database, folder));
+        UserConfiguredCommand command =
+                new UserConfiguredCommand(settings.start().get(), environment(database, folder));
         if (settings.http().isEmpty()) {
             return failure("command", RunCommand.run(command, settings.limit()), page);
         }

@@ -1,7 +1,7 @@
 package io.holdfast.verify.storage;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.archive.ManifestReader;
 import io.holdfast.store.ArtifactInArchiveClass;
 import io.holdfast.store.ArtifactMissing;

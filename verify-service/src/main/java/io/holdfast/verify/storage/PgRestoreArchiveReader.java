@@ -59,7 +59,8 @@ public class PgRestoreArchiveReader implements ArchiveDecoder {
         };
     }
 
-    private ArchiveDecodeResult decode(ClientPrograms chosen, Destination destination, ObjectKey key, BackupCopyRecord copy) {
+    private ArchiveDecodeResult decode(
+            ClientPrograms chosen, Destination destination, ObjectKey key, BackupCopyRecord copy) {
         return switch (destination.open(key, copy.versionId())) {
             case OpenResult.Opened opened -> decode(chosen, destination, opened, copy);
             case ArtifactInArchiveClass artifactArchived ->

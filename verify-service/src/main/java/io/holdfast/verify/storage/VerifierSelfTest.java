@@ -122,7 +122,8 @@ public class VerifierSelfTest {
                 : Optional.empty();
     }
 
-    private Probed probe(BackupToVerify backup, BackupCopyRecord sealed, Path folder, Random random) throws IOException {
+    private Probed probe(BackupToVerify backup, BackupCopyRecord sealed, Path folder, Random random)
+            throws IOException {
         CopyDamage damage = damage(folder.resolve(sealed.key()), sealed.bytes(), random);
         BackupCopyRecord damaged =
                 new BackupCopyRecord(ConfiguredDestinations.LOCAL, sealed.key(), null, sealed.bytes(), sealed.sha256());

@@ -1,9 +1,9 @@
 package io.holdfast.verify.verifying;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.BackupCopyRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

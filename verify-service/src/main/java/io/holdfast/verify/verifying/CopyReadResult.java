@@ -1,7 +1,7 @@
 package io.holdfast.verify.verifying;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import io.holdfast.events.Sha256;
 
 /** The result of reading one copy again (L1). */

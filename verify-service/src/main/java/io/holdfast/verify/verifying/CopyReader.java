@@ -1,7 +1,7 @@
 package io.holdfast.verify.verifying;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import java.util.List;
 
 /** Reads stored copies at all destinations. */

@@ -2,8 +2,8 @@ package io.holdfast.verify.verifying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.BackupCopyRecord;
+import io.holdfast.events.Finding;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 class DecideVerdictTest {
 
     private static final Sha256 SHA = new Sha256("a".repeat(64));
-    private static final BackupCopyRecord LOCAL = new BackupCopyRecord("local", "app_full_20260518_020000.dump", null, 10, SHA);
-    private static final BackupCopyRecord REMOTE = new BackupCopyRecord("remote", "app_full_20260518_020000.dump", null, 10, SHA);
+    private static final BackupCopyRecord LOCAL =
+            new BackupCopyRecord("local", "app_full_20260518_020000.dump", null, 10, SHA);
+    private static final BackupCopyRecord REMOTE =
+            new BackupCopyRecord("remote", "app_full_20260518_020000.dump", null, 10, SHA);
     private static final ArchiveDecodeResult DECODED =
             new ArchiveDecodeResult.Decoded(new RestoreScriptReadResult.Whole(List.of(), 0, 1));
     private static final Finding BROKEN = new Finding("does_not_decode", "the archive does not decode");

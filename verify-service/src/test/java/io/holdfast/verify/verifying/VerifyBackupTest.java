@@ -2,11 +2,11 @@ package io.holdfast.verify.verifying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
@@ -253,6 +253,7 @@ class VerifyBackupTest {
     }
 
     private static BackupCopyRecord copy(String destination, String digit) {
-        return new BackupCopyRecord(destination, "app_full_20260518_020000.dump", null, 10, new Sha256(digit.repeat(64)));
+        return new BackupCopyRecord(
+                destination, "app_full_20260518_020000.dump", null, 10, new Sha256(digit.repeat(64)));
     }
 }

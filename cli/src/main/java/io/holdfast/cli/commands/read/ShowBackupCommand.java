@@ -16,8 +16,8 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Message;
 import io.holdfast.events.codec.Json;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.events.text.HumanReadableAmount;
 import io.holdfast.events.text.EventText;
+import io.holdfast.events.text.HumanReadableAmount;
 import io.holdfast.events.text.UnverifiedRequesterName;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +49,8 @@ public final class ShowBackupCommand implements Callable<Integer> {
     @Option(
             names = "--log",
             description =
-                    "print the output of PostgreSQL's programs during this restore or drill, or during this backup's"
-                            + " failed last attempt or last drill; the output can contain rows of tables; requires the"
-                            + " services' token if one is set")
+                    "print the output of PostgreSQL's programs (it can contain table rows): of this restore or drill, or"
+                            + " of a backup's failed last attempt or last drill; requires the services' token if one is set")
     boolean log;
 
     @Option(

@@ -76,7 +76,8 @@ public final class DemoDrillAndRestore {
             case RestoreWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
-                        "into the new database " + event.target() + " in " + HumanReadableAmount.duration(event.took()) + ", "
+                        "into the new database " + event.target() + " in " + HumanReadableAmount.duration(event.took())
+                                + ", "
                                 + event.report().tables() + " tables with "
                                 + event.report().rows()
                                 + " rows are equal");

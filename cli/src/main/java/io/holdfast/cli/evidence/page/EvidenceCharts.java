@@ -147,7 +147,12 @@ final class EvidenceCharts {
                 .max()
                 .orElse(1);
         SvgPlot svgPlot = new SvgPlot(
-                "sizes of full backups", from, to, highest, BYTES, value -> HumanReadableAmount.bytes(Math.round(value)));
+                "sizes of full backups",
+                from,
+                to,
+                highest,
+                BYTES,
+                value -> HumanReadableAmount.bytes(Math.round(value)));
         series(sized, (kind, rows) -> svgPlot.path(kind, sizes(svgPlot, rows)));
         return svgPlot.svg() + legend(names(sized));
     }

@@ -172,7 +172,9 @@ final class EvidenceHtmlTables {
     }
 
     private static String at(@Nullable Instant at) {
-        return at == null ? "" : HumanReadableAmount.instant(at).replace('T', ' ').replace("Z", "");
+        return at == null
+                ? ""
+                : HumanReadableAmount.instant(at).replace('T', ' ').replace("Z", "");
     }
 
     private static String or(@Nullable String text) {
