@@ -7,9 +7,9 @@ import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.ArchiveEntryDefinitions;
 import io.holdfast.restoreengine.archive.LoadTableRows;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.refusal.DiagnoseEntryError;
-import io.holdfast.restoreengine.refusal.EntryErrorCause;
-import io.holdfast.restoreengine.refusal.EntryErrorCause.Blame;
+import io.holdfast.restoreengine.refusal.DiagnoseArchiveEntryError;
+import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause;
+import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause.Blame;
 import io.holdfast.restoreengine.refusal.RefusedEntry;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -150,7 +150,7 @@ public final class DiagnoseFailedEntries {
     }
 
     private static RefusedEntry notTried(Entry entry) {
-        return new RefusedEntry(entry, "", EntryErrorCause.NOT_TRIED, "pg_restore could not restore it");
+        return new RefusedEntry(entry, "", ArchiveEntryErrorCause.NOT_TRIED, "pg_restore could not restore it");
     }
 
     private RefusedEntry refused(Entry entry, boolean isDisturbed)
@@ -163,7 +163,7 @@ public final class DiagnoseFailedEntries {
         if (refusal.isPresent() && FULL.equals(refusal.get().getSQLState())) {
             throw refusal.get();
         }
-        DiagnoseEntryError explain = new DiagnoseEntryError(archive, session);
+        DiagnoseArchiveEntryError explain = new DiagnoseArchiveEntryError(archive, session);
         return refusal.isEmpty()
                 ? explain.afterwards(entry, isDisturbed)
                 : explain.refused(
@@ -198,7 +198,7 @@ public final class DiagnoseFailedEntries {
         }
         return refusal.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DiagnoseEntryError(archive, session)
+                : Optional.of(new DiagnoseArchiveEntryError(archive, session)
                                 .refused(entry, definitions.get(entry.id()), refusal.get(), () -> false))
                         .filter(found -> found.cause().blame() == Blame.SERVER || found.isHarmless());
     }

@@ -7,8 +7,8 @@ import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.refusal.EntryErrorCause;
-import io.holdfast.restoreengine.refusal.EntryErrorCause.Blame;
+import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause;
+import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause.Blame;
 import io.holdfast.restoreengine.refusal.RefusedEntry;
 import io.holdfast.restoreengine.server.TargetServerException;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ class DiagnoseFailedEntriesIT {
 
             List<RefusedEntry> refused = refused(archive, restored, "deadlocked_back");
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(EntryErrorCause.DEADLOCK);
+            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.DEADLOCK);
             assertThat(refused.getFirst().cause().blame()).isEqualTo(Blame.NOTHING);
             assertThat(refused.getFirst().finding().text())
                     .startsWith("table data public.held: the server ended a deadlock");
@@ -143,7 +143,7 @@ class DiagnoseFailedEntriesIT {
 
             List<RefusedEntry> refused = refused(archive, restored, "cancelled_back");
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(EntryErrorCause.ONLY_AFTERWARDS);
+            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.ONLY_AFTERWARDS);
             assertThat(refused).allMatch(RefusedEntry::isHarmless);
             assertThat(one("cancelled_back", "select count(*) from held")).isEqualTo("10");
         }
@@ -182,7 +182,7 @@ class DiagnoseFailedEntriesIT {
                     DiagnoseFailedEntries.of(archive, failed(archive, "INDEX"), fixture.connection("locked"));
 
             assertThat(refused).extracting(RefusedEntry::sqlState).containsExactly("55P03");
-            assertThat(refused.getFirst().cause()).isEqualTo(EntryErrorCause.SERVER_BUSY);
+            assertThat(refused.getFirst().cause()).isEqualTo(ArchiveEntryErrorCause.SERVER_BUSY);
             assertThat(refused.getFirst().cause().blame()).isEqualTo(Blame.SERVER);
             assertThat(refused.getFirst().finding().sqlState()).isEqualTo("55P03");
         }
@@ -222,7 +222,7 @@ class DiagnoseFailedEntriesIT {
                     (PgRestoreResult.Failed) restored,
                     fixture.connection("commented_back").withRole("plain", Secret.of("plain")));
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(EntryErrorCause.HARMLESS);
+            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.HARMLESS);
         }
     }
 
@@ -233,7 +233,7 @@ class DiagnoseFailedEntriesIT {
             List<RefusedEntry> refused =
                     DiagnoseFailedEntries.of(archive, failed(archive, "TABLE DATA"), fixture.connection("filled"));
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(EntryErrorCause.NOT_TRIED);
+            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.NOT_TRIED);
             assertThat(one("filled", "select count(*) from t")).isEqualTo("1");
         }
     }
@@ -255,7 +255,7 @@ class DiagnoseFailedEntriesIT {
             PgRestoreResult restored = restored(archive, "federated_back");
 
             List<RefusedEntry> refused = refused(archive, restored, "federated_back");
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(EntryErrorCause.ROLE_MISSING);
+            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.ROLE_MISSING);
             assertThat(refused.getFirst().finding().text()).contains("fed_app", "SQLSTATE 42704");
             assertThat(((PgRestoreResult.Failed) restored).words())
                     .contains("USER MAPPING fed_app")
@@ -279,7 +279,7 @@ class DiagnoseFailedEntriesIT {
 
             List<RefusedEntry> refused = refused(archive, restored, "ordered_back");
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(EntryErrorCause.VIEW_READS_ELSEWHERE);
+            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.VIEW_READS_ELSEWHERE);
             assertThat(refused.getFirst().finding().text()).contains("public.a", "counted()");
         }
     }

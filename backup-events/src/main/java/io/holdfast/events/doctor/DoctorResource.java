@@ -18,10 +18,10 @@ public class DoctorResource {
 
     private static final Duration KEEP = Duration.ofSeconds(3);
 
-    private final CachedResponse recent;
+    private final CachedDoctorResponse recent;
 
     DoctorResource(@All List<Checkup> checkups, Clock clock) {
-        this.recent = new CachedResponse(
+        this.recent = new CachedDoctorResponse(
                 () -> checkups.stream().flatMap(DoctorResource::safely).toList(), clock, KEEP);
     }
 

@@ -114,7 +114,7 @@ final class ConfigCheckRun {
                         .map(SettingDefinition::name)
                         .isPresent())
                 .count();
-        long databases = configValues.ids(ServerRole.DATABASE.prefix()).stream()
+        long databases = configValues.ids(ServerPurpose.DATABASE.prefix()).stream()
                 .filter(id -> !id.equals(DatabaseServerSettingsCheck.CATALOGUE))
                 .count();
         return new ConfigCheckResult(file.path(), settings, (int) databases, configFindings);

@@ -119,10 +119,10 @@ final class CrossSettingCheck {
                     "the file configures no database",
                     "Set holdfast.databases.<id>.host and .username. For an example, run 'holdfast config init'.");
         }
-        configValues.ids(ServerRole.TARGET.prefix()).stream()
+        configValues.ids(ServerPurpose.TARGET.prefix()).stream()
                 .filter(id -> !known.contains(id) && !known.isEmpty())
                 .forEach(id -> {
-                    String prefix = ServerRole.TARGET.prefix() + "." + id;
+                    String prefix = ServerPurpose.TARGET.prefix() + "." + id;
                     configFindings.warning(
                             configValues.firstLine(prefix),
                             prefix,

@@ -27,17 +27,17 @@ final class DatabaseServerSettingsCheck {
     }
 
     void check() {
-        for (String id : configValues.ids(ServerRole.DATABASE.prefix())) {
+        for (String id : configValues.ids(ServerPurpose.DATABASE.prefix())) {
             if (isServer(id)) {
-                server(ServerRole.DATABASE.prefix() + "." + id, ServerRole.DATABASE);
+                server(ServerPurpose.DATABASE.prefix() + "." + id, ServerPurpose.DATABASE);
             }
-            compression(ServerRole.DATABASE.prefix() + "." + id + ".compression");
+            compression(ServerPurpose.DATABASE.prefix() + "." + id + ".compression");
         }
-        for (String id : configValues.ids(ServerRole.TARGET.prefix())) {
-            server(ServerRole.TARGET.prefix() + "." + id, ServerRole.TARGET);
+        for (String id : configValues.ids(ServerPurpose.TARGET.prefix())) {
+            server(ServerPurpose.TARGET.prefix() + "." + id, ServerPurpose.TARGET);
         }
-        if (configValues.value(ServerRole.SCRATCH.prefix() + ".host").isPresent()) {
-            server(ServerRole.SCRATCH.prefix(), ServerRole.SCRATCH);
+        if (configValues.value(ServerPurpose.SCRATCH.prefix() + ".host").isPresent()) {
+            server(ServerPurpose.SCRATCH.prefix(), ServerPurpose.SCRATCH);
             scratchIsNoSource();
         }
         credentials("holdfast.catalogue-backup");
@@ -48,11 +48,11 @@ final class DatabaseServerSettingsCheck {
         return DatabaseId.parse(id).isPresent()
                 && (!id.equals(CATALOGUE)
                         || configValues
-                                .value(ServerRole.DATABASE.prefix() + "." + id + ".host")
+                                .value(ServerPurpose.DATABASE.prefix() + "." + id + ".host")
                                 .isPresent());
     }
 
-    private void server(String prefix, ServerRole role) {
+    private void server(String prefix, ServerPurpose role) {
         address(prefix);
         read(
                 prefix,
@@ -100,9 +100,9 @@ final class DatabaseServerSettingsCheck {
     }
 
     private void scratchIsNoSource() {
-        String scratch = ServerRole.SCRATCH.prefix();
-        for (String id : configValues.ids(ServerRole.DATABASE.prefix())) {
-            String database = ServerRole.DATABASE.prefix() + "." + id;
+        String scratch = ServerPurpose.SCRATCH.prefix();
+        for (String id : configValues.ids(ServerPurpose.DATABASE.prefix())) {
+            String database = ServerPurpose.DATABASE.prefix() + "." + id;
             if (quietly(scratch)
                     .flatMap(one -> quietly(database).filter(one::meets))
                     .isPresent()) {

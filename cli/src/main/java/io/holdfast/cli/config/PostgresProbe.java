@@ -62,7 +62,7 @@ final class PostgresProbe {
     }
 
     /** Checks the requirement of restores and drills: a role that may create databases. */
-    void creator(String prefix, ServerRole role, ConfigFindings configFindings) {
+    void creator(String prefix, ServerPurpose role, ConfigFindings configFindings) {
         connection(prefix, MAINTENANCE, configFindings).ifPresent(to -> {
             try (java.sql.Connection context = maintenance(to);
                     Statement statement = context.createStatement();
@@ -80,7 +80,7 @@ final class PostgresProbe {
                             prefix + ".username: the role " + PrintableText.shortened(row.getString(3))
                                     + " may not create databases",
                             "Run as a superuser: ALTER ROLE " + PrintableText.shortened(row.getString(3)) + " CREATEDB"
-                                    + (role == ServerRole.SCRATCH ? " CREATEROLE" : "") + ";");
+                                    + (role == ServerPurpose.SCRATCH ? " CREATEROLE" : "") + ";");
                 }
             } catch (SQLException e) {
                 refused(prefix, to, SessionFailure.of(e), configFindings);

@@ -69,19 +69,19 @@ final class ServerConnectionCheck {
     private Map<String, Consumer<ConfigFindings>> looks() {
         Map<String, Consumer<ConfigFindings>> looks = new LinkedHashMap<>();
         PostgresProbe postgres = new PostgresProbe(configValues);
-        configValues.ids(ServerRole.DATABASE.prefix()).forEach(id -> {
-            String prefix = ServerRole.DATABASE.prefix() + "." + id;
+        configValues.ids(ServerPurpose.DATABASE.prefix()).forEach(id -> {
+            String prefix = ServerPurpose.DATABASE.prefix() + "." + id;
             if (configValues.value(prefix + ".host").isPresent()) {
                 looks.put(prefix, configFindings -> postgres.database(prefix, id, configFindings));
             }
         });
-        configValues.ids(ServerRole.TARGET.prefix()).forEach(id -> {
-            String prefix = ServerRole.TARGET.prefix() + "." + id;
-            looks.put(prefix, configFindings -> postgres.creator(prefix, ServerRole.TARGET, configFindings));
+        configValues.ids(ServerPurpose.TARGET.prefix()).forEach(id -> {
+            String prefix = ServerPurpose.TARGET.prefix() + "." + id;
+            looks.put(prefix, configFindings -> postgres.creator(prefix, ServerPurpose.TARGET, configFindings));
         });
-        String scratch = ServerRole.SCRATCH.prefix();
+        String scratch = ServerPurpose.SCRATCH.prefix();
         if (configValues.value(scratch + ".host").isPresent()) {
-            looks.put(scratch, configFindings -> postgres.creator(scratch, ServerRole.SCRATCH, configFindings));
+            looks.put(scratch, configFindings -> postgres.creator(scratch, ServerPurpose.SCRATCH, configFindings));
         }
         StorageProbe storage = new StorageProbe(configValues, withFiles);
         configValues.value("holdfast.backup-dir").ifPresent(path -> looks.put("holdfast.backup-dir", storage::local));

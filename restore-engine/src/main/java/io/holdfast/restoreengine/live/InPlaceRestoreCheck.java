@@ -35,7 +35,7 @@ public record InPlaceRestoreCheck(List<Finding> obstacles, List<Finding> notes) 
         List<Finding> notes = new ArrayList<>();
         eventTriggers(session, replaced(list), obstacles, notes);
         if (list.isPresent()) {
-            ObjectsNewerThanBackup.Found newer = ObjectsNewerThanBackup.of(session, list.get());
+            DatabaseObjectsNewerThanBackup.Found newer = DatabaseObjectsNewerThanBackup.of(session, list.get());
             newer.obstacle().ifPresent(obstacles::add);
             notes.addAll(newer.notes());
             RequiredLockCount.of(session, list.get()).obstacle().ifPresent(obstacles::add);

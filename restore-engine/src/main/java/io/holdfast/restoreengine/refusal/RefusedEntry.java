@@ -9,7 +9,7 @@ import io.holdfast.postgrestools.TableOfContents.Entry;
  * @param sqlState SQLSTATE of the second attempt; {@link #ACCEPTED} if that succeeded, empty if there was none
  * @param sentence the reason, without the message of the server, which may quote rows
  */
-public record RefusedEntry(Entry entry, String sqlState, EntryErrorCause cause, String sentence) {
+public record RefusedEntry(Entry entry, String sqlState, ArchiveEntryErrorCause cause, String sentence) {
 
     /** SQLSTATE {@code successful_completion}. */
     public static final String ACCEPTED = "00000";
@@ -34,7 +34,7 @@ public record RefusedEntry(Entry entry, String sqlState, EntryErrorCause cause, 
 
     /** Whether the object exists or is not needed. */
     public boolean isHarmless() {
-        return cause.blame() == EntryErrorCause.Blame.NOTHING;
+        return cause.blame() == ArchiveEntryErrorCause.Blame.NOTHING;
     }
 
     /** Type and name, such as {@code index public.orders_by_day}. */

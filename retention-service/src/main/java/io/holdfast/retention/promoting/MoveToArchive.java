@@ -12,7 +12,7 @@ import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.RetentionTier;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.TransactionRunner;
-import io.holdfast.retention.promoting.CopyLocking.Move;
+import io.holdfast.retention.promoting.CopyObjectLocks.Move;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -32,10 +32,10 @@ public final class MoveToArchive {
     private final BackupRepository repository;
     private final EventPublisher log;
     private final TransactionRunner transactions;
-    private final CopyLocking protection;
+    private final CopyObjectLocks protection;
 
     public MoveToArchive(
-            BackupRepository repository, EventPublisher log, TransactionRunner transactions, CopyLocking protection) {
+            BackupRepository repository, EventPublisher log, TransactionRunner transactions, CopyObjectLocks protection) {
         this.repository = repository;
         this.log = log;
         this.transactions = transactions;

@@ -15,7 +15,7 @@ import io.holdfast.retention.expiring.SurvivorCheck;
 import io.holdfast.retention.expiring.TransactionRunner;
 import io.holdfast.retention.expiring.TrustedClock;
 import io.holdfast.retention.promoting.ApplyRetentionTiers;
-import io.holdfast.retention.promoting.CopyLocking;
+import io.holdfast.retention.promoting.CopyObjectLocks;
 import io.holdfast.retention.promoting.MaintainObjectLocks;
 import io.holdfast.retention.promoting.MoveToArchive;
 import io.holdfast.retention.promoting.PromoteBackupsToTiers;
@@ -73,7 +73,7 @@ final class RetentionBeans {
             EventPublisher log,
             TransactionRunner transactions,
             TrustedClock trustedClock,
-            CopyLocking protection) {
+            CopyObjectLocks protection) {
         return new ApplyRetentionTiers(
                 repository,
                 transactions,

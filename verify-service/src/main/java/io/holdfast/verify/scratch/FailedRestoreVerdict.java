@@ -5,8 +5,8 @@ import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.restoreengine.DiagnoseFailedEntries;
 import io.holdfast.restoreengine.PgRestoreResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.refusal.EntryErrorCause;
-import io.holdfast.restoreengine.refusal.EntryErrorCause.Blame;
+import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause;
+import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause.Blame;
 import io.holdfast.restoreengine.refusal.RefusedEntry;
 import io.holdfast.verify.drilling.DrillOutcome;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class FailedRestoreVerdict {
 
     private static final int SHOWN = 20;
-    private static final Set<EntryErrorCause> ROWS =
-            EnumSet.of(EntryErrorCause.REFERENCE_NEVER_HELD, EntryErrorCause.CHECK_NEVER_HELD);
+    private static final Set<ArchiveEntryErrorCause> ROWS =
+            EnumSet.of(ArchiveEntryErrorCause.REFERENCE_NEVER_HELD, ArchiveEntryErrorCause.CHECK_NEVER_HELD);
 
     private final DrillTocEntries entries;
     private final boolean isTrusted;
@@ -193,7 +193,7 @@ final class FailedRestoreVerdict {
     private boolean readsForeignTables(RefusedEntry one) {
         return !entries.servers().isEmpty()
                 && one.entry().type().equals("MATERIALIZED VIEW DATA")
-                && one.cause() == EntryErrorCause.NOT_READY;
+                && one.cause() == ArchiveEntryErrorCause.NOT_READY;
     }
 
     static Finding needsRights(String object) {

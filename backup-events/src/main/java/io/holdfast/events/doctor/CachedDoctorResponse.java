@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * A doctor report that is cached for some seconds. The checks connect to every database, destination and broker, so frequent or parallel
  * requests must not repeat them.
  */
-final class CachedResponse {
+final class CachedDoctorResponse {
 
     private final Supplier<List<DoctorCheckResult>> examination;
     private final Clock clock;
@@ -18,7 +18,7 @@ final class CachedResponse {
     private List<DoctorCheckResult> answer = List.of();
     private Instant until = Instant.MIN;
 
-    CachedResponse(Supplier<List<DoctorCheckResult>> examination, Clock clock, Duration keep) {
+    CachedDoctorResponse(Supplier<List<DoctorCheckResult>> examination, Clock clock, Duration keep) {
         this.examination = examination;
         this.clock = clock;
         this.keep = keep;

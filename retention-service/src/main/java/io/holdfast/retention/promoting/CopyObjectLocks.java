@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The object locks and archive classes of the destinations. Methods return known storage failures as values and do not
  * throw.
  */
-public interface CopyLocking {
+public interface CopyObjectLocks {
 
     /** The state of a lock, as read back from the storage. */
     sealed interface Lock {

@@ -2,7 +2,7 @@ package io.holdfast.retention.storage;
 
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.CopyLocation;
-import io.holdfast.retention.promoting.CopyLocking;
+import io.holdfast.retention.promoting.CopyObjectLocks;
 import io.holdfast.store.ArchiveStorageClassResult;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
@@ -19,25 +19,25 @@ import java.util.function.BiFunction;
 
 /** The locks and archive classes of the configured destinations. */
 @ApplicationScoped
-class DestinationCopyLocking implements CopyLocking {
+class DestinationCopyObjectLocks implements CopyObjectLocks {
 
     private final ConfiguredDestinations destinations;
 
-    DestinationCopyLocking(ConfiguredDestinations destinations) {
+    DestinationCopyObjectLocks(ConfiguredDestinations destinations) {
         this.destinations = destinations;
     }
 
     @Override
     public Lock lockOf(CopyLocation copy) {
         return at(copy, (destination, key) -> destination.lockOf(key, copy.versionId()))
-                .map(DestinationCopyLocking::read)
+                .map(DestinationCopyObjectLocks::read)
                 .orElseGet(() -> new Lock.NotOffered());
     }
 
     @Override
     public Lock lock(CopyLocation copy, Instant until) {
         return at(copy, (destination, key) -> destination.lock(key, copy.versionId(), until))
-                .map(DestinationCopyLocking::read)
+                .map(DestinationCopyObjectLocks::read)
                 .orElseGet(() -> new Lock.NotOffered());
     }
 
@@ -55,7 +55,7 @@ class DestinationCopyLocking implements CopyLocking {
     @Override
     public Move archive(BackupCopyRecord copy) {
         return at(copy.ref(), (destination, key) -> destination.archive(copy))
-                .map(DestinationCopyLocking::moved)
+                .map(DestinationCopyObjectLocks::moved)
                 .orElseGet(() -> new Move.NotOffered());
     }
 

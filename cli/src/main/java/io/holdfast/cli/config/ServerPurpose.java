@@ -1,7 +1,7 @@
 package io.holdfast.cli.config;
 
 /** The use of a PostgreSQL server in the settings. */
-enum ServerRole {
+enum ServerPurpose {
     DATABASE("holdfast.databases", "may read the database"),
     TARGET("holdfast.restore.targets", "may create databases and owns the live one"),
     SCRATCH("holdfast.drills.server", "may create databases");
@@ -9,7 +9,7 @@ enum ServerRole {
     private final String prefix;
     private final String task;
 
-    ServerRole(String prefix, String task) {
+    ServerPurpose(String prefix, String task) {
         this.prefix = prefix;
         this.task = task;
     }

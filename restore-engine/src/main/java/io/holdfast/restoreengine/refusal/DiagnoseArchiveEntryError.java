@@ -16,7 +16,7 @@ import org.postgresql.util.ServerErrorMessage;
  * Finds the cause of a refusal: first from the SQLSTATE, then from the catalogs, and for unresolved names by a retry with
  * another search path.
  */
-public final class DiagnoseEntryError {
+public final class DiagnoseArchiveEntryError {
 
     /** {@code undefined_table}, {@code _function}, {@code _object}, {@code _column}, {@code _parameter}, {@code invalid_schema_name}. */
     private static final Set<String> UNDEFINED = Set.of("42P01", "42883", "42704", "42703", "42P02", "3F000");
@@ -27,7 +27,7 @@ public final class DiagnoseEntryError {
     private final RestoredDatabaseCatalog catalog;
 
     /** @param session session in the restored database by the restoring role */
-    public DiagnoseEntryError(StagedArchive archive, Connection session) {
+    public DiagnoseArchiveEntryError(StagedArchive archive, Connection session) {
         this.roles = new EntryRoles(archive, session);
         this.catalog = new RestoredDatabaseCatalog(session);
     }
@@ -52,38 +52,38 @@ public final class DiagnoseEntryError {
         return new RefusedEntry(entry, state, reason.cause(), reason.sentence());
     }
 
-    private record Reason(EntryErrorCause cause, String sentence) {}
+    private record Reason(ArchiveEntryErrorCause cause, String sentence) {}
 
     private Reason reason(Entry entry, String definition, String state, SQLException refusal, Attempt attempt)
             throws SQLException, IOException, InterruptedException {
         return switch (state) {
             case "42501" ->
                 isCommentOnExtension(entry)
-                        ? new Reason(EntryErrorCause.HARMLESS, "only the owner of an extension may comment on it")
-                        : new Reason(EntryErrorCause.MAY_NOT, "the restoring role may not do this");
+                        ? new Reason(ArchiveEntryErrorCause.HARMLESS, "only the owner of an extension may comment on it")
+                        : new Reason(ArchiveEntryErrorCause.MAY_NOT, "the restoring role may not do this");
             case "42P06" ->
                 entry.type().equals("SCHEMA")
-                        ? new Reason(EntryErrorCause.HARMLESS, "the schema already exists")
+                        ? new Reason(ArchiveEntryErrorCause.HARMLESS, "the schema already exists")
                         : exists();
             case "42P07", "42710", "42723", "42701", "42712" -> exists();
-            case "55000" -> new Reason(EntryErrorCause.NOT_READY, "an object that it needs is not ready for use");
+            case "55000" -> new Reason(ArchiveEntryErrorCause.NOT_READY, "an object that it needs is not ready for use");
             case "58P01" ->
-                new Reason(EntryErrorCause.LIBRARY_MISSING, "a C library that it needs is not installed on the server");
+                new Reason(ArchiveEntryErrorCause.LIBRARY_MISSING, "a C library that it needs is not installed on the server");
             case "22023" ->
                 entry.type().equals("COLLATION")
                         ? new Reason(
-                                EntryErrorCause.LOCALE_MISSING,
+                                ArchiveEntryErrorCause.LOCALE_MISSING,
                                 "the operating system of the server does not have its" + " locale")
                         : unrecognised();
             case "23505" ->
                 new Reason(
-                        EntryErrorCause.NEVER_UNIQUE,
+                        ArchiveEntryErrorCause.NEVER_UNIQUE,
                         "rows have duplicate keys, which the index in the source does not show (because of a"
                                 + " changed collation or a damaged index). hint: find them in the source with"
                                 + " enable_indexscan, enable_indexonlyscan and enable_bitmapscan off");
             case "23503" ->
                 new Reason(
-                        EntryErrorCause.REFERENCE_NEVER_HELD,
+                        ArchiveEntryErrorCause.REFERENCE_NEVER_HELD,
                         "rows refer to rows that do not exist. The source did not check them, for example because of"
                                 + " session_replication_role = replica or disabled triggers");
             case "23514", "23502" -> check(entry, refusal);
@@ -101,17 +101,17 @@ public final class DiagnoseEntryError {
         return switch (SessionFailure.of(refusal).cause()) {
             case OUT_OF_MEMORY, OUT_OF_RESOURCES, TOO_MANY_CONNECTIONS, DISK_FULL ->
                 new Reason(
-                        EntryErrorCause.SERVER_EXHAUSTED,
+                        ArchiveEntryErrorCause.SERVER_EXHAUSTED,
                         "the server does not have enough memory, locks (max_locks_per_transaction) or other resources"
                                 + " for it");
             case LOCK_NOT_GRANTED, CANCELLED, RECOVERY_CONFLICT ->
                 new Reason(
-                        EntryErrorCause.SERVER_BUSY,
+                        ArchiveEntryErrorCause.SERVER_BUSY,
                         "a lock was not granted in time, or its statement was cancelled: another session is active in"
                                 + " this database");
             case DATA_DAMAGED, FILE_UNREADABLE ->
                 new Reason(
-                        EntryErrorCause.SERVER_DAMAGED,
+                        ArchiveEntryErrorCause.SERVER_DAMAGED,
                         "the server cannot read its own files. hint: check its log and" + " its disk");
             case NO_ANSWER,
                     NO_POSTGRESQL,
@@ -136,11 +136,11 @@ public final class DiagnoseEntryError {
     }
 
     private static Reason exists() {
-        return new Reason(EntryErrorCause.EXISTS, "an object with this name already exists");
+        return new Reason(ArchiveEntryErrorCause.EXISTS, "an object with this name already exists");
     }
 
     private static Reason unrecognised() {
-        return new Reason(EntryErrorCause.UNRECOGNISED, "the server refused it");
+        return new Reason(ArchiveEntryErrorCause.UNRECOGNISED, "the server refused it");
     }
 
     private Reason check(Entry entry, SQLException refusal) throws SQLException {
@@ -150,8 +150,8 @@ public final class DiagnoseEntryError {
         List<String> functions = catalog.functionsOfChecks(entry, constraint);
         return functions.isEmpty()
                 ? new Reason(
-                        EntryErrorCause.CHECK_NEVER_HELD, "rows violate a check constraint or a not-null constraint")
-                : new Reason(EntryErrorCause.CHECK_READS_ELSEWHERE, readsElsewhere(functions));
+                        ArchiveEntryErrorCause.CHECK_NEVER_HELD, "rows violate a check constraint or a not-null constraint")
+                : new Reason(ArchiveEntryErrorCause.CHECK_READS_ELSEWHERE, readsElsewhere(functions));
     }
 
     private static String readsElsewhere(List<String> functions) {
@@ -163,7 +163,7 @@ public final class DiagnoseEntryError {
     private Reason notImmutable(String definition) throws SQLException {
         Optional<String> altered = catalog.functionOfExtension(definition);
         return new Reason(
-                EntryErrorCause.FUNCTION_NOT_IMMUTABLE,
+                ArchiveEntryErrorCause.FUNCTION_NOT_IMMUTABLE,
                 altered.map(function -> "it uses " + function
                                 + ". The source has altered this function, and archives of pg_dump do not contain"
                                 + " the change. hint: call it from your own IMMUTABLE function")
@@ -176,24 +176,24 @@ public final class DiagnoseEntryError {
             Set<String> missing = roles.missing(entry, definition);
             if (!missing.isEmpty()) {
                 return new Reason(
-                        EntryErrorCause.ROLE_MISSING,
+                        ArchiveEntryErrorCause.ROLE_MISSING,
                         "it names role " + String.join(", ", missing) + ", which does not exist");
             }
             Optional<String> collation = catalog.missingCollation(definition);
             if (collation.isPresent()) {
                 return new Reason(
-                        EntryErrorCause.LOCALE_MISSING,
+                        ArchiveEntryErrorCause.LOCALE_MISSING,
                         "it uses collation " + collation.get()
                                 + ", but the operating system of the server does not have its locale");
             }
         }
         return attempt.succeedsOnPath()
                 ? new Reason(
-                        EntryErrorCause.UNQUALIFIED_NAME,
+                        ArchiveEntryErrorCause.UNQUALIFIED_NAME,
                         "a function or expression names objects without their schema, but pg_restore sets an empty"
                                 + " search_path. hint: write the schema in the source, or run ALTER FUNCTION … SET"
                                 + " search_path there")
-                : new Reason(EntryErrorCause.UNDEFINED, "an object that it refers to does not exist");
+                : new Reason(ArchiveEntryErrorCause.UNDEFINED, "an object that it refers to does not exist");
     }
 
     /**
@@ -214,7 +214,7 @@ public final class DiagnoseEntryError {
                 yield functions.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Reason(
-                                EntryErrorCause.VIEW_READS_ELSEWHERE,
+                                ArchiveEntryErrorCause.VIEW_READS_ELSEWHERE,
                                 "its query calls " + String.join(", ", functions)
                                         + ", which reads objects that are filled later, so pg_restore alone does"
                                         + " not fill it. hint: name these objects in the query itself"));
@@ -227,7 +227,7 @@ public final class DiagnoseEntryError {
         List<String> columns = catalog.columnsOfObjectNames(entry);
         if (!columns.isEmpty()) {
             return Optional.of(new Reason(
-                    EntryErrorCause.NAMES_LATER_OBJECT,
+                    ArchiveEntryErrorCause.NAMES_LATER_OBJECT,
                     "its column " + String.join(", ", columns)
                             + " contains names of objects that are created after the rows, such as indexes, so"
                             + " pg_restore alone cannot restore its rows. hint: store the names as text"));
@@ -235,19 +235,19 @@ public final class DiagnoseEntryError {
         List<String> functions = catalog.functionsOfChecks(entry, Optional.empty());
         return functions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Reason(EntryErrorCause.CHECK_READS_ELSEWHERE, readsElsewhere(functions)));
+                : Optional.of(new Reason(ArchiveEntryErrorCause.CHECK_READS_ELSEWHERE, readsElsewhere(functions)));
     }
 
     private static Reason disturbed() {
         return new Reason(
-                EntryErrorCause.DEADLOCK,
+                ArchiveEntryErrorCause.DEADLOCK,
                 "the server ended a deadlock while pg_restore ran, for example between its own jobs. The object was"
                         + " accepted afterwards, which is no evidence against the backup");
     }
 
     private static Reason unknown() {
         return new Reason(
-                EntryErrorCause.ONLY_AFTERWARDS,
+                ArchiveEntryErrorCause.ONLY_AFTERWARDS,
                 "pg_restore could not restore it, but the server accepted it afterwards. A lock, a cancelled"
                         + " statement or a lack of memory can cause this, so it is no evidence against the backup");
     }

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CachedResponseTest {
+class CachedDoctorResponseTest {
 
     private static final Instant NOW = Instant.parse("2026-05-18T02:00:00Z");
 
     private final SettableClock clock = new SettableClock(NOW);
     private int examinations;
-    private final CachedResponse recent = new CachedResponse(this::examine, clock, Duration.ofSeconds(3));
+    private final CachedDoctorResponse recent = new CachedDoctorResponse(this::examine, clock, Duration.ofSeconds(3));
 
     @Test
     void within_some_seconds_the_checks_do_not_run_again() {

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.refusal;
 
 /** Why a server refuses an entry of an archive. Derived from the SQLSTATE and the catalogs of the restored database. */
-public enum EntryErrorCause {
+public enum ArchiveEntryErrorCause {
     /** A name without a schema, which is on the search path of the application but not on the empty path of pg_restore. */
     UNQUALIFIED_NAME("unqualified_name", Blame.BACKUP),
     /** An index or a generated column needs an IMMUTABLE function, but the restored function is not IMMUTABLE. */
@@ -64,7 +64,7 @@ public enum EntryErrorCause {
     private final String code;
     private final Blame blame;
 
-    EntryErrorCause(String code, Blame blame) {
+    ArchiveEntryErrorCause(String code, Blame blame) {
         this.code = code;
         this.blame = blame;
     }

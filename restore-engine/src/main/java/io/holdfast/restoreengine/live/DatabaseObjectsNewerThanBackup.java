@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * another form. The server refuses to drop an object if another one depends on it. Parts of a table, such as its partitions,
  * are dropped with the table.
  */
-final class ObjectsNewerThanBackup {
+final class DatabaseObjectsNewerThanBackup {
 
     private static final int SHOWN = 10;
 
@@ -66,12 +66,12 @@ final class ObjectsNewerThanBackup {
     private final List<Entry> dropped;
     private final PostgresTextEncoding written;
 
-    private ObjectsNewerThanBackup(Connection session, PostgresTextEncoding ofDatabase, TableOfContents list) {
+    private DatabaseObjectsNewerThanBackup(Connection session, PostgresTextEncoding ofDatabase, TableOfContents list) {
         this.session = session;
         this.encoding = ofDatabase.isBytes() ? ofDatabase : PostgresTextEncoding.UTF8;
         this.written = ofDatabase.isBytes() && !list.encoding().isBytes() ? list.encoding() : encoding;
         this.dropped = list.entries().stream()
-                .filter(ObjectsNewerThanBackup::isDropped)
+                .filter(DatabaseObjectsNewerThanBackup::isDropped)
                 .filter(entry -> exists(entry, ofDatabase))
                 .toList();
     }
@@ -82,7 +82,7 @@ final class ObjectsNewerThanBackup {
             PostgresTextEncoding ofDatabase = ReadTableCatalogInfo.rows(
                             query, row -> PostgresTextEncoding.of(row.getString(1)))
                     .getFirst();
-            return new ObjectsNewerThanBackup(session, ofDatabase, list).find();
+            return new DatabaseObjectsNewerThanBackup(session, ofDatabase, list).find();
         }
     }
 
