@@ -99,7 +99,7 @@ class ShownDumpsIT {
         assertThat(report)
                 .contains(
                         "database shop",
-                        "pg_dump " + TestInfrastructure.postgres().majorVersion(),
+                        " tables; pg_dump " + TestInfrastructure.postgres().majorVersion(),
                         "the role 'postgres' is a superuser",
                         "CREATE ROLE holdfast_backup LOGIN CONNECTION LIMIT 10; GRANT pg_read_all_data TO holdfast_backup;",
                         "1 schema without USAGE",

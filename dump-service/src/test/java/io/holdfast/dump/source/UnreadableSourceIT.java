@@ -24,7 +24,7 @@ class UnreadableSourceIT {
 
         DumpFailure failure = source.failure(source.role("reader", "damaged"));
         assertThat(failure.failure()).isEqualTo(FailureReason.SOURCE_DAMAGED);
-        assertThat(failure.message()).contains("'public.pages'", "XX001", "older backups");
+        assertThat(failure.message()).contains("'public.pages'", "XX001", "Keep the older backups");
         assertThat(failure.sqlState()).contains("XX001");
     }
 

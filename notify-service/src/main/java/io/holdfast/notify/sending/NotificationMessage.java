@@ -51,7 +51,7 @@ public record NotificationMessage(
                 PrintableText.shortened(payload.source()));
     }
 
-    /** Returns a subject line, such as {@code app: MISSED, planned for 2026-05-18T02:00:00Z}. */
+    /** Returns a subject line, such as {@code app: MISSED, scheduled for 2026-05-18T02:00:00Z}. */
     public String headline(int limit) {
         return PrintableText.line(database + ": " + sentence, limit);
     }

@@ -142,7 +142,7 @@ final class RetentionTime {
         if (missing.isEmpty() || survivors.areAllProvenAt(policy.places())) {
             return Optional.empty();
         }
-        return Optional.of(new Keep("not yet copied to " + String.join(" and ", missing) + "", until));
+        return Optional.of(new Keep("not yet copied to " + String.join(" and ", missing), until));
     }
 
     /** Wanted destinations without a copy, except where the copy expired as planned. */
