@@ -104,7 +104,8 @@ class UpConfigIT {
 
         Shell.Result up = installation.holdfast("up");
 
-        assertThat(up.ok()).contains("using the settings file from the last start");
+        assertThat(up.ok())
+                .containsPattern("using the settings file from the last start: /\\S+/holdfast\\.properties\\R");
         assertThat(installation.processes()).isEqualTo(before);
     }
 
