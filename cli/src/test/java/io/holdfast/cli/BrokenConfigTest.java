@@ -98,7 +98,8 @@ class BrokenConfigTest {
                         "holdfast.properties:1: warning: holdfast.databases.app.host: the value contains '${' or '$$' and is"
                                 + " not checked: services expand it, and 'holdfast up'"
                                 + " rejects it",
-                        "  hint: Write the literal value, with \\\\$ for a dollar sign, and keep a password in a password-file.",
+                        "  hint: Write the value itself, not a reference to a variable, and escape each dollar sign"
+                                + " as \\\\$. Use password-file for a password.",
                         "holdfast.properties:3: warning: holdfast.dump.workers: the environment variable"
                                 + " HOLDFAST_DUMP_WORKERS overrides this value, so the variable's value was checked",
                         "  hint: Unset the variable to use the value in the file.",

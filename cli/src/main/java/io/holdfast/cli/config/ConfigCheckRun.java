@@ -102,7 +102,8 @@ final class ConfigCheckRun {
             found.warning(
                     entry,
                     "the value contains '${' or '$$' and is not checked: services expand it, and 'holdfast up' rejects it",
-                    "Write the literal value, with \\\\$ for a dollar sign, and keep a password in a password-file.");
+                    "Write the value itself, not a reference to a variable, and escape each dollar sign as \\\\$."
+                            + " Use password-file for a password.");
         }
     }
 

@@ -53,8 +53,8 @@ public final class BackupNameResolver {
             return repository.backup(id.get()).orElseThrow(() -> none("no backup has the id " + name));
         }
         if (!name.contains(".") && !name.contains("_") && name.length() < SHORTEST_PREFIX) {
-            throw none("'" + name + "' is too short for the beginning of an id: write at least " + SHORTEST_PREFIX
-                    + " characters");
+            throw none("'" + name + "' is too short: enter at least the first " + SHORTEST_PREFIX
+                    + " characters of the id");
         }
         return only(
                 name,

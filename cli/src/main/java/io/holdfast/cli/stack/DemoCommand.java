@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         description = "Back up, verify, drill and restore a real database on a local stack, and print each step.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the backup was verified, drilled and restored",
+            "0:the backup was verified, tested in a drill, and restored",
             "3 to 14:a step failed; the codes are those of 'backup --wait', 'drill --wait' and 'restore'"
         })
 public final class DemoCommand implements Callable<Integer> {

@@ -94,7 +94,7 @@ public final class LogsCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "no part of the stack has the name '" + part + "'",
+                        "no component of the stack has the name '" + part + "'",
                         "give one of these names: " + String.join(", ", parts)));
     }
 }

@@ -22,7 +22,7 @@ final class StackReport {
             results.json(state);
             return;
         }
-        TextTable table = new TextTable("PART", "STATE", "PID", "ADDRESS");
+        TextTable table = new TextTable("COMPONENT", "STATE", "PID", "ADDRESS");
         table.add("kafka", label(state.kafka()), "", orEmpty(state.kafka()));
         table.add("catalogue", label(state.catalogue()), "", orEmpty(state.catalogue()));
         table.add("offsite", label(state, state.offSite()), "", orEmpty(state.offSite()));

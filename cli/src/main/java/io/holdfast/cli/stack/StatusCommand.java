@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 /** {@code holdfast status}. */
 @Command(
         name = "status",
-        description = "Show the state and the addresses of all parts of the local stack.",
+        description = "Show the state and the addresses of all components of the local stack.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all parts are ready", "10:a part is not ready"})
+        exitCodeList = {"0:all components are ready", "10:a component is not ready"})
 public final class StatusCommand implements Callable<Integer> {
 
     private final CommandContext context;

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
         description = "Start the local stack: a broker, a catalog, a bucket, a server for drills, and six services.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all parts are ready",
-            "1:a part did not start; the command prints its log messages",
+            "0:all components are ready",
+            "1:a component did not start; the command prints its log messages",
             "2:the file has errors; nothing was started or stopped",
-            "10:a part is not ready"
+            "10:a component is not ready"
         },
         footerHeading = "%nEnvironment variables:%n",
         footer = {
@@ -38,7 +38,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "properties file with the settings of the services, such as databases, schedules and destinations"
+                    "properties file with the databases, schedules, destinations and other settings of the services"
                             + " (default: the file from the last start); only services with changed settings are"
                             + " restarted")
     @Nullable

@@ -105,7 +105,7 @@ public final class ImportDumpFilesCommand implements Callable<Integer> {
         if (!destination.equals(LOCAL) || !folder.equals(parent)) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "the file " + file + " is not in the folder of the destination '" + destination + "'",
+                    "the path " + file + " does not refer to a file at the destination '" + destination + "'",
                     destination.equals(LOCAL)
                             ? "copy the file to " + folder + " (BACKUP_DIR) first"
                             : "copy the file to the destination first, and give only its name");

@@ -33,7 +33,8 @@ final class RestoreRequestOptions {
         @Option(
                 names = "--swap",
                 description =
-                        "restore into a new database, compare it, and rename it to replace the live database, which is kept")
+                        "restore into a new database, compare it with the backup, and swap it with the live database;"
+                                + " the replaced database is kept under another name")
         boolean swap;
 
         @Option(

@@ -108,7 +108,12 @@ final class EvidenceCharts {
                 .max()
                 .orElse(60);
         SvgPlot svgPlot = new SvgPlot(
-                "duration of drills against the objective", from, to, highest, SECONDS, EvidenceCharts::seconds);
+                "drill duration compared with the recovery time objective",
+                from,
+                to,
+                highest,
+                SECONDS,
+                EvidenceCharts::seconds);
         for (DrillRow row : drills) {
             if (row.objective() != null) {
                 svgPlot.dash("limit", row.at(), row.objective().toSeconds());
