@@ -85,7 +85,7 @@ class DrillIT extends DrillingService {
                         .containsPattern("holdfast_drill_last_success_timestamp_seconds\\{database=\"drilled\"\\} 1"));
         assertThat(text("/doctor"))
                 .contains("scratch server")
-                .contains("no source; the role 'postgres' is a superuser");
+                .contains("not a source; the role 'postgres' is a superuser");
     }
 
     @Test
