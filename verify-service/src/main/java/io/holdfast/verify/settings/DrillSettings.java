@@ -34,7 +34,7 @@ public interface DrillSettings {
         Duration atLeast();
 
         /**
-         * Which backup is drilled: {@code latest}, the newest verified full backup, or {@code random}, any full backup within
+         * Which backup a drill restores: {@code latest}, the newest verified full backup, or {@code random}, any full backup within
          * {@code window}. Backups that were made before a restore are excluded.
          */
         @WithDefault("latest")
@@ -121,7 +121,7 @@ public interface DrillSettings {
     /** Overrides of the settings below {@code holdfast.drills}. */
     interface OfDrill {
 
-        /** Whether the database is drilled. */
+        /** Whether Holdfast runs drills for the database. */
         @WithDefault("true")
         boolean enabled();
 
