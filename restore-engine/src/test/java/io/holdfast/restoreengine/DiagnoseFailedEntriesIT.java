@@ -279,7 +279,9 @@ class DiagnoseFailedEntriesIT {
 
             List<RefusedEntry> refused = refused(archive, restored, "ordered_back");
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.VIEW_READS_ELSEWHERE);
+            assertThat(refused)
+                    .extracting(RefusedEntry::cause)
+                    .containsExactly(ArchiveEntryErrorCause.VIEW_READS_ELSEWHERE);
             assertThat(refused.getFirst().finding().text()).contains("public.a", "counted()");
         }
     }

@@ -59,16 +59,20 @@ public final class DiagnoseArchiveEntryError {
         return switch (state) {
             case "42501" ->
                 isCommentOnExtension(entry)
-                        ? new Reason(ArchiveEntryErrorCause.HARMLESS, "only the owner of an extension may comment on it")
+                        ? new Reason(
+                                ArchiveEntryErrorCause.HARMLESS, "only the owner of an extension may comment on it")
                         : new Reason(ArchiveEntryErrorCause.MAY_NOT, "the restoring role may not do this");
             case "42P06" ->
                 entry.type().equals("SCHEMA")
                         ? new Reason(ArchiveEntryErrorCause.HARMLESS, "the schema already exists")
                         : exists();
             case "42P07", "42710", "42723", "42701", "42712" -> exists();
-            case "55000" -> new Reason(ArchiveEntryErrorCause.NOT_READY, "an object that it needs is not ready for use");
+            case "55000" ->
+                new Reason(ArchiveEntryErrorCause.NOT_READY, "an object that it needs is not ready for use");
             case "58P01" ->
-                new Reason(ArchiveEntryErrorCause.LIBRARY_MISSING, "a C library that it needs is not installed on the server");
+                new Reason(
+                        ArchiveEntryErrorCause.LIBRARY_MISSING,
+                        "a C library that it needs is not installed on the server");
             case "22023" ->
                 entry.type().equals("COLLATION")
                         ? new Reason(
@@ -150,7 +154,8 @@ public final class DiagnoseArchiveEntryError {
         List<String> functions = catalog.functionsOfChecks(entry, constraint);
         return functions.isEmpty()
                 ? new Reason(
-                        ArchiveEntryErrorCause.CHECK_NEVER_HELD, "rows violate a check constraint or a not-null constraint")
+                        ArchiveEntryErrorCause.CHECK_NEVER_HELD,
+                        "rows violate a check constraint or a not-null constraint")
                 : new Reason(ArchiveEntryErrorCause.CHECK_READS_ELSEWHERE, readsElsewhere(functions));
     }
 

@@ -35,7 +35,10 @@ public final class MoveToArchive {
     private final CopyObjectLocks protection;
 
     public MoveToArchive(
-            BackupRepository repository, EventPublisher log, TransactionRunner transactions, CopyObjectLocks protection) {
+            BackupRepository repository,
+            EventPublisher log,
+            TransactionRunner transactions,
+            CopyObjectLocks protection) {
         this.repository = repository;
         this.log = log;
         this.transactions = transactions;
