@@ -59,7 +59,7 @@ sealed interface PasswordSource {
     static PasswordSource of(String prefix, ServerLoginSettings settings, SecretVault vault) {
         List<PasswordSource> configured = Stream.<Optional<PasswordSource>>of(
                         settings.password()
-                                .map(value -> LosslessTextSetting.required(prefix + ".password", value))
+                                .map(value -> LostCharacterCheck.required(prefix + ".password", value))
                                 .map(Secret::of)
                                 .map(Plain::new),
                         settings.passwordFile().map(file -> new InFile(prefix + ".password-file", file)),

@@ -16,7 +16,7 @@ public final class RoleSetting {
      */
     public static String required(String prefix, Optional<String> username, String task) {
         return username.filter(name -> !name.isBlank())
-                .map(name -> LosslessTextSetting.required(prefix + ".username", name))
+                .map(name -> LostCharacterCheck.required(prefix + ".username", name))
                 .orElseThrow(() -> new IllegalArgumentException(
                         prefix + ".username is not set, and has no default." + " Set a role that " + task
                                 + ", not a superuser. docs/roles.md has the SQL that creates it."));

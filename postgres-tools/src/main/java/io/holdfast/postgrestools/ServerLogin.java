@@ -78,8 +78,8 @@ public final class ServerLogin {
     public static java.sql.Connection forLongRows(DatabaseConnection to, Duration answer, boolean readOnly)
             throws SQLException {
         Properties properties = properties(to, answer);
-        properties.setProperty("socketFactory", CopySplittingSocketFactory.class.getName());
-        properties.setProperty("sslfactory", CopySplittingTlsFactory.class.getName());
+        properties.setProperty("socketFactory", LongRowSocketFactory.class.getName());
+        properties.setProperty("sslfactory", LongRowTlsFactory.class.getName());
         // GSSAPI encryption would hide the messages from the socket.
         properties.setProperty("gssEncMode", "disable");
         if (readOnly) {

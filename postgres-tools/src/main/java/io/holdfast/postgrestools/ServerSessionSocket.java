@@ -55,7 +55,7 @@ final class ServerSessionSocket extends Socket {
 
     /**
      * Enables reading long rows of a COPY in pieces. After the start of TLS, the data in this socket are encrypted, and
-     * {@link CopySplittingTlsSocket} divides the decrypted data.
+     * {@link LongRowTlsSocket} divides the decrypted data.
      */
     ServerSessionSocket splitLongRows() {
         isSplitting = true;

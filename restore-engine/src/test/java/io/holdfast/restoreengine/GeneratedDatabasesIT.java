@@ -6,7 +6,7 @@ import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.archive.ArchivedDatabaseSettings;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.ContentComparison;
-import io.holdfast.restoreengine.live.InPlaceRestoreCheck;
+import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
 import io.holdfast.restoreengine.refusal.RefusedEntry;
 import io.holdfast.restoreengine.server.ApplyDatabaseSettings;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
@@ -115,7 +115,7 @@ class GeneratedDatabasesIT {
     /** A database has no obstacles for its own backup. */
     private void hasNothingNewer(String name, StagedArchive archive) throws SQLException {
         try (java.sql.Connection session = ServerLogin.readOnly(fixture.connection(name), Duration.ofMinutes(1))) {
-            InPlaceRestoreCheck survey = InPlaceRestoreCheck.of(session, Optional.of(archive.list()));
+            InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, Optional.of(archive.list()));
             assertThat(Stream.concat(survey.obstacles().stream(), survey.notes().stream()))
                     .filteredOn(finding -> finding.code().startsWith("newer_"))
                     .isEmpty();

@@ -6,7 +6,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.live.InPlaceRestoreCheck;
+import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -64,7 +64,7 @@ class LocksInPlaceIT {
     @Test
     void the_survey_before_it_counts_the_locks() throws Exception {
         try (Connection session = ServerLogin.readOnly(fixture.connection("documents"), Duration.ofMinutes(1))) {
-            InPlaceRestoreCheck survey = InPlaceRestoreCheck.of(session, Optional.of(archive.list()));
+            InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, Optional.of(archive.list()));
 
             assertThat(survey.obstacles()).extracting(Finding::code).containsExactly("too_many_locks");
             assertThat(survey.obstacles().getFirst().text())

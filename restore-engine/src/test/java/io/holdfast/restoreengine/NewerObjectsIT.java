@@ -8,7 +8,7 @@ import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.live.InPlaceRestoreCheck;
+import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -166,7 +166,7 @@ class NewerObjectsIT {
     void what_is_dropped_with_its_table_is_a_note_and_no_obstacle(String newer, String noted) throws Exception {
         String database = grown(newer);
 
-        InPlaceRestoreCheck survey = surveyed(database);
+        InPlaceRestoreCheckResult survey = surveyed(database);
 
         assertThat(survey.obstacles()).isEmpty();
         assertThat(survey.notes())
@@ -184,7 +184,7 @@ class NewerObjectsIT {
         try (StagedArchive whole = fixture.staged("unusual");
                 java.sql.Connection session =
                         ServerLogin.readOnly(fixture.connection("unusual"), Duration.ofMinutes(1))) {
-            InPlaceRestoreCheck survey = InPlaceRestoreCheck.of(session, Optional.of(whole.list()));
+            InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, Optional.of(whole.list()));
 
             assertThat(survey.obstacles()).extracting(Finding::code).doesNotContain("newer_dependents");
             assertThat(survey.notes()).extracting(Finding::code).doesNotContain("newer_parts", "newer_partitions");
@@ -198,9 +198,9 @@ class NewerObjectsIT {
         return database;
     }
 
-    private InPlaceRestoreCheck surveyed(String database) throws SQLException {
+    private InPlaceRestoreCheckResult surveyed(String database) throws SQLException {
         try (java.sql.Connection session = ServerLogin.readOnly(fixture.connection(database), Duration.ofMinutes(1))) {
-            return InPlaceRestoreCheck.of(session, Optional.of(archive.list()));
+            return InPlaceRestoreCheckResult.of(session, Optional.of(archive.list()));
         }
     }
 

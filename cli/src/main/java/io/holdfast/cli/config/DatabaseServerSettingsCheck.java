@@ -3,7 +3,7 @@ package io.holdfast.cli.config;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.PrintableText;
 import io.holdfast.postgrestools.ArchiveCompression;
-import io.holdfast.postgrestools.LosslessTextSetting;
+import io.holdfast.postgrestools.LostCharacterCheck;
 import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.ServerAddress;
 import io.holdfast.postgrestools.ServerCredentials;
@@ -61,7 +61,7 @@ final class DatabaseServerSettingsCheck {
         configValues
                 .value(prefix + ".name")
                 .ifPresent(name ->
-                        read(prefix, prefix + ".name", () -> LosslessTextSetting.required(prefix + ".name", name)));
+                        read(prefix, prefix + ".name", () -> LostCharacterCheck.required(prefix + ".name", name)));
         credentials(prefix);
     }
 

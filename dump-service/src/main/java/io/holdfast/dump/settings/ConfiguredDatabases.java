@@ -2,7 +2,7 @@ package io.holdfast.dump.settings;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.LosslessTextSetting;
+import io.holdfast.postgrestools.LostCharacterCheck;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
@@ -36,7 +36,7 @@ public class ConfiguredDatabases {
             byId.put(new DatabaseId(id), database);
             servers.put(
                     new DatabaseId(id), ServerAddress.of("holdfast.databases." + id, database.host(), database.port()));
-            database.name().ifPresent(name -> LosslessTextSetting.required("holdfast.databases." + id + ".name", name));
+            database.name().ifPresent(name -> LostCharacterCheck.required("holdfast.databases." + id + ".name", name));
             roles.put(
                     new DatabaseId(id),
                     RoleSetting.required("holdfast.databases." + id, database.username(), "may read the database"));

@@ -22,7 +22,6 @@ class ClassNamesTest {
             "BackupEventsConsumer", "the same thing in the same place of each service",
             "OperatorRequestsConsumer", "the same thing in the same place of each service",
             "ClientProgramsCheckup", "one check of doctor in several services, which may not import each other",
-            "CompanionsColumn", "reads one column of two schemas; services may not import each other",
             "SecretFile", "backup-events and postgres-tools may not know each other",
             "UnusableSecretFile", "backup-events and postgres-tools may not know each other");
 

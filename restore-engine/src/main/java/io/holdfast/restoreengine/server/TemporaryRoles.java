@@ -81,14 +81,14 @@ public final class TemporaryRoles {
         server.query(statement -> statement.execute("grant " + SqlQuoting.name(name) + " to current_user"));
     }
 
-    public List<MarkedRole> marked() {
+    public List<HoldfastRole> marked() {
         return server.query(statement -> {
-            List<MarkedRole> roles = new ArrayList<>();
+            List<HoldfastRole> roles = new ArrayList<>();
             try (ResultSet row = statement.executeQuery(MARKED)) {
                 while (row.next()) {
                     String name = row.getString(1);
                     OwnershipComment.parse(row.getString(2))
-                            .ifPresent(ownership -> roles.add(new MarkedRole(name, ownership)));
+                            .ifPresent(ownership -> roles.add(new HoldfastRole(name, ownership)));
                 }
             }
             return roles;

@@ -156,7 +156,7 @@ class TemporaryRolesIT {
         server.createDatabase("owned");
         server.execute("owned", "create table t(n int)", "alter table t owner to \"found again\"");
 
-        assertThat(roles.marked()).contains(new MarkedRole("found again", ownership));
+        assertThat(roles.marked()).contains(new HoldfastRole("found again", ownership));
         assertThat(roles.drop("found again")).isFalse();
         server.execute("owned", "drop table t");
         assertThat(roles.drop("found again")).isTrue();

@@ -11,6 +11,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CompanionFilesColumn;
 import io.holdfast.events.log.JsonColumnMapping;
 import io.holdfast.restore.restoring.NewerBackup;
 import io.holdfast.restore.restoring.RestorableBackup;
@@ -78,7 +79,7 @@ public class RestorableBackupRepository {
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
-                CompanionsColumn.json(copy),
+                CompanionFilesColumn.json(copy),
                 storageClass,
                 backup.value());
     }
@@ -227,7 +228,7 @@ public class RestorableBackupRepository {
                         row.getString("version_id"),
                         row.getLong("bytes"),
                         new Sha256(row.getString("sha256")),
-                        CompanionsColumn.of(row)),
+                        CompanionFilesColumn.of(row)),
                 row.getString("state").equals("condemned"),
                 Optional.ofNullable(row.getString("storage_class")));
     }

@@ -31,7 +31,7 @@ public record RestorePlanInputs(
         boolean vectors,
         int jobs,
         List<CompletedRestore> history,
-        RequestedTablesCheck archive,
+        RequestedTablesCheckResult archive,
         List<NewerBackup> newer,
         Instant now,
         Instant validUntil) {

@@ -96,7 +96,7 @@ class InPlaceRestore implements RestoreStrategy {
 
     private RestoreOutcome replace(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
         String live = attempt.plan().target();
-        List<Finding> obstacles = LiveDatabaseCheck.of(
+        List<Finding> obstacles = LiveDatabaseCheckResult.of(
                         attempt.server(),
                         live,
                         attempt.plan().wish(),

@@ -9,7 +9,7 @@ import io.holdfast.restore.postgres.RestoreDurationRepository;
 import io.holdfast.restore.postgres.RestoreRequests;
 import io.holdfast.restore.restoring.CopyPreference;
 import io.holdfast.restore.restoring.MakeRestorePlan;
-import io.holdfast.restore.restoring.RequestedTablesCheck;
+import io.holdfast.restore.restoring.RequestedTablesCheckResult;
 import io.holdfast.restore.restoring.RestorableBackup;
 import io.holdfast.restore.restoring.RestorableCopy;
 import io.holdfast.restore.restoring.RestorePlanInputs;
@@ -143,10 +143,10 @@ class PlanRequestedRestores {
     }
 
     /** The requested tables as the archive stores them. */
-    private RequestedTablesCheck archiveSight(
+    private RequestedTablesCheckResult archiveSight(
             RestoreRequest request, RestorableCopy chosen, RestorableBackup backup, Peeked peeked) {
         if (request.tables().isEmpty() || peeked.list().isEmpty()) {
-            return RequestedTablesCheck.NOTHING;
+            return RequestedTablesCheckResult.NOTHING;
         }
         return TableEntryNames.of(
                 RequestedRows.names(request.tables()),
@@ -187,10 +187,10 @@ class PlanRequestedRestores {
                         .orElse(List.of());
                 List<Finding> obstacles = new ArrayList<>(compatibility.obstacles());
                 obstacles.addAll(MissingTargetRights.of(request, requirements, seen.facts(), sessions));
-                LiveDatabaseCheck live = seen.facts()
+                LiveDatabaseCheckResult live = seen.facts()
                         .database(targets.liveName(request.database()))
-                        .map(there -> LiveDatabaseCheck.of(server, there.name(), request, peeked.list()))
-                        .orElse(LiveDatabaseCheck.NOTHING);
+                        .map(there -> LiveDatabaseCheckResult.of(server, there.name(), request, peeked.list()))
+                        .orElse(LiveDatabaseCheckResult.NOTHING);
                 obstacles.addAll(live.obstacles());
                 ObjectsMissingOnTarget missing = ObjectsMissingOnTarget.of(
                         request,

@@ -150,7 +150,7 @@ class StageBackup {
                                     "database '" + attempt.plan().target() + "' does not exist any more"));
                         } else if (!attempt.hasBegun(RestoreStep.REPLACE)) {
                             // After that step it may already be replaced, which the attempt has to find out.
-                            found.addAll(LiveDatabaseCheck.of(
+                            found.addAll(LiveDatabaseCheckResult.of(
                                             attempt.server(),
                                             attempt.plan().target(),
                                             attempt.plan().wish(),

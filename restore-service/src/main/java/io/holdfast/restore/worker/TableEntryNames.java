@@ -2,7 +2,7 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.TableOfContents;
-import io.holdfast.restore.restoring.RequestedTablesCheck;
+import io.holdfast.restore.restoring.RequestedTablesCheckResult;
 import io.holdfast.restoreengine.archive.ArchivedTablePartitions;
 import io.holdfast.restoreengine.contents.TableName;
 import java.util.ArrayList;
@@ -17,7 +17,8 @@ final class TableEntryNames {
     private TableEntryNames() {}
 
     /** @param list table of contents; a name with spaces is unambiguous only together with its schema */
-    static RequestedTablesCheck of(List<TableName> named, TableOfContents list, ArchivedTablePartitions partitions) {
+    static RequestedTablesCheckResult of(
+            List<TableName> named, TableOfContents list, ArchivedTablePartitions partitions) {
         List<TableName> filed = RequestedRows.filed(list);
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>();
@@ -40,6 +41,6 @@ final class TableEntryNames {
                                 + (parts.size() > SHOWN ? " and " + (parts.size() - SHOWN) + " more" : "")));
             }
         }
-        return new RequestedTablesCheck(obstacles, notes);
+        return new RequestedTablesCheckResult(obstacles, notes);
     }
 }

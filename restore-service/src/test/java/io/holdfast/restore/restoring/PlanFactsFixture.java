@@ -112,7 +112,7 @@ record PlanFactsFixture(
                 vectors,
                 2,
                 history,
-                RequestedTablesCheck.NOTHING,
+                RequestedTablesCheckResult.NOTHING,
                 newer,
                 NOW,
                 NOW.plus(Duration.ofDays(1))));

@@ -9,6 +9,7 @@ import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CompanionFilesColumn;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.VerificationScope;
@@ -78,7 +79,7 @@ public class VerifiableBackupRepository {
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
-                CompanionsColumn.json(copy),
+                CompanionFilesColumn.json(copy),
                 time,
                 backup.value());
     }
@@ -232,6 +233,6 @@ public class VerifiableBackupRepository {
                 row.getString("version_id"),
                 row.getLong("bytes"),
                 new Sha256(row.getString("sha256")),
-                CompanionsColumn.of(row));
+                CompanionFilesColumn.of(row));
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.restoreengine.server.DatabaseFacts;
 import io.holdfast.restoreengine.server.ForceDropDatabase;
-import io.holdfast.restoreengine.server.MarkedRole;
+import io.holdfast.restoreengine.server.HoldfastRole;
 import io.holdfast.restoreengine.server.OwnershipComment;
 import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
@@ -69,7 +69,7 @@ public class DrillCleanup {
                         .isPresent())
                 .forEach(database -> drop(server, database.name()));
         TemporaryRoles roles = new TemporaryRoles(server);
-        for (MarkedRole role : roles.marked()) {
+        for (HoldfastRole role : roles.marked()) {
             if (!undropped.containsKey(role.name()) && isOver(role.name(), role.mark())) {
                 LOG.infof("Dropping role %s of an ended drill", role.name());
                 roles.drop(role.name());

@@ -12,13 +12,13 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** An encrypted connection on which long rows of a COPY are read in pieces. It delegates everything else to the wrapped socket. */
-final class CopySplittingTlsSocket extends SSLSocket {
+final class LongRowTlsSocket extends SSLSocket {
 
     private final SSLSocket tls;
     private final CopyDataMessageSplitter splitter;
 
     /** @param tls connected socket before its handshake */
-    CopySplittingTlsSocket(SSLSocket tls) throws IOException {
+    LongRowTlsSocket(SSLSocket tls) throws IOException {
         this.tls = tls;
         this.splitter = new CopyDataMessageSplitter(tls.getInputStream());
     }

@@ -4,11 +4,11 @@ package io.holdfast.postgrestools;
  * A setting that was decoded without losing characters. Java decodes environment variables in the charset of the locale, and replaces what
  * it cannot decode by U+FFFD. If the locale is {@code C}, a password with an umlaut becomes another password.
  */
-public final class LosslessTextSetting {
+public final class LostCharacterCheck {
 
     private static final char REPLACEMENT = '\ufffd';
 
-    private LosslessTextSetting() {}
+    private LostCharacterCheck() {}
 
     /**
      * Returns the value.

@@ -1,24 +1,23 @@
-package io.holdfast.restore.postgres;
+package io.holdfast.events.log;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.CompanionFileRecord;
-import io.holdfast.events.log.JsonColumnMapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the companions of a copy to and from the catalog column. Null means that no event recorded them. */
-final class CompanionsColumn {
+public final class CompanionFilesColumn {
 
-    private CompanionsColumn() {}
+    private CompanionFilesColumn() {}
 
-    static @Nullable String json(BackupCopyRecord copy) {
+    public static @Nullable String json(BackupCopyRecord copy) {
         return copy.companions() == null ? null : JsonColumnMapping.json(copy.companions());
     }
 
-    static @Nullable List<CompanionFileRecord> of(ResultSet row) throws SQLException {
+    public static @Nullable List<CompanionFileRecord> of(ResultSet row) throws SQLException {
         String json = row.getString("companions");
         return json == null ? null : JsonColumnMapping.list(json, new TypeReference<List<CompanionFileRecord>>() {});
     }

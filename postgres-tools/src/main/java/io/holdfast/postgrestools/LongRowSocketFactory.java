@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.Socket;
 
 /** Like {@link ServerSockets}, for a session whose driver reads long rows of a COPY in pieces. */
-public final class CopySplittingSocketFactory extends ServerSockets {
+public final class LongRowSocketFactory extends ServerSockets {
 
     /** @param place an address, or the path of a Unix socket file */
-    public CopySplittingSocketFactory(String place) {
+    public LongRowSocketFactory(String place) {
         super(place);
     }
 

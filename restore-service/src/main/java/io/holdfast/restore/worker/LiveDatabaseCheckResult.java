@@ -5,7 +5,7 @@ import io.holdfast.postgrestools.ServerLogin;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restore.restoring.RestoreMode;
 import io.holdfast.restore.restoring.RestoreRequest;
-import io.holdfast.restoreengine.live.InPlaceRestoreCheck;
+import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
 import io.holdfast.restoreengine.live.ReadTableCatalogInfo;
 import io.holdfast.restoreengine.live.TableCatalogInfo;
 import io.holdfast.restoreengine.live.TableRestoreNotes;
@@ -23,10 +23,10 @@ import java.util.Optional;
  * @param obstacles reasons why the restore cannot be executed
  * @param notes findings that a person should read before approving
  */
-record LiveDatabaseCheck(List<Finding> obstacles, List<Finding> notes) {
+record LiveDatabaseCheckResult(List<Finding> obstacles, List<Finding> notes) {
 
     private static final Duration ANSWER = Duration.ofMinutes(2);
-    static final LiveDatabaseCheck NOTHING = new LiveDatabaseCheck(List.of(), List.of());
+    static final LiveDatabaseCheckResult NOTHING = new LiveDatabaseCheckResult(List.of(), List.of());
 
     /**
      * Empty if the restore is not in place.
@@ -35,18 +35,18 @@ record LiveDatabaseCheck(List<Finding> obstacles, List<Finding> notes) {
      * @param list table of contents of the archive, if it could be read
      * @throws TargetServerException if the database cannot be reached
      */
-    static LiveDatabaseCheck of(
+    static LiveDatabaseCheckResult of(
             TargetServer server, String live, RestoreRequest request, Optional<TableOfContents> list) {
         if (request.mode() != RestoreMode.IN_PLACE) {
             return NOTHING;
         }
         try (java.sql.Connection session = ServerLogin.readOnly(server.to(live), ANSWER)) {
             if (request.tables().isEmpty()) {
-                InPlaceRestoreCheck survey = InPlaceRestoreCheck.of(session, list);
-                return new LiveDatabaseCheck(survey.obstacles(), survey.notes());
+                InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, list);
+                return new LiveDatabaseCheckResult(survey.obstacles(), survey.notes());
             }
             TableCatalogInfo facts = ReadTableCatalogInfo.of(session, RequestedRows.names(request.tables()));
-            return new LiveDatabaseCheck(TableRestoreObstacles.of(facts), TableRestoreNotes.of(facts));
+            return new LiveDatabaseCheckResult(TableRestoreObstacles.of(facts), TableRestoreNotes.of(facts));
         } catch (SQLException e) {
             throw TargetServerException.of(e);
         }

@@ -7,16 +7,16 @@ import javax.net.ssl.SSLSocket;
 import org.postgresql.ssl.LibPQFactory;
 import org.postgresql.util.PSQLException;
 
-/** Like {@link CopySplittingSocketFactory}, for encrypted connections, with the driver's default certificates. */
-public final class CopySplittingTlsFactory extends LibPQFactory {
+/** Like {@link LongRowSocketFactory}, for encrypted connections, with the driver's default certificates. */
+public final class LongRowTlsFactory extends LibPQFactory {
 
     /** @param settings connection properties from the driver */
-    public CopySplittingTlsFactory(Properties settings) throws PSQLException {
+    public LongRowTlsFactory(Properties settings) throws PSQLException {
         super(settings);
     }
 
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
-        return new CopySplittingTlsSocket((SSLSocket) super.createSocket(socket, host, port, autoClose));
+        return new LongRowTlsSocket((SSLSocket) super.createSocket(socket, host, port, autoClose));
     }
 }

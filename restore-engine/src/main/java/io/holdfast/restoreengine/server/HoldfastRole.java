@@ -1,4 +1,4 @@
 package io.holdfast.restoreengine.server;
 
 /** A role with the ownership mark of Holdfast. */
-public record MarkedRole(String name, OwnershipComment mark) {}
+public record HoldfastRole(String name, OwnershipComment mark) {}

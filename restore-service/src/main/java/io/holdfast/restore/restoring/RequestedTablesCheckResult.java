@@ -9,11 +9,11 @@ import java.util.List;
  * @param obstacles obstacles, such as a table without rows in the archive
  * @param notes notes, such as the partitions of a table
  */
-public record RequestedTablesCheck(List<Finding> obstacles, List<Finding> notes) {
+public record RequestedTablesCheckResult(List<Finding> obstacles, List<Finding> notes) {
 
-    public static final RequestedTablesCheck NOTHING = new RequestedTablesCheck(List.of(), List.of());
+    public static final RequestedTablesCheckResult NOTHING = new RequestedTablesCheckResult(List.of(), List.of());
 
-    public RequestedTablesCheck {
+    public RequestedTablesCheckResult {
         obstacles = List.copyOf(obstacles);
         notes = List.copyOf(notes);
     }

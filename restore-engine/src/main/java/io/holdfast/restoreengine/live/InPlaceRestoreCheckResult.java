@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  * @param obstacles reasons why the restore cannot be executed
  * @param notes findings for a person
  */
-public record InPlaceRestoreCheck(List<Finding> obstacles, List<Finding> notes) {
+public record InPlaceRestoreCheckResult(List<Finding> obstacles, List<Finding> notes) {
 
-    public InPlaceRestoreCheck {
+    public InPlaceRestoreCheckResult {
         obstacles = List.copyOf(obstacles);
         notes = List.copyOf(notes);
     }
@@ -30,7 +30,7 @@ public record InPlaceRestoreCheck(List<Finding> obstacles, List<Finding> notes) 
      * @param session session in the live database by the restoring role
      * @param list table of contents of the archive, if it could be read
      */
-    public static InPlaceRestoreCheck of(Connection session, Optional<TableOfContents> list) throws SQLException {
+    public static InPlaceRestoreCheckResult of(Connection session, Optional<TableOfContents> list) throws SQLException {
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>();
         eventTriggers(session, replaced(list), obstacles, notes);
@@ -40,7 +40,7 @@ public record InPlaceRestoreCheck(List<Finding> obstacles, List<Finding> notes) 
             notes.addAll(newer.notes());
             RequiredLockCount.of(session, list.get()).obstacle().ifPresent(obstacles::add);
         }
-        return new InPlaceRestoreCheck(obstacles, notes);
+        return new InPlaceRestoreCheckResult(obstacles, notes);
     }
 
     /** Event triggers that pg_restore drops first and creates again last. */
