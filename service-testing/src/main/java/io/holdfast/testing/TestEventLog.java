@@ -29,7 +29,7 @@ import org.awaitility.Awaitility;
 /** Publishes to the event log like another service, and reads it. */
 public final class TestEventLog implements AutoCloseable {
 
-    public static final Duration PATIENCE = Duration.ofMinutes(2);
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<byte[], byte[]> producer;
