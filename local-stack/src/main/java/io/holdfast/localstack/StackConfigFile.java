@@ -1,5 +1,6 @@
 package io.holdfast.localstack;
 
+import io.holdfast.settings.FileValue;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -12,10 +13,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * An operator's file of settings: Java's properties format in UTF-8, as the services read it in containers.
- *
- * <p>Values are literal. The services would expand {@code ${…}} and {@code $$}, so both are rejected, and {@code \$} is
- * a dollar sign here and there. An accepted file thus has the same meaning everywhere.
+ * An operator's file of settings: Java's properties format in UTF-8, as the services read it in containers. Values with
+ * an expression ({@link FileValue}) are rejected, so that an accepted file has the same meaning everywhere.
  */
 final class StackConfigFile {
 
@@ -53,19 +52,13 @@ final class StackConfigFile {
         return settings;
     }
 
-    private static String literal(Path file, String name, String value) {
-        StringBuilder literal = new StringBuilder();
-        for (int i = 0; i < value.length(); i++) {
-            String two = value.substring(i, Math.min(i + 2, value.length()));
-            if (two.equals("\\$")) {
-                i++;
-            } else if (two.equals("${") || two.equals("$$")) {
-                throw new InvalidConfigurationException(
-                        file + ": the value of " + name + " contains " + two + ", which services would expand",
-                        "write \\\\$ for each literal dollar sign");
-            }
-            literal.append(value.charAt(i));
-        }
-        return literal.toString();
+    private static String literal(Path file, String name, String written) {
+        FileValue value = new FileValue(written);
+        value.expression().ifPresent(expression -> {
+            throw new InvalidConfigurationException(
+                    file + ": the value of " + name + " contains " + expression + ", which services would expand",
+                    "write \\\\$ for each literal dollar sign");
+        });
+        return value.literal();
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.cli.config;
 
+import io.holdfast.settings.FileValue;
 import io.holdfast.settings.SettingName;
 
 /**
@@ -15,15 +16,14 @@ record ConfigEntry(int line, String text, String value) {
         return SettingName.of(text);
     }
 
-    /** The entry with the value that the services use, in which {@code \\$} is a dollar sign. */
+    /** The entry with the value that the services use. */
     ConfigEntry literal() {
-        return withValue(value.replace("\\$", "$"));
+        return withValue(new FileValue(value).literal());
     }
 
     /** Whether the value has an expression that services expand. */
     boolean isExpression() {
-        String rest = value.replace("\\$", "");
-        return rest.contains("${") || rest.contains("$$");
+        return new FileValue(value).expression().isPresent();
     }
 
     ConfigEntry withValue(String other) {
