@@ -35,6 +35,7 @@ final class SettingsByService {
             "HOLDFAST_HOME",
             "HOLDFAST_ROOT",
             "HOLDFAST_INSTALL",
+            "HOLDFAST_TEST_MINUTES",
             "HOLDFAST_ENGINE",
             "HOLDFAST_VERSION",
             "HOLDFAST_CONFIG",

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Skips the integration tests that would start after the deadline of the run, so that a run with a time limit ends with
  * a report even on a slow machine. The report counts the skipped tests.
  *
- * <p>The variable {@code HOLDFAST_TEST_DEADLINE} is the deadline in seconds since 1970; without it, all tests run. Maven's
+ * <p>The variable {@code TEST_DEADLINE} is the deadline in seconds since 1970; without it, all tests run. Maven's
  * profile {@code deadline} adds this class to the integration tests of every module.
  */
 public final class TestDeadline implements ExecutionCondition {
 
-    static final String DEADLINE = "HOLDFAST_TEST_DEADLINE";
+    static final String DEADLINE = "TEST_DEADLINE";
 
     private final Map<String, String> environment;
     private final Clock clock;
