@@ -15,7 +15,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(30);
-    private static final int PROBE_MILLIS = 2_000;
+    private static final int PROBE_MILLIS = 10_000;
 
     private static final List<String> HEAP =
             List.of("-Xms24m", "-Xmx96m", "-XX:ReservedCodeCacheSize=48m", "-XX:+ExitOnOutOfMemoryError");
