@@ -9,7 +9,7 @@ import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(300)
+@Timeout(900)
 class RehashArtifactTest {
 
     private static final ObjectKey KEY = SampleArtifacts.KEY;

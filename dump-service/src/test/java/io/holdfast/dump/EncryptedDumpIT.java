@@ -138,7 +138,7 @@ class EncryptedDumpIT {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String text = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(list.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(list.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(list.exitValue()).isZero();
         return text;
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @NeedsProgram("prometheus")
 class PrometheusIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:holdfast|kafka|jvm|process)_[a-z_]+[a-z]\\b|\\bup(?=\\{)");
     private static final Path DEPLOYED = RepositoryCheckout.find().root().resolve("deploy");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Kills the packaged service at critical steps. No event is lost, the order is kept, and repeated events have the same id. */
-@Timeout(400)
+@Timeout(900)
 class NotifyFaultIT {
 
     private static final Path LOG = Path.of("target/notify-fault-it.log");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real pg_restore, with archives that it can read and that it cannot. */
-@Timeout(300)
+@Timeout(900)
 class ArchiveDiagnosisIT {
 
     private static final int MINOR = 14;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names and passwords with any bytes reach JDBC and PostgreSQL's programs, in every locale of the JVM. */
-@Timeout(300)
+@Timeout(900)
 class ForeignNamesIT {
 
     private static final List<String> WAYS =

@@ -17,7 +17,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 @Tag("containers")
-@Timeout(180)
+@Timeout(900)
 @NeedsProgram("container engine")
 class NewerServerIT {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No session of Holdfast runs code that the owner of a database created there. */
 class PinnedSessionIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final String VISITOR = "visitor";
 
     /** A query that every service runs in a similar form. */

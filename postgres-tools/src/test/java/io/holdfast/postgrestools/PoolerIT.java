@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsProgram("pgbouncer")
 class PoolerIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final String IGNORED = "options";
 
     @TempDir

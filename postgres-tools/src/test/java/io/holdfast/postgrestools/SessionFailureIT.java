@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The classification of a real server's errors. */
-@Timeout(300)
+@Timeout(900)
 class SessionFailureIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static PostgresServer server;
 
     @BeforeAll

@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
  */
 final class SignInToForeignNames {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private final ForeignNames names;
     private final DatabaseConnection to;

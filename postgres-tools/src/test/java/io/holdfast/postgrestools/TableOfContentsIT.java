@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contents read from the bytes equal those of the real {@code pg_restore --list}, as far as its lines are unambiguous. */
-@Timeout(300)
+@Timeout(900)
 class TableOfContentsIT {
 
     /** As long as the server's names can be; some have more blanks than fields, or end within a name. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The same settings secure pg_dump and JDBC, with a server that requires encryption. */
 class TlsSettingsIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final SecretVault NO_VAULT = (path, key) -> "";
 
     @TempDir

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
  * result.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(900)
 class DiagnoseFailedEntriesIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private RestoreEngineFixture fixture;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that can hold about 2,000 locks, and a database with 10,000 large objects. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(900)
 class LocksInPlaceIT {
 
     private static final String DOCUMENTS =

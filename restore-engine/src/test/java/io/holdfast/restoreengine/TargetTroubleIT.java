@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Errors of a real server, with German messages if this system has the locale, and the results of a restore. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(900)
 class TargetTroubleIT {
 
     private static final Duration ANSWER = Duration.ofSeconds(20);

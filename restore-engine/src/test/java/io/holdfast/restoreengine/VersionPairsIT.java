@@ -43,7 +43,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** PostgreSQL 15 on this host and PostgreSQL 17 with pgvector in a container. {@link RestoreIT} covers 15 to 15. */
 @Tag("containers")
-@Timeout(300)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NeedsProgram({"container engine", "PostgreSQL 17 client programs"})
 class VersionPairsIT {

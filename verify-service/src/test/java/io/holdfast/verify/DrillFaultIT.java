@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the packaged service while pg_restore writes into the temporary database. */
-@Timeout(600)
+@Timeout(900)
 class DrillFaultIT {
 
     private static final Duration START = Duration.ofMinutes(4);

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills the packaged service in the middle of a verification. It has a separate broker, so that no other service interferes.
  */
-@Timeout(600)
+@Timeout(900)
 class VerificationFaultIT {
 
     private static final Duration START = Duration.ofMinutes(4);

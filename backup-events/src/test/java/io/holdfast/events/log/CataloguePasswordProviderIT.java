@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RotatedPasswordResource.class, restrictToAnnotatedClass = true)
 class CataloguePasswordProviderIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @Inject
     CatalogueJdbcStatements catalogue;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Dumps of a database with many objects, some of which are created and dropped concurrently. */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(600)
+@Timeout(900)
 class BusyCatalogsIT {
 
     private static final int DUMPS = 20;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedRolesIT {
 
     private static final DocumentedSql PAGE = DocumentedSql.of("roles.md");
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;

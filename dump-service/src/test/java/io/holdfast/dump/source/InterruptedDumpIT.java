@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Interrupted dumps. The server writes German messages if possible, because no diagnosis may depend on a message. */
-@Timeout(180)
+@Timeout(900)
 class InterruptedDumpIT {
 
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final SourceFixture source = SourceFixture.german();
 

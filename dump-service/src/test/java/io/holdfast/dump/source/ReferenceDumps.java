@@ -15,7 +15,7 @@ import java.util.List;
 /** Dumps that pg_dump creates without Holdfast. */
 final class ReferenceDumps {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private ReferenceDumps() {}
 

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The language of messages of a server with a German locale. */
-@Timeout(180)
+@Timeout(900)
 class ServerMessageLanguageIT {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final SourceFixture source = SourceFixture.german();
 

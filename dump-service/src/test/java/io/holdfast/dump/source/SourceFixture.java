@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A server to dump from, and dumps that fail. */
 final class SourceFixture {
 
-    static final Duration SOON = Duration.ofMinutes(1);
+    static final Duration SOON = Duration.ofMinutes(5);
 
     private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(FaultInstallation.LOCK)
 class DumpStepsFaultIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final String WRITING = "io.holdfast.store.LocalArtifactWriter";
 
     /** No byte yet; all bytes without a name; recorded but not published. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(FaultInstallation.LOCK)
 class ExpiryFaultIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final String RETENTION = "retention-service";
 
     static Stream<KillFault> steps() {

@@ -40,12 +40,12 @@ final class SecuredInstallation {
         this.home = home;
         this.broker = SecuredBroker.start(home.resolve("guarded"));
         this.admin = Admin.create(administrator());
-        admin.createTopics(DeclaredBroker.topics((short) 1)).all().get(60, TimeUnit.SECONDS);
+        admin.createTopics(DeclaredBroker.topics((short) 1)).all().get(5, TimeUnit.MINUTES);
         for (String user : DeclaredBroker.users()) {
             setPassword(user, UUID.randomUUID().toString());
         }
-        admin.createAcls(DeclaredBroker.rights()).all().get(60, TimeUnit.SECONDS);
-        admin.alterClientQuotas(DeclaredBroker.quotas()).all().get(60, TimeUnit.SECONDS);
+        admin.createAcls(DeclaredBroker.rights()).all().get(5, TimeUnit.MINUTES);
+        admin.alterClientQuotas(DeclaredBroker.quotas()).all().get(5, TimeUnit.MINUTES);
     }
 
     /** One for all tests of this JVM; it ends with the JVM. */
@@ -86,7 +86,7 @@ final class SecuredInstallation {
         ScramCredentialInfo how = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
         admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, how, password)))
                 .all()
-                .get(60, TimeUnit.SECONDS);
+                .get(5, TimeUnit.MINUTES);
     }
 
     String password(String user) {

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class SecuredInstallationIT {
 
     private static final String APP = "app";
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
 
     @TempDir
     static Path home;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(300)
+@Timeout(900)
 class FetchCopyTest {
 
     private static final byte[] BYTES = "PGDMP and so on".getBytes(StandardCharsets.UTF_8);

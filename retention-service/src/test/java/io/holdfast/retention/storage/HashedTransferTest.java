@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(300)
+@Timeout(900)
 class HashedTransferTest {
 
     private static final byte[] BYTES = "PGDMP and so on".getBytes(StandardCharsets.UTF_8);

@@ -43,7 +43,7 @@ import org.testcontainers.utility.DockerImageName;
  * them.
  */
 @Tag("containers")
-@Timeout(300)
+@Timeout(900)
 @NeedsProgram("container engine")
 class ZstdArchivesIT {
 
