@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import io.holdfast.localstack.SecuredBroker;
-import io.holdfast.localstack.UserKeyFiles;
+import io.holdfast.localstack.TlsCertificateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code declare-kafka} on a broker that denies everything without an ACL. */
 class DeclareKafkaIT {
 
-    private static final Path RESOURCES = RepositoryCheckout.find().root().resolve("deploy/kubernetes/kafka");
+    private static final Path RESOURCES = SourceCheckoutLocator.find().root().resolve("deploy/kubernetes/kafka");
 
     @TempDir
     static Path home;
@@ -59,7 +59,7 @@ class DeclareKafkaIT {
     @BeforeAll
     static void start() throws IOException {
         broker = SecuredBroker.start(home.resolve("broker"));
-        UserKeyFiles key = broker.certificateFor("admin");
+        TlsCertificateFiles key = broker.certificateFor("admin");
         Properties properties = new Properties();
         properties.putAll(trusting("SSL", broker.mutualBootstrap()));
         properties.put("ssl.keystore.type", "PKCS12");

@@ -82,7 +82,7 @@ class SecuredBrokerIT {
     }
 
     private static Map<String, Object> mutual(String user) {
-        UserKeyFiles key = broker.certificateFor(user);
+        TlsCertificateFiles key = broker.certificateFor(user);
         Map<String, Object> settings = tls();
         settings.put("bootstrap.servers", broker.mutualBootstrap());
         settings.put("ssl.keystore.type", "PKCS12");

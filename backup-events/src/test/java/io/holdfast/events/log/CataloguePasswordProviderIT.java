@@ -22,7 +22,7 @@ class CataloguePasswordProviderIT {
     private static final Duration SOON = Duration.ofMinutes(5);
 
     @Inject
-    CatalogueJdbcStatements catalogue;
+    CatalogueDatabaseClient catalogue;
 
     @BeforeEach
     void the_file_is_right() {

@@ -9,7 +9,7 @@ import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.Topic;
 import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.localstack.KafkaBroker;
-import io.holdfast.localstack.testing.TemporaryFolders;
+import io.holdfast.localstack.testing.TemporaryFolderCleaner;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -94,7 +94,7 @@ class PowerCutFaultIT {
         @Override
         public void stop() {
             KafkaBroker.running(home.resolve("kafka")).ifPresent(KafkaBroker::kill);
-            TemporaryFolders.deleteIfPossible(home);
+            TemporaryFolderCleaner.deleteIfPossible(home);
         }
     }
 

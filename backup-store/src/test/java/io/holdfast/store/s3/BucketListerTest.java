@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.StoredFile;
-import io.holdfast.store.WalkResult;
+import io.holdfast.store.WalkStoredFilesResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,10 +55,10 @@ class BucketListerTest {
         int[] artifacts = new int[1];
         long start = System.nanoTime();
 
-        WalkResult walkResult =
+        WalkStoredFilesResult walkResult =
                 bucket().walk(stored -> artifacts[0] += stored.nature() == StoredFile.Nature.ARTIFACT ? 1 : 0);
 
-        assertThat(walkResult).isEqualTo(new WalkResult.Walked(100_000));
+        assertThat(walkResult).isEqualTo(new WalkStoredFilesResult.Walked(100_000));
         assertThat(artifacts[0]).isEqualTo(25_000);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(5));
     }
@@ -104,7 +104,7 @@ class BucketListerTest {
 
     private S3Bucket bucket() {
         return new S3Bucket(
-                new BucketLocation(
+                new S3BucketSettings(
                         "offsite",
                         new FailureDomain("object-storage", true),
                         "b",
@@ -116,7 +116,7 @@ class BucketListerTest {
                         Optional.of(URI.create(
                                 "http://127.0.0.1:" + server.getAddress().getPort())),
                         true,
-                        ConfiguredCredentials.of("k", "s", Optional.empty()),
+                        S3CredentialsProvider.of("k", "s", Optional.empty()),
                         Duration.ofSeconds(30)));
     }
 

@@ -64,7 +64,7 @@ class BusyCatalogsIT {
             for (int i = 0; i < DUMPS; i++) {
                 source.attempt(busy, LOCK_WAIT, dump -> {})
                         .ifPresent(
-                                dump -> failures.add(new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(dump)));
+                                dump -> failures.add(new DiagnoseDumpFailure(new FindOversizedRow()).explain(dump)));
             }
         } finally {
             over.set(true);

@@ -25,14 +25,14 @@ class DumpStepsFaultIT {
     /** No byte yet; all bytes without a name; recorded but not published. */
     static Stream<KillFault> turns() {
         return Stream.of(
-                KillFault.at("io.holdfast.dump.worker.DumpTransfer", "stream"),
+                KillFault.at("io.holdfast.dump.worker.StreamDumpToDestinations", "stream"),
                 KillFault.at(WRITING, "giveName"),
                 KillFault.after("io.holdfast.dump.worker.RecordDumpOutcome", "record"));
     }
 
     static Stream<KillFault> stepsBetween() {
         return Stream.of(
-                KillFault.at("io.holdfast.dump.worker.RunDump", "carryOut"),
+                KillFault.at("io.holdfast.dump.worker.ExecuteDumpAttempt", "carryOut"),
                 KillFault.at(WRITING, "finish"),
                 KillFault.at(WRITING, "writeCompanions"),
                 KillFault.at(WRITING, "syncDirectory"),

@@ -28,9 +28,9 @@ class ExpiryFaultIT {
 
     static Stream<KillFault> steps() {
         return Stream.of(
-                KillFault.at("io.holdfast.retention.expiring.ExpireBackups", "delete"),
+                KillFault.at("io.holdfast.retention.expiring.DeleteExpiredBackups", "delete"),
                 KillFault.at("io.holdfast.store.LocalArtifactDeletion", "removeCompanions"),
-                KillFault.at("io.holdfast.retention.expiring.ExpireBackups", "recordExpired"));
+                KillFault.at("io.holdfast.retention.expiring.DeleteExpiredBackups", "recordExpired"));
     }
 
     @ParameterizedTest(name = "killed {0}, the deletion is finished once and younger backups stay")

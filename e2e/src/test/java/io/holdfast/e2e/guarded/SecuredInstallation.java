@@ -2,8 +2,8 @@ package io.holdfast.e2e.guarded;
 
 import io.holdfast.events.log.PasswordFromFile;
 import io.holdfast.localstack.SecuredBroker;
-import io.holdfast.localstack.UserKeyFiles;
-import io.holdfast.localstack.testing.TemporaryFolders;
+import io.holdfast.localstack.TlsCertificateFiles;
+import io.holdfast.localstack.testing.TemporaryFolderCleaner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -116,7 +116,7 @@ final class SecuredInstallation {
 
     /** A client's settings from docs/kafka.md for a user with a certificate. */
     Map<String, String> withCertificate(String user) {
-        UserKeyFiles key = broker.certificateFor(user);
+        TlsCertificateFiles key = broker.certificateFor(user);
         Map<String, String> settings = trusting("SSL", broker.mutualBootstrap());
         settings.put("ssl.keystore.type", "PKCS12");
         settings.put("ssl.keystore.location", key.store().toString());
@@ -161,6 +161,6 @@ final class SecuredInstallation {
     private void close() {
         admin.close();
         broker.close();
-        TemporaryFolders.deleteIfPossible(home);
+        TemporaryFolderCleaner.deleteIfPossible(home);
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.verify.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.verify.WithoutWorkersProfile;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -26,7 +26,7 @@ class CopyCheckSchedulerIT {
     private static final int PLANNED_ONCE = 12;
 
     @Inject
-    CatalogueJdbcStatements catalogue;
+    CatalogueDatabaseClient catalogue;
 
     @Inject
     CopyCheckScheduler copyLooks;
