@@ -28,7 +28,7 @@ public enum BackupKind {
     @JsonCreator
     public static BackupKind of(String word) {
         return parse(word)
-                .orElseThrow(() -> new IllegalArgumentException("'" + PrintableText.shortened(word)
+                .orElseThrow(() -> new IllegalArgumentException("'" + ControlCharacterSanitizer.shortened(word)
                         + "' is not a kind of backup: expected full or schema_only"));
     }
 

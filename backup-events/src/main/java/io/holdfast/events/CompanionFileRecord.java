@@ -17,7 +17,7 @@ public record CompanionFileRecord(String suffix, long bytes, Sha256 sha256) {
     public CompanionFileRecord {
         if (!SUFFIX.matcher(suffix).matches()) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(suffix) + "' is not a valid suffix of a companion");
+                    "'" + ControlCharacterSanitizer.shortened(suffix) + "' is not a valid suffix of a companion");
         }
         if (bytes < 0) {
             throw new IllegalArgumentException("a companion has the invalid length " + bytes);

@@ -33,11 +33,11 @@ public record CopyLocation(
     static void check(String destination, String key) {
         if (!DESTINATION.matcher(destination).matches()) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(destination) + "' is not a valid destination id");
+                    "'" + ControlCharacterSanitizer.shortened(destination) + "' is not a valid destination id");
         }
         if (!KEY.matcher(key).matches() || DOTS.matcher(key).matches()) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(key) + "' is not a valid key in a destination");
+                    "'" + ControlCharacterSanitizer.shortened(key) + "' is not a valid key in a destination");
         }
     }
 

@@ -20,7 +20,7 @@ public record DatabaseId(@JsonValue String value) implements Comparable<Database
     public DatabaseId {
         if (!VALID.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(value) + "' is not a database id: expected 1 to 63"
+                    "'" + ControlCharacterSanitizer.shortened(value) + "' is not a database id: expected 1 to 63"
                             + " letters, digits, '_' or '-', beginning with a letter or digit");
         }
     }

@@ -13,7 +13,7 @@ public record Finding(String code, String text, @Nullable String sqlState) {
 
     /** Names in the text can come from a hostile server or archive. The text is made printable here, for all readers. */
     public Finding {
-        text = PrintableText.message(text);
+        text = ControlCharacterSanitizer.message(text);
     }
 
     public Finding(String code, String text) {

@@ -19,7 +19,7 @@ public final class NameBasedUuid {
      */
     public static UUID parse(String text) {
         if (!UUID_FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("'" + PrintableText.shortened(text)
+            throw new IllegalArgumentException("'" + ControlCharacterSanitizer.shortened(text)
                     + "' is not a valid id: expected a UUID such as 6f0a8a8e-6a0c-5d5f-9a0e-0d1b6b0f5a11");
         }
         return UUID.fromString(text);

@@ -14,7 +14,7 @@ public record Sha256(@JsonValue String hex) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sha256 {
         if (!VALID.matcher(hex).matches()) {
-            throw new IllegalArgumentException("not a SHA-256: " + PrintableText.shortened(hex));
+            throw new IllegalArgumentException("not a SHA-256: " + ControlCharacterSanitizer.shortened(hex));
         }
     }
 

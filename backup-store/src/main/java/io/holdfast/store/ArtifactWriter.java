@@ -13,7 +13,7 @@ public interface ArtifactWriter extends AutoCloseable {
     ArtifactName name();
 
     /**
-     * Accepts and counts the bytes, and hashes them unless {@link WriteOptions#checksum} is set. Writes can throw
+     * Accepts and counts the bytes, and hashes them unless {@link ArtifactWriteOptions#checksum} is set. Writes can throw
      * {@link StorageWriteException}. Do not close it.
      */
     OutputStream stream();
@@ -22,7 +22,7 @@ public interface ArtifactWriter extends AutoCloseable {
     long written();
 
     /** Makes the bytes durable. No writes are possible after this. */
-    FlushResult finish();
+    FlushArtifactResult finish();
 
     /**
      * Writes the companions and a checksum file for all of them, and then gives the artifact its name. Call it once, after

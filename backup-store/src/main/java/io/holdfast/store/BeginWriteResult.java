@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 /** The result of starting a write. */
 public sealed interface BeginWriteResult
-        permits BeginWriteResult.Begun, NameTaken, StorageFull, DestinationUnavailable {
+        permits BeginWriteResult.Begun, ArtifactNameTakenResult, StorageFullResult, DestinationUnavailableResult {
 
     record Begun(ArtifactWriter writing) implements BeginWriteResult {}
 }

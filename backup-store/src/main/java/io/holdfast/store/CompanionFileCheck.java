@@ -29,17 +29,17 @@ public record CompanionFileCheck(List<ObjectKey> altered, List<ObjectKey> gone, 
         for (CompanionFileRecord companion : sealed == null ? List.<CompanionFileRecord>of() : sealed) {
             ObjectKey key = new ObjectKey(artifact.value() + companion.suffix());
             switch (RehashArtifact.of(destination, key)) {
-                case HashResult.Hashed hashed -> {
+                case RehashArtifactResult.Hashed hashed -> {
                     if (!hashed.sha256().equals(companion.sha256())) {
                         altered.add(key);
                     }
                 }
-                case HashResult.OtherLength longer -> altered.add(key);
-                case ArtifactMissing artifactMissing -> gone.add(key);
-                case ArtifactInArchiveClass artifactArchived ->
+                case RehashArtifactResult.OtherLength longer -> altered.add(key);
+                case ArtifactMissingResult artifactMissing -> gone.add(key);
+                case ArchiveClassArtifactResult artifactArchived ->
                     unknown.add(key + " is in the archive class " + artifactArchived.storageClass());
-                case ArtifactUnreadable artifactUnreadable -> unknown.add(artifactUnreadable.reason());
-                case DestinationUnavailable destinationUnavailable -> unknown.add(destinationUnavailable.reason());
+                case ArtifactUnreadableResult artifactUnreadable -> unknown.add(artifactUnreadable.reason());
+                case DestinationUnavailableResult destinationUnavailable -> unknown.add(destinationUnavailable.reason());
             }
         }
         return new CompanionFileCheck(altered, gone, unknown);

@@ -22,33 +22,33 @@ public interface Destination {
     FailureDomain failureDomain();
 
     /** Visits all files in the order of their names. Files are fetched in pages, so millions of files need little memory. */
-    WalkResult walk(Consumer<StoredFile> each);
+    WalkStoredFilesResult walk(Consumer<StoredFile> each);
 
     /** Lists all files at once; for output to operators. */
-    default ListResult list() {
+    default ListStoredFilesResult list() {
         List<StoredFile> files = new ArrayList<>();
         return switch (walk(files::add)) {
-            case WalkResult.Walked all -> new ListResult.Listed(files);
-            case DestinationUnavailable away -> away;
+            case WalkStoredFilesResult.Walked all -> new ListStoredFilesResult.Listed(files);
+            case DestinationUnavailableResult away -> away;
         };
     }
 
-    StatResult stat(ObjectKey key);
+    StatArtifactResult stat(ObjectKey key);
 
     /**
      * Like {@link #stat(ObjectKey)}, for the version that was recorded for a copy. Later versions and delete markers are ignored.
      *
      * @param version version id of the storage, as in {@link BackupCopyRecord#versionId()}; the current version if absent
      */
-    default StatResult stat(ObjectKey key, @Nullable String version) {
+    default StatArtifactResult stat(ObjectKey key, @Nullable String version) {
         return stat(key);
     }
 
     /** Opens an artifact or a companion for reading from its first byte. */
-    OpenResult open(ObjectKey key);
+    OpenArtifactResult open(ObjectKey key);
 
     /** Like {@link #open(ObjectKey)}, for the version that was recorded for a copy: see {@link #stat(ObjectKey, String)}. */
-    default OpenResult open(ObjectKey key, @Nullable String version) {
+    default OpenArtifactResult open(ObjectKey key, @Nullable String version) {
         return open(key);
     }
 
@@ -58,40 +58,40 @@ public interface Destination {
      * <p>The artifact is deleted first, because only a sealed artifact is a backup. An aborted deletion therefore leaves either everything
      * or companions that nothing treats as a backup. The reverse order would leave a file that looks like a backup and has no checksum.
      */
-    DeletionResult delete(ObjectKey key);
+    DeleteArtifactResult delete(ObjectKey key);
 
     /** Starts an artifact. Fails if a sealed or unsealed file with its name exists. */
-    BeginWriteResult begin(ArtifactName name, WriteOptions options);
+    BeginWriteResult begin(ArtifactName name, ArtifactWriteOptions options);
 
     default BeginWriteResult begin(ArtifactName name) {
-        return begin(name, WriteOptions.NONE);
+        return begin(name, ArtifactWriteOptions.NONE);
     }
 
     /** Stores a companion beside an artifact, and replaces an earlier one. In a bucket, a manifest never replaces another. */
-    PutResult put(ObjectKey artifact, CompanionFile companion);
+    StoreCompanionFileResult put(ObjectKey artifact, CompanionFile companion);
 
     /**
      * The time until which the storage itself prevents the deletion of an artifact.
      *
      * @param version of the artifact, as in {@link #stat(ObjectKey, String)}
      */
-    default ObjectLockResult lockOf(ObjectKey key, @Nullable String version) {
-        return new OperationNotSupported();
+    default ArtifactLockStatusResult lockOf(ObjectKey key, @Nullable String version) {
+        return new UnsupportedOperationResult();
     }
 
     /** Locks an artifact in this version and its companions, or extends the lock. Never shortens a lock. */
-    default ObjectLockResult lock(ObjectKey key, @Nullable String version, Instant until) {
-        return new OperationNotSupported();
+    default ArtifactLockStatusResult lock(ObjectKey key, @Nullable String version, Instant until) {
+        return new UnsupportedOperationResult();
     }
 
     /** Moves an artifact into the archive class, if one is configured. Its bytes must have been verified before. */
-    default ArchiveStorageClassResult archive(BackupCopyRecord copy) {
-        return new OperationNotSupported();
+    default ArchiveClassMoveResult archive(BackupCopyRecord copy) {
+        return new UnsupportedOperationResult();
     }
 
     /** Compares the storage's own checksum of an artifact that is not immediately readable. */
-    default ChecksumAttestation attest(BackupCopyRecord copy) {
-        return new OperationNotSupported();
+    default StorageChecksumCheckResult attest(BackupCopyRecord copy) {
+        return new UnsupportedOperationResult();
     }
 
     /** What a dead writer left under a reserved name. */
@@ -106,8 +106,8 @@ public interface Destination {
      *
      * @param isAbandoned whether the writer of a name is dead; only the service that reserves names can decide this
      */
-    default AbortResult abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
-        return new AbortResult.Aborted(0);
+    default AbortUploadsResult abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
+        return new AbortUploadsResult.Aborted(0);
     }
 
     /** The free space. This cheap request tests what a first write requires: the destination exists, and access is allowed. */

@@ -13,14 +13,14 @@ final class HashingOutputStream extends OutputStream {
     private final FileChannel file;
     private final Path directory;
     private final String destination;
-    private final ArtifactChecksum checksum;
+    private final ArtifactChecksumCalculator checksum;
     private volatile long count;
 
-    HashingOutputStream(FileChannel file, Path directory, String destination, WriteOptions options) {
+    HashingOutputStream(FileChannel file, Path directory, String destination, ArtifactWriteOptions options) {
         this.file = file;
         this.directory = directory;
         this.destination = destination;
-        this.checksum = new ArtifactChecksum(options);
+        this.checksum = new ArtifactChecksumCalculator(options);
     }
 
     @Override

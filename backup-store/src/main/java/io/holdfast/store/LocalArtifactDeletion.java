@@ -15,20 +15,20 @@ final class LocalArtifactDeletion {
         this.directory = directory;
     }
 
-    DeletionResult artifactThenCompanions(ObjectKey key) {
+    DeleteArtifactResult artifactThenCompanions(ObjectKey key) {
         try {
             removeArtifact(key);
             removeCompanions(key);
-            return new DeletionResult.Deleted(key);
+            return new DeleteArtifactResult.Deleted(key);
         } catch (IOException e) {
             return notDeleted(key, e);
         }
     }
 
-    DeletionResult companionsOnly(ObjectKey key) {
+    DeleteArtifactResult companionsOnly(ObjectKey key) {
         try {
             removeCompanions(key);
-            return new DeletionResult.AlreadyGone(key);
+            return new DeleteArtifactResult.AlreadyGone(key);
         } catch (IOException e) {
             return notDeleted(key, e);
         }
@@ -47,8 +47,8 @@ final class LocalArtifactDeletion {
         disk.syncDirectory(directory);
     }
 
-    private static DeletionResult notDeleted(ObjectKey key, IOException e) {
-        return new DeletionResult.NotDeleted(
+    private static DeleteArtifactResult notDeleted(ObjectKey key, IOException e) {
+        return new DeleteArtifactResult.NotDeleted(
                 key,
                 key + " cannot be deleted (" + e.getClass().getSimpleName()
                         + "): check the permissions of its directory");

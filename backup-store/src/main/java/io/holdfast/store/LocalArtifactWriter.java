@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
-import io.holdfast.store.FlushResult.Durable;
+import io.holdfast.store.FlushArtifactResult.Durable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -37,7 +37,7 @@ final class LocalArtifactWriter implements ArtifactWriter {
             Path directory,
             DurableFileSystem disk,
             FileChannel file,
-            WriteOptions options) {
+            ArtifactWriteOptions options) {
         this.destination = destination;
         this.name = name;
         this.directory = directory;
@@ -62,7 +62,7 @@ final class LocalArtifactWriter implements ArtifactWriter {
     }
 
     @Override
-    public FlushResult finish() {
+    public FlushArtifactResult finish() {
         try {
             syncBytes();
             durable = new Durable(stream.count(), stream.sha256());
@@ -94,11 +94,11 @@ final class LocalArtifactWriter implements ArtifactWriter {
                     null,
                     durable.bytes(),
                     durable.sha256(),
-                    CompanionFileChecksums.sealed(name.key(), durable.sha256(), companions)));
+                    CompanionChecksumCalculator.sealed(name.key(), durable.sha256(), companions)));
         } catch (FileAlreadyExistsException e) {
-            return new NameTaken(name.key());
+            return new ArtifactNameTakenResult(name.key());
         } catch (NoSuchFileException e) {
-            return new UnsealedArtifactRemoved(name.key());
+            return new UnsealedArtifactRemovedResult(name.key());
         } catch (IOException e) {
             return DurableFileSystem.isFull(e, directory)
                     ? full()
@@ -110,7 +110,7 @@ final class LocalArtifactWriter implements ArtifactWriter {
         for (CompanionFile companion : companions) {
             writeCompanion(companion.role(), companion.bytes());
         }
-        CompanionFile checksum = CompanionFileChecksums.file(name.key(), sum, companions);
+        CompanionFile checksum = CompanionChecksumCalculator.file(name.key(), sum, companions);
         writeCompanion(checksum.role(), checksum.bytes());
         disk.syncDirectory(directory);
     }
@@ -148,12 +148,12 @@ final class LocalArtifactWriter implements ArtifactWriter {
         }
     }
 
-    private StorageFull full() {
-        return new StorageFull("no space left at '" + destination + "' to seal " + name);
+    private StorageFullResult full() {
+        return new StorageFullResult("no space left at '" + destination + "' to seal " + name);
     }
 
-    private DestinationUnavailable destinationUnavailable(String what, IOException e) {
-        return new DestinationUnavailable("'" + destination + "' " + what + " of " + name + " ("
+    private DestinationUnavailableResult destinationUnavailable(String what, IOException e) {
+        return new DestinationUnavailableResult("'" + destination + "' " + what + " of " + name + " ("
                 + e.getClass().getSimpleName() + "): check its permissions and its file system");
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.store.OpenResult.Opened;
+import io.holdfast.store.OpenArtifactResult.Opened;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -82,7 +82,7 @@ public final class LocalDirectory implements Destination {
     }
 
     @Override
-    public WalkResult walk(Consumer<StoredFile> each) {
+    public WalkStoredFilesResult walk(Consumer<StoredFile> each) {
         if (!DestinationMarker.isIn(directory)) {
             return notMounted();
         }
@@ -96,7 +96,7 @@ public final class LocalDirectory implements Destination {
         }
         files.sort(Comparator.comparing(StoredFile::fileName));
         files.forEach(each);
-        return new WalkResult.Walked(files.size());
+        return new WalkStoredFilesResult.Walked(files.size());
     }
 
     private static Optional<StoredFile> stored(Path path) throws IOException {
@@ -114,7 +114,7 @@ public final class LocalDirectory implements Destination {
     }
 
     @Override
-    public StatResult stat(ObjectKey key) {
+    public StatArtifactResult stat(ObjectKey key) {
         if (!DestinationMarker.isIn(directory)) {
             return notMounted();
         }
@@ -122,72 +122,72 @@ public final class LocalDirectory implements Destination {
             BasicFileAttributes file =
                     Files.readAttributes(path(key), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return file.isRegularFile()
-                    ? new StatResult.There(
+                    ? new StatArtifactResult.There(
                             key, file.size(), file.lastModifiedTime().toInstant())
                     : notPlain(key);
         } catch (NoSuchFileException e) {
             // Absence is only proven if the marker still exists after the lookup.
-            return DestinationMarker.isIn(directory) ? new ArtifactMissing(key) : notMounted();
+            return DestinationMarker.isIn(directory) ? new ArtifactMissingResult(key) : notMounted();
         } catch (IOException e) {
             return artifactUnreadable(key, e);
         }
     }
 
     @Override
-    public OpenResult open(ObjectKey key) {
+    public OpenArtifactResult open(ObjectKey key) {
         return switch (stat(key)) {
-            case StatResult.There there -> opened(there);
-            case ArtifactMissing artifactMissing -> artifactMissing;
-            case ArtifactUnreadable artifactUnreadable -> artifactUnreadable;
-            case DestinationUnavailable destinationUnavailable -> destinationUnavailable;
+            case StatArtifactResult.There there -> opened(there);
+            case ArtifactMissingResult artifactMissing -> artifactMissing;
+            case ArtifactUnreadableResult artifactUnreadable -> artifactUnreadable;
+            case DestinationUnavailableResult destinationUnavailable -> destinationUnavailable;
         };
     }
 
-    private OpenResult opened(StatResult.There there) {
+    private OpenArtifactResult opened(StatArtifactResult.There there) {
         try {
             FileChannel channel =
                     FileChannel.open(path(there.key()), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
             return new Opened(there.key(), Channels.newInputStream(channel), channel.size(), null);
         } catch (NoSuchFileException e) {
-            return DestinationMarker.isIn(directory) ? new ArtifactMissing(there.key()) : notMounted();
+            return DestinationMarker.isIn(directory) ? new ArtifactMissingResult(there.key()) : notMounted();
         } catch (IOException e) {
             return artifactUnreadable(there.key(), e);
         }
     }
 
     @Override
-    public DeletionResult delete(ObjectKey key) {
+    public DeleteArtifactResult delete(ObjectKey key) {
         return switch (stat(key)) {
-            case StatResult.There there -> new LocalArtifactDeletion(disk, directory).artifactThenCompanions(key);
-            case ArtifactMissing artifactMissing -> new LocalArtifactDeletion(disk, directory).companionsOnly(key);
-            case ArtifactUnreadable artifactUnreadable ->
-                new DeletionResult.NotDeleted(key, artifactUnreadable.reason());
-            case DestinationUnavailable destinationUnavailable -> destinationUnavailable;
+            case StatArtifactResult.There there -> new LocalArtifactDeletion(disk, directory).artifactThenCompanions(key);
+            case ArtifactMissingResult artifactMissing -> new LocalArtifactDeletion(disk, directory).companionsOnly(key);
+            case ArtifactUnreadableResult artifactUnreadable ->
+                new DeleteArtifactResult.NotDeleted(key, artifactUnreadable.reason());
+            case DestinationUnavailableResult destinationUnavailable -> destinationUnavailable;
         };
     }
 
     @Override
-    public BeginWriteResult begin(ArtifactName name, WriteOptions options) {
+    public BeginWriteResult begin(ArtifactName name, ArtifactWriteOptions options) {
         if (!DestinationMarker.isIn(directory)) {
             return notMounted();
         }
         if (!(leftovers(name) instanceof UnfinishedWriteState.Nothing)) {
-            return new NameTaken(name.key());
+            return new ArtifactNameTakenResult(name.key());
         }
         try {
             FileChannel channel = disk.create(directory.resolve(PartialFileName.of(name.key())));
             return new BeginWriteResult.Begun(new LocalArtifactWriter(id, name, directory, disk, channel, options));
         } catch (FileAlreadyExistsException e) {
-            return new NameTaken(name.key());
+            return new ArtifactNameTakenResult(name.key());
         } catch (IOException e) {
             return DurableFileSystem.isFull(e, directory)
-                    ? new StorageFull("no space left for another file at '" + id + "'")
+                    ? new StorageFullResult("no space left for another file at '" + id + "'")
                     : destinationUnavailable("cannot be written", e);
         }
     }
 
     @Override
-    public PutResult put(ObjectKey artifact, CompanionFile companion) {
+    public StoreCompanionFileResult put(ObjectKey artifact, CompanionFile companion) {
         if (!DestinationMarker.isIn(directory)) {
             return notMounted();
         }
@@ -199,10 +199,10 @@ public final class LocalDirectory implements Destination {
             disk.write(partial, companion.bytes());
             disk.replace(partial, path(key));
             disk.syncDirectory(directory);
-            return new PutResult.Placed(key);
+            return new StoreCompanionFileResult.Placed(key);
         } catch (IOException e) {
             return DurableFileSystem.isFull(e, directory)
-                    ? new StorageFull("no space left for another file at '" + id + "'")
+                    ? new StorageFullResult("no space left for another file at '" + id + "'")
                     : destinationUnavailable("cannot be written", e);
         }
     }
@@ -232,7 +232,7 @@ public final class LocalDirectory implements Destination {
                 case UnfinishedWriteState.Nothing nothing -> {
                     return nothing;
                 }
-                case DestinationUnavailable destinationUnavailable -> {
+                case DestinationUnavailableResult destinationUnavailable -> {
                     return destinationUnavailable;
                 }
             }
@@ -260,23 +260,23 @@ public final class LocalDirectory implements Destination {
         return directory.resolve(key.value());
     }
 
-    private DestinationUnavailable notMounted() {
-        return new DestinationUnavailable("the directory of '" + id + "' has no readable " + DestinationMarker.FILE_NAME
+    private DestinationUnavailableResult notMounted() {
+        return new DestinationUnavailableResult("the directory of '" + id + "' has no readable " + DestinationMarker.FILE_NAME
                 + ": check that its file system is mounted and readable for this user; in a new directory, create an"
                 + " empty file with that name");
     }
 
-    private DestinationUnavailable destinationUnavailable(String what, IOException e) {
-        return new DestinationUnavailable("the directory of '" + id + "' " + what + " ("
+    private DestinationUnavailableResult destinationUnavailable(String what, IOException e) {
+        return new DestinationUnavailableResult("the directory of '" + id + "' " + what + " ("
                 + e.getClass().getSimpleName() + "): check its permissions and its file system");
     }
 
-    private ArtifactUnreadable notPlain(ObjectKey key) {
-        return new ArtifactUnreadable(key, key + " is not a regular file");
+    private ArtifactUnreadableResult notPlain(ObjectKey key) {
+        return new ArtifactUnreadableResult(key, key + " is not a regular file");
     }
 
-    private ArtifactUnreadable artifactUnreadable(ObjectKey key, IOException e) {
-        return new ArtifactUnreadable(
+    private ArtifactUnreadableResult artifactUnreadable(ObjectKey key, IOException e) {
+        return new ArtifactUnreadableResult(
                 key, key + " cannot be read (" + e.getClass().getSimpleName() + "): check its permissions");
     }
 }

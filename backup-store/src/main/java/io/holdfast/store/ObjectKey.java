@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,7 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     /** @throws IllegalArgumentException if the value is not a plain name */
     public ObjectKey {
         if (!VALID.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + PrintableText.shortened(value)
+            throw new IllegalArgumentException("'" + ControlCharacterSanitizer.shortened(value)
                     + "' is not a valid key: expected a plain name of 1 to 255 letters, digits, '.', '_' or '-'");
         }
     }

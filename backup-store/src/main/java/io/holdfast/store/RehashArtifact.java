@@ -1,9 +1,9 @@
 package io.holdfast.store;
 
 import io.holdfast.events.Sha256;
-import io.holdfast.store.HashResult.Hashed;
-import io.holdfast.store.HashResult.OtherLength;
-import io.holdfast.store.OpenResult.Opened;
+import io.holdfast.store.RehashArtifactResult.Hashed;
+import io.holdfast.store.RehashArtifactResult.OtherLength;
+import io.holdfast.store.OpenArtifactResult.Opened;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -19,12 +19,12 @@ public final class RehashArtifact {
     private RehashArtifact() {}
 
     /** Reads the current object of the key. If it grows meanwhile, its length differs from the length when it was opened. */
-    public static HashResult of(Destination destination, ObjectKey key) {
+    public static RehashArtifactResult of(Destination destination, ObjectKey key) {
         return of(destination, key, OptionalLong.empty(), null);
     }
 
     /** @param version as in {@link Destination#stat(ObjectKey, String)} */
-    public static HashResult of(Destination destination, ObjectKey key, @Nullable String version) {
+    public static RehashArtifactResult of(Destination destination, ObjectKey key, @Nullable String version) {
         return of(destination, key, OptionalLong.empty(), version);
     }
 
@@ -33,7 +33,7 @@ public final class RehashArtifact {
      *
      * @param bytes length recorded when the copy was sealed
      */
-    public static HashResult of(Destination destination, ObjectKey key, long bytes) {
+    public static RehashArtifactResult of(Destination destination, ObjectKey key, long bytes) {
         return of(destination, key, OptionalLong.of(bytes), null);
     }
 
@@ -43,21 +43,21 @@ public final class RehashArtifact {
      * @param bytes length recorded when the copy was sealed
      * @param version as in {@link Destination#stat(ObjectKey, String)}
      */
-    public static HashResult of(Destination destination, ObjectKey key, long bytes, @Nullable String version) {
+    public static RehashArtifactResult of(Destination destination, ObjectKey key, long bytes, @Nullable String version) {
         return of(destination, key, OptionalLong.of(bytes), version);
     }
 
-    private static HashResult of(Destination destination, ObjectKey key, OptionalLong bytes, @Nullable String version) {
+    private static RehashArtifactResult of(Destination destination, ObjectKey key, OptionalLong bytes, @Nullable String version) {
         return switch (destination.open(key, version)) {
             case Opened opened -> read(opened, bytes.orElse(opened.bytes()));
-            case ArtifactInArchiveClass artifactArchived -> artifactArchived;
-            case ArtifactMissing artifactMissing -> artifactMissing;
-            case ArtifactUnreadable artifactUnreadable -> artifactUnreadable;
-            case DestinationUnavailable destinationUnavailable -> destinationUnavailable;
+            case ArchiveClassArtifactResult artifactArchived -> artifactArchived;
+            case ArtifactMissingResult artifactMissing -> artifactMissing;
+            case ArtifactUnreadableResult artifactUnreadable -> artifactUnreadable;
+            case DestinationUnavailableResult destinationUnavailable -> destinationUnavailable;
         };
     }
 
-    static HashResult read(Opened opened, long expected) {
+    static RehashArtifactResult read(Opened opened, long expected) {
         MessageDigest digest = sha256();
         byte[] piece = new byte[PIECE];
         long bytes = 0;
@@ -70,7 +70,7 @@ public final class RehashArtifact {
                 bytes += n;
             }
         } catch (IOException e) {
-            return new ArtifactUnreadable(opened.key(), opened.key() + " cannot be read after byte " + bytes);
+            return new ArtifactUnreadableResult(opened.key(), opened.key() + " cannot be read after byte " + bytes);
         }
         return bytes == expected
                 ? new Hashed(opened.key(), bytes, Sha256.of(digest.digest()), opened.version())

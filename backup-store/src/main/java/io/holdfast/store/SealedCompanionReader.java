@@ -25,7 +25,7 @@ public final class SealedCompanionReader {
         Optional<CompanionFileRecord> sealed = copy.companion(role.suffix());
         if (key.isEmpty()
                 || copy.companions() != null && sealed.isEmpty()
-                || !(destination.open(key.get()) instanceof OpenResult.Opened opened)) {
+                || !(destination.open(key.get()) instanceof OpenArtifactResult.Opened opened)) {
             return Optional.empty();
         }
         try (InputStream stream = opened.stream()) {

@@ -5,7 +5,7 @@ public sealed interface UnfinishedWriteState
         permits UnfinishedWriteState.SealedThere,
                 UnfinishedWriteState.Unsealed,
                 UnfinishedWriteState.Nothing,
-                DestinationUnavailable {
+                DestinationUnavailableResult {
 
     /** The artifact was renamed to its final name. */
     record SealedThere(ObjectKey key) implements UnfinishedWriteState {}

@@ -40,7 +40,7 @@ public abstract class DestinationContract {
         assertThat(sealed.copy().bytes()).isEqualTo(BYTES.length);
         assertThat(sealed.copy().sha256()).isEqualTo(SampleArtifacts.sum());
         assertThat(RehashArtifact.of(destination(), KEY))
-                .isEqualTo(new HashResult.Hashed(KEY, BYTES.length, SampleArtifacts.sum()));
+                .isEqualTo(new RehashArtifactResult.Hashed(KEY, BYTES.length, SampleArtifacts.sum()));
         assertThat(text(KEY.companion(CompanionFile.Role.MANIFEST)))
                 .contains(SampleArtifacts.sum().hex());
         assertThat(ChecksumFile.parse(text(KEY.companion(CompanionFile.Role.CHECKSUM)))
@@ -56,7 +56,7 @@ public abstract class DestinationContract {
         seal(bytes);
 
         assertThat(RehashArtifact.of(destination(), KEY))
-                .isEqualTo(new HashResult.Hashed(
+                .isEqualTo(new RehashArtifactResult.Hashed(
                         KEY, bytes.length, Sha256.of(RehashArtifact.sha256().digest(bytes))));
     }
 
@@ -66,8 +66,8 @@ public abstract class DestinationContract {
 
         assertThat(names()).containsExactly(KEY.value(), KEY + ".manifest.json", KEY + ".roles.sql", KEY + ".sha256");
         assertThat(destination().stat(KEY))
-                .asInstanceOf(type(StatResult.There.class))
-                .extracting(StatResult.There::bytes)
+                .asInstanceOf(type(StatArtifactResult.There.class))
+                .extracting(StatArtifactResult.There::bytes)
                 .isEqualTo((long) BYTES.length);
     }
 
@@ -77,8 +77,8 @@ public abstract class DestinationContract {
         writer.stream().write(new byte[10_000_000]);
 
         assertThat(artifacts()).isEmpty();
-        assertThat(destination().stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
-        assertThat(destination().open(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(destination().stat(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
+        assertThat(destination().open(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
         assertThat(destination().leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Unsealed(KEY));
         writer.close();
     }
@@ -88,10 +88,10 @@ public abstract class DestinationContract {
         ArtifactWriter writer = begun();
         writer.stream().write(BYTES);
 
-        assertThat(writer.finish()).isEqualTo(new FlushResult.Durable(BYTES.length, SampleArtifacts.sum()));
+        assertThat(writer.finish()).isEqualTo(new FlushArtifactResult.Durable(BYTES.length, SampleArtifacts.sum()));
 
         assertThat(artifacts()).isEmpty();
-        assertThat(destination().open(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(destination().open(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
         writer.close();
         assertThat(destination().leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
@@ -99,11 +99,11 @@ public abstract class DestinationContract {
     @Test
     public void the_checksum_of_a_caller_that_hashes_the_bytes_itself_is_the_recorded_one() throws IOException {
         Sha256 callers = Sha256.of(RehashArtifact.sha256().digest());
-        WriteOptions options = WriteOptions.NONE.withChecksum(() -> callers);
+        ArtifactWriteOptions options = ArtifactWriteOptions.NONE.withChecksum(() -> callers);
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) destination().begin(NAME, options)).writing()) {
             writer.stream().write(BYTES);
 
-            assertThat(writer.finish()).isEqualTo(new FlushResult.Durable(BYTES.length, callers));
+            assertThat(writer.finish()).isEqualTo(new FlushArtifactResult.Durable(BYTES.length, callers));
         }
     }
 
@@ -140,7 +140,7 @@ public abstract class DestinationContract {
         }
         assertThat(winners).hasSize(1);
         assertThat(RehashArtifact.of(destination(), KEY))
-                .asInstanceOf(type(HashResult.Hashed.class))
+                .asInstanceOf(type(RehashArtifactResult.Hashed.class))
                 .extracting(hashed -> hashed.sha256().hex())
                 .isEqualTo(winners.getFirst());
         assertThat(text(KEY.companion(CompanionFile.Role.CHECKSUM))).contains(winners.getFirst());
@@ -152,7 +152,7 @@ public abstract class DestinationContract {
         BeginWriteResult beginResult = destination().begin(NAME);
         together.await();
         if (!(beginResult instanceof BeginWriteResult.Begun begun)) {
-            assertThat(beginResult).isEqualTo(new NameTaken(KEY));
+            assertThat(beginResult).isEqualTo(new ArtifactNameTakenResult(KEY));
             return "";
         }
         try (ArtifactWriter writer = begun.writing()) {
@@ -162,7 +162,7 @@ public abstract class DestinationContract {
             if (sealResult instanceof SealArtifactResult.Sealed sealed) {
                 return sealed.copy().sha256().hex();
             }
-            assertThat(sealResult).isIn(new NameTaken(KEY), new UnsealedArtifactRemoved(KEY));
+            assertThat(sealResult).isIn(new ArtifactNameTakenResult(KEY), new UnsealedArtifactRemovedResult(KEY));
             return "";
         }
     }
@@ -170,11 +170,11 @@ public abstract class DestinationContract {
     @Test
     public void a_name_that_is_taken_or_reserved_is_not_started() throws IOException {
         try (ArtifactWriter writer = begun()) {
-            assertThat(destination().begin(NAME)).isEqualTo(new NameTaken(KEY));
+            assertThat(destination().begin(NAME)).isEqualTo(new ArtifactNameTakenResult(KEY));
             writer.stream().write(BYTES);
         }
         seal(BYTES);
-        assertThat(destination().begin(NAME)).isEqualTo(new NameTaken(KEY));
+        assertThat(destination().begin(NAME)).isEqualTo(new ArtifactNameTakenResult(KEY));
         assertThat(destination().begin(NAME.next()))
                 .isInstanceOfSatisfying(
                         BeginWriteResult.Begun.class, begun -> begun.writing().close());
@@ -188,7 +188,7 @@ public abstract class DestinationContract {
 
         assertThat(destination().sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
 
-        assertThat(asleep.seal(SampleArtifacts.companions())).isEqualTo(new UnsealedArtifactRemoved(KEY));
+        assertThat(asleep.seal(SampleArtifacts.companions())).isEqualTo(new UnsealedArtifactRemovedResult(KEY));
         asleep.close();
         assertThat(names()).isEmpty();
     }
@@ -207,10 +207,10 @@ public abstract class DestinationContract {
         seal(BYTES);
 
         destination().put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{\"level\":1}"));
-        PutResult putResult = destination().put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{\"level\":2}"));
+        StoreCompanionFileResult putResult = destination().put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{\"level\":2}"));
 
         ObjectKey facts = KEY.companion(CompanionFile.Role.FACTS);
-        assertThat(putResult).isEqualTo(new PutResult.Placed(facts));
+        assertThat(putResult).isEqualTo(new StoreCompanionFileResult.Placed(facts));
         assertThat(text(facts)).isEqualTo("{\"level\":2}");
         assertThat(names()).hasSize(5).first().isEqualTo(KEY.value());
         destination().delete(KEY);
@@ -221,12 +221,12 @@ public abstract class DestinationContract {
     public void what_is_deleted_is_gone_however_often_it_is_asked_for() throws IOException {
         seal(BYTES);
 
-        assertThat(destination().delete(KEY)).isEqualTo(new DeletionResult.Deleted(KEY));
-        assertThat(destination().delete(KEY)).isEqualTo(new DeletionResult.AlreadyGone(KEY));
+        assertThat(destination().delete(KEY)).isEqualTo(new DeleteArtifactResult.Deleted(KEY));
+        assertThat(destination().delete(KEY)).isEqualTo(new DeleteArtifactResult.AlreadyGone(KEY));
 
         assertThat(names()).isEmpty();
-        assertThat(destination().stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
-        assertThat(RehashArtifact.of(destination(), KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(destination().stat(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
+        assertThat(RehashArtifact.of(destination(), KEY)).isEqualTo(new ArtifactMissingResult(KEY));
     }
 
     @Test
@@ -266,16 +266,16 @@ public abstract class DestinationContract {
     }
 
     protected List<String> names() {
-        return ((ListResult.Listed) destination().list())
+        return ((ListStoredFilesResult.Listed) destination().list())
                 .files().stream().map(StoredFile::fileName).toList();
     }
 
     private List<StoredFile> artifacts() {
-        return ((ListResult.Listed) destination().list()).artifacts();
+        return ((ListStoredFilesResult.Listed) destination().list()).artifacts();
     }
 
     protected String text(ObjectKey key) throws IOException {
-        try (InputStream in = ((OpenResult.Opened) destination().open(key)).stream()) {
+        try (InputStream in = ((OpenArtifactResult.Opened) destination().open(key)).stream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

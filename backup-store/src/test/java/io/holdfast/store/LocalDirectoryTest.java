@@ -78,13 +78,13 @@ class LocalDirectoryTest {
                         directory.sweep(SampleArtifacts.NAME),
                         directory.freeSpace(),
                         RehashArtifact.of(directory, KEY)))
-                .allMatch(answer -> answer instanceof DestinationUnavailable);
+                .allMatch(answer -> answer instanceof DestinationUnavailableResult);
         assertThat(folder.toFile().list()).hasSize(4);
     }
 
     @Test
     void absence_is_only_reported_with_the_marker() {
-        assertThat(SampleArtifacts.directory(folder).stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(SampleArtifacts.directory(folder).stat(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
     }
 
     @Test
@@ -93,8 +93,8 @@ class LocalDirectoryTest {
         Path secret = Files.writeString(folder.resolveSibling("secret-" + folder.getFileName()), "secret");
         Files.createSymbolicLink(directory.path(KEY), secret);
 
-        assertThat(directory.open(KEY)).isInstanceOf(ArtifactUnreadable.class);
-        assertThat(directory.delete(KEY)).isInstanceOf(DeletionResult.NotDeleted.class);
+        assertThat(directory.open(KEY)).isInstanceOf(ArtifactUnreadableResult.class);
+        assertThat(directory.delete(KEY)).isInstanceOf(DeleteArtifactResult.NotDeleted.class);
         assertThat(secret).exists();
         Files.delete(secret);
     }
@@ -106,9 +106,9 @@ class LocalDirectoryTest {
         Files.writeString(folder.resolve(".other_full_20260518_020000.dump.partial"), "");
         Files.writeString(folder.resolve("thesis.txt"), "");
 
-        ListResult listResult = directory.list();
+        ListStoredFilesResult listResult = directory.list();
 
-        assertThat(listResult).isInstanceOfSatisfying(ListResult.Listed.class, listed -> {
+        assertThat(listResult).isInstanceOfSatisfying(ListStoredFilesResult.Listed.class, listed -> {
             assertThat(listed.artifacts()).extracting(StoredFile::fileName).containsExactly(KEY.value());
             assertThat(listed.files())
                     .extracting(StoredFile::nature)
@@ -128,9 +128,9 @@ class LocalDirectoryTest {
         LocalDirectory directory = SampleArtifacts.directory(folder);
         SampleArtifacts.seal(directory);
 
-        assertThat(directory.delete(KEY)).isEqualTo(new DeletionResult.Deleted(KEY));
+        assertThat(directory.delete(KEY)).isEqualTo(new DeleteArtifactResult.Deleted(KEY));
         assertThat(folder.toFile().list()).containsExactly(DestinationMarker.FILE_NAME);
-        assertThat(directory.delete(KEY)).isEqualTo(new DeletionResult.AlreadyGone(KEY));
+        assertThat(directory.delete(KEY)).isEqualTo(new DeleteArtifactResult.AlreadyGone(KEY));
     }
 
     @Test
@@ -139,8 +139,8 @@ class LocalDirectoryTest {
         SampleArtifacts.seal(directory);
         new LocalArtifactDeletion(new DurableFileSystem(FileModes.OWNER), folder).removeArtifact(KEY);
 
-        assertThat(directory.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
-        assertThat(directory.delete(KEY)).isEqualTo(new DeletionResult.AlreadyGone(KEY));
+        assertThat(directory.stat(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
+        assertThat(directory.delete(KEY)).isEqualTo(new DeleteArtifactResult.AlreadyGone(KEY));
         assertThat(folder.toFile().list()).containsExactly(DestinationMarker.FILE_NAME);
     }
 

@@ -119,7 +119,7 @@ class PowerCutTest {
         List<CompanionFile> companions = SampleArtifacts.companions();
         companions.forEach(
                 companion -> files.put(KEY.companion(companion.role()).value(), latin1(companion.bytes())));
-        CompanionFile checksum = CompanionFileChecksums.file(KEY, SampleArtifacts.sum(), companions);
+        CompanionFile checksum = CompanionChecksumCalculator.file(KEY, SampleArtifacts.sum(), companions);
         files.put(KEY.companion(checksum.role()).value(), latin1(checksum.bytes()));
         return files;
     }

@@ -2,14 +2,14 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.store.OpenResult.Opened;
+import io.holdfast.store.OpenArtifactResult.Opened;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(300)
+@Timeout(900)
 class RehashArtifactTest {
 
     private static final ObjectKey KEY = SampleArtifacts.KEY;
@@ -25,13 +25,13 @@ class RehashArtifactTest {
     void the_recorded_bytes_are_hashed() {
         assertThat(RehashArtifact.read(
                         new Opened(KEY, new ByteArrayInputStream(SampleArtifacts.BYTES), RECORDED, null), RECORDED))
-                .isEqualTo(new HashResult.Hashed(KEY, RECORDED, SampleArtifacts.sum()));
+                .isEqualTo(new RehashArtifactResult.Hashed(KEY, RECORDED, SampleArtifacts.sum()));
     }
 
     @Test
     void of_an_object_that_names_another_length_nothing_is_read() {
         assertThat(RehashArtifact.read(new Opened(KEY, grown(), RECORDED + 5, null), RECORDED))
-                .isEqualTo(new HashResult.OtherLength(KEY, RECORDED + 5));
+                .isEqualTo(new RehashArtifactResult.OtherLength(KEY, RECORDED + 5));
         assertThat(read).isZero();
         assertThat(closed).isTrue();
     }
@@ -39,7 +39,7 @@ class RehashArtifactTest {
     @Test
     void of_an_object_that_has_grown_one_more_than_recorded_is_read() {
         assertThat(RehashArtifact.read(new Opened(KEY, grown(), RECORDED, null), RECORDED))
-                .isEqualTo(new HashResult.OtherLength(KEY, RECORDED + 1));
+                .isEqualTo(new RehashArtifactResult.OtherLength(KEY, RECORDED + 1));
         assertThat(read).isEqualTo(RECORDED + 1);
         assertThat(closed).isTrue();
     }
@@ -49,7 +49,7 @@ class RehashArtifactTest {
         assertThat(RehashArtifact.read(
                         new Opened(KEY, new ByteArrayInputStream(SampleArtifacts.BYTES), RECORDED + 1, null),
                         RECORDED + 1))
-                .isEqualTo(new HashResult.OtherLength(KEY, RECORDED));
+                .isEqualTo(new RehashArtifactResult.OtherLength(KEY, RECORDED));
     }
 
     @Test

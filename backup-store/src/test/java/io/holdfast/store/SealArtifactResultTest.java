@@ -37,7 +37,7 @@ class SealArtifactResultTest {
                         KEY + ".roles.sql",
                         KEY + ".sha256");
         assertThat(RehashArtifact.of(directory, KEY))
-                .isEqualTo(new HashResult.Hashed(KEY, SampleArtifacts.BYTES.length, SampleArtifacts.sum()));
+                .isEqualTo(new RehashArtifactResult.Hashed(KEY, SampleArtifacts.BYTES.length, SampleArtifacts.sum()));
     }
 
     @Test
@@ -61,7 +61,7 @@ class SealArtifactResultTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return process.exitValue();
     }
 
@@ -94,7 +94,7 @@ class SealArtifactResultTest {
         SealArtifactResult sealResult = writing.seal(SampleArtifacts.companions());
         writing.close();
 
-        assertThat(sealResult).isEqualTo(new NameTaken(KEY));
+        assertThat(sealResult).isEqualTo(new ArtifactNameTakenResult(KEY));
         assertThat(directory.path(KEY)).hasContent("somebody else's");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder(DestinationMarker.FILE_NAME, KEY.value());
     }
@@ -103,7 +103,7 @@ class SealArtifactResultTest {
     void a_name_with_any_stored_file_is_not_started() throws IOException {
         Files.writeString(folder.resolve(KEY + ".sha256"), "");
 
-        assertThat(directory.begin(NAME)).isEqualTo(new NameTaken(KEY));
+        assertThat(directory.begin(NAME)).isEqualTo(new ArtifactNameTakenResult(KEY));
     }
 
     @Test
@@ -121,7 +121,7 @@ class SealArtifactResultTest {
         SealArtifactResult sealResult = asleep.seal(SampleArtifacts.companions());
         asleep.close();
 
-        assertThat(sealResult).isEqualTo(new UnsealedArtifactRemoved(KEY));
+        assertThat(sealResult).isEqualTo(new UnsealedArtifactRemovedResult(KEY));
         assertThat(directory.leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
@@ -165,7 +165,7 @@ class SealArtifactResultTest {
     void a_full_disk_is_distinguished_from_a_broken_one() throws IOException {
         try (var device =
                 java.nio.channels.FileChannel.open(Path.of("/dev/full"), java.nio.file.StandardOpenOption.WRITE)) {
-            HashingOutputStream stream = new HashingOutputStream(device, folder, "local", WriteOptions.NONE);
+            HashingOutputStream stream = new HashingOutputStream(device, folder, "local", ArtifactWriteOptions.NONE);
 
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                             StorageWriteException.class, () -> stream.write(SampleArtifacts.BYTES)))

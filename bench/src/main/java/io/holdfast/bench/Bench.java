@@ -15,7 +15,7 @@ final class Bench {
 
     private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of(
             "bucket-scan", BucketScanBenchmark::run,
-            "fleet", FleetBenchmark::run,
+            "fleet", ManyDatabasesBenchmark::run,
             "flush", FlushCostBenchmark::run,
             "full-backup", FullBackupBenchmark::run,
             "large-dump", LargeDumpBenchmark::run,

@@ -7,8 +7,8 @@ import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.StoredFile;
-import io.holdfast.store.WalkResult;
-import io.holdfast.store.s3.BucketLocation;
+import io.holdfast.store.WalkStoredFilesResult;
+import io.holdfast.store.s3.S3BucketSettings;
 import io.holdfast.store.s3.S3Bucket;
 import io.holdfast.store.s3.S3ClientSettings;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class BucketScanBenchmark {
     static void run(List<String> arguments) throws Exception {
         int objects = arguments.isEmpty() ? 100_000 : Integer.parseInt(arguments.getFirst());
         Path home = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
-        DurationSamples samples = new DurationSamples();
+        DurationStatistics samples = new DurationStatistics();
         try (S3Server server = S3Server.start(home)) {
             server.createBucket(BUCKET);
             fill(home.resolve("data").resolve(BUCKET).resolve("backups"), objects / FILES_OF_ONE);
@@ -51,7 +51,7 @@ final class BucketScanBenchmark {
                     samples.time("walk", () -> walk(bucket, artifacts, most));
                     table.row(
                             objects,
-                            DurationSamples.text(samples.median("walk")),
+                            DurationStatistics.text(samples.median("walk")),
                             (most.get() - before) / 1_000_000,
                             artifacts.get());
                 }
@@ -64,12 +64,12 @@ final class BucketScanBenchmark {
 
     /** Measures the heap once in the middle of the listing, after a garbage collection. */
     private static void walk(Destination bucket, AtomicLong artifacts, AtomicLong most) {
-        WalkResult walked = bucket.walk(file -> {
+        WalkStoredFilesResult walked = bucket.walk(file -> {
             if (file.nature() == StoredFile.Nature.ARTIFACT && artifacts.incrementAndGet() % 12_500 == 0) {
                 most.accumulateAndGet(heap(), Math::max);
             }
         });
-        if (!(walked instanceof WalkResult.Walked)) {
+        if (!(walked instanceof WalkStoredFilesResult.Walked)) {
             throw new IllegalStateException(walked.toString());
         }
     }
@@ -99,7 +99,7 @@ final class BucketScanBenchmark {
     private static S3Bucket bucket(S3Server server) {
         URI endpoint = server.endpoint();
         return new S3Bucket(
-                new BucketLocation(
+                new S3BucketSettings(
                         "offsite",
                         new FailureDomain("object-storage", true),
                         BUCKET,

@@ -65,10 +65,10 @@ record DiskFootprint(Map<String, Long> catalogue, long log) {
         System.out.println();
         table.print();
         System.out.println("\n" + events + " events, "
-                + DurationSamples.text((after.log() - before.log()) / 1e3 / Math.max(1, events)) + " KB each.");
+                + DurationStatistics.text((after.log() - before.log()) / 1e3 / Math.max(1, events)) + " KB each.");
     }
 
     private static void row(MarkdownTable table, String what, long bytes, int databases) {
-        table.row(what, DurationSamples.text(bytes / 1e3 / databases), DurationSamples.text(bytes * DAYS / 1e9));
+        table.row(what, DurationStatistics.text(bytes / 1e3 / databases), DurationStatistics.text(bytes * DAYS / 1e9));
     }
 }

@@ -59,13 +59,13 @@ final class FlushCostBenchmark {
 
     private static void measure(LocalStack stack, int pairs, int rows) throws Exception {
         String bootstrap = stack.kafka().orElseThrow().bootstrap();
-        Map<TopicFlushSwitch, List<Double>> relayed = new EnumMap<>(TopicFlushSwitch.class);
-        Map<TopicFlushSwitch, List<Double>> waited = new EnumMap<>(TopicFlushSwitch.class);
+        Map<KafkaFlushMode, List<Double>> relayed = new EnumMap<>(KafkaFlushMode.class);
+        Map<KafkaFlushMode, List<Double>> waited = new EnumMap<>(KafkaFlushMode.class);
         // The first round is a warm-up and does not count.
         for (int pair = 0; pair <= pairs; pair++) {
-            List<TopicFlushSwitch> turns = new ArrayList<>(List.of(TopicFlushSwitch.values()));
+            List<KafkaFlushMode> turns = new ArrayList<>(List.of(KafkaFlushMode.values()));
             Collections.rotate(turns, pair);
-            for (TopicFlushSwitch turn : turns) {
+            for (KafkaFlushMode turn : turns) {
                 turn.set(bootstrap);
                 double perSecond = relay(stack.catalogue().orElseThrow(), rows);
                 List<Double> milliseconds = publish(bootstrap);
@@ -82,18 +82,18 @@ final class FlushCostBenchmark {
                 "one record, median ms",
                 "99 of 100 within, ms");
         relayed.forEach((turn, rates) -> table.row(
-                turn == TopicFlushSwitch.EACH_MESSAGE ? "1" : "Kafka's default",
+                turn == KafkaFlushMode.EACH_MESSAGE ? "1" : "Kafka's default",
                 "%.0f (%.0f to %.0f)".formatted(middle(rates, 0.5), Collections.min(rates), Collections.max(rates)),
-                DurationSamples.text(middle(waited.getOrDefault(turn, List.of()), 0.5)),
-                DurationSamples.text(middle(waited.getOrDefault(turn, List.of()), 0.99))));
+                DurationStatistics.text(middle(waited.getOrDefault(turn, List.of()), 0.5)),
+                DurationStatistics.text(middle(waited.getOrDefault(turn, List.of()), 0.99))));
         table.print();
         System.out.println("\nEvents per second with flush.messages=1 against Kafka's default, median of the pairs: "
-                + DurationSamples.text(middle(ratios(relayed), 0.5)) + ".");
+                + DurationStatistics.text(middle(ratios(relayed), 0.5)) + ".");
     }
 
-    private static List<Double> ratios(Map<TopicFlushSwitch, List<Double>> relayed) {
-        List<Double> flushed = relayed.getOrDefault(TopicFlushSwitch.EACH_MESSAGE, List.of());
-        List<Double> cached = relayed.getOrDefault(TopicFlushSwitch.NEVER, List.of());
+    private static List<Double> ratios(Map<KafkaFlushMode, List<Double>> relayed) {
+        List<Double> flushed = relayed.getOrDefault(KafkaFlushMode.EACH_MESSAGE, List.of());
+        List<Double> cached = relayed.getOrDefault(KafkaFlushMode.NEVER, List.of());
         return IntStream.range(0, flushed.size())
                 .mapToObj(pair -> flushed.get(pair) / cached.get(pair))
                 .toList();

@@ -20,14 +20,14 @@ final class FullBackupBenchmark {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String HOLDFAST = "Holdfast, request to BackupCompleted";
-    private static final String BARE = ReferenceDatabase.BARE;
+    private static final String BARE = BenchmarkDatabase.BARE;
     private static final String RUNBOOK = "pg_dump -Fc, then sha256sum";
     private static final String VERIFIED = "BackupCompleted to BackupVerified";
 
-    private final DurationSamples samples = new DurationSamples();
-    private final ReferenceDatabase reference;
+    private final DurationStatistics samples = new DurationStatistics();
+    private final BenchmarkDatabase reference;
 
-    private FullBackupBenchmark(ReferenceDatabase reference) {
+    private FullBackupBenchmark(BenchmarkDatabase reference) {
         this.reference = reference;
     }
 
@@ -35,7 +35,7 @@ final class FullBackupBenchmark {
         List<Path> clients = arguments.stream().limit(1).map(Path::of).toList();
         int repetitions = arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 5;
         double scale = arguments.size() > 2 ? Double.parseDouble(arguments.get(2)) : 1;
-        ReferenceDatabase.with(clients, scale, reference -> new FullBackupBenchmark(reference).measure(repetitions));
+        BenchmarkDatabase.with(clients, scale, reference -> new FullBackupBenchmark(reference).measure(repetitions));
     }
 
     private void measure(int repetitions) throws Exception {
@@ -50,7 +50,7 @@ final class FullBackupBenchmark {
         try (LocalStack stack = LocalStack.start(plan);
                 EventLogClient log =
                         new EventLogClient(stack.kafka().orElseThrow().bootstrap())) {
-            throughHoldfast(log, new DurationSamples());
+            throughHoldfast(log, new DurationStatistics());
             long[] bytes = new long[3];
             for (int repetition = 1; repetition <= repetitions; repetition++) {
                 System.err.println("repetition " + repetition);
@@ -63,7 +63,7 @@ final class FullBackupBenchmark {
     }
 
     /** Also waits for the verification, so that it does not run during the next measurement. */
-    private long throughHoldfast(EventLogClient log, DurationSamples kept) throws Exception {
+    private long throughHoldfast(EventLogClient log, DurationStatistics kept) throws Exception {
         BackupCompleted[] completed = new BackupCompleted[1];
         RequestedBackup[] requested = new RequestedBackup[1];
         kept.time(HOLDFAST, () -> {
@@ -88,7 +88,7 @@ final class FullBackupBenchmark {
                         reference.server().environment(),
                         reference.programs().folder() + "/pg_dump -Fc -w -f " + file + " && sha256sum " + file + " > "
                                 + file + ".sha256"));
-        return ReferenceDatabase.sizeThenDelete(file);
+        return BenchmarkDatabase.sizeThenDelete(file);
     }
 
     private void print(long[] bytes) {
@@ -106,17 +106,17 @@ final class FullBackupBenchmark {
         System.out.println("\nThe artifact has " + bytes[0] / 1_000_000
                 + " MB. From BackupCompleted to BackupVerified (SHA-256 again,"
                 + " full decode with rows and fingerprint): median "
-                + DurationSamples.text(samples.median(VERIFIED)) + " s, "
-                + DurationSamples.text(samples.ratio(VERIFIED, HOLDFAST)) + " of the backup's time.");
+                + DurationStatistics.text(samples.median(VERIFIED)) + " s, "
+                + DurationStatistics.text(samples.ratio(VERIFIED, HOLDFAST)) + " of the backup's time.");
     }
 
     private Object[] row(String what, long bytes, long runbookBytes) {
         return new Object[] {
             what,
-            DurationSamples.text(samples.ratio(what, BARE)),
-            DurationSamples.text(samples.ratio(RUNBOOK, what)),
-            DurationSamples.text((double) bytes / runbookBytes),
-            DurationSamples.text(samples.median(what)),
+            DurationStatistics.text(samples.ratio(what, BARE)),
+            DurationStatistics.text(samples.ratio(RUNBOOK, what)),
+            DurationStatistics.text((double) bytes / runbookBytes),
+            DurationStatistics.text(samples.median(what)),
             samples.range(what)
         };
     }

@@ -53,7 +53,7 @@ final class LargeDumpBenchmark {
             boolean everywhere, Path home, PostgresServer source, String database, long bytes, MarkdownTable table)
             throws Exception {
         source.createDatabase(database);
-        SampleData.fillBytes(source.jdbcUrl(database), source.superuser(), source.password(), bytes);
+        SampleDataGenerator.fillBytes(source.jdbcUrl(database), source.superuser(), source.password(), bytes);
         Path collections = Files.createDirectories(home).resolve("collections.log");
         LocalStackPlan plan = (everywhere
                         ? SeveralDestinationsBenchmark.everywhere(new LocalStackPlan(home))
@@ -67,10 +67,10 @@ final class LargeDumpBenchmark {
         try (LocalStack stack = LocalStack.start(plan);
                 EventLogClient log =
                         new EventLogClient(stack.kafka().orElseThrow().bootstrap())) {
-            DurationSamples samples = new DurationSamples();
+            DurationStatistics samples = new DurationStatistics();
             BackupCompleted[] completed = new BackupCompleted[1];
             long pid = stack.service("dump-service").orElseThrow().pid();
-            double atRest = ProcessMemory.resident(pid);
+            double atRest = ProcessMemoryReader.resident(pid);
             samples.time(database, () -> {
                 RequestedBackup parsed = log.requestBackup("app", "full");
                 completed[0] = log.await(
@@ -78,11 +78,11 @@ final class LargeDumpBenchmark {
             });
             table.row(
                     completed[0].copies().getFirst().bytes() / 1_000_000,
-                    DurationSamples.text(samples.median(database)),
+                    DurationStatistics.text(samples.median(database)),
                     most(collections, 1),
                     most(collections, 2),
                     String.format(Locale.ROOT, "%.0f", atRest),
-                    String.format(Locale.ROOT, "%.0f", ProcessMemory.peakResident(pid)));
+                    String.format(Locale.ROOT, "%.0f", ProcessMemoryReader.peakResident(pid)));
         }
         ShellCommand.run(
                 "rm",

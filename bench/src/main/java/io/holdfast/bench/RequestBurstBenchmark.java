@@ -109,8 +109,8 @@ final class RequestBurstBenchmark {
             }
         }
         new MarkdownTable("of 1,000 requests", "measured", "promised")
-                .row("answered after, s", DurationSamples.text(answered.toMillis() / 1e3), "30")
-                .row("published after, s", DurationSamples.text(published.toMillis() / 1e3), "")
+                .row("answered after, s", DurationStatistics.text(answered.toMillis() / 1e3), "30")
+                .row("published after, s", DurationStatistics.text(published.toMillis() / 1e3), "")
                 .row("accepted", count.getOrDefault("BackupAccepted", 0), "")
                 .row("rejected, queue full", count.getOrDefault("BackupRejected", 0), "")
                 .row("without an answer", unanswered, "0")

@@ -4,7 +4,7 @@ import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.restoreengine.CompareContents;
+import io.holdfast.restoreengine.CompareDatabaseWithArchive;
 import io.holdfast.restoreengine.PgRestoreResult;
 import io.holdfast.restoreengine.ProgressListener;
 import io.holdfast.restoreengine.RestoreArchive;
@@ -13,7 +13,7 @@ import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.StageArchive;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
 import io.holdfast.restoreengine.server.OwnershipComment;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.store.FileModes;
@@ -44,11 +44,11 @@ final class RestoreBenchmark {
     private static final String COMPARE = "every table compared (L4)";
     private static final String STAGE = "staged: fetched, hashed, decoded (L1, L2)";
 
-    private final DurationSamples samples = new DurationSamples();
-    private final ReferenceDatabase reference;
+    private final DurationStatistics samples = new DurationStatistics();
+    private final BenchmarkDatabase reference;
     private final TargetServer target;
 
-    private RestoreBenchmark(ReferenceDatabase reference) {
+    private RestoreBenchmark(BenchmarkDatabase reference) {
         this.reference = reference;
         this.target = new TargetServer(DatabaseConnection.to(
                         reference.server().host(),
@@ -62,7 +62,7 @@ final class RestoreBenchmark {
         List<Path> clients = arguments.stream().limit(1).map(Path::of).toList();
         int repetitions = arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 3;
         double scale = arguments.size() > 2 ? Double.parseDouble(arguments.get(2)) : 1;
-        ReferenceDatabase.with(
+        BenchmarkDatabase.with(
                 clients, scale, reference -> new RestoreBenchmark(reference).measure(clients, repetitions));
     }
 
@@ -98,7 +98,7 @@ final class RestoreBenchmark {
                 () -> expect(RestoreArchive.restore(
                         archive, target.to("ours"), RestoreOptions.everything(2, true), ProgressListener.NONE)));
         samples.time(COMPARE, () -> {
-            ContentComparison comparison = new CompareContents(
+            ArchiveComparisonResult comparison = new CompareDatabaseWithArchive(
                             archive, target.to("ours"), 2, Long.MAX_VALUE, ProgressListener.NONE)
                     .compare(archive.contents())
                     .orElseThrow();
@@ -148,9 +148,9 @@ final class RestoreBenchmark {
         for (String what : List.of(OURS, BARE, SERIAL, COMPARE, STAGE)) {
             table.row(
                     what,
-                    DurationSamples.text(samples.ratio(what, BARE)),
-                    DurationSamples.text(samples.ratio(what, SERIAL)),
-                    DurationSamples.text(samples.median(what)),
+                    DurationStatistics.text(samples.ratio(what, BARE)),
+                    DurationStatistics.text(samples.ratio(what, SERIAL)),
+                    DurationStatistics.text(samples.median(what)),
                     samples.range(what));
         }
         table.print();

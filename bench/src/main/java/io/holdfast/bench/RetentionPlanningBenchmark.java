@@ -7,13 +7,13 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.retention.expiring.BackupRecord;
-import io.holdfast.retention.expiring.BackupRunHistory;
+import io.holdfast.retention.expiring.BackupRunDetails;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPlanner;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.StoredCopy;
-import io.holdfast.retention.expiring.VerificationRecord;
+import io.holdfast.retention.expiring.BackupVerificationState;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -45,8 +45,8 @@ final class RetentionPlanningBenchmark {
         for (int warmUp = 0; warmUp < 3; warmUp++) {
             planner.plan(all.subList(0, SIZES.getFirst()), POLICY, NOW);
         }
-        DurationSamples samples = new DurationSamples();
-        DurationSamples cpu = new DurationSamples();
+        DurationStatistics samples = new DurationStatistics();
+        DurationStatistics cpu = new DurationStatistics();
         int expiring = 0;
         for (int repetition = 0; repetition < REPETITIONS; repetition++) {
             for (int size : SIZES) {
@@ -62,7 +62,7 @@ final class RetentionPlanningBenchmark {
         System.out.println("In the largest plan, " + expiring + " backups would expire.");
     }
 
-    private static void print(DurationSamples samples, DurationSamples cpu) {
+    private static void print(DurationStatistics samples, DurationStatistics cpu) {
         String first = SIZES.getFirst() + " backups";
         MarkdownTable table = new MarkdownTable(
                 "backups", "size, ratio", "time, ratio", "CPU, ratio", "CPU s", "median s", "range s");
@@ -70,11 +70,11 @@ final class RetentionPlanningBenchmark {
             String name = size + " backups";
             table.row(
                     size,
-                    DurationSamples.text((double) size / SIZES.getFirst()),
-                    DurationSamples.text(samples.ratio(name, first)),
-                    DurationSamples.text(cpu.ratio(name + ", CPU", first + ", CPU")),
-                    DurationSamples.text(cpu.median(name + ", CPU")),
-                    DurationSamples.text(samples.median(name)),
+                    DurationStatistics.text((double) size / SIZES.getFirst()),
+                    DurationStatistics.text(samples.ratio(name, first)),
+                    DurationStatistics.text(cpu.ratio(name + ", CPU", first + ", CPU")),
+                    DurationStatistics.text(cpu.median(name + ", CPU")),
+                    DurationStatistics.text(samples.median(name)),
                     samples.range(name));
         }
         table.print();
@@ -110,8 +110,8 @@ final class RetentionPlanningBenchmark {
                 random.nextInt(7) == 0 ? BackupKind.SCHEMA_ONLY : BackupKind.FULL,
                 state,
                 taken,
-                new BackupRunHistory(null, null, null, copy.key(), taken, taken, null),
-                new VerificationRecord(
+                new BackupRunDetails(null, null, null, copy.key(), taken, taken, null),
+                new BackupVerificationState(
                         VerificationLevel.L2,
                         taken,
                         state == BackupState.CONDEMNED ? taken : null,

@@ -30,10 +30,10 @@ final class SeveralDestinationsBenchmark {
     /** Nobody needs to open these backups: they contain random rows. */
     private static final String RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 
-    private final DurationSamples samples = new DurationSamples();
-    private final ReferenceDatabase reference;
+    private final DurationStatistics samples = new DurationStatistics();
+    private final BenchmarkDatabase reference;
 
-    private SeveralDestinationsBenchmark(ReferenceDatabase reference) {
+    private SeveralDestinationsBenchmark(BenchmarkDatabase reference) {
         this.reference = reference;
     }
 
@@ -41,7 +41,7 @@ final class SeveralDestinationsBenchmark {
         List<Path> clients = arguments.stream().limit(1).map(Path::of).toList();
         int repetitions = arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 5;
         double scale = arguments.size() > 2 ? Double.parseDouble(arguments.get(2)) : 1;
-        ReferenceDatabase.with(
+        BenchmarkDatabase.with(
                 clients, scale, reference -> new SeveralDestinationsBenchmark(reference).measure(repetitions));
     }
 
@@ -64,7 +64,7 @@ final class SeveralDestinationsBenchmark {
                         new EventLogClient(stack.kafka().orElseThrow().bootstrap());
                 PlainUploadBenchmark upload =
                         new PlainUploadBenchmark(stack.offSite().orElseThrow())) {
-            throughHoldfast(stack, log, new DurationSamples());
+            throughHoldfast(stack, log, new DurationStatistics());
             for (int repetition = 1; repetition <= repetitions; repetition++) {
                 System.err.println("repetition " + repetition);
                 throughHoldfast(stack, log, samples);
@@ -73,7 +73,7 @@ final class SeveralDestinationsBenchmark {
         }
         new MarkdownTable("", "time against bare pg_dump", "median s", "range s")
                 .row(row(EVERYWHERE))
-                .row(row(ReferenceDatabase.BARE))
+                .row(row(BenchmarkDatabase.BARE))
                 .row(row(SERVICE_TIME))
                 .row(row(SERVER_TIME))
                 .row(row(UPLOAD))
@@ -92,7 +92,7 @@ final class SeveralDestinationsBenchmark {
     }
 
     /** Also waits for the verification, so that it does not run during the next measurement. */
-    private void throughHoldfast(LocalStack stack, EventLogClient log, DurationSamples kept) throws Exception {
+    private void throughHoldfast(LocalStack stack, EventLogClient log, DurationStatistics kept) throws Exception {
         RequestedBackup[] requested = new RequestedBackup[1];
         BackupCompleted[] completed = new BackupCompleted[1];
         long s3Server = stack.offSite().orElseThrow().pid();
@@ -122,8 +122,8 @@ final class SeveralDestinationsBenchmark {
     private Object[] row(String what) {
         return new Object[] {
             what,
-            DurationSamples.text(samples.ratio(what, ReferenceDatabase.BARE)),
-            DurationSamples.text(samples.median(what)),
+            DurationStatistics.text(samples.ratio(what, BenchmarkDatabase.BARE)),
+            DurationStatistics.text(samples.median(what)),
             samples.range(what)
         };
     }

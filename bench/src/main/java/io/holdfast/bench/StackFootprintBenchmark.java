@@ -22,15 +22,15 @@ final class StackFootprintBenchmark {
         long settle = arguments.isEmpty() ? 60 : Long.parseLong(arguments.getFirst());
         Path home = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
         Map<String, String> environment = Map.of("HOLDFAST_HOME", home.toString());
-        DurationSamples samples = new DurationSamples();
+        DurationStatistics samples = new DurationStatistics();
         try {
             samples.time("first up", () -> ShellCommand.run(environment, "./holdfast up >&2"));
             TimeUnit.SECONDS.sleep(settle);
             print(memory(LocalStack.at(home)), samples.median("first up"));
             samples.time("down", () -> ShellCommand.run(environment, "./holdfast down >&2"));
             samples.time("second up", () -> ShellCommand.run(environment, "./holdfast up >&2"));
-            System.out.println("\nUp again on the same home: " + DurationSamples.text(samples.median("second up"))
-                    + " s; down: " + DurationSamples.text(samples.median("down")) + " s.");
+            System.out.println("\nUp again on the same home: " + DurationStatistics.text(samples.median("second up"))
+                    + " s; down: " + DurationStatistics.text(samples.median("down")) + " s.");
         } finally {
             ShellCommand.run(environment, "./holdfast down >&2");
             ShellCommand.run("rm", "-rf", home.toString());
@@ -42,12 +42,12 @@ final class StackFootprintBenchmark {
         StackStatus status = stack.status();
         megabytes.put(
                 "Kafka broker",
-                ProcessMemory.proportional(stack.kafka().orElseThrow().pid()));
-        stack.offSite().ifPresent(server -> megabytes.put("S3 server", ProcessMemory.proportional(server.pid())));
+                ProcessMemoryReader.proportional(stack.kafka().orElseThrow().pid()));
+        stack.offSite().ifPresent(server -> megabytes.put("S3 server", ProcessMemoryReader.proportional(server.pid())));
         megabytes.put(
                 "PostgreSQL, all its processes",
-                ProcessMemory.proportional(stack.catalogue().orElseThrow().pid()));
-        status.services().forEach((name, service) -> megabytes.put(name, ProcessMemory.proportional(service.pid())));
+                ProcessMemoryReader.proportional(stack.catalogue().orElseThrow().pid()));
+        status.services().forEach((name, service) -> megabytes.put(name, ProcessMemoryReader.proportional(service.pid())));
         return megabytes;
     }
 
@@ -58,6 +58,6 @@ final class StackFootprintBenchmark {
                 megabytes.values().stream().mapToDouble(Double::doubleValue).sum();
         table.row("all, promised under 1,500", String.format(Locale.ROOT, "%.0f", all))
                 .print();
-        System.out.println("\nUp from an empty home after " + DurationSamples.text(seconds) + " s (promised: 40).");
+        System.out.println("\nUp from an empty home after " + DurationStatistics.text(seconds) + " s (promised: 40).");
     }
 }

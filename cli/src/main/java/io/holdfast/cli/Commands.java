@@ -8,13 +8,13 @@ import io.holdfast.cli.commands.read.LifecyclePolicyCommand;
 import io.holdfast.cli.commands.read.ListBackupsCommand;
 import io.holdfast.cli.commands.read.RetentionPlanCommand;
 import io.holdfast.cli.commands.read.ShowBackupCommand;
-import io.holdfast.cli.commands.request.AcceptBackupCommand;
-import io.holdfast.cli.commands.request.ApprovePlanCommand;
+import io.holdfast.cli.commands.request.AcceptSuspectedBackupCommand;
+import io.holdfast.cli.commands.request.ApproveRetentionPlanCommand;
 import io.holdfast.cli.commands.request.BackupCommand;
 import io.holdfast.cli.commands.request.CancelCommand;
 import io.holdfast.cli.commands.request.DrillCommand;
 import io.holdfast.cli.commands.request.DropKeptDatabaseCommand;
-import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.commands.request.EventLogConnectionFactory;
 import io.holdfast.cli.commands.request.HoldCommand;
 import io.holdfast.cli.commands.request.ImportDumpFilesCommand;
 import io.holdfast.cli.commands.request.RebuildCatalogueCommand;
@@ -55,7 +55,7 @@ final class Commands {
     }
 
     /** Registers all commands. A new command needs one line here and a class annotated with {@code @Command(name = …)}. */
-    static void addTo(CommandLine line, CommandContext context, EventLogFactory eventLogFactory) {
+    static void addTo(CommandLine line, CommandContext context, EventLogConnectionFactory eventLogFactory) {
         line.addSubcommand(new BackupCommand(context, eventLogFactory));
         line.addSubcommand(new ListBackupsCommand(context));
         line.addSubcommand(new ShowBackupCommand(context));
@@ -66,10 +66,10 @@ final class Commands {
         line.addSubcommand(new DoctorCommand(context));
         line.addSubcommand(new HoldCommand(context, eventLogFactory));
         line.addSubcommand(new ReleaseHoldCommand(context, eventLogFactory));
-        line.addSubcommand(new AcceptBackupCommand(context, eventLogFactory));
+        line.addSubcommand(new AcceptSuspectedBackupCommand(context, eventLogFactory));
         line.addSubcommand(new VerifyCommand(context, eventLogFactory));
         line.addSubcommand(new CancelCommand(context, eventLogFactory));
-        line.addSubcommand(new ApprovePlanCommand(context, eventLogFactory));
+        line.addSubcommand(new ApproveRetentionPlanCommand(context, eventLogFactory));
         line.addSubcommand(ConfigCommand.with(context));
         line.addSubcommand(new LifecyclePolicyCommand(context));
         line.addSubcommand(new DeclareKafkaCommand(context));

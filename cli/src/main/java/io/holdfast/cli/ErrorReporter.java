@@ -3,7 +3,7 @@ package io.holdfast.cli;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -64,7 +64,7 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
 
     private static String printable(String text) {
         return text.lines()
-                .map(PrintableText::line)
+                .map(ControlCharacterSanitizer::line)
                 .reduce((a, b) -> a + " " + b)
                 .orElse("");
     }

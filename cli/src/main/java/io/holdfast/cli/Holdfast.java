@@ -1,14 +1,14 @@
 package io.holdfast.cli;
 
-import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.await.EventLogConnection;
+import io.holdfast.cli.commands.request.EventLogConnectionFactory;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.EndpointResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.context.GlobalOptions;
-import io.holdfast.cli.kafka.BrokerConnection;
-import io.holdfast.cli.kafka.KafkaEventLog;
+import io.holdfast.cli.kafka.BrokerConnectionSettings;
+import io.holdfast.cli.kafka.KafkaEventLogConnection;
 import io.holdfast.cli.terminal.Keyboard;
 import io.holdfast.cli.terminal.Terminal;
 import io.holdfast.events.signing.ServicePublicKeys;
@@ -58,7 +58,7 @@ public final class Holdfast implements Runnable {
     }
 
     /** Returns the command with all its subcommands. */
-    static CommandLine commandLine(CommandContext context, EventLogFactory eventLogFactory) {
+    static CommandLine commandLine(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         CommandLine line = new CommandLine(new Holdfast(context.options()));
         Commands.addTo(line, context, eventLogFactory);
         HelpRenderer.configure(line, Commands.GROUPS);
@@ -70,10 +70,10 @@ public final class Holdfast implements Runnable {
         return line;
     }
 
-    private static EventLog brokersLog(CommandContext context) {
+    private static EventLogConnection brokersLog(CommandContext context) {
         EndpointResolver endpointResolver = new EndpointResolver(context);
-        return new KafkaEventLog(
-                new BrokerConnection(endpointResolver.kafka(), endpointResolver.kafkaProperties()),
+        return new KafkaEventLogConnection(
+                new BrokerConnectionSettings(endpointResolver.kafka(), endpointResolver.kafkaProperties()),
                 endpointResolver.publicKeys().map(Holdfast::keys));
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,7 +177,7 @@ class BrokenConfigTest {
                 "check",
                 "--offline",
                 "--no-files",
-                RepositoryCheckout.find().root().resolve(file).toString());
+                SourceCheckoutLocator.find().root().resolve(file).toString());
 
         assertThat(exit).as(holdfast.out()).isZero();
     }

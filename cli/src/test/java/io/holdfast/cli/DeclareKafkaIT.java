@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import io.holdfast.localstack.SecuredBroker;
-import io.holdfast.localstack.UserKeyFiles;
+import io.holdfast.localstack.TlsCertificateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code declare-kafka} on a broker that denies everything without an ACL. */
 class DeclareKafkaIT {
 
-    private static final Path RESOURCES = RepositoryCheckout.find().root().resolve("deploy/kubernetes/kafka");
+    private static final Path RESOURCES = SourceCheckoutLocator.find().root().resolve("deploy/kubernetes/kafka");
 
     @TempDir
     static Path home;
@@ -59,7 +59,7 @@ class DeclareKafkaIT {
     @BeforeAll
     static void start() throws IOException {
         broker = SecuredBroker.start(home.resolve("broker"));
-        UserKeyFiles key = broker.certificateFor("admin");
+        TlsCertificateFiles key = broker.certificateFor("admin");
         Properties properties = new Properties();
         properties.putAll(trusting("SSL", broker.mutualBootstrap()));
         properties.put("ssl.keystore.type", "PKCS12");
@@ -109,7 +109,7 @@ class DeclareKafkaIT {
     void a_topic_of_an_earlier_version_is_written_to_the_disk_before_an_acknowledgement() throws Exception {
         ConfigResource events = new ConfigResource(ConfigResource.Type.TOPIC, "backup-events");
         AlterConfigOp forget = new AlterConfigOp(new ConfigEntry("flush.messages", ""), AlterConfigOp.OpType.DELETE);
-        admin.incrementalAlterConfigs(Map.of(events, List.of(forget))).all().get(60, TimeUnit.SECONDS);
+        admin.incrementalAlterConfigs(Map.of(events, List.of(forget))).all().get(5, TimeUnit.MINUTES);
         await().atMost(Duration.ofMinutes(1)).until(() -> !flush(events).equals("1"));
 
         declare();
@@ -122,7 +122,7 @@ class DeclareKafkaIT {
     private static String flush(ConfigResource topic) throws Exception {
         Config settings = admin.describeConfigs(List.of(topic))
                 .all()
-                .get(60, TimeUnit.SECONDS)
+                .get(5, TimeUnit.MINUTES)
                 .get(topic);
         return requireNonNull(settings).get("flush.messages").value();
     }
@@ -142,7 +142,7 @@ class DeclareKafkaIT {
     void a_right_that_is_not_declared_is_removed_from_a_declared_user_only() throws Exception {
         AclBinding surplus = right("User:requester");
         AclBinding foreign = right("User:somebody");
-        admin.createAcls(List.of(surplus, foreign)).all().get(60, TimeUnit.SECONDS);
+        admin.createAcls(List.of(surplus, foreign)).all().get(5, TimeUnit.MINUTES);
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(rights()).contains(foreign, surplus));
@@ -172,7 +172,7 @@ class DeclareKafkaIT {
     }
 
     private static Collection<AclBinding> rights() throws Exception {
-        return admin.describeAcls(AclBindingFilter.ANY).values().get(60, TimeUnit.SECONDS);
+        return admin.describeAcls(AclBindingFilter.ANY).values().get(5, TimeUnit.MINUTES);
     }
 
     private int declare(String... options) {
@@ -199,7 +199,7 @@ class DeclareKafkaIT {
                             List.of("backup-requests", "backup-events"),
                             new DescribeTopicsOptions().includeAuthorizedOperations(true))
                     .allTopicNames()
-                    .get(60, TimeUnit.SECONDS)
+                    .get(5, TimeUnit.MINUTES)
                     .values()
                     .stream()
                     .collect(Collectors.toMap(TopicDescription::name, TopicDescription::authorizedOperations));

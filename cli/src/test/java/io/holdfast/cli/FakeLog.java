@@ -1,6 +1,6 @@
 package io.holdfast.cli;
 
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.await.EventLogRange;
 import io.holdfast.cli.await.EventLogRecord;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An event log in memory. A test defines the immediate responses of the services. Without a response, only the clock advances. */
-final class FakeLog implements EventLog {
+final class FakeLog implements EventLogConnection {
 
     static final String COORDINATES = "backup-requests-0@7";
 

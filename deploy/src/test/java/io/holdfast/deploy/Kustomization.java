@@ -3,7 +3,7 @@ package io.holdfast.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ final class Kustomization {
     }
 
     static List<JsonNode> render(Path folder) {
-        RequiredPrograms.assume("kubectl");
+        RequiredProgramCheck.assume("kubectl");
         return RENDERED.computeIfAbsent(folder, Kustomization::renderNow);
     }
 

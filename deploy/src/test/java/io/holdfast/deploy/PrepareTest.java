@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.holdfast.localstack.testing.NeedsProgram;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class PrepareTest {
 
     @BeforeEach
     void it_has_run_once() throws Exception {
-        RequiredPrograms.assume("root", "root".equals(Files.getOwner(home).getName()));
+        RequiredProgramCheck.assume("root", "root".equals(Files.getOwner(home).getName()));
         Files.createDirectory(home.resolve("config"));
         for (String file : List.of("prepare", ".env.example", SETTINGS)) {
             Files.copy(COMPOSE.resolve(file), home.resolve(file));

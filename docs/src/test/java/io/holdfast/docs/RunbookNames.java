@@ -20,7 +20,7 @@ final class RunbookNames {
 
     RunbookNames() {
         String source = Checkout.read(Checkout.module("backup-events")
-                .resolve("src/main/java/io/holdfast/events/settings/RunbookVariables.java"));
+                .resolve("src/main/java/io/holdfast/events/settings/RunbookConfigSourceFactory.java"));
         Matcher put = PUT.matcher(source);
         while (put.find()) {
             String name = put.group(1) == null ? put.group(2) : "holdfast.databases.<id>." + put.group(2);

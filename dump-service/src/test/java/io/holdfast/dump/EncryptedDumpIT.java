@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Sha256;
-import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.Manifest;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -82,8 +82,8 @@ class EncryptedDumpIT {
                 .isEqualTo(new Manifest.Encryption(
                         Manifest.Encryption.AGE,
                         List.of(
-                                AgeKeys.generate(SourceDatabases.identity("ann")),
-                                AgeKeys.generate(SourceDatabases.identity("bob"))),
+                                AgeEncryptionFixture.generate(SourceDatabases.identity("ann")),
+                                AgeEncryptionFixture.generate(SourceDatabases.identity("bob"))),
                         plain.length,
                         Sha256.of(MessageDigest.getInstance("SHA-256").digest(plain))));
         assertThat(manifest.restore().getLast())
@@ -123,7 +123,7 @@ class EncryptedDumpIT {
     }
 
     private static byte[] decrypted(Path identity, Path file) throws IOException {
-        return AgeKeys.decrypt(identity, Files.readAllBytes(file));
+        return AgeEncryptionFixture.decrypt(identity, Files.readAllBytes(file));
     }
 
     private static Path artifact(BackupCompleted completed) {
@@ -138,7 +138,7 @@ class EncryptedDumpIT {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String text = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(list.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(list.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(list.exitValue()).isZero();
         return text;
     }

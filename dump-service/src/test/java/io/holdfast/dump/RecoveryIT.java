@@ -3,7 +3,7 @@ package io.holdfast.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.dump.dumping.DumpRunRepository.HeartbeatResult;
@@ -20,7 +20,7 @@ import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.FlushResult;
+import io.holdfast.store.FlushArtifactResult;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
@@ -158,7 +158,7 @@ class RecoveryIT {
     private static Running dead(String database) {
         Instant startedAt = Instant.parse("2010-01-01T00:00:00Z").plus(DAY.incrementAndGet(), ChronoUnit.DAYS);
         DatabaseId id = new DatabaseId(database);
-        AcceptedRequest request = new AcceptedRequest(
+        ValidatedBackupRequest request = new ValidatedBackupRequest(
                 new BackupId(UUID.randomUUID()),
                 id,
                 BackupKind.FULL,
@@ -197,7 +197,7 @@ class RecoveryIT {
     private BackupCopyRecord sealed(Running run) throws Exception {
         ArtifactWriter writer = begun(run);
         writer.stream().write("PGDMP".getBytes(StandardCharsets.UTF_8));
-        FlushResult.Durable durable = (FlushResult.Durable) writer.finish();
+        FlushArtifactResult.Durable durable = (FlushArtifactResult.Durable) writer.finish();
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
                 run.request().backup(),

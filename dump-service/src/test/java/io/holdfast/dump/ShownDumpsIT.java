@@ -9,7 +9,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.localstack.testing.CapturedLog;
 import io.holdfast.localstack.testing.HostileDatabaseObjects;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -151,7 +151,7 @@ class ShownDumpsIT {
 
     @Test
     void the_doctor_advises_lc_messages_for_a_server_that_writes_german() {
-        RequiredPrograms.assume(RequiredPrograms.GERMAN);
+        RequiredProgramCheck.assume(RequiredProgramCheck.GERMAN);
 
         JsonPath report = get("/doctor").jsonPath();
 

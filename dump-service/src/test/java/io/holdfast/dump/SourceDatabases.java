@@ -1,9 +1,9 @@
 package io.holdfast.dump;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.OptionsRejectingPooler;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         server.createDatabase("german");
         server.createRole("german_reader", "ground");
         server.grantReadAll("german_reader");
-        if (RequiredPrograms.has(RequiredPrograms.GERMAN)) {
+        if (RequiredProgramCheck.has(RequiredProgramCheck.GERMAN)) {
             execute("german", "alter database german set lc_messages = 'de_DE.UTF-8'");
         }
         database(settings, "german", Map.of("username", "german_reader", "password", "ground"));
@@ -90,9 +90,9 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
                         "name", "shop",
                         "destinations", "local,second",
                         "encryption.recipients",
-                                AgeKeys.generate(identity("ann")) + "," + AgeKeys.generate(identity("bob"))));
+                                AgeEncryptionFixture.generate(identity("ann")) + "," + AgeEncryptionFixture.generate(identity("bob"))));
         database(
-                settings, "lonely", Map.of("name", "shop", "encryption.recipients", AgeKeys.generate(identity("ann"))));
+                settings, "lonely", Map.of("name", "shop", "encryption.recipients", AgeEncryptionFixture.generate(identity("ann"))));
         settings.put("holdfast.destinations.second.path", second().toString());
         settings.put("holdfast.destinations.gone.path", "/dev/null/not-mounted");
         settings.put("holdfast.dump.retry.first", "1s");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("long")
 class DisasterIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final String RESTORE = "restore-service";
     private static final String OWNER = "app_owner";
     private static final String SPOILT = "spoilt";

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** The topics as an external system sees them. It keeps all messages, drops repeated events, and can publish. */
 public final class EndToEndLog implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Duration BREATH = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;

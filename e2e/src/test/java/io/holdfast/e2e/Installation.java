@@ -16,7 +16,7 @@ import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.LocalStackPlan;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.ProcessLifetime;
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import io.holdfast.localstack.ServiceProcess;
 import io.holdfast.localstack.SourceDatabase;
 import java.io.IOException;
@@ -274,7 +274,7 @@ public final class Installation implements AutoCloseable {
 
     /** The first words of a command line with {@code holdfast}. */
     static List<String> words() {
-        Path target = RepositoryCheckout.find().root().resolve("cli/target");
+        Path target = SourceCheckoutLocator.find().root().resolve("cli/target");
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -2,9 +2,9 @@ package io.holdfast.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.codec.Json;
-import io.holdfast.localstack.FileTrees;
+import io.holdfast.localstack.FileTreeDeleter;
 import io.holdfast.localstack.LocalStack;
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import io.holdfast.localstack.ServiceProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 final class Prometheus implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Path DEPLOYED = RepositoryCheckout.find().root().resolve("deploy/prometheus");
+    private static final Path DEPLOYED = SourceCheckoutLocator.find().root().resolve("deploy/prometheus");
 
     private final Process process;
     private final URI url;
@@ -95,9 +95,9 @@ final class Prometheus implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
         }
-        FileTrees.delete(home);
+        FileTreeDeleter.delete(home);
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.LocalStack;
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +30,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @NeedsProgram("prometheus")
 class PrometheusIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:holdfast|kafka|jvm|process)_[a-z_]+[a-z]\\b|\\bup(?=\\{)");
-    private static final Path DEPLOYED = RepositoryCheckout.find().root().resolve("deploy");
+    private static final Path DEPLOYED = SourceCheckoutLocator.find().root().resolve("deploy");
 
     private Prometheus prometheus;
 

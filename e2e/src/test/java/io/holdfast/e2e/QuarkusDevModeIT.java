@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.localstack.LocalStack;
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,7 +89,7 @@ class QuarkusDevModeIT {
     @Test
     @Order(2)
     void a_changed_class_is_live_within_ten_seconds() throws Exception {
-        Path resource = SOURCES.resolve("java/io/holdfast/notify/http/NotifyResource.java");
+        Path resource = SOURCES.resolve("java/io/holdfast/notify/http/SinkDeliveriesResource.java");
 
         Duration taken = untilShown(resource, "The newest 200 deliveries", "The newest deliveries, changed");
 
@@ -172,7 +172,7 @@ class QuarkusDevModeIT {
     private static Path copyOfCheckout() throws Exception {
         Path target = Files.createDirectories(folder.resolve("checkout"));
         List<String> command = new ArrayList<>(List.of("cp", "-a", "--reflink=auto"));
-        try (Stream<Path> entries = Files.list(RepositoryCheckout.find().root())) {
+        try (Stream<Path> entries = Files.list(SourceCheckoutLocator.find().root())) {
             entries.filter(entry -> !NOT_COPIED.contains(entry.getFileName().toString()))
                     .map(Path::toString)
                     .forEach(command::add);

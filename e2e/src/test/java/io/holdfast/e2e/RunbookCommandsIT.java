@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.LocalStack;
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +47,7 @@ class RunbookCommandsIT {
     /** Pairs of service and metric from docs/operations.md. */
     static List<Arguments> documented() throws IOException {
         List<Arguments> documented = new ArrayList<>();
-        for (String line : Files.readAllLines(RepositoryCheckout.find().root().resolve("docs/operations.md"))) {
+        for (String line : Files.readAllLines(SourceCheckoutLocator.find().root().resolve("docs/operations.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.find()) {
                 Stream<String> services = row.group(2).strip().equals("every service")

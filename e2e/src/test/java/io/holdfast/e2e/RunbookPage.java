@@ -1,6 +1,6 @@
 package io.holdfast.e2e;
 
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ record RunbookPage(String name) {
     String script(String settings) {
         try {
             String page = Files.readString(
-                    RepositoryCheckout.find().root().resolve("docs/runbooks").resolve(name));
+                    SourceCheckoutLocator.find().root().resolve("docs/runbooks").resolve(name));
             return BLOCK.matcher(page)
                     .results()
                     .skip(1)

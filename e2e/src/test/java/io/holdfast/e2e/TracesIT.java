@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class TracesIT {
 
     private static final String APP = SharedInstallation.APP;
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final URI SOMEBODY = URI.create("/somebody");
 
     private final TraceCollector traceCollector = SharedInstallation.traceCollector();

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 class UpgradeIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final String APP = "app";
 
     @Test

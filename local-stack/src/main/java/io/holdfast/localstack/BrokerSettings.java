@@ -64,7 +64,7 @@ final class BrokerSettings {
      * Requires authentication and TLS: passwords on one listener, certificates on the other, and ACLs for each user.
      * The broker itself authenticates with its certificate.
      */
-    BrokerSettings guarded(int port, int mutualPort, int controllerPort, UserKeyFiles own, Path authority) {
+    BrokerSettings guarded(int port, int mutualPort, int controllerPort, TlsCertificateFiles own, Path authority) {
         return with("listener.security.protocol.map", "SCRAM:SASL_SSL,MUTUAL:SSL,CONTROLLER:SSL")
                 .with("inter.broker.listener.name", "MUTUAL")
                 .with("listener.name.mutual.ssl.client.auth", "required")

@@ -7,6 +7,6 @@ record BucketAccessKeys(String accessKey, String secretKey) {
 
     static BucketAccessKeys random() {
         return new BucketAccessKeys(
-                "HOLDFAST" + PasswordFiles.random().substring(0, 12).toUpperCase(Locale.ROOT), PasswordFiles.random());
+                "HOLDFAST" + PasswordFileGenerator.random().substring(0, 12).toUpperCase(Locale.ROOT), PasswordFileGenerator.random());
     }
 }

@@ -51,7 +51,7 @@ public final class CertificateAuthority {
     private void found() {
         try {
             Files.createDirectories(folder);
-            PasswordFiles.kept(passwordFile);
+            PasswordFileGenerator.kept(passwordFile);
             generate(store(), SIGNER, "Holdfast's authority for tests", "-ext", "bc:critical=ca:true");
             Files.writeString(
                     certificate(),
@@ -67,13 +67,13 @@ public final class CertificateAuthority {
     }
 
     /** Issues a key and a certificate for this common name, also valid for a server on loopback. */
-    public UserKeyFiles issue(String name) {
+    public TlsCertificateFiles issue(String name) {
         return issue(name, "ip:127.0.0.1,dns:localhost");
     }
 
     /** @param places the server's alternative names, in keytool's format: {@code dns:db.example} */
-    public UserKeyFiles issue(String name, String places) {
-        UserKeyFiles files = UserKeyFiles.in(folder.resolve(name));
+    public TlsCertificateFiles issue(String name, String places) {
+        TlsCertificateFiles files = TlsCertificateFiles.in(folder.resolve(name));
         Path both = folder.resolve(name + ".making");
         try {
             Files.createDirectories(files.folder());
@@ -87,7 +87,7 @@ public final class CertificateAuthority {
                 alone.store(out, password());
             }
             Files.writeString(files.passwordFile(), new String(password()), StandardCharsets.UTF_8);
-            PasswordFiles.write(
+            PasswordFileGenerator.write(
                     files.key(), pem("PRIVATE KEY", made.getKey(OWN, password()).getEncoded()));
             Files.writeString(
                     files.certificate(),
@@ -123,12 +123,12 @@ public final class CertificateAuthority {
                 passwordFile.toString()));
         command.addAll(List.of(more));
         Path log = folder.resolve("keytool.log");
-        ManagedProcess keytool = ManagedProcess.of(ProcessSession.start(
+        ManagedProcess keytool = ManagedProcess.of(BackgroundProcessLauncher.start(
                 OsUser.OURSELVES, command, ProcessEnvironment.plain(), folder, log, ProcessLifetime.BOUND));
         if (!keytool.awaitEnd(PATIENCE)) {
             keytool.kill9();
             throw new StackException("keytool did not exit; " + log + " ends with\n  "
-                    + LogFile.whole(log).tail());
+                    + ProcessLogReader.whole(log).tail());
         }
     }
 
@@ -141,6 +141,6 @@ public final class CertificateAuthority {
     }
 
     private char[] password() {
-        return PasswordFiles.kept(passwordFile).toCharArray();
+        return PasswordFileGenerator.kept(passwordFile).toCharArray();
     }
 }

@@ -20,12 +20,12 @@ public final class KafkaBroker implements AutoCloseable {
 
     private final Path home;
     private final ProcessLifetime lifetime;
-    private final BrokerFiles files;
+    private final KafkaBrokerFolder files;
     private final List<String> jvmArguments;
     private ManagedProcess process;
 
     private KafkaBroker(
-            Path home, ProcessLifetime lifetime, BrokerFiles files, List<String> jvmArguments, ManagedProcess process) {
+            Path home, ProcessLifetime lifetime, KafkaBrokerFolder files, List<String> jvmArguments, ManagedProcess process) {
         this.home = home;
         this.lifetime = lifetime;
         this.files = files;
@@ -46,7 +46,7 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker start(Path home, ProcessLifetime lifetime) {
         Path folder = home.toAbsolutePath().normalize();
-        return running(folder, lifetime).orElseGet(() -> start(BrokerFiles.prepare(folder), lifetime));
+        return running(folder, lifetime).orElseGet(() -> start(KafkaBrokerFolder.prepare(folder), lifetime));
     }
 
     /**
@@ -54,14 +54,14 @@ public final class KafkaBroker implements AutoCloseable {
      * start.
      */
     public static KafkaBroker start(Path home, List<String> jvmArguments) {
-        return start(BrokerFiles.prepare(home.toAbsolutePath().normalize()), ProcessLifetime.BOUND, jvmArguments);
+        return start(KafkaBrokerFolder.prepare(home.toAbsolutePath().normalize()), ProcessLifetime.BOUND, jvmArguments);
     }
 
-    static KafkaBroker start(BrokerFiles files, ProcessLifetime lifetime) {
+    static KafkaBroker start(KafkaBrokerFolder files, ProcessLifetime lifetime) {
         return start(files, lifetime, List.of());
     }
 
-    private static KafkaBroker start(BrokerFiles files, ProcessLifetime lifetime, List<String> jvmArguments) {
+    private static KafkaBroker start(KafkaBrokerFolder files, ProcessLifetime lifetime, List<String> jvmArguments) {
         return new KafkaBroker(
                 files.home(), lifetime, files, jvmArguments, launch(files.home(), files, lifetime, jvmArguments));
     }
@@ -76,7 +76,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static Optional<KafkaBroker> running(Path home, ProcessLifetime lifetime) {
         return ManagedProcess.recordedOrMarked(pidFile(home), mark(home) + " ")
-                .flatMap(process -> BrokerFiles.existing(home)
+                .flatMap(process -> KafkaBrokerFolder.existing(home)
                         .map(files -> new KafkaBroker(home, lifetime, files, List.of(), process)));
     }
 
@@ -125,12 +125,12 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static ManagedProcess launch(
-            Path home, BrokerFiles files, ProcessLifetime lifetime, List<String> jvmArguments) {
-        LogFile log = LogFile.fromHere(logFile(home));
+            Path home, KafkaBrokerFolder files, ProcessLifetime lifetime, List<String> jvmArguments) {
+        ProcessLogReader log = ProcessLogReader.fromHere(logFile(home));
         if (!files.isFormatted()) {
             format(home, files, log);
         }
-        ManagedProcess process = ManagedProcess.of(ProcessSession.start(
+        ManagedProcess process = ManagedProcess.of(BackgroundProcessLauncher.start(
                         OsUser.OURSELVES,
                         java(
                                 home,
@@ -151,7 +151,7 @@ public final class KafkaBroker implements AutoCloseable {
         return process;
     }
 
-    private static void format(Path home, BrokerFiles files, LogFile log) {
+    private static void format(Path home, KafkaBrokerFolder files, ProcessLogReader log) {
         List<String> command = java(
                 home,
                 List.of(),
@@ -161,7 +161,7 @@ public final class KafkaBroker implements AutoCloseable {
                 files.clusterId(),
                 "-c",
                 files.properties().toString());
-        ManagedProcess format = ManagedProcess.of(ProcessSession.start(
+        ManagedProcess format = ManagedProcess.of(BackgroundProcessLauncher.start(
                 OsUser.OURSELVES, command, ProcessEnvironment.plain(), home, log.path(), ProcessLifetime.BOUND));
         if (!format.awaitEnd(START) || !files.isFormatted()) {
             format.kill9();
@@ -187,7 +187,7 @@ public final class KafkaBroker implements AutoCloseable {
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX"));
         command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", RepositoryCheckout.find().brokerJars() + "/*", main));
+        command.addAll(List.of("-cp", SourceCheckoutLocator.find().brokerJars() + "/*", main));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -25,11 +25,11 @@ public final class KafkaCluster implements AutoCloseable {
         Path folder = home.toAbsolutePath().normalize();
         List<Integer> ports = ports(nodes);
         List<Integer> controllerPorts = ports(nodes);
-        String cluster = BrokerFiles.newClusterId();
+        String cluster = KafkaBrokerFolder.newClusterId();
         List<KafkaBroker> started = Collections.synchronizedList(new ArrayList<>());
         ParallelTasks.run(IntStream.rangeClosed(1, nodes)
                 .<Runnable>mapToObj(node -> () -> started.add(KafkaBroker.start(
-                        BrokerFiles.write(
+                        KafkaBrokerFolder.write(
                                 folder.resolve("broker-" + node),
                                 ports.get(node - 1),
                                 cluster,

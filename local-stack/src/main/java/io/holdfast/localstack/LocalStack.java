@@ -59,8 +59,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** The keys with which its services sign and verify. */
-    public ServiceSigningKeys keys() {
-        return new ServiceSigningKeys(home.resolve("keys"), brokerHome());
+    public ServiceSigningKeyStore keys() {
+        return new ServiceSigningKeyStore(home.resolve("keys"), brokerHome());
     }
 
     /** The broker, if it is running. */
@@ -135,15 +135,15 @@ public final class LocalStack implements AutoCloseable {
                 deleteTarget(folder.resolve("cluster"));
             }
             if (Files.exists(folder)) {
-                FileTrees.delete(folder);
+                FileTreeDeleter.delete(folder);
             }
         }
-        SERVICES.stream().map(this::serviceHome).filter(Files::exists).forEach(FileTrees::delete);
+        SERVICES.stream().map(this::serviceHome).filter(Files::exists).forEach(FileTreeDeleter::delete);
     }
 
     private static void deleteTarget(Path link) {
         try {
-            FileTrees.delete(link.toRealPath());
+            FileTreeDeleter.delete(link.toRealPath());
         } catch (IOException e) {
             throw new StackException("cannot delete the target of " + link + ": " + e.getMessage(), e);
         }

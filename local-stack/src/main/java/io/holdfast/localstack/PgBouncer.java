@@ -44,7 +44,7 @@ public final class PgBouncer implements AutoCloseable {
         try {
             Path folder = Files.createDirectory(server.folder().resolve("pgbouncer-" + port));
             Path users = folder.resolve("users.txt");
-            PasswordFiles.write(
+            PasswordFileGenerator.write(
                     users,
                     passwords.entrySet().stream()
                             .map(one -> quoted(one.getKey()) + " " + quoted(one.getValue()))
@@ -54,8 +54,8 @@ public final class PgBouncer implements AutoCloseable {
             for (Path one : List.of(folder, users, settings)) {
                 server.user().own(one);
             }
-            LogFile log = LogFile.fromHere(folder.resolve("pgbouncer.log"));
-            ManagedProcess process = ManagedProcess.of(ProcessSession.start(
+            ProcessLogReader log = ProcessLogReader.fromHere(folder.resolve("pgbouncer.log"));
+            ManagedProcess process = ManagedProcess.of(BackgroundProcessLauncher.start(
                     server.user(),
                     List.of(Files.isExecutable(USUAL) ? USUAL.toString() : "pgbouncer", settings.toString()),
                     ProcessEnvironment.plain(),

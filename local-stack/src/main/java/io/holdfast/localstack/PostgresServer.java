@@ -28,17 +28,17 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(20);
 
-    private final PostgresClusterFiles files;
+    private final PostgresClusterFolder files;
     private final Durability durability;
     private final ProcessLifetime lifetime;
-    private final PostgresPrograms programs;
+    private final PostgresServerPrograms programs;
     private ManagedProcess process;
 
     private PostgresServer(
-            PostgresClusterFiles files,
+            PostgresClusterFolder files,
             Durability durability,
             ProcessLifetime lifetime,
-            PostgresPrograms programs,
+            PostgresServerPrograms programs,
             ManagedProcess process) {
         this.files = files;
         this.durability = durability;
@@ -60,7 +60,7 @@ public final class PostgresServer implements AutoCloseable {
      * @throws StackException if PostgreSQL is not installed, or the server is not ready within three minutes
      */
     public static PostgresServer start(Path home, Durability durability, ProcessLifetime lifetime) {
-        return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.unprivileged());
+        return start(home, durability, lifetime, PostgresServerPrograms.newest(), OsUser.unprivileged());
     }
 
     /**
@@ -68,20 +68,20 @@ public final class PostgresServer implements AutoCloseable {
      * it.
      */
     static PostgresServer startApart(Path home, Durability durability, ProcessLifetime lifetime) {
-        return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.apart());
+        return start(home, durability, lifetime, PostgresServerPrograms.newest(), OsUser.apart());
     }
 
     /**
      * Like {@link #start(Path)}, with server settings that override the default ones, for this and each later start.
      */
     public static PostgresServer start(Path home, Map<String, String> settings) {
-        PostgresClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
+        PostgresClusterFolder.keepSettings(home.toAbsolutePath().normalize(), settings);
         return start(home);
     }
 
     /** Like {@link #startStandby(Path)}, with its own settings that override the default ones. */
     public PostgresServer startStandby(Path home, Map<String, String> settings) {
-        PostgresClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
+        PostgresClusterFolder.keepSettings(home.toAbsolutePath().normalize(), settings);
         return startStandby(home);
     }
 
@@ -90,20 +90,20 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer startWith(Path programs, Path home) {
         return start(
-                home, Durability.FAST, ProcessLifetime.BOUND, new PostgresPrograms(programs), OsUser.unprivileged());
+                home, Durability.FAST, ProcessLifetime.BOUND, new PostgresServerPrograms(programs), OsUser.unprivileged());
     }
 
     private static PostgresServer start(
-            Path home, Durability durability, ProcessLifetime lifetime, PostgresPrograms programs, OsUser user) {
+            Path home, Durability durability, ProcessLifetime lifetime, PostgresServerPrograms programs, OsUser user) {
         return running(home, durability, lifetime, programs).orElseGet(() -> {
-            PostgresClusterFiles files =
-                    PostgresClusterFiles.prepare(home.toAbsolutePath().normalize(), user, durability);
+            PostgresClusterFolder files =
+                    PostgresClusterFolder.prepare(home.toAbsolutePath().normalize(), user, durability);
             return new PostgresServer(
                     files,
                     durability,
                     lifetime,
                     programs,
-                    PostgresProcess.launch(files, durability, lifetime, programs));
+                    PostgresProcessLauncher.launch(files, durability, lifetime, programs));
         });
     }
 
@@ -113,13 +113,13 @@ public final class PostgresServer implements AutoCloseable {
      * @throws StackException if the data cannot be copied, or the standby accepts no connections within three minutes
      */
     public PostgresServer startStandby(Path home) {
-        PostgresClusterFiles copy = files.copy(home.toAbsolutePath().normalize());
+        PostgresClusterFolder copy = files.copy(home.toAbsolutePath().normalize());
         return new PostgresServer(
                 copy,
                 durability,
                 ProcessLifetime.BOUND,
                 programs,
-                PostgresProcess.launch(copy, durability, ProcessLifetime.BOUND, programs));
+                PostgresProcessLauncher.launch(copy, durability, ProcessLifetime.BOUND, programs));
     }
 
     /**
@@ -127,12 +127,12 @@ public final class PostgresServer implements AutoCloseable {
      * object, it ends with this JVM.
      */
     public static Optional<PostgresServer> running(Path home) {
-        return running(home, Durability.FSYNC, ProcessLifetime.BOUND, PostgresPrograms.newest());
+        return running(home, Durability.FSYNC, ProcessLifetime.BOUND, PostgresServerPrograms.newest());
     }
 
     private static Optional<PostgresServer> running(
-            Path home, Durability durability, ProcessLifetime lifetime, PostgresPrograms programs) {
-        return PostgresClusterFiles.existing(home.toAbsolutePath().normalize())
+            Path home, Durability durability, ProcessLifetime lifetime, PostgresServerPrograms programs) {
+        return PostgresClusterFolder.existing(home.toAbsolutePath().normalize())
                 .flatMap(files -> ManagedProcess.recordedOrMarked(files.pidFile(), files.mark())
                         .map(process -> new PostgresServer(files, durability, lifetime, programs, process)));
     }
@@ -150,7 +150,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public String superuser() {
-        return PostgresClusterFiles.SUPERUSER;
+        return PostgresClusterFolder.SUPERUSER;
     }
 
     public String password() {
@@ -159,7 +159,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The password of a role. It is generated once and stored beside the data, so that it remains valid. */
     String passwordOf(String role) {
-        return PasswordFiles.kept(files.home().resolve("password-" + role));
+        return PasswordFileGenerator.kept(files.home().resolve("password-" + role));
     }
 
     Path data() {
@@ -242,7 +242,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A PostgreSQL program of this server's version, such as {@code pgbench}. */
     public Path program(String name) {
-        return PostgresPrograms.newest().program(name);
+        return PostgresServerPrograms.newest().program(name);
     }
 
     public long pid() {
@@ -273,7 +273,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Stops it if it is running, and starts it on the same port and data. */
     public void restart() {
         stop();
-        process = PostgresProcess.launch(files, durability, lifetime, programs);
+        process = PostgresProcessLauncher.launch(files, durability, lifetime, programs);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class QuarkusDevMode {
      */
     public static Process start(LocalStack stack, String service, List<String> mavenArguments) {
         Path home = stack.serviceHome(service);
-        if (ServiceFiles.existing(service, home).isEmpty()) {
+        if (ServiceProcessFolder.existing(service, home).isEmpty()) {
             throw new StackException("the local stack in " + stack.home() + " has no settings for " + service
                     + ". Hint: run 'holdfast up' first.");
         }
@@ -39,7 +39,7 @@ public final class QuarkusDevMode {
 
     private Process start(List<String> mavenArguments) {
         ProcessBuilder builder = new ProcessBuilder(command(mavenArguments))
-                .directory(RepositoryCheckout.find().root().toFile())
+                .directory(SourceCheckoutLocator.find().root().toFile())
                 .inheritIO();
         builder.environment().clear();
         builder.environment().putAll(ProcessEnvironment.ofMaven(service));

@@ -38,7 +38,7 @@ public final class S3Mock implements AutoCloseable {
                 "--com.adobe.testing.s3mock.store.root=" + data(folder),
                 "--com.adobe.testing.s3mock.max-payload-size=100MB",
                 "--logging.level.root=warn");
-        return new S3Mock(port, S3ServerProcess.launch(folder, "s3mock", options, port, ProcessLifetime.BOUND));
+        return new S3Mock(port, S3ServerLauncher.launch(folder, "s3mock", options, port, ProcessLifetime.BOUND));
     }
 
     private static Path data(Path folder) {
@@ -51,7 +51,7 @@ public final class S3Mock implements AutoCloseable {
 
     /** Stops the storage that was started there, if it is running. */
     public static void end(Path home) {
-        S3ServerProcess.running(home.toAbsolutePath().normalize()).ifPresent(ManagedProcess::kill9);
+        S3ServerLauncher.running(home.toAbsolutePath().normalize()).ifPresent(ManagedProcess::kill9);
     }
 
     /** The endpoint for clients, which must use path-style access. */

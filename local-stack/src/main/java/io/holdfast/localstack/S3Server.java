@@ -19,10 +19,10 @@ public final class S3Server implements AutoCloseable {
 
     private final Path home;
     private final ProcessLifetime lifetime;
-    private final S3ServerFiles files;
+    private final S3ServerFolder files;
     private ManagedProcess process;
 
-    private S3Server(Path home, ProcessLifetime lifetime, S3ServerFiles files, ManagedProcess process) {
+    private S3Server(Path home, ProcessLifetime lifetime, S3ServerFolder files, ManagedProcess process) {
         this.home = home;
         this.lifetime = lifetime;
         this.files = files;
@@ -53,7 +53,7 @@ public final class S3Server implements AutoCloseable {
     private static S3Server start(Path home, Optional<BucketAccessKeys> keys, ProcessLifetime lifetime) {
         Path folder = home.toAbsolutePath().normalize();
         return running(folder, lifetime).orElseGet(() -> {
-            S3ServerFiles files = S3ServerFiles.prepare(folder, keys);
+            S3ServerFolder files = S3ServerFolder.prepare(folder, keys);
             return new S3Server(folder, lifetime, files, launch(folder, files, lifetime));
         });
     }
@@ -67,9 +67,9 @@ public final class S3Server implements AutoCloseable {
     }
 
     private static Optional<S3Server> running(Path home, ProcessLifetime lifetime) {
-        return S3ServerProcess.running(home)
+        return S3ServerLauncher.running(home)
                 .flatMap(process ->
-                        S3ServerFiles.existing(home).map(files -> new S3Server(home, lifetime, files, process)));
+                        S3ServerFolder.existing(home).map(files -> new S3Server(home, lifetime, files, process)));
     }
 
     /** The endpoint for clients, which must use path-style access. */
@@ -113,7 +113,7 @@ public final class S3Server implements AutoCloseable {
 
     /** The server's complete output. */
     public Path log() {
-        return S3ServerProcess.logFile(home);
+        return S3ServerLauncher.logFile(home);
     }
 
     /** Stops it in an orderly way, as in a planned restart. */
@@ -137,8 +137,8 @@ public final class S3Server implements AutoCloseable {
         stop();
     }
 
-    private static ManagedProcess launch(Path home, S3ServerFiles files, ProcessLifetime lifetime) {
+    private static ManagedProcess launch(Path home, S3ServerFolder files, ProcessLifetime lifetime) {
         List<String> options = List.of("--properties", files.properties().toString());
-        return S3ServerProcess.launch(home, "s3proxy", options, files.port(), lifetime);
+        return S3ServerLauncher.launch(home, "s3proxy", options, files.port(), lifetime);
     }
 }

@@ -33,7 +33,7 @@ public final class SecuredBroker implements AutoCloseable {
                         controllerPort,
                         certificateAuthority.issue("broker"),
                         certificateAuthority.certificate());
-        BrokerFiles files = BrokerFiles.write(folder, port, BrokerFiles.newClusterId(), settings);
+        KafkaBrokerFolder files = KafkaBrokerFolder.write(folder, port, KafkaBrokerFolder.newClusterId(), settings);
         return new SecuredBroker(KafkaBroker.start(files, ProcessLifetime.BOUND), certificateAuthority, mutualPort);
     }
 
@@ -53,7 +53,7 @@ public final class SecuredBroker implements AutoCloseable {
     }
 
     /** Creates a key and a certificate for a user with this name. */
-    public UserKeyFiles certificateFor(String user) {
+    public TlsCertificateFiles certificateFor(String user) {
         return certificateAuthority.issue(user);
     }
 

@@ -23,7 +23,7 @@ public final class SecuredPostgres {
      * @param own the server's key and certificate
      * @param certificateAuthority signs the clients' certificates
      */
-    public static PostgresServer start(Path home, UserKeyFiles own, CertificateAuthority certificateAuthority) {
+    public static PostgresServer start(Path home, TlsCertificateFiles own, CertificateAuthority certificateAuthority) {
         PostgresServer server = PostgresServer.start(home);
         try {
             Path certificate = given(server, own.certificate(), "server.crt");
@@ -33,7 +33,7 @@ public final class SecuredPostgres {
             Files.writeString(door, DOOR);
             Path doorFile = given(server, door, "guarded_hba.conf");
             server.execute(
-                    PostgresClusterFiles.SUPERUSER,
+                    PostgresClusterFolder.SUPERUSER,
                     set("ssl_cert_file", certificate),
                     set("ssl_key_file", key),
                     set("ssl_ca_file", trusted),

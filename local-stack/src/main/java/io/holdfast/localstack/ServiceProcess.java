@@ -15,17 +15,17 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(30);
-    private static final int PROBE_MILLIS = 2_000;
+    private static final int PROBE_MILLIS = 10_000;
 
     private static final List<String> HEAP =
             List.of("-Xms24m", "-Xmx96m", "-XX:ReservedCodeCacheSize=48m", "-XX:+ExitOnOutOfMemoryError");
 
-    private final ServiceFiles files;
+    private final ServiceProcessFolder files;
     private final ProcessLifetime lifetime;
     private ManagedProcess process;
-    private LogFile output;
+    private ProcessLogReader output;
 
-    private ServiceProcess(ServiceFiles files, ProcessLifetime lifetime, ManagedProcess process, LogFile output) {
+    private ServiceProcess(ServiceProcessFolder files, ProcessLifetime lifetime, ManagedProcess process, ProcessLogReader output) {
         this.files = files;
         this.lifetime = lifetime;
         this.process = process;
@@ -59,8 +59,8 @@ public final class ServiceProcess implements AutoCloseable {
             Map<String, String> settings,
             List<String> jvmArguments,
             ProcessLifetime lifetime) {
-        ServiceFiles files = ServiceFiles.prepare(service, home.toAbsolutePath().normalize(), settings, jvmArguments);
-        LogFile output = LogFile.fromHere(files.log());
+        ServiceProcessFolder files = ServiceProcessFolder.prepare(service, home.toAbsolutePath().normalize(), settings, jvmArguments);
+        ProcessLogReader output = ProcessLogReader.fromHere(files.log());
         return new ServiceProcess(files, lifetime, launch(files, lifetime), output);
     }
 
@@ -69,10 +69,10 @@ public final class ServiceProcess implements AutoCloseable {
      * with this JVM.
      */
     public static Optional<ServiceProcess> running(String service, Path home) {
-        return ServiceFiles.existing(service, home.toAbsolutePath().normalize())
+        return ServiceProcessFolder.existing(service, home.toAbsolutePath().normalize())
                 .flatMap(files -> ManagedProcess.recordedOrMarked(files.pidFile(), files.mark() + " ")
                         .map(process ->
-                                new ServiceProcess(files, ProcessLifetime.BOUND, process, LogFile.whole(files.log()))));
+                                new ServiceProcess(files, ProcessLifetime.BOUND, process, ProcessLogReader.whole(files.log()))));
     }
 
     public String service() {
@@ -144,7 +144,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Stops it if it is running, starts it with the same settings and port, and waits until it is ready. */
     public void restart() {
         terminate();
-        output = LogFile.fromHere(files.log());
+        output = ProcessLogReader.fromHere(files.log());
         process = launch(files, lifetime);
         awaitReady();
     }
@@ -154,7 +154,7 @@ public final class ServiceProcess implements AutoCloseable {
         terminate();
     }
 
-    private static ManagedProcess launch(ServiceFiles files, ProcessLifetime lifetime) {
+    private static ManagedProcess launch(ServiceProcessFolder files, ProcessLifetime lifetime) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(HEAP);
@@ -162,8 +162,8 @@ public final class ServiceProcess implements AutoCloseable {
         command.addAll(files.jvmArguments());
         command.add(files.mark());
         command.add("-jar");
-        command.add(RepositoryCheckout.find().serviceJar(files.service()).toString());
-        return ManagedProcess.of(ProcessSession.start(
+        command.add(SourceCheckoutLocator.find().serviceJar(files.service()).toString());
+        return ManagedProcess.of(BackgroundProcessLauncher.start(
                         OsUser.OURSELVES,
                         command,
                         ProcessEnvironment.ofService(files.service()),

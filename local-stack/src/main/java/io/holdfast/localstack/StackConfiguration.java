@@ -34,7 +34,7 @@ public final class StackConfiguration {
         this.variables = new TreeMap<>(environment);
         variables
                 .entrySet()
-                .removeIf(variable -> variable.getValue().isBlank() || !SettingsByService.isSetting(variable.getKey()));
+                .removeIf(variable -> variable.getValue().isBlank() || !ServiceSettingsFilter.isSetting(variable.getKey()));
     }
 
     /** No configuration. */
@@ -56,7 +56,7 @@ public final class StackConfiguration {
      * @throws InvalidConfigurationException if the file cannot be read
      */
     public static StackConfiguration of(Path file, Map<String, String> environment, Path folder) {
-        return new StackConfiguration(Optional.of(file), StackConfigFile.read(file), environment, folder);
+        return new StackConfiguration(Optional.of(file), StackConfigFileReader.read(file), environment, folder);
     }
 
     public Optional<Path> file() {
@@ -70,7 +70,7 @@ public final class StackConfiguration {
                         matches(variables.keySet().stream(), DATABASE_VARIABLE)
                                 .map(id -> id.toLowerCase(Locale.ROOT))
                                 .filter(id -> settings.keySet().stream()
-                                        .noneMatch(name -> SettingsByService.variable(name)
+                                        .noneMatch(name -> ServiceSettingsFilter.variable(name)
                                                 .startsWith(
                                                         "HOLDFAST_DATABASES_" + id.toUpperCase(Locale.ROOT) + "_"))))
                 .filter(id -> !id.equals(LocalStack.CATALOGUE))
@@ -81,7 +81,7 @@ public final class StackConfiguration {
 
     /** Whether this setting is set, or any setting that begins with it, such as {@code holdfast.destinations.}. */
     public boolean names(String prefix) {
-        String variable = SettingsByService.variable(prefix);
+        String variable = ServiceSettingsFilter.variable(prefix);
         return settings.keySet().stream()
                         .anyMatch(name -> name.startsWith(prefix) || name.startsWith("%prod." + prefix))
                 || variables.keySet().stream().anyMatch(name -> name.startsWith(variable));
@@ -89,8 +89,8 @@ public final class StackConfiguration {
 
     /** The value that the services use for this setting. */
     public Optional<String> value(String name) {
-        return Optional.ofNullable(variables.get(SettingsByService.variable(name)))
-                .map(value -> SettingsByService.absolute(name, value, folder))
+        return Optional.ofNullable(variables.get(ServiceSettingsFilter.variable(name)))
+                .map(value -> ServiceSettingsFilter.absolute(name, value, folder))
                 .or(() -> Optional.ofNullable(settings.get("%prod." + name)))
                 .or(() -> Optional.ofNullable(settings.get(name)))
                 .filter(value -> !value.isBlank());
@@ -98,13 +98,13 @@ public final class StackConfiguration {
 
     /** Settings in the file that are ignored, because the stack sets them itself. */
     public List<String> ignored() {
-        return settings.keySet().stream().filter(SettingsByService::isOwn).toList();
+        return settings.keySet().stream().filter(ServiceSettingsFilter::isOwn).toList();
     }
 
     /** The settings of the file that this service reads. */
     Map<String, String> settings(String service) {
         Map<String, String> read = new TreeMap<>(settings);
-        read.keySet().removeIf(name -> SettingsByService.isOwn(name) || !SettingsByService.reads(service, name));
+        read.keySet().removeIf(name -> ServiceSettingsFilter.isOwn(name) || !ServiceSettingsFilter.reads(service, name));
         return read;
     }
 

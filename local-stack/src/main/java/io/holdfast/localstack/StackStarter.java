@@ -55,7 +55,7 @@ final class StackStarter {
         }
         ParallelTasks.run(ground);
         reportScratchUser();
-        new StartServices(stack, plan, new ServiceSettings(stack, plan)).run();
+        new StartServices(stack, plan, new ServiceSettingsBuilder(stack, plan)).run();
         if (plan.isReconfiguring()) {
             stopWhatTheConfigurationReplaces();
         }

@@ -26,9 +26,9 @@ final class StartServices {
 
     private final LocalStack stack;
     private final LocalStackPlan plan;
-    private final ServiceSettings settings;
+    private final ServiceSettingsBuilder settings;
 
-    StartServices(LocalStack stack, LocalStackPlan plan, ServiceSettings settings) {
+    StartServices(LocalStack stack, LocalStackPlan plan, ServiceSettingsBuilder settings) {
         this.stack = stack;
         this.plan = plan;
         this.settings = settings;
@@ -121,7 +121,7 @@ final class StartServices {
         return wanted;
     }
 
-    private ServiceStartRecord record(String service) {
-        return new ServiceStartRecord(stack.serviceHome(service));
+    private LastStartSettingsStore record(String service) {
+        return new LastStartSettingsStore(stack.serviceHome(service));
     }
 }

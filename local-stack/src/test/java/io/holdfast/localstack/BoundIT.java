@@ -33,7 +33,7 @@ class BoundIT {
     @Test
     void nothing_survives_a_kill_of_the_jvm_that_started_it() throws Exception {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
-        Process starter = ProcessSession.start(
+        Process starter = BackgroundProcessLauncher.start(
                 OsUser.OURSELVES,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),

@@ -33,7 +33,7 @@ class KafkaBrokerIT {
     void start() throws Exception {
         broker = KafkaBroker.start(home);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
-            admin.createTopics(List.of(new NewTopic("t", 1, (short) 1))).all().get(60, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic("t", 1, (short) 1))).all().get(5, TimeUnit.MINUTES);
         }
     }
 
@@ -84,7 +84,7 @@ class KafkaBrokerIT {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrap());
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>("t", text.getBytes(StandardCharsets.UTF_8)))
-                    .get(60, TimeUnit.SECONDS);
+                    .get(5, TimeUnit.MINUTES);
         }
     }
 

@@ -32,11 +32,11 @@ class KafkaClusterIT {
                         Map.<String, Object>of("bootstrap.servers", cluster.bootstrap(), "acks", "all"),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            admin.createTopics(List.of(new NewTopic("t", 1, (short) 3))).all().get(60, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic("t", 1, (short) 3))).all().get(5, TimeUnit.MINUTES);
             cluster.brokers().getFirst().kill();
 
             RecordMetadata taken = producer.send(new ProducerRecord<>("t", "kept".getBytes(StandardCharsets.UTF_8)))
-                    .get(60, TimeUnit.SECONDS);
+                    .get(5, TimeUnit.MINUTES);
 
             assertThat(taken.offset()).isZero();
         }

@@ -106,7 +106,7 @@ class ReconfiguredStackIT {
     @Test
     void the_next_start_starts_what_an_interrupted_one_has_stopped() throws IOException {
         stack().service(DUMP).orElseThrow().kill9();
-        new ServiceStartRecord(stack().serviceHome(DUMP)).write(Map.of());
+        new LastStartSettingsStore(stack().serviceHome(DUMP)).write(Map.of());
 
         up(FILE);
 

@@ -69,7 +69,7 @@ class SecuredBrokerIT {
 
     private static void makeTopic(Map<String, Object> settings, String name) throws Exception {
         try (Admin admin = Admin.create(settings)) {
-            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get(60, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get(5, TimeUnit.MINUTES);
         }
     }
 
@@ -77,12 +77,12 @@ class SecuredBrokerIT {
         settings.put("default.api.timeout.ms", 3_000);
         settings.put("request.timeout.ms", 3_000);
         try (Admin admin = Admin.create(settings)) {
-            return admin.listTopics().names().get(60, TimeUnit.SECONDS);
+            return admin.listTopics().names().get(5, TimeUnit.MINUTES);
         }
     }
 
     private static Map<String, Object> mutual(String user) {
-        UserKeyFiles key = broker.certificateFor(user);
+        TlsCertificateFiles key = broker.certificateFor(user);
         Map<String, Object> settings = tls();
         settings.put("bootstrap.servers", broker.mutualBootstrap());
         settings.put("ssl.keystore.type", "PKCS12");

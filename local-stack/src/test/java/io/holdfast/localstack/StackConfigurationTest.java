@@ -69,7 +69,7 @@ class StackConfigurationTest {
     })
     void a_variable_reaches_only_the_services_that_read_it(String name, String services) {
         assertThat(LocalStack.SERVICES.stream()
-                        .filter(service -> SettingsByService.variables(service, Map.of(name, "/1"), folder)
+                        .filter(service -> ServiceSettingsFilter.variables(service, Map.of(name, "/1"), folder)
                                 .containsKey(name)))
                 .containsExactlyInAnyOrderElementsOf(services(services));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Successful deliveries: recipients and formats. */
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(NotifyFixture.Shared.class)
 class DeliveredEventsIT {
 

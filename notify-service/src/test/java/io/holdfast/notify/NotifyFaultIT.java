@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Kills the packaged service at critical steps. No event is lost, the order is kept, and repeated events have the same id. */
-@Timeout(400)
+@Timeout(900)
 class NotifyFaultIT {
 
     private static final Path LOG = Path.of("target/notify-fault-it.log");
@@ -48,7 +48,7 @@ class NotifyFaultIT {
     @Test
     void after_a_kill_at_each_step_all_events_are_delivered_in_order() {
         List<String> said = killed(
-                KillRule.after("postgres.SinkBackfillCursor", "keep"),
+                KillRule.after("postgres.SinkBackfillRepository", "keep"),
                 KillRule.after("postgres.DeliveryWriter", "write"),
                 KillRule.after("postgres.DeliveryQueue", "claim", "$!.isPresent()"),
                 SENT,

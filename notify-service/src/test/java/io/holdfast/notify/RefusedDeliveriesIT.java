@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refused deliveries: retries, alerts, and deliveries that are given up. */
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(NotifyFixture.Shared.class)
 class RefusedDeliveriesIT {
 

@@ -21,7 +21,7 @@ import java.util.Map;
 /** The packaged service as a separate process. */
 final class RunningNotifyService implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Receivers that are slow, do not respond, or request a pause do not delay other sinks. */
-@Timeout(300)
+@Timeout(900)
 @ExtendWith(NotifyFixture.Shared.class)
 class SlowReceiversIT {
 

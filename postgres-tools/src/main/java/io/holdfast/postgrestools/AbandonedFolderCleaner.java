@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Deletes the {@link PrivateFolder}s of JVMs that were killed. A folder is abandoned if no process holds its lock. Process ids cannot show
+ * Deletes the {@link PrivateTemporaryFolder}s of JVMs that were killed. A folder is abandoned if no process holds its lock. Process ids cannot show
  * this, because containers that share {@code /dev/shm} have separate process ids.
  */
 final class AbandonedFolderCleaner {
@@ -26,12 +26,12 @@ final class AbandonedFolderCleaner {
 
     /** Deletes the abandoned folders of this user, and keeps those that cannot be deleted. */
     static void delete() {
-        PrivateFolder.places().forEach(AbandonedFolderCleaner::deleteIn);
+        PrivateTemporaryFolder.places().forEach(AbandonedFolderCleaner::deleteIn);
     }
 
     private static void deleteIn(Path place) {
-        String own = PrivateFolder.ofThisJvm();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PrivateFolder.PREFIX + "*")) {
+        String own = PrivateTemporaryFolder.ofThisJvm();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(place, PrivateTemporaryFolder.PREFIX + "*")) {
             for (Path folder : folders) {
                 // Opening and closing a file would release the locks that this JVM holds on it.
                 if (!folder.getFileName().toString().startsWith(own) && isOurs(folder)) {
@@ -53,9 +53,9 @@ final class AbandonedFolderCleaner {
 
     private static void deleteIfAbandoned(Path folder) {
         try (FileChannel lock = FileChannel.open(
-                folder.resolve(PrivateFolder.LOCK), Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+                folder.resolve(PrivateTemporaryFolder.LOCK), Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
             if (lock.tryLock() != null) {
-                PrivateFolder.delete(folder);
+                PrivateTemporaryFolder.delete(folder);
             }
         } catch (NoSuchFileException e) {
             deleteIfOld(folder);
@@ -69,7 +69,7 @@ final class AbandonedFolderCleaner {
         try {
             Instant made = Files.getLastModifiedTime(folder).toInstant();
             if (made.plus(UNLOCKED).isBefore(Instant.now())) {
-                PrivateFolder.delete(folder);
+                PrivateTemporaryFolder.delete(folder);
             }
         } catch (IOException e) {
             // As above.

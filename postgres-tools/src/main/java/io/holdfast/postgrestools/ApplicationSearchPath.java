@@ -33,7 +33,7 @@ public final class ApplicationSearchPath {
     /**
      * Runs the query in a transaction of its own. After it, the session has its previous path again.
      *
-     * @param session from {@link ServerLogin}
+     * @param session from {@link JdbcConnectionFactory}
      */
     public static <T> T query(Connection session, Question<T> question) throws SQLException {
         String path = "pg_catalog, " + configured(session) + ", pg_temp";
@@ -42,14 +42,14 @@ public final class ApplicationSearchPath {
             session.setAutoCommit(false);
         }
         try (Statement statement = session.createStatement()) {
-            PinnedSession.setPath(session, path, true);
+            SecureSessionSettings.setPath(session, path, true);
             return question.ask(statement);
         } finally {
             if (alone) {
                 session.rollback();
                 session.setAutoCommit(true);
             } else {
-                PinnedSession.setPath(session, PinnedSession.SEARCH_PATH, true);
+                SecureSessionSettings.setPath(session, SecureSessionSettings.SEARCH_PATH, true);
             }
         }
     }

@@ -137,7 +137,7 @@ final class ArchiveByteReader {
     void keep(long bytes) throws ArchiveHeaderException {
         kept += bytes;
         if (kept > limit) {
-            throw new ArchiveHeaderException(new TableOfContentsResult.TooLong(limit));
+            throw new ArchiveHeaderException(new TableOfContentsReadResult.TooLong(limit));
         }
     }
 

@@ -36,19 +36,19 @@ record ArchiveHeader(
 
     static ArchiveHeader read(ArchiveByteReader in) throws IOException, ArchiveHeaderException {
         if (!in.continuesWith(MAGIC)) {
-            throw new ArchiveHeaderException(new TableOfContentsResult.NotAnArchive());
+            throw new ArchiveHeaderException(new TableOfContentsReadResult.NotAnArchive());
         }
         int major = in.nextByte();
         int minor = in.nextByte();
         int revision = in.nextByte();
         if (major != 1 || minor < OLDEST || minor > NEWEST || revision != 0) {
             throw new ArchiveHeaderException(
-                    new TableOfContentsResult.UnknownVersion(major + "." + minor + "-" + revision));
+                    new TableOfContentsReadResult.UnknownVersion(major + "." + minor + "-" + revision));
         }
         in.numbersOf(in.width());
         int offsetBytes = in.width();
         if (in.nextByte() != CUSTOM) {
-            throw new ArchiveHeaderException(new TableOfContentsResult.NotAnArchive());
+            throw new ArchiveHeaderException(new TableOfContentsReadResult.NotAnArchive());
         }
         String compression = compression(in, minor);
         for (int i = 0; i < PARTS_OF_A_TIME; i++) {

@@ -5,18 +5,18 @@ final class ArchiveHeaderException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    private final transient TableOfContentsResult result;
+    private final transient TableOfContentsReadResult result;
 
-    ArchiveHeaderException(TableOfContentsResult result) {
+    ArchiveHeaderException(TableOfContentsReadResult result) {
         super(result.toString(), null, false, false);
         this.result = result;
     }
 
     static ArchiveHeaderException damaged(String how) {
-        return new ArchiveHeaderException(new TableOfContentsResult.Damaged(how));
+        return new ArchiveHeaderException(new TableOfContentsReadResult.Damaged(how));
     }
 
-    TableOfContentsResult result() {
+    TableOfContentsReadResult result() {
         return result;
     }
 }

@@ -35,7 +35,7 @@ final class ArchiveStructureScan {
         record Whole(ArchiveHeader header, boolean isInOrder) implements Result {}
 
         /** @param head the reason: the archive is damaged, its version is unknown, or its table of contents is too long */
-        record NotWhole(TableOfContentsResult head) implements Result {}
+        record NotWhole(TableOfContentsReadResult head) implements Result {}
     }
 
     /**

@@ -16,7 +16,7 @@ public final class ConnectionCheck {
      * @return why the connection fails; empty if it works now
      */
     public static Optional<SessionFailure> failure(DatabaseConnection to, Duration answer) {
-        try (java.sql.Connection session = ServerLogin.readOnly(to, answer)) {
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(to, answer)) {
             return Optional.empty();
         } catch (SQLException e) {
             return Optional.of(SessionFailure.of(e));

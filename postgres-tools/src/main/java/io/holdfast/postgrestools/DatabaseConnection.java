@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The address of a database and how to sign in. {@link ConnectionFiles} passes it to programs, for these reasons: every user of the host
+ * The address of a database and how to sign in. {@link LibpqConnectionFiles} passes it to programs, for these reasons: every user of the host
  * can read arguments, {@code -d} interprets a database name as a connection string, and variables lose characters that the locale lacks.
  *
- * @param server address of the server; {@link ServerLogin#pin} chooses one of several
+ * @param server address of the server; {@link JdbcConnectionFactory#pin} chooses one of several
  * @param password none if the server trusts the account or {@code ~/.pgpass} has the password
  * @param tls TLS settings
  * @param connectTimeout whole seconds, at least 2 (required by libpq)
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param settings sent as start-up options, in addition to the time zone
  */
 public record DatabaseConnection(
-        ServerAddress server,
+        ServerEndpointList server,
         String username,
         String database,
         Optional<Secret> password,
@@ -36,11 +36,11 @@ public record DatabaseConnection(
 
     /** A connection without a password and with defaults: a connect timeout of 15 seconds, application name {@code holdfast}. */
     public static DatabaseConnection to(String host, int port, String username, String database) {
-        return to(ServerAddress.of(host, port), username, database);
+        return to(ServerEndpointList.of(host, port), username, database);
     }
 
     /** Like {@link #to(String, int, String, String)}. */
-    public static DatabaseConnection to(ServerAddress server, String username, String database) {
+    public static DatabaseConnection to(ServerEndpointList server, String username, String database) {
         return new DatabaseConnection(
                 server,
                 username,
@@ -105,7 +105,7 @@ public record DatabaseConnection(
     /**
      * The address and the role, without the password.
      *
-     * @throws IllegalStateException if none of several hosts has been chosen yet, see {@link ServerLogin#pin}
+     * @throws IllegalStateException if none of several hosts has been chosen yet, see {@link JdbcConnectionFactory#pin}
      */
     List<LibpqParameter> parameters() {
         if (server.isList()) {
@@ -125,7 +125,7 @@ public record DatabaseConnection(
         return parameters;
     }
 
-    /** libpq's variables for the session, in ASCII. {@link ConnectionFiles} contains the other parameters. */
+    /** libpq's variables for the session, in ASCII. {@link LibpqConnectionFiles} contains the other parameters. */
     Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("PGCONNECT_TIMEOUT", Long.toString(Math.max(2, connectTimeout.toSeconds())));

@@ -146,7 +146,7 @@ record HostListParser(String setting, int port) {
     }
 
     private IllegalArgumentException noHost(String text) {
-        String shown = PrintableServerText.line(text);
+        String shown = ServerTextSanitizer.line(text);
         return refused("'" + (shown.length() > SHOWN ? shown.substring(0, SHOWN) + "…" : shown)
                 + "' is not a host name, an address or the directory of a Unix socket. Set one of these, or several separated by"
                 + " commas.");

@@ -19,6 +19,6 @@ record LibpqParameter(String keyword, String variable, String value, Charset cha
 
     /** The path of a local file, in the bytes of the file system. */
     static LibpqParameter ofFile(String keyword, String variable, String value) {
-        return new LibpqParameter(keyword, variable, value, NativeEncodingCheck.charset());
+        return new LibpqParameter(keyword, variable, value, ProgramArgumentEncodingCheck.charset());
     }
 }

@@ -16,7 +16,7 @@ final class LibpqPasswordFile {
     /** @throws IOException if the file format cannot represent the password */
     static byte[] content(Secret password) throws IOException {
         String text = password.reveal();
-        if (text.indexOf('\n') >= 0 || !NativeEncodingCheck.arrives(text, StandardCharsets.UTF_8)) {
+        if (text.indexOf('\n') >= 0 || !ProgramArgumentEncodingCheck.arrives(text, StandardCharsets.UTF_8)) {
             throw new IOException(
                     "The password contains a line feed or another character that libpq's password file does not support."
                             + " Change the role's password.");

@@ -43,7 +43,7 @@ final class LibpqServiceFile {
 
     private static boolean fits(LibpqParameter parameter) {
         String value = parameter.value();
-        return NativeEncodingCheck.arrives(value, parameter.charset())
+        return ProgramArgumentEncodingCheck.arrives(value, parameter.charset())
                 && value.indexOf('\n') < 0
                 && !endsInWhiteSpace(value)
                 && line(parameter).length <= LONGEST_LINE;

@@ -3,8 +3,8 @@ package io.holdfast.postgrestools;
 import java.io.IOException;
 import java.net.Socket;
 
-/** Like {@link ServerSockets}, for a session whose driver reads long rows of a COPY in pieces. */
-public final class LongRowSocketFactory extends ServerSockets {
+/** Like {@link PostgresSocketFactory}, for a session whose driver reads long rows of a COPY in pieces. */
+public final class LongRowSocketFactory extends PostgresSocketFactory {
 
     /** @param place an address, or the path of a Unix socket file */
     public LongRowSocketFactory(String place) {

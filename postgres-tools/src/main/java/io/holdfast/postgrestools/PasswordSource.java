@@ -36,8 +36,8 @@ sealed interface PasswordSource {
         @Override
         public Optional<Secret> read() throws PasswordUnavailableException {
             try {
-                return Optional.of(Secret.of(SecretFile.firstLine(file)));
-            } catch (UnusableSecretFile e) {
+                return Optional.of(Secret.of(PostgresSecretFileReader.firstLine(file)));
+            } catch (PostgresSecretFileException e) {
                 throw new PasswordUnavailableException(
                         "The password file " + e.problem() + ".",
                         "Check " + setting
@@ -59,7 +59,7 @@ sealed interface PasswordSource {
     static PasswordSource of(String prefix, ServerLoginSettings settings, SecretVault vault) {
         List<PasswordSource> configured = Stream.<Optional<PasswordSource>>of(
                         settings.password()
-                                .map(value -> LostCharacterCheck.required(prefix + ".password", value))
+                                .map(value -> SettingDecodingCheck.required(prefix + ".password", value))
                                 .map(Secret::of)
                                 .map(Plain::new),
                         settings.passwordFile().map(file -> new InFile(prefix + ".password-file", file)),

@@ -26,7 +26,7 @@ public record PgDump(ClientPrograms programs, DatabaseConnection connection, Opt
     }
 
     /**
-     * Starts pg_dump. The archive may be sealed only after {@link ExitResult#succeeded()}.
+     * Starts pg_dump. The archive may be sealed only after {@link ProgramExitResult#succeeded()}.
      *
      * @throws IOException if pg_dump cannot be started
      */

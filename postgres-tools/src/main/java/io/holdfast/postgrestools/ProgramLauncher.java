@@ -79,7 +79,7 @@ final class ProgramLauncher {
     static RunningProgram startFed(
             List<String> command, DatabaseConnection to, Map<String, String> variables, Consumer<String> listener)
             throws IOException {
-        ConnectionFiles files = ConnectionFiles.write(to);
+        LibpqConnectionFiles files = LibpqConnectionFiles.write(to);
         try {
             Map<String, String> all = new HashMap<>(files.variables());
             all.putAll(variables);
@@ -108,16 +108,16 @@ final class ProgramLauncher {
     /** Java would write {@code ?}, and the program would use another file or database. */
     private static void checkThatAllArrives(List<String> command, Map<String, String> variables) throws IOException {
         Stream<String> variablesThatDoNot = variables.entrySet().stream()
-                .filter(variable -> !NativeEncodingCheck.arrives(variable.getValue()))
+                .filter(variable -> !ProgramArgumentEncodingCheck.arrives(variable.getValue()))
                 .map(variable -> "the variable " + variable.getKey());
         Stream<String> argumentsThatDoNot = IntStream.range(1, command.size())
-                .filter(index -> !NativeEncodingCheck.arrives(command.get(index)))
+                .filter(index -> !ProgramArgumentEncodingCheck.arrives(command.get(index)))
                 .mapToObj(index -> "argument " + index);
         Optional<String> lost =
                 Stream.concat(variablesThatDoNot, argumentsThatDoNot).findFirst();
         if (lost.isPresent()) {
             throw new IOException("Cannot start " + command.getFirst() + ": " + lost.get()
-                    + " contains characters that the locale of this JVM (" + NativeEncodingCheck.charset()
+                    + " contains characters that the locale of this JVM (" + ProgramArgumentEncodingCheck.charset()
                     + ") cannot represent. Start the JVM with LC_ALL=C.UTF-8, or use ASCII names.");
         }
     }
@@ -127,7 +127,7 @@ final class ProgramLauncher {
         try (RunningProgram program = start(command, Map.of())) {
             byte[] bytes = program.output().readNBytes(4096);
             return program.await(QUICK)
-                    .filter(ExitResult::succeeded)
+                    .filter(ProgramExitResult::succeeded)
                     .map(exitResult -> new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();

@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
  * hexadecimal digits, and {@code \gexec} runs the decoded result without parsing it. The session is read-only, and its first statement pins
  * the search path.
  */
-public final class PsqlSession implements CopyDataSource, AutoCloseable {
+public final class PsqlSession implements CopyToStdoutSession, AutoCloseable {
 
     private static final int PIECE = 256 * 1024;
     private static final int OLDEST = 12;
 
-    /** As in {@code PinnedSession}. The schema of {@code set_config} is explicit, because the path is not pinned yet. */
+    /** As in {@code SecureSessionSettings}. The schema of {@code set_config} is explicit, because the path is not pinned yet. */
     private static final List<String> PINS = List.of(
-            "'search_path', '" + PinnedSession.SEARCH_PATH + "'",
+            "'search_path', '" + SecureSessionSettings.SEARCH_PATH + "'",
             "'row_security', 'off'",
             "'default_transaction_read_only', 'on'",
             "'statement_timeout', '0'",
@@ -138,8 +138,8 @@ public final class PsqlSession implements CopyDataSource, AutoCloseable {
                 throw ended();
             }
             int to = held + read;
-            Optional<CopyTerminator> end = CopyTerminator.at(piece, to, before);
-            int rows = Math.max(0, to - CopyTerminator.LENGTH);
+            Optional<CopyEndOfDataMarker> end = CopyEndOfDataMarker.at(piece, to, before);
+            int rows = Math.max(0, to - CopyEndOfDataMarker.LENGTH);
             if (rows > 0 && !rowSink.take(piece, 0, rows)) {
                 close();
                 return false;
@@ -166,7 +166,7 @@ public final class PsqlSession implements CopyDataSource, AutoCloseable {
         psql.input().flush();
     }
 
-    private void check(CopyTerminator end) throws SQLException {
+    private void check(CopyEndOfDataMarker end) throws SQLException {
         if (!end.isWhole()) {
             String state = end.isRefusedAtOnce() ? end.refused() : stateAmongRows();
             throw new SQLException("the server refused a COPY (SQLSTATE " + state + ")", state);
@@ -195,7 +195,7 @@ public final class PsqlSession implements CopyDataSource, AutoCloseable {
 
     private SQLException ended() {
         try {
-            ExitResult exitResult = psql.await();
+            ProgramExitResult exitResult = psql.await();
             String state = exitResult.killed() ? OUT_OF_MEMORY : stateOfServer();
             return new SQLException("psql ended with status " + exitResult.exitCode(), state);
         } catch (InterruptedException e) {

@@ -117,7 +117,7 @@ record RawTocEntry(
 
     private static Set<String> roles(ArchiveByteReader in) throws IOException, ArchiveHeaderException {
         Set<String> roles = in.text(LONGEST_GRANTS)
-                .map(text -> GrantedRoleReader.of(new String(text, StandardCharsets.ISO_8859_1)))
+                .map(text -> GrantStatementRoleParser.of(new String(text, StandardCharsets.ISO_8859_1)))
                 .orElse(Set.of());
         in.keep(roles.stream().mapToInt(String::length).sum());
         return roles;
@@ -125,7 +125,7 @@ record RawTocEntry(
 
     /** Kept for types whose entry names start with the name of a table. */
     private static Optional<byte[]> drop(ArchiveByteReader in, String type) throws IOException, ArchiveHeaderException {
-        if (!OwningTableReader.PARTS.contains(type)) {
+        if (!TocEntryTableResolver.PARTS.contains(type)) {
             in.skipText();
             return Optional.empty();
         }

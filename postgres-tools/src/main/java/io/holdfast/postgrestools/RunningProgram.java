@@ -48,14 +48,14 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     /** Waits without limit. If nobody reads the program's output, it never ends. */
-    public ExitResult await() throws InterruptedException {
+    public ProgramExitResult await() throws InterruptedException {
         int exitCode = process.waitFor();
         afterwards.run();
-        return new ExitResult(exitCode, new ErrorOutput(stderr.text(LAST_WORDS), redaction));
+        return new ProgramExitResult(exitCode, new ProgramErrorOutput(stderr.text(LAST_WORDS), redaction));
     }
 
     /** Waits up to the limit; empty if the program still runs. */
-    public Optional<ExitResult> await(Duration limit) throws InterruptedException {
+    public Optional<ProgramExitResult> await(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? Optional.of(await()) : Optional.empty();
     }
 

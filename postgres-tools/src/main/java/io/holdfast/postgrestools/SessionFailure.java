@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of a {@link SQLException} of a session that was opened by {@link ServerLogin}. It contains only Holdfast's own text and an
+ * The meaning of a {@link SQLException} of a session that was opened by {@link JdbcConnectionFactory}. It contains only Holdfast's own text and an
  * SQLSTATE, so events may contain it. The server's message can quote values, and is dropped.
  *
  * @param sqlState the SQLSTATE; empty if the exception has none
@@ -24,7 +24,7 @@ public record SessionFailure(SessionFailureCause cause, Optional<String> sqlStat
         if (failure instanceof TlsRefusedException refused) {
             return new SessionFailure(SessionFailureCause.TLS_REFUSED, state, refused.problem(), refused.hint());
         }
-        if (failure instanceof PoolerRefusedException refused) {
+        if (failure instanceof UnsupportedPoolerException refused) {
             return new SessionFailure(SessionFailureCause.POOLER, state, refused.problem(), refused.hint());
         }
         return of(judge(failure, state.orElse("")), state);

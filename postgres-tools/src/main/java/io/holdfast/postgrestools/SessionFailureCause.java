@@ -34,7 +34,7 @@ public enum SessionFailureCause {
             "The address does not belong to a PostgreSQL server",
             "Check the configured host and port: they may belong to a web server, or to another kind of proxy.",
             Codes.of("08P01", "", "")),
-    /** {@link PoolerRefusedException} has the message. */
+    /** {@link UnsupportedPoolerException} has the message. */
     POOLER(
             Outlook.STAYS,
             "The address belongs to a connection pooler without dedicated sessions",

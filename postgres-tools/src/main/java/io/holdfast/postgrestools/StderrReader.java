@@ -25,7 +25,7 @@ final class StderrReader {
     /** The entry that the following errors refer to. Parallel jobs can write to the same line. */
     private static final Pattern ENTRY = Pattern.compile("from TOC entry \\d{1,9};");
 
-    private final BoundedOutput kept = new BoundedOutput(LIMIT);
+    private final TruncatingOutputBuffer kept = new TruncatingOutputBuffer(LIMIT);
     private final Consumer<String> listener;
     private final Thread reader;
 

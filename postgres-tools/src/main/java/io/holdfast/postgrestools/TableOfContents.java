@@ -115,8 +115,8 @@ public record TableOfContents(
      * @param limit maximum number of bytes of names to keep
      * @throws IOException if the stream cannot be read
      */
-    public static TableOfContentsResult of(InputStream archive, long limit) throws IOException {
-        return ArchiveReader.read(archive, limit);
+    public static TableOfContentsReadResult of(InputStream archive, long limit) throws IOException {
+        return TableOfContentsReader.read(archive, limit);
     }
 
     /**
@@ -135,7 +135,7 @@ public record TableOfContents(
      * @throws java.io.UncheckedIOException if they cannot be read
      */
     public static TableOfContents read(Stream<String> lines) {
-        return ArchiveListingReader.read(lines);
+        return PgRestoreListingParser.read(lines);
     }
 
     /** Entries of this type, in the order of the archive. */

@@ -136,7 +136,7 @@ public record TextOutputSettings(Map<String, String> values) {
 
     /** Like {@link #areInForce}, in a session of its own. */
     public static boolean areTaken(DatabaseConnection by, Duration answer) throws SQLException {
-        try (java.sql.Connection session = ServerLogin.readOnly(by.withSettings(PINNED), answer)) {
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(by.withSettings(PINNED), answer)) {
             return areInForce(session);
         }
     }

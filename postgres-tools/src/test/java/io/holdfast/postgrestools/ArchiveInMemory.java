@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Given: an archive that pg_restore reads from a pipe. */
-record ArchiveInMemory(ClientPrograms programs, byte[] archive) implements FailedArchive {
+record ArchiveInMemory(ClientPrograms programs, byte[] archive) implements UnreadableArchive {
 
     @Override
     public InputStream bytes() {

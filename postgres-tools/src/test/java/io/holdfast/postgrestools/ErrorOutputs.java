@@ -11,9 +11,9 @@ final class ErrorOutputs {
 
     private ErrorOutputs() {}
 
-    static ExitResult exitResult(int exitCode, String stderr) {
-        return new ExitResult(
-                exitCode, new ErrorOutput(stderr, new SecretRedaction(Optional.of(Secret.of("hunter2")))));
+    static ProgramExitResult exitResult(int exitCode, String stderr) {
+        return new ProgramExitResult(
+                exitCode, new ProgramErrorOutput(stderr, new SecretRedaction(Optional.of(Secret.of("hunter2")))));
     }
 
     static String resource(String name) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names and passwords with any bytes reach JDBC and PostgreSQL's programs, in every locale of the JVM. */
-@Timeout(300)
+@Timeout(900)
 class ForeignNamesIT {
 
     private static final List<String> WAYS =
@@ -94,7 +94,7 @@ class ForeignNamesIT {
                 "create database \"" + name + "\" template template0 encoding '" + encoding + "' locale 'C'");
 
         assertThat(sqlState(name)).isEqualTo("00000");
-        assertThat(dumped(name)).matches(ExitResult::succeeded, "succeeded");
+        assertThat(dumped(name)).matches(ProgramExitResult::succeeded, "succeeded");
     }
 
     @Test
@@ -108,14 +108,14 @@ class ForeignNamesIT {
 
     private static String sqlState(String database) {
         try (java.sql.Connection session =
-                ServerLogin.readOnly(TestConnections.connection(server, database), Duration.ofSeconds(20))) {
+                JdbcConnectionFactory.readOnly(TestConnections.connection(server, database), Duration.ofSeconds(20))) {
             return session.isClosed() ? "08003" : "00000";
         } catch (SQLException e) {
             return e.getSQLState();
         }
     }
 
-    private static ExitResult dumped(String database) throws Exception {
+    private static ProgramExitResult dumped(String database) throws Exception {
         try (RunningProgram dump = new PgDump(
                         TestConnections.programs(),
                         TestConnections.connection(server, database),

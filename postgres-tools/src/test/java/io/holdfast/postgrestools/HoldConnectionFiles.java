@@ -10,7 +10,7 @@ final class HoldConnectionFiles {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("hold")) {
-            ConnectionFiles files = ConnectionFiles.write(
+            LibpqConnectionFiles files = LibpqConnectionFiles.write(
                     DatabaseConnection.to("db.example", 5432, "backup", "app").withPassword(Secret.of("s3cret")));
             System.out.println(Path.of(files.variables().get("PGSERVICEFILE")).getParent());
             System.in.read();

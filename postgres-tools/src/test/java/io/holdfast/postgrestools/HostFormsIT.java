@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The driver and PostgreSQL's programs connect to the same server for each form of the host setting. */
 class HostFormsIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir
     static Path folder;
@@ -83,7 +83,7 @@ class HostFormsIT {
                 "127.0.0.1:1,127.0.0.1:PORT"
             })
     void each_form_of_a_host_leads_the_driver_and_the_programs_to_one_server(String host) throws Exception {
-        DatabaseConnection pinned = ServerLogin.pin(at(host));
+        DatabaseConnection pinned = JdbcConnectionFactory.pin(at(host));
 
         assertThat(one(pinned, "select count(*) from public.items")).isEqualTo("10");
         assertThat(dumped(pinned)).contains("COPY public.items");
@@ -97,7 +97,7 @@ class HostFormsIT {
         "'127.0.0.2,unknown.invalid', NO_ANSWER"
     })
     void a_missing_server_is_reported(String host, SessionFailureCause cause) {
-        assertThatThrownBy(() -> ServerLogin.readOnly(at(host), SOON))
+        assertThatThrownBy(() -> JdbcConnectionFactory.readOnly(at(host), SOON))
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         e -> assertThat(SessionFailure.of(e).cause()).isEqualTo(cause));
@@ -149,7 +149,7 @@ class HostFormsIT {
 
     @Test
     void over_a_unix_socket_much_is_read_and_written() throws Exception {
-        try (java.sql.Connection session = ServerLogin.readOnly(at("SOCKETS"), SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(at("SOCKETS"), SOON);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("select pg_catalog.repeat('x', 20000000)")) {
             row.next();
@@ -162,7 +162,7 @@ class HostFormsIT {
 
     @Test
     void over_a_unix_socket_a_server_that_does_not_answer_is_given_up() throws Exception {
-        try (java.sql.Connection session = ServerLogin.readOnly(at("SOCKETS"), Duration.ofSeconds(1));
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(at("SOCKETS"), Duration.ofSeconds(1));
                 Statement statement = session.createStatement()) {
             assertThatThrownBy(() -> statement.execute("select pg_catalog.pg_sleep(30)"))
                     .isInstanceOf(SQLException.class);
@@ -171,7 +171,7 @@ class HostFormsIT {
 
     @Test
     void over_a_unix_socket_a_statement_is_cancelled() throws Exception {
-        try (java.sql.Connection session = ServerLogin.readOnly(at("SOCKETS"), SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(at("SOCKETS"), SOON);
                 Statement statement = session.createStatement()) {
             statement.setQueryTimeout(1);
             assertThatThrownBy(() -> statement.execute("select pg_catalog.pg_sleep(30)"))
@@ -184,7 +184,7 @@ class HostFormsIT {
     @ParameterizedTest
     @ValueSource(strings = {"SOCKETS", "127.0.0.1"})
     void a_session_that_another_thread_breaks_off_ends_at_once(String host) throws Exception {
-        java.sql.Connection session = ServerLogin.readOnly(at(host), SOON);
+        java.sql.Connection session = JdbcConnectionFactory.readOnly(at(host), SOON);
         CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(() -> {
             try (Statement statement = session.createStatement()) {
                 return statement.execute("select pg_catalog.pg_sleep(30), '" + host + "' as broken_off");
@@ -198,7 +198,7 @@ class HostFormsIT {
 
         session.abort(Runnable::run);
 
-        assertThat(asked.get(60, TimeUnit.SECONDS)).isFalse();
+        assertThat(asked.get(5, TimeUnit.MINUTES)).isFalse();
     }
 
     @ParameterizedTest
@@ -234,7 +234,7 @@ class HostFormsIT {
             });
             DatabaseConnection to = DatabaseConnection.to("127.0.0.1", web.getLocalPort(), "reader", "app");
 
-            assertThatThrownBy(() -> ServerLogin.readOnly(to, SOON))
+            assertThatThrownBy(() -> JdbcConnectionFactory.readOnly(to, SOON))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             e -> assertThat(SessionFailure.of(e).cause()).isEqualTo(SessionFailureCause.NO_POSTGRESQL));
@@ -242,7 +242,7 @@ class HostFormsIT {
     }
 
     private static String one(DatabaseConnection to, String question) throws SQLException {
-        try (java.sql.Connection session = ServerLogin.readOnly(to, SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(to, SOON);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
             row.next();
@@ -253,11 +253,11 @@ class HostFormsIT {
     private static String dumped(DatabaseConnection to) throws Exception {
         Path archive = folder.resolve("dump");
         try (RunningProgram dump = new PgDump(
-                                TestConnections.programs(), ServerLogin.pin(to), TestConnections.options("none", false))
+                                TestConnections.programs(), JdbcConnectionFactory.pin(to), TestConnections.options("none", false))
                         .start();
                 InputStream bytes = dump.output()) {
             Files.write(archive, bytes.readAllBytes());
-            ExitResult exitResult = dump.await();
+            ProgramExitResult exitResult = dump.await();
             assertThat(exitResult.succeeded()).as(exitResult.complaint().text()).isTrue();
         }
         return Files.readString(archive, StandardCharsets.ISO_8859_1);
@@ -269,12 +269,12 @@ class HostFormsIT {
         private ReachByName() {}
 
         public static void main(String[] arguments) throws Exception {
-            DatabaseConnection to = ServerLogin.pin(
+            DatabaseConnection to = JdbcConnectionFactory.pin(
                     DatabaseConnection.to(arguments[0], Integer.parseInt(arguments[1]), "postgres", "app")
                             .withPassword(Secret.of(Files.readString(Path.of(arguments[2])))));
             System.out.println("by the driver: " + one(to, "select count(*) from public.items"));
             try (PsqlSession psql =
-                    PsqlSession.open(InstalledPrograms.find(List.of()).newest().orElseThrow(), to)) {
+                    PsqlSession.open(InstalledClientPrograms.find(List.of()).newest().orElseThrow(), to)) {
                 System.out.println("by a program: " + psql.text("copy (select count(*) from public.items) to stdout"));
             }
         }

@@ -15,7 +15,7 @@ final class LongRow {
     static void assertComesInPieces(java.sql.Connection session) throws SQLException {
         AtomicInteger longest = new AtomicInteger();
         StringBuilder rows = new StringBuilder();
-        new JdbcCopySource(session)
+        new JdbcCopyToStdoutSession(session)
                 .copy("copy (values ('a'), (repeat('x', " + LENGTH + ")), ('b')) to stdout", (bytes, from, length) -> {
                     longest.accumulateAndGet(length, Math::max);
                     rows.append(new String(bytes, from, length, java.nio.charset.StandardCharsets.US_ASCII));

@@ -3,7 +3,7 @@ package io.holdfast.postgrestools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.testing.NeedsProgram;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 @Tag("containers")
-@Timeout(180)
+@Timeout(900)
 @NeedsProgram("container engine")
 class NewerServerIT {
 
@@ -30,7 +30,7 @@ class NewerServerIT {
 
     @BeforeEach
     void given_a_server_newer_than_debians_programs() {
-        RequiredPrograms.assume(
+        RequiredProgramCheck.assume(
                 "PostgreSQL client programs older than 17",
                 TestConnections.programs().version().major() < 17);
         SERVER.start();
@@ -53,7 +53,7 @@ class NewerServerIT {
 
     @Test
     void older_programs_are_not_even_chosen() {
-        InstalledPrograms old = new InstalledPrograms(List.of(TestConnections.programs()));
+        InstalledClientPrograms old = new InstalledClientPrograms(List.of(TestConnections.programs()));
 
         assertThat(old.forServer(170_000)).isInstanceOf(ClientProgramChoice.NoneNewEnough.class);
     }
@@ -75,13 +75,13 @@ class NewerServerIT {
 
         byte[] bytes = Files.readAllBytes(archive);
 
-        ArchiveDiagnosis diagnosis = ArchiveDiagnosis.of(
-                new FailedArchive.Attempt(1, 0),
+        UnreadableArchiveDiagnosis diagnosis = UnreadableArchiveDiagnosis.of(
+                new UnreadableArchive.Attempt(1, 0),
                 TestConnections.programs(),
                 new ArchiveInMemory(TestConnections.programs(), bytes),
                 1 << 20);
 
-        assertThat(diagnosis.finding()).isEqualTo(ArchiveDiagnosis.Diagnosis.NOT_READABLE_HERE);
+        assertThat(diagnosis.finding()).isEqualTo(UnreadableArchiveDiagnosis.Diagnosis.NOT_READABLE_HERE);
     }
 
     private static DatabaseConnection connection() {

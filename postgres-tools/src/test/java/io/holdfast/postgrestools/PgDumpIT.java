@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(300)
+@Timeout(900)
 class PgDumpIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static PostgresServer server;
 
@@ -184,7 +184,7 @@ class PgDumpIT {
             PgDump.Options impatient =
                     new PgDump.Options(false, ArchiveCompression.parse("none"), Duration.ofMillis(300), 0);
 
-            ExitResult exitResult = dump("app", impatient).await();
+            ProgramExitResult exitResult = dump("app", impatient).await();
 
             assertThat(exitResult.exitCode()).isEqualTo(1);
         }
@@ -220,7 +220,7 @@ class PgDumpIT {
 
         String printed = new String(flood.output().readAllBytes(), StandardCharsets.US_ASCII);
 
-        ExitResult exitResult = flood.await();
+        ProgramExitResult exitResult = flood.await();
         assertThat(printed).isEqualTo("done\n");
         assertThat(exitResult.complaint().text())
                 .hasSizeLessThan(66_000)
@@ -293,7 +293,7 @@ class PgDumpIT {
 
     private static String printed(RunningProgram program) throws Exception {
         String printed = new String(program.output().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(program.await()).matches(ExitResult::succeeded);
+        assertThat(program.await()).matches(ProgramExitResult::succeeded);
         return printed;
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NeedsProgram("pgbouncer")
 class PoolerIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final String IGNORED = "options";
 
     @TempDir
@@ -61,7 +61,7 @@ class PoolerIT {
 
     private static DatabaseConnection through(PgBouncer pooler) {
         return DatabaseConnection.to(
-                        ServerAddress.of("holdfast.databases.app", "127.0.0.1", pooler.port()),
+                        ServerEndpointList.of("holdfast.databases.app", "127.0.0.1", pooler.port()),
                         server.superuser(),
                         "app")
                 .withPassword(Secret.of(server.password()));
@@ -143,11 +143,11 @@ class PoolerIT {
 
     private static SessionFailure refused(DatabaseConnection to) {
         return SessionFailure.of(catchThrowableOfType(
-                SQLException.class, () -> ServerLogin.readOnly(to, SOON).close()));
+                SQLException.class, () -> JdbcConnectionFactory.readOnly(to, SOON).close()));
     }
 
     private static String one(DatabaseConnection to, String question) throws SQLException {
-        try (java.sql.Connection session = ServerLogin.readOnly(to, SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(to, SOON);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
             row.next();
@@ -160,7 +160,7 @@ class PoolerIT {
                         new PgDump(TestConnections.programs(), to, TestConnections.options("none", false)).start();
                 InputStream bytes = dump.output()) {
             String archive = new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
-            ExitResult exitResult = dump.await();
+            ProgramExitResult exitResult = dump.await();
             assertThat(exitResult.succeeded()).as(exitResult.complaint().text()).isTrue();
             return archive;
         }

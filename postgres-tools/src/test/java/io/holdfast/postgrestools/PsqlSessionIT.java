@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(300)
+@Timeout(900)
 class PsqlSessionIT {
 
     private static final String VISITOR = "visitor";
@@ -60,8 +60,8 @@ class PsqlSessionIT {
 
         try (PsqlSession psql = session("app");
                 java.sql.Connection driver =
-                        ServerLogin.readOnly(TestConnections.connection(server, "app"), Duration.ZERO)) {
-            assertThat(bytes(psql, statement)).isEqualTo(bytes(new JdbcCopySource(driver), statement));
+                        JdbcConnectionFactory.readOnly(TestConnections.connection(server, "app"), Duration.ZERO)) {
+            assertThat(bytes(psql, statement)).isEqualTo(bytes(new JdbcCopyToStdoutSession(driver), statement));
         }
     }
 
@@ -198,7 +198,7 @@ class PsqlSessionIT {
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(sqlState));
     }
 
-    private static byte[] bytes(CopyDataSource source, String statement) throws SQLException {
+    private static byte[] bytes(CopyToStdoutSession source, String statement) throws SQLException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         assertThat(source.copy(statement, (bytes, from, length) -> {
                     all.write(bytes, from, length);

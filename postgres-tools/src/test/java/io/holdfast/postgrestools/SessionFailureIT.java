@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The classification of a real server's errors. */
-@Timeout(300)
+@Timeout(900)
 class SessionFailureIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static PostgresServer server;
 
     @BeforeAll
@@ -84,7 +84,7 @@ class SessionFailureIT {
 
     @Test
     void a_roles_second_session_is_one_too_many() throws SQLException {
-        try (java.sql.Connection first = ServerLogin.readOnly(at("single", "single", "app"), SOON)) {
+        try (java.sql.Connection first = JdbcConnectionFactory.readOnly(at("single", "single", "app"), SOON)) {
             assertThat(first.isValid(1)).isTrue();
             assertThat(refusal(at("single", "single", "app")).cause())
                     .isEqualTo(SessionFailureCause.TOO_MANY_CONNECTIONS);
@@ -176,7 +176,7 @@ class SessionFailureIT {
     @Test
     void a_server_that_stopped_has_closed_the_connection() throws Exception {
         PostgresServer other = PostgresServer.start(Files.createTempDirectory("session-failure-"));
-        try (java.sql.Connection session = ServerLogin.readOnly(TestConnections.connection(other, "postgres"), SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(TestConnections.connection(other, "postgres"), SOON);
                 Statement statement = session.createStatement()) {
             other.kill();
 
@@ -193,7 +193,7 @@ class SessionFailureIT {
     }
 
     private static SessionFailure failing(DatabaseConnection to, String... statements) throws SQLException {
-        try (java.sql.Connection session = ServerLogin.to(to, SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.to(to, SOON);
                 Statement statement = session.createStatement()) {
             for (String one : statements) {
                 statement.execute(one);
@@ -206,7 +206,7 @@ class SessionFailureIT {
 
     private static SessionFailure refusal(DatabaseConnection to) {
         return SessionFailure.of(catchThrowableOfType(
-                SQLException.class, () -> ServerLogin.readOnly(to, SOON).close()));
+                SQLException.class, () -> JdbcConnectionFactory.readOnly(to, SOON).close()));
     }
 
     private static DatabaseConnection superuser() {

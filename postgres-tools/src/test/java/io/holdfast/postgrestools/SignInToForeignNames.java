@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
  */
 final class SignInToForeignNames {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private final ForeignNames names;
     private final DatabaseConnection to;
@@ -55,14 +55,14 @@ final class SignInToForeignNames {
 
     private static String result(Callable<String> way) {
         try {
-            return PrintableServerText.line(way.call());
+            return ServerTextSanitizer.line(way.call());
         } catch (Exception e) {
-            return PrintableServerText.line(e.getClass().getSimpleName() + ": " + e.getMessage());
+            return ServerTextSanitizer.line(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
     private String jdbc() throws Exception {
-        try (java.sql.Connection session = ServerLogin.readOnly(to, SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(to, SOON);
                 var row = session.createStatement().executeQuery("select current_database(), session_user")) {
             row.next();
             return isHere(row.getString(1), row.getString(2));
@@ -116,7 +116,7 @@ final class SignInToForeignNames {
         return database.equals(names.database()) && role.equals(names.role()) ? "ok" : "elsewhere: " + database;
     }
 
-    private static String end(ExitResult exitResult) {
+    private static String end(ProgramExitResult exitResult) {
         return exitResult.succeeded() ? "ok" : exitResult.complaint().text();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.NeedsProgram;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.postgrestools.TableOfContents.Source;
 import java.io.BufferedInputStream;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contents read from the bytes equal those of the real {@code pg_restore --list}, as far as its lines are unambiguous. */
-@Timeout(300)
+@Timeout(900)
 class TableOfContentsIT {
 
     /** As long as the server's names can be; some have more blanks than fields, or end within a name. */
@@ -136,11 +136,11 @@ class TableOfContentsIT {
     @NeedsProgram("PostgreSQL 17 client programs")
     @ValueSource(strings = {"UTF8", "WIN1251", "KOI8R", "EUC_JP", "SQL_ASCII"})
     void the_bytes_have_the_entries_that_17_lists(String encoding) throws Exception {
-        List<Path> folders = Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
+        List<Path> folders = Optional.ofNullable(System.getenv(RequiredProgramCheck.CLIENT_PROGRAMS)).map(Path::of).stream()
                 .toList();
 
         assertSameAsListed(
-                ((ClientProgramChoice.Chosen) InstalledPrograms.find(folders).forServer(170_000)).programs(), encoding);
+                ((ClientProgramChoice.Chosen) InstalledClientPrograms.find(folders).forServer(170_000)).programs(), encoding);
     }
 
     private void assertSameAsListed(ClientPrograms programs, String encoding) throws Exception {
@@ -190,7 +190,7 @@ class TableOfContentsIT {
     /** Schema, table and own name of an object that belongs to a table. */
     private static List<String> parts(TableOfContents contents) {
         return contents.entries().stream()
-                .filter(entry -> OwningTableReader.PARTS.contains(entry.type()))
+                .filter(entry -> TocEntryTableResolver.PARTS.contains(entry.type()))
                 .map(entry -> entry.schema().orElse("-") + "/" + entry.table().orElse("-") + "/" + entry.ownName())
                 .toList();
     }
@@ -203,7 +203,7 @@ class TableOfContentsIT {
 
     private static TableOfContents read(Path archive) throws IOException {
         try (InputStream in = Files.newInputStream(archive)) {
-            return ((TableOfContentsResult.Read) TableOfContents.of(in, 1 << 20)).contents();
+            return ((TableOfContentsReadResult.Read) TableOfContents.of(in, 1 << 20)).contents();
         }
     }
 

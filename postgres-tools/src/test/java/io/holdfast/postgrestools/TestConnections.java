@@ -11,7 +11,7 @@ final class TestConnections {
 
     /** The newest programs of this host; local-stack's server has the same version. */
     static ClientPrograms programs() {
-        return InstalledPrograms.find(List.of()).newest().orElseThrow();
+        return InstalledClientPrograms.find(List.of()).newest().orElseThrow();
     }
 
     static DatabaseConnection connection(PostgresServer server, String database) {

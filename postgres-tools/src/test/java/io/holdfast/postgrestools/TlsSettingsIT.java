@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.localstack.CertificateAuthority;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.SecuredPostgres;
-import io.holdfast.localstack.UserKeyFiles;
+import io.holdfast.localstack.TlsCertificateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The same settings secure pg_dump and JDBC, with a server that requires encryption. */
 class TlsSettingsIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final SecretVault NO_VAULT = (path, key) -> "";
 
     @TempDir
@@ -34,7 +34,7 @@ class TlsSettingsIT {
 
     private static PostgresServer server;
     private static CertificateAuthority trusted;
-    private static UserKeyFiles me;
+    private static TlsCertificateFiles me;
 
     @BeforeAll
     static void a_server_whose_certificate_is_made_out_to_localhost() {
@@ -78,10 +78,10 @@ class TlsSettingsIT {
         DatabaseConnection otherName = signedInByPassword(SslMode.VERIFY_FULL, "127.0.0.1", trusted.certificate());
         DatabaseConnection noFile = signedInByPassword(SslMode.VERIFY_FULL, "localhost", folder.resolve("missing.crt"));
 
-        assertThatThrownBy(() -> ServerLogin.forLongRows(otherName, SOON, true))
+        assertThatThrownBy(() -> JdbcConnectionFactory.forLongRows(otherName, SOON, true))
                 .isInstanceOf(TlsRefusedException.class)
                 .hasMessageContaining("does not match the host name '127.0.0.1'");
-        assertThatThrownBy(() -> ServerLogin.forLongRows(noFile, SOON, true))
+        assertThatThrownBy(() -> JdbcConnectionFactory.forLongRows(noFile, SOON, true))
                 .isInstanceOf(TlsRefusedException.class)
                 .hasMessageContaining("cannot be read");
     }
@@ -142,7 +142,7 @@ class TlsSettingsIT {
 
     @Test
     void a_key_that_everybody_may_read_is_refused_by_both() throws Exception {
-        UserKeyFiles open = trusted.issue("open-to-all");
+        TlsCertificateFiles open = trusted.issue("open-to-all");
         Files.setPosixFilePermissions(open.key(), PosixFilePermissions.fromString("rw-r--r--"));
         DatabaseConnection connection = certified(open);
 
@@ -168,7 +168,7 @@ class TlsSettingsIT {
                 .on(DatabaseConnection.to(host, server.port(), server.superuser(), "postgres"));
     }
 
-    private static DatabaseConnection certified(UserKeyFiles key) throws PasswordUnavailableException {
+    private static DatabaseConnection certified(TlsCertificateFiles key) throws PasswordUnavailableException {
         GivenSignInSettings givenSignInSettings = GivenSignInSettings.password(null, null, null)
                 .withTls(SslMode.VERIFY_FULL, trusted.certificate(), key.certificate(), key.key());
         return ServerCredentials.of("test", givenSignInSettings, NO_VAULT)
@@ -176,7 +176,7 @@ class TlsSettingsIT {
     }
 
     private static String cipherByJdbc(DatabaseConnection to) throws SQLException {
-        try (java.sql.Connection connection = ServerLogin.readOnly(to, SOON);
+        try (java.sql.Connection connection = JdbcConnectionFactory.readOnly(to, SOON);
                 ResultSet row = connection
                         .createStatement()
                         .executeQuery("SELECT cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
@@ -185,7 +185,7 @@ class TlsSettingsIT {
     }
 
     private static void assertLongRowComesInPieces(DatabaseConnection to) throws SQLException {
-        try (java.sql.Connection session = ServerLogin.forLongRows(to, SOON, true);
+        try (java.sql.Connection session = JdbcConnectionFactory.forLongRows(to, SOON, true);
                 ResultSet row = session.createStatement()
                         .executeQuery("select cipher from pg_stat_ssl where pid = pg_backend_pid()")) {
             assertThat(row.next() ? row.getString(1) : "").isNotBlank();
@@ -193,7 +193,7 @@ class TlsSettingsIT {
         }
     }
 
-    private static ExitResult dumped(DatabaseConnection from) throws IOException, InterruptedException {
+    private static ProgramExitResult dumped(DatabaseConnection from) throws IOException, InterruptedException {
         try (RunningProgram dump =
                 new PgDump(TestConnections.programs(), from, TestConnections.options("none", true)).start()) {
             dump.output().transferTo(OutputStream.nullOutputStream());
@@ -201,7 +201,7 @@ class TlsSettingsIT {
         }
     }
 
-    private static void assertRefused(ExitResult exitResult) {
+    private static void assertRefused(ProgramExitResult exitResult) {
         assertThat(exitResult.exitCode()).as(exitResult.complaint().text()).isEqualTo(1);
     }
 }

@@ -2,16 +2,16 @@ package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ExitResult;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.ProgramExitResult;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.live.RequiredLockCount;
+import io.holdfast.restoreengine.live.RestoreLockCalculator;
 import io.holdfast.restoreengine.live.SystemCatalogSnapshot;
 import io.holdfast.restoreengine.server.TargetServerException;
-import io.holdfast.restoreengine.server.TargetServerSnapshot;
-import io.holdfast.restoreengine.server.UnsupportedSettings;
+import io.holdfast.restoreengine.server.ServerActivitySnapshot;
+import io.holdfast.restoreengine.server.UnsupportedSettingDetector;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -32,14 +32,14 @@ final class ClassifyRestoreResult {
     private final StagedArchive archive;
     private final DatabaseConnection target;
     private final RestoreOptions options;
-    private final TargetServerSnapshot before;
+    private final ServerActivitySnapshot before;
     private final Optional<SystemCatalogSnapshot> live;
 
     private ClassifyRestoreResult(
             StagedArchive archive,
             DatabaseConnection target,
             RestoreOptions options,
-            TargetServerSnapshot before,
+            ServerActivitySnapshot before,
             Optional<SystemCatalogSnapshot> live) {
         this.archive = archive;
         this.target = target;
@@ -55,18 +55,18 @@ final class ClassifyRestoreResult {
      */
     static ClassifyRestoreResult before(StagedArchive archive, DatabaseConnection target, RestoreOptions options)
             throws SQLException {
-        try (java.sql.Connection session = ServerLogin.readOnly(target, ANSWER)) {
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(target, ANSWER)) {
             return new ClassifyRestoreResult(
                     archive,
                     target,
                     options,
-                    TargetServerSnapshot.of(session),
+                    ServerActivitySnapshot.of(session),
                     options.replacing() ? Optional.of(SystemCatalogSnapshot.of(session)) : Optional.empty());
         }
     }
 
     /** @param refused ids of the entries with errors */
-    PgRestoreResult of(ExitResult exitResult, Set<Integer> refused) throws InterruptedException {
+    PgRestoreResult of(ProgramExitResult exitResult, Set<Integer> refused) throws InterruptedException {
         PgRestoreErrorOutput errors =
                 PgRestoreErrorOutput.read(exitResult.complaint().text(), archive.list());
         if (exitResult.succeeded()) {
@@ -87,8 +87,8 @@ final class ClassifyRestoreResult {
         List<Entry> entries = archive.list().entries().stream()
                 .filter(entry -> refused.contains(entry.id()))
                 .toList();
-        try (java.sql.Connection session = ServerLogin.readOnly(target, ANSWER)) {
-            TargetServerSnapshot now = TargetServerSnapshot.after(target.applicationName(), session);
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(target, ANSWER)) {
+            ServerActivitySnapshot now = ServerActivitySnapshot.after(target.applicationName(), session);
             if (now.isRestartedSince(before)) {
                 return PgRestoreResult.Failed.because(
                         TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
@@ -108,10 +108,10 @@ final class ClassifyRestoreResult {
 
     private PgRestoreResult beside(
             java.sql.Connection session,
-            ExitResult exitResult,
+            ProgramExitResult exitResult,
             List<Entry> entries,
             PgRestoreErrorOutput errors,
-            TargetServerSnapshot now)
+            ServerActivitySnapshot now)
             throws SQLException {
         if (now.hasEndedSessionsSince(before)) {
             return PgRestoreResult.Failed.because(
@@ -126,7 +126,7 @@ final class ClassifyRestoreResult {
                     List.of(),
                     errors.words());
         }
-        List<String> unknown = UnsupportedSettings.of(session);
+        List<String> unknown = UnsupportedSettingDetector.of(session);
         if (!entries.isEmpty()) {
             return new PgRestoreResult.Failed(
                     PgRestoreResult.ERRORS,
@@ -152,13 +152,13 @@ final class ClassifyRestoreResult {
     }
 
     private PgRestoreResult replacing(
-            java.sql.Connection session, ExitResult exitResult, List<Entry> entries, PgRestoreErrorOutput errors)
+            java.sql.Connection session, ProgramExitResult exitResult, List<Entry> entries, PgRestoreErrorOutput errors)
             throws SQLException, InterruptedException {
         if (!SystemCatalogSnapshot.of(session).equals(live.orElseThrow())) {
             return PgRestoreResult.Failed.because(
                     TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
         }
-        Optional<Finding> locks = RequiredLockCount.of(session, archive.list()).obstacle();
+        Optional<Finding> locks = RestoreLockCalculator.of(session, archive.list()).obstacle();
         if (locks.isPresent()) {
             return new PgRestoreResult.Failed(
                     locks.get().code(),
@@ -167,7 +167,7 @@ final class ClassifyRestoreResult {
                     List.of(locks.get()),
                     errors.words());
         }
-        List<String> unknown = UnsupportedSettings.of(session);
+        List<String> unknown = UnsupportedSettingDetector.of(session);
         if (entries.isEmpty() && !unknown.isEmpty()) {
             return new PgRestoreResult.Failed(
                     "program_newer",

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.CopyDataSource;
+import io.holdfast.postgrestools.CopyToStdoutSession;
 import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.restoreengine.contents.LargeObjectReader;
 import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
@@ -26,7 +26,7 @@ final class CompareSequencesAndObjects {
     record Found(List<Finding> different, List<Finding> notes) {}
 
     /** @param source source with {@code bytea_output = hex} */
-    static Found compare(CopyDataSource source, RestoreScriptReadResult.Whole expected, TableRowReader.Pace pace)
+    static Found compare(CopyToStdoutSession source, RestoreScriptReadResult.Whole expected, TableRowReader.Pace pace)
             throws SQLException {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         if (!expected.sequences().isEmpty()) {
@@ -38,7 +38,7 @@ final class CompareSequencesAndObjects {
         return found;
     }
 
-    private static void sequences(CopyDataSource source, List<SequenceValue> expected, Found found)
+    private static void sequences(CopyToStdoutSession source, List<SequenceValue> expected, Found found)
             throws SQLException {
         SequenceReader.Read read = SequenceReader.read(source, expected);
         int equal = 0;
@@ -75,7 +75,7 @@ final class CompareSequencesAndObjects {
         return "the value " + value.value() + (value.isCalled() ? "" : ", not yet used");
     }
 
-    private static void objects(CopyDataSource source, Fingerprint expected, TableRowReader.Pace pace, Found found)
+    private static void objects(CopyToStdoutSession source, Fingerprint expected, TableRowReader.Pace pace, Found found)
             throws SQLException {
         try {
             Optional<Fingerprint> there = LargeObjectReader.fingerprint(source, pace);

@@ -1,13 +1,13 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.restoreengine.contents.Fingerprint;
-import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.TableContentFingerprint;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.contents.TableRowReader;
-import io.holdfast.restoreengine.contents.TextOutputSettingsCandidates;
+import io.holdfast.restoreengine.contents.TextOutputSettingsSelector;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  */
 record CompareTables(
         TableRowReader reading,
-        TextOutputSettingsCandidates spellings,
+        TextOutputSettingsSelector spellings,
         Set<TableName> apart,
         long countAbove,
         TableRowReader.Pace pace) {
@@ -39,7 +39,7 @@ record CompareTables(
     }
 
     /** Empty if the comparison was stopped. */
-    Optional<TableResult> compare(TableContents table) throws SQLException {
+    Optional<TableResult> compare(TableContentFingerprint table) throws SQLException {
         try {
             if (table.rows() > countAbove) {
                 long rows = reading.count(table.table(), apart);
@@ -60,7 +60,7 @@ record CompareTables(
         }
     }
 
-    private Optional<TableResult> otherwise(TableContents table, TextOutputSettings tried) throws SQLException {
+    private Optional<TableResult> otherwise(TableContentFingerprint table, TextOutputSettings tried) throws SQLException {
         for (TextOutputSettings other :
                 spellings.others(tried, reading.ofTheDatabase(), reading.settingsOf(table.table()))) {
             if (use(other)) {
@@ -77,7 +77,7 @@ record CompareTables(
         return Optional.of(different(table, table.rows()));
     }
 
-    private Optional<Fingerprint> read(TableContents table) throws SQLException {
+    private Optional<Fingerprint> read(TableContentFingerprint table) throws SQLException {
         return reading.fingerprint(table.table(), table.columns(), apart, pace);
     }
 
@@ -98,18 +98,18 @@ record CompareTables(
      *
      * @throws SQLException if the failure proves nothing about the table
      */
-    private static TableResult unreadable(TableContents table, SQLException e) throws SQLException {
+    private static TableResult unreadable(TableContentFingerprint table, SQLException e) throws SQLException {
         String state = String.valueOf(e.getSQLState());
         if (!state.startsWith("42") || state.equals(DiagnoseFailedEntries.MAY_NOT)) {
             throw e;
         }
-        LOG.warnf("Cannot read table %s: %s", table.table(), PrintableText.message(e));
+        LOG.warnf("Cannot read table %s: %s", table.table(), ControlCharacterSanitizer.message(e));
         return new TableResult.Different(new Finding(
                 "table_missing",
                 table.table() + " cannot be read with the column list of the artifact (SQLSTATE " + state + ")"));
     }
 
-    private static TableResult different(TableContents table, long rows) {
+    private static TableResult different(TableContentFingerprint table, long rows) {
         return new TableResult.Different(
                 rows == table.rows()
                         ? new Finding(

@@ -31,7 +31,7 @@ record DeferredTocEntries(List<Integer> ids) {
     static DeferredTocEntries of(StagedArchive archive, RestoreOptions options) {
         boolean partitions =
                 options.jobs() > 1 && !archive.list().ofType(PARTITION).isEmpty();
-        return new DeferredTocEntries(SidecarDatabaseEntries.of(archive, options).stream()
+        return new DeferredTocEntries(SidecarDatabaseEntryFilter.of(archive, options).stream()
                 .filter(entry -> isEventTrigger(entry) || partitions && isOfRows(entry))
                 .map(Entry::id)
                 .toList());
@@ -54,7 +54,7 @@ record DeferredTocEntries(List<Integer> ids) {
 
     /** All requested entries except these. Never empty, because a trigger has a function. */
     List<Integer> others(StagedArchive archive, RestoreOptions options) {
-        return SidecarDatabaseEntries.of(archive, options).stream()
+        return SidecarDatabaseEntryFilter.of(archive, options).stream()
                 .map(Entry::id)
                 .filter(id -> !ids.contains(id))
                 .toList();

@@ -2,15 +2,15 @@ package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.TableOfContents.Entry;
-import io.holdfast.restoreengine.archive.ArchiveEntryDefinitions;
+import io.holdfast.restoreengine.archive.ArchiveEntrySqlReader;
 import io.holdfast.restoreengine.archive.LoadTableRows;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause;
 import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause.Blame;
 import io.holdfast.restoreengine.refusal.DiagnoseArchiveEntryError;
-import io.holdfast.restoreengine.refusal.RefusedEntry;
+import io.holdfast.restoreengine.refusal.RefusedArchiveEntry;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import io.holdfast.restoreengine.server.TargetServerException;
 import java.io.IOException;
@@ -84,14 +84,14 @@ public final class DiagnoseFailedEntries {
      * @param database database into which pg_restore has restored
      * @throws TargetServerException if the server becomes unavailable, or its disk is full
      */
-    public static List<RefusedEntry> of(
+    public static List<RefusedArchiveEntry> of(
             StagedArchive archive, PgRestoreResult.Failed failed, DatabaseConnection database)
             throws InterruptedException {
         List<Entry> refused = archive.list().entries().stream()
                 .filter(entry -> failed.entries().contains(entry.id()))
                 .toList();
         List<Entry> tried = refused.stream().limit(TRIED).toList();
-        List<RefusedEntry> all = new ArrayList<>();
+        List<RefusedArchiveEntry> all = new ArrayList<>();
         try (java.sql.Connection session = session(database)) {
             DiagnoseFailedEntries again = new DiagnoseFailedEntries(archive, session, definitions(archive, tried));
             for (Entry entry : tried) {
@@ -117,7 +117,7 @@ public final class DiagnoseFailedEntries {
             DiagnoseFailedEntries again = new DiagnoseFailedEntries(archive, session, definitions(archive, entries));
             for (Entry entry : entries) {
                 findings.add(again.lacking(entry)
-                        .map(RefusedEntry::finding)
+                        .map(RefusedArchiveEntry::finding)
                         .orElseGet(() -> notTried(entry).finding()));
             }
         } catch (SQLException | IOException e) {
@@ -131,7 +131,7 @@ public final class DiagnoseFailedEntries {
     }
 
     private static java.sql.Connection session(DatabaseConnection database) throws SQLException {
-        java.sql.Connection session = ServerLogin.to(database, ANSWER);
+        java.sql.Connection session = JdbcConnectionFactory.to(database, ANSWER);
         try (Statement statement = session.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting);
@@ -145,15 +145,15 @@ public final class DiagnoseFailedEntries {
 
     private static Map<Integer, String> definitions(StagedArchive archive, List<Entry> entries)
             throws IOException, InterruptedException {
-        return ArchiveEntryDefinitions.of(
+        return ArchiveEntrySqlReader.of(
                 archive, entries.stream().map(Entry::id).toList());
     }
 
-    private static RefusedEntry notTried(Entry entry) {
-        return new RefusedEntry(entry, "", ArchiveEntryErrorCause.NOT_TRIED, "pg_restore could not restore it");
+    private static RefusedArchiveEntry notTried(Entry entry) {
+        return new RefusedArchiveEntry(entry, "", ArchiveEntryErrorCause.NOT_TRIED, "pg_restore could not restore it");
     }
 
-    private RefusedEntry refused(Entry entry, boolean isDisturbed)
+    private RefusedArchiveEntry refused(Entry entry, boolean isDisturbed)
             throws SQLException, IOException, InterruptedException {
         boolean canBeTried = entry.type().equals(ROWS) ? !hasRows(entry) : definitions.containsKey(entry.id());
         if (!canBeTried) {
@@ -183,7 +183,7 @@ public final class DiagnoseFailedEntries {
         }
     }
 
-    private Optional<RefusedEntry> lacking(Entry entry) throws SQLException, IOException, InterruptedException {
+    private Optional<RefusedArchiveEntry> lacking(Entry entry) throws SQLException, IOException, InterruptedException {
         if (!definitions.containsKey(entry.id())) {
             return Optional.empty();
         }

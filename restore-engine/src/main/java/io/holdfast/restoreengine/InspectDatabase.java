@@ -4,14 +4,14 @@ import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContents.Entry;
-import io.holdfast.restoreengine.DatabaseInspection.Constraint;
-import io.holdfast.restoreengine.DatabaseInspection.Extension;
-import io.holdfast.restoreengine.DatabaseInspection.Index;
-import io.holdfast.restoreengine.DatabaseInspection.VectorColumn;
+import io.holdfast.restoreengine.DatabaseInspectionResult.Constraint;
+import io.holdfast.restoreengine.DatabaseInspectionResult.Extension;
+import io.holdfast.restoreengine.DatabaseInspectionResult.Index;
+import io.holdfast.restoreengine.DatabaseInspectionResult.VectorColumn;
 import io.holdfast.restoreengine.contents.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,10 +68,10 @@ public final class InspectDatabase {
      *     path of the application; without it, the tables of Rails, Flyway and Liquibase are checked
      * @throws SQLException if the database cannot be queried
      */
-    public static DatabaseInspection inspect(
+    public static DatabaseInspectionResult inspect(
             DatabaseConnection database, Optional<TableOfContents> list, Optional<String> schemaVersion)
             throws SQLException {
-        try (java.sql.Connection connection = ServerLogin.readOnly(database, ANSWER);
+        try (java.sql.Connection connection = JdbcConnectionFactory.readOnly(database, ANSWER);
                 Statement statement = connection.createStatement()) {
             SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
             List<Constraint> constraints = all(
@@ -88,7 +88,7 @@ public final class InspectDatabase {
                             names.read(row, 3),
                             row.getString(4),
                             row.getBoolean(5)));
-            return new DatabaseInspection(
+            return new DatabaseInspectionResult(
                     constraints,
                     indexes,
                     all(
@@ -98,7 +98,7 @@ public final class InspectDatabase {
                                     names.read(row, 1), names.read(row, 2), names.read(row, 3), row.getString(4))),
                     (int) number(statement, SEQUENCES),
                     number(statement, LARGE_OBJECTS),
-                    ApplicationSchemaVersion.of(connection, schemaVersion),
+                    SchemaMigrationVersionReader.of(connection, schemaVersion),
                     all(statement, EXTENSIONS, row -> new Extension(row.getString(1), row.getString(2))),
                     list.map(known -> missing(known, constraints, indexes)).orElse(List.of()));
         }

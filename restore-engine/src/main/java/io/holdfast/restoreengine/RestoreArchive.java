@@ -1,11 +1,11 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ExitResult;
+import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.TextOutputSettings;
-import io.holdfast.restoreengine.archive.PgRestoreEntryList;
+import io.holdfast.restoreengine.archive.PgRestoreUseListWriter;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.server.TargetServerException;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class RestoreArchive {
             throws InterruptedException {
         DeferredTocEntries late = DeferredTocEntries.of(archive, restoreOptions);
         if (restoreOptions.replacing()) {
-            List<Integer> ids = PartitionConstraints.first(archive.list(), late.last(archive, restoreOptions));
+            List<Integer> ids = PartitionConstraintSorter.first(archive.list(), late.last(archive, restoreOptions));
             return run(archive, target, restoreOptions, ids, progress);
         }
         if (late.isEmpty()) {
@@ -80,7 +80,7 @@ public final class RestoreArchive {
         Optional<Path> list = Optional.empty();
         try {
             if (!ids.isEmpty()) {
-                list = Optional.of(PgRestoreEntryList.write(archive.file(), ids));
+                list = Optional.of(PgRestoreUseListWriter.write(archive.file(), ids));
             }
             PgRestoreIntoDatabase.Options options = new PgRestoreIntoDatabase.Options(
                     restoreOptions.jobs(),
@@ -140,16 +140,16 @@ public final class RestoreArchive {
                 PgRestoreErrorOutput.entryOf(line).ifPresent(refused::add);
             }
         })) {
-            Optional<ExitResult> ended = pgRestore.await(LOOK);
+            Optional<ProgramExitResult> ended = pgRestore.await(LOOK);
             while (ended.isEmpty()) {
-                progress.at(PhaseDurations.RESTORING, 0, Math.max(0, begun.get() - 1), tables);
+                progress.at(RestorePhaseTimer.RESTORING, 0, Math.max(0, begun.get() - 1), tables);
                 if (progress.isStopped()) {
                     pgRestore.stop(GRACE);
                     return new PgRestoreResult.Failed("stopped", "The restore was stopped.", List.of(), "");
                 }
                 ended = pgRestore.await(LOOK);
             }
-            progress.at(PhaseDurations.RESTORING, 0, begun.get(), tables);
+            progress.at(RestorePhaseTimer.RESTORING, 0, begun.get(), tables);
             return judge.of(ended.get(), refused);
         }
     }

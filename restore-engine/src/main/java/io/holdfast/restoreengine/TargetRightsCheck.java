@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restoreengine.server.LoginRole;
+import io.holdfast.restoreengine.server.LoginRoleAttributes;
 import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.util.ArrayList;
@@ -25,12 +25,12 @@ public final class TargetRightsCheck {
      * @param definitions whether definitions are created that only a superuser may create
      */
     public static List<Finding> obstacles(
-            ServerRequirements requirements,
+            ArchiveServerRequirements requirements,
             ServerInfo server,
             boolean owners,
             boolean extensions,
             boolean definitions) {
-        LoginRole role = server.role();
+        LoginRoleAttributes role = server.role();
         List<Finding> obstacles = new ArrayList<>();
         if (role.superuser()) {
             return obstacles;
@@ -65,8 +65,8 @@ public final class TargetRightsCheck {
         return obstacles;
     }
 
-    private static void owners(ServerRequirements requirements, ServerInfo server, List<Finding> obstacles) {
-        LoginRole role = server.role();
+    private static void owners(ArchiveServerRequirements requirements, ServerInfo server, List<Finding> obstacles) {
+        LoginRoleAttributes role = server.role();
         requirements.roles().stream()
                 .filter(owner ->
                         server.roles().contains(owner) && !role.memberships().contains(owner))

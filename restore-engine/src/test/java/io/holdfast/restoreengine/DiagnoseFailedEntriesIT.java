@@ -9,7 +9,7 @@ import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause;
 import io.holdfast.restoreengine.refusal.ArchiveEntryErrorCause.Blame;
-import io.holdfast.restoreengine.refusal.RefusedEntry;
+import io.holdfast.restoreengine.refusal.RefusedArchiveEntry;
 import io.holdfast.restoreengine.server.TargetServerException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
  * result.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(900)
 class DiagnoseFailedEntriesIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private RestoreEngineFixture fixture;
 
@@ -60,7 +60,7 @@ class DiagnoseFailedEntriesIT {
                 archive, fixture.connection(into), RestoreOptions.everything(1, true), ProgressListener.NONE);
     }
 
-    private List<RefusedEntry> refused(StagedArchive archive, PgRestoreResult restored, String into)
+    private List<RefusedArchiveEntry> refused(StagedArchive archive, PgRestoreResult restored, String into)
             throws InterruptedException {
         assertThat(restored).isInstanceOf(PgRestoreResult.Failed.class);
         return DiagnoseFailedEntries.of(archive, (PgRestoreResult.Failed) restored, fixture.connection(into));
@@ -123,9 +123,9 @@ class DiagnoseFailedEntriesIT {
                     "deadlocked_back",
                     (holder, waiting) -> holder.createStatement().execute("lock table held in access exclusive mode"));
 
-            List<RefusedEntry> refused = refused(archive, restored, "deadlocked_back");
+            List<RefusedArchiveEntry> refused = refused(archive, restored, "deadlocked_back");
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.DEADLOCK);
+            assertThat(refused).extracting(RefusedArchiveEntry::cause).containsExactly(ArchiveEntryErrorCause.DEADLOCK);
             assertThat(refused.getFirst().cause().blame()).isEqualTo(Blame.NOTHING);
             assertThat(refused.getFirst().finding().text())
                     .startsWith("table data public.held: the server ended a deadlock");
@@ -141,10 +141,10 @@ class DiagnoseFailedEntriesIT {
                     "cancelled_back",
                     (holder, waiting) -> holder.createStatement().execute("select pg_cancel_backend(" + waiting + ")"));
 
-            List<RefusedEntry> refused = refused(archive, restored, "cancelled_back");
+            List<RefusedArchiveEntry> refused = refused(archive, restored, "cancelled_back");
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.ONLY_AFTERWARDS);
-            assertThat(refused).allMatch(RefusedEntry::isHarmless);
+            assertThat(refused).extracting(RefusedArchiveEntry::cause).containsExactly(ArchiveEntryErrorCause.ONLY_AFTERWARDS);
+            assertThat(refused).allMatch(RefusedArchiveEntry::isHarmless);
             assertThat(one("cancelled_back", "select count(*) from held")).isEqualTo("10");
         }
     }
@@ -178,10 +178,10 @@ class DiagnoseFailedEntriesIT {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table t in access exclusive mode");
 
-            List<RefusedEntry> refused =
+            List<RefusedArchiveEntry> refused =
                     DiagnoseFailedEntries.of(archive, failed(archive, "INDEX"), fixture.connection("locked"));
 
-            assertThat(refused).extracting(RefusedEntry::sqlState).containsExactly("55P03");
+            assertThat(refused).extracting(RefusedArchiveEntry::sqlState).containsExactly("55P03");
             assertThat(refused.getFirst().cause()).isEqualTo(ArchiveEntryErrorCause.SERVER_BUSY);
             assertThat(refused.getFirst().cause().blame()).isEqualTo(Blame.SERVER);
             assertThat(refused.getFirst().finding().sqlState()).isEqualTo("55P03");
@@ -217,12 +217,12 @@ class DiagnoseFailedEntriesIT {
                     RestoreOptions.everything(1, false),
                     ProgressListener.NONE);
 
-            List<RefusedEntry> refused = DiagnoseFailedEntries.of(
+            List<RefusedArchiveEntry> refused = DiagnoseFailedEntries.of(
                     archive,
                     (PgRestoreResult.Failed) restored,
                     fixture.connection("commented_back").withRole("plain", Secret.of("plain")));
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.HARMLESS);
+            assertThat(refused).extracting(RefusedArchiveEntry::cause).containsExactly(ArchiveEntryErrorCause.HARMLESS);
         }
     }
 
@@ -230,10 +230,10 @@ class DiagnoseFailedEntriesIT {
     void rows_that_are_there_are_not_loaded_again() throws Exception {
         source("filled", "create table t (id int)", "insert into t values (1)");
         try (StagedArchive archive = fixture.staged("filled")) {
-            List<RefusedEntry> refused =
+            List<RefusedArchiveEntry> refused =
                     DiagnoseFailedEntries.of(archive, failed(archive, "TABLE DATA"), fixture.connection("filled"));
 
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.NOT_TRIED);
+            assertThat(refused).extracting(RefusedArchiveEntry::cause).containsExactly(ArchiveEntryErrorCause.NOT_TRIED);
             assertThat(one("filled", "select count(*) from t")).isEqualTo("1");
         }
     }
@@ -254,8 +254,8 @@ class DiagnoseFailedEntriesIT {
 
             PgRestoreResult restored = restored(archive, "federated_back");
 
-            List<RefusedEntry> refused = refused(archive, restored, "federated_back");
-            assertThat(refused).extracting(RefusedEntry::cause).containsExactly(ArchiveEntryErrorCause.ROLE_MISSING);
+            List<RefusedArchiveEntry> refused = refused(archive, restored, "federated_back");
+            assertThat(refused).extracting(RefusedArchiveEntry::cause).containsExactly(ArchiveEntryErrorCause.ROLE_MISSING);
             assertThat(refused.getFirst().finding().text()).contains("fed_app", "SQLSTATE 42704");
             assertThat(((PgRestoreResult.Failed) restored).words())
                     .contains("USER MAPPING fed_app")
@@ -277,10 +277,10 @@ class DiagnoseFailedEntriesIT {
         try (StagedArchive archive = fixture.staged("ordered")) {
             PgRestoreResult restored = restored(archive, "ordered_back");
 
-            List<RefusedEntry> refused = refused(archive, restored, "ordered_back");
+            List<RefusedArchiveEntry> refused = refused(archive, restored, "ordered_back");
 
             assertThat(refused)
-                    .extracting(RefusedEntry::cause)
+                    .extracting(RefusedArchiveEntry::cause)
                     .containsExactly(ArchiveEntryErrorCause.VIEW_READS_ELSEWHERE);
             assertThat(refused.getFirst().finding().text()).contains("public.a", "counted()");
         }

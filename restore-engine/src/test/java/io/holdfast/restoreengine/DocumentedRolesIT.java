@@ -2,7 +2,7 @@ package io.holdfast.restoreengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.testing.DocumentedSql;
+import io.holdfast.localstack.testing.DocumentedSqlRunner;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.restoreengine.archive.StagedArchive;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedRolesIT {
 
-    private static final DocumentedSql PAGE = DocumentedSql.of("roles.md");
+    private static final DocumentedSqlRunner PAGE = DocumentedSqlRunner.of("roles.md");
 
     private RestoreEngineFixture fixture;
 
@@ -89,7 +89,7 @@ class DocumentedRolesIT {
                 RestoreArchive.restore(archive, database, RestoreOptions.everything(2, owners), ProgressListener.NONE);
 
         assertThat(restored).isInstanceOf(PgRestoreResult.Done.class);
-        assertThat(new CompareContents(archive, database, 2, Long.MAX_VALUE, ProgressListener.NONE)
+        assertThat(new CompareDatabaseWithArchive(archive, database, 2, Long.MAX_VALUE, ProgressListener.NONE)
                         .compare(archive.contents())
                         .orElseThrow()
                         .isEqual())
@@ -101,6 +101,6 @@ class DocumentedRolesIT {
 
     private DatabaseConnection role(String name, String database) {
         return DatabaseConnection.to(fixture.server.host(), fixture.server.port(), name, database)
-                .withPassword(Secret.of(DocumentedSql.PASSWORD));
+                .withPassword(Secret.of(DocumentedSqlRunner.PASSWORD));
     }
 }

@@ -3,11 +3,11 @@ package io.holdfast.restoreengine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.archive.ArchivedTablePartitions;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.contents.ContentComparison;
-import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
+import io.holdfast.restoreengine.contents.TableContentFingerprint;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.live.ArchivedTableRows;
 import io.holdfast.restoreengine.live.ColumnSequence;
@@ -16,7 +16,7 @@ import io.holdfast.restoreengine.live.ReadTableCatalogInfo;
 import io.holdfast.restoreengine.live.ReplaceRows;
 import io.holdfast.restoreengine.live.ReplaceRowsResult;
 import io.holdfast.restoreengine.live.TableCatalogInfo;
-import io.holdfast.restoreengine.live.TableRestoreObstacles;
+import io.holdfast.restoreengine.live.TableRestoreObstacleCheck;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -84,12 +84,12 @@ final class GeneratedDamage {
     void isRepaired() throws Exception {
         List<ArchivedTableRows> wanted = wanted();
         List<TableName> names = wanted.stream().map(ArchivedTableRows::table).toList();
-        try (Connection live = ServerLogin.to(fixture.connection(database.name()), Duration.ZERO)) {
+        try (Connection live = JdbcConnectionFactory.to(fixture.connection(database.name()), Duration.ZERO)) {
             TableCatalogInfo facts = ReadTableCatalogInfo.of(live, names);
             damage(live, facts);
             Map<Long, String> before = rows(live);
             String states = text(live, STATES);
-            List<Finding> obstacles = TableRestoreObstacles.of(facts);
+            List<Finding> obstacles = TableRestoreObstacleCheck.of(facts);
 
             ReplaceRowsResult result = ReplaceRows.replace(
                     fixture.connection(back), fixture.connection(database.name()), wanted, findings -> {});
@@ -113,8 +113,8 @@ final class GeneratedDamage {
     /** One or two tables. A partitioned table may be requested as a whole or by a partition that has its own rows. */
     private List<ArchivedTableRows> wanted() throws Exception {
         ArchivedTablePartitions partitions = ArchivedTablePartitions.of(archive);
-        List<TableContents> contents = archive.contents().tables();
-        List<TableName> written = contents.stream().map(TableContents::table).toList();
+        List<TableContentFingerprint> contents = archive.contents().tables();
+        List<TableName> written = contents.stream().map(TableContentFingerprint::table).toList();
         Set<TableName> candidates = new LinkedHashSet<>(written);
         written.forEach(table -> {
             for (TableName above = partitions.parents().get(table);
@@ -186,9 +186,9 @@ final class GeneratedDamage {
     private void isArchives(List<ArchivedTableRows> wanted) throws Exception {
         Set<TableName> parts = wanted.stream()
                 .flatMap(rows -> rows.parts().stream())
-                .map(TableContents::table)
+                .map(TableContentFingerprint::table)
                 .collect(Collectors.toSet());
-        ContentComparison comparison = new CompareContents(
+        ArchiveComparisonResult comparison = new CompareDatabaseWithArchive(
                         archive, fixture.connection(database.name()), 1, Long.MAX_VALUE, ProgressListener.NONE)
                 .compare(archive.contents().only(parts::contains))
                 .orElseThrow();

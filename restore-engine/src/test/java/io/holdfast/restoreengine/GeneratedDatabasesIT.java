@@ -2,12 +2,12 @@ package io.holdfast.restoreengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.archive.ArchivedDatabaseSettings;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
 import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
-import io.holdfast.restoreengine.refusal.RefusedEntry;
+import io.holdfast.restoreengine.refusal.RefusedArchiveEntry;
 import io.holdfast.restoreengine.server.ApplyDatabaseSettings;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
 import io.holdfast.restoreengine.server.ForceDropDatabase;
@@ -114,7 +114,7 @@ class GeneratedDatabasesIT {
 
     /** A database has no obstacles for its own backup. */
     private void hasNothingNewer(String name, StagedArchive archive) throws SQLException {
-        try (java.sql.Connection session = ServerLogin.readOnly(fixture.connection(name), Duration.ofMinutes(1))) {
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(fixture.connection(name), Duration.ofMinutes(1))) {
             InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, Optional.of(archive.list()));
             assertThat(Stream.concat(survey.obstacles().stream(), survey.notes().stream()))
                     .filteredOn(finding -> finding.code().startsWith("newer_"))
@@ -130,8 +130,8 @@ class GeneratedDatabasesIT {
 
     /** Restores and compares up to L4. */
     private void drill(StagedArchive archive, String back) throws Exception {
-        ServerRequirements requirements = ServerRequirements.of(archive.manifest(), Optional.of(archive.list()));
-        assertThat(CompatibilityCheck.of(
+        ArchiveServerRequirements requirements = ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list()));
+        assertThat(ServerCompatibilityCheck.of(
                                 requirements,
                                 ((ServerInspectionResult.Seen) fixture.target().inspect()).facts(),
                                 true)
@@ -149,14 +149,14 @@ class GeneratedDatabasesIT {
             assertThat(failed.reason()).isEqualTo(PgRestoreResult.ERRORS);
             assertThat(DiagnoseFailedEntries.of(archive, failed, fixture.connection(back)))
                     .isNotEmpty()
-                    .allMatch(RefusedEntry::isRestored);
+                    .allMatch(RefusedArchiveEntry::isRestored);
         }
-        ContentComparison comparison = new CompareContents(
+        ArchiveComparisonResult comparison = new CompareDatabaseWithArchive(
                         archive, fixture.connection(back), 2, Long.MAX_VALUE, ProgressListener.NONE)
                 .compare(archive.contents())
                 .orElseThrow();
         assertThat(comparison.different()).isEmpty();
-        DatabaseInspection inspection =
+        DatabaseInspectionResult inspection =
                 InspectDatabase.inspect(fixture.connection(back), Optional.of(archive.list()), Optional.empty());
         assertThat(inspection.missing()).isEmpty();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that can hold about 2,000 locks, and a database with 10,000 large objects. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(900)
 class LocksInPlaceIT {
 
     private static final String DOCUMENTS =
@@ -63,7 +63,7 @@ class LocksInPlaceIT {
 
     @Test
     void the_survey_before_it_counts_the_locks() throws Exception {
-        try (Connection session = ServerLogin.readOnly(fixture.connection("documents"), Duration.ofMinutes(1))) {
+        try (Connection session = JdbcConnectionFactory.readOnly(fixture.connection("documents"), Duration.ofMinutes(1))) {
             InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, Optional.of(archive.list()));
 
             assertThat(survey.obstacles()).extracting(Finding::code).containsExactly("too_many_locks");

@@ -7,10 +7,10 @@ import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
-import io.holdfast.restoreengine.archive.PeekArchive;
+import io.holdfast.restoreengine.archive.PreviewArchiveForPlan;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.contents.ContentComparison;
-import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
+import io.holdfast.restoreengine.contents.TableContentFingerprint;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
 import io.holdfast.restoreengine.server.OwnershipComment;
@@ -70,8 +70,8 @@ class NamesIT {
         return script.replace("WORD", word).split(";\n");
     }
 
-    private ContentComparison compared(String name, StagedArchive archive) throws Exception {
-        return new CompareContents(archive, fixture.connection(name), 2, Long.MAX_VALUE, ProgressListener.NONE)
+    private ArchiveComparisonResult compared(String name, StagedArchive archive) throws Exception {
+        return new CompareDatabaseWithArchive(archive, fixture.connection(name), 2, Long.MAX_VALUE, ProgressListener.NONE)
                 .compare(archive.contents())
                 .orElseThrow();
     }
@@ -104,16 +104,16 @@ class NamesIT {
 
             assertThat(restored).isInstanceOf(PgRestoreResult.Done.class);
             assertThat(archive.contents().tables())
-                    .extracting(TableContents::table)
+                    .extracting(TableContentFingerprint::table)
                     .containsExactlyInAnyOrder(new TableName(word, word), new TableName(word, "T " + word));
-            ContentComparison comparison = compared(target, archive);
+            ArchiveComparisonResult comparison = compared(target, archive);
             assertThat(comparison.different()).isEmpty();
             assertThat(comparison.isEqual()).isTrue();
-            DatabaseInspection inspection =
+            DatabaseInspectionResult inspection =
                     InspectDatabase.inspect(fixture.connection(target), Optional.of(archive.list()), Optional.empty());
             assertThat(inspection.missing()).isEmpty();
             assertThat(inspection.constraints())
-                    .extracting(DatabaseInspection.Constraint::name)
+                    .extracting(DatabaseInspectionResult.Constraint::name)
                     .contains("f " + word);
         }
     }
@@ -179,7 +179,7 @@ class NamesIT {
                     ProgressListener.NONE);
 
             assertThat(missing("crm_again", archive)).isEmpty();
-            assertThat(ServerRequirements.of(Optional.empty(), Optional.of(archive.list()))
+            assertThat(ArchiveServerRequirements.of(Optional.empty(), Optional.of(archive.list()))
                             .roles())
                     .contains("Data Team (EU)", "ops-team.prod")
                     .doesNotContain("(EU)");
@@ -206,10 +206,10 @@ class NamesIT {
                 "alter table t owner to \"бухгалтер\"");
         create("owned_again", "WIN1251");
         try (StagedArchive archive = fixture.staged("owned")) {
-            ServerRequirements requirements = ServerRequirements.of(Optional.empty(), Optional.of(archive.list()));
+            ArchiveServerRequirements requirements = ArchiveServerRequirements.of(Optional.empty(), Optional.of(archive.list()));
 
             assertThat(requirements.roles()).contains("бухгалтер");
-            assertThat(CompatibilityCheck.of(
+            assertThat(ServerCompatibilityCheck.of(
                                     requirements,
                                     ((ServerInspectionResult.Seen)
                                                     fixture.target().inspect())
@@ -291,12 +291,12 @@ class NamesIT {
         Files.write(newer, bytes);
         Path programs = programsOfTheFuture();
 
-        PeekArchive.Peeked peeked = new PeekArchive(
+        PreviewArchiveForPlan.Peeked peeked = new PreviewArchiveForPlan(
                         fixture.destinations(), Optional::empty, new ClientProgramLookup(List.of(programs)))
                 .peek(RestoreEngineFixture.copy(newer), Optional.of("99.0"));
 
         assertThat(peeked.list()).map(TableOfContents::source).contains(TableOfContents.Source.LISTING);
-        assertThat(ServerRequirements.of(Optional.empty(), peeked.list()).notes())
+        assertThat(ArchiveServerRequirements.of(Optional.empty(), peeked.list()).notes())
                 .extracting(Finding::code)
                 .containsExactly("contents_listed");
     }

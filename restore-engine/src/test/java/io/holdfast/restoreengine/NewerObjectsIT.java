@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.holdfast.events.Finding;
 import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
 import java.nio.file.Path;
@@ -183,7 +183,7 @@ class NewerObjectsIT {
 
         try (StagedArchive whole = fixture.staged("unusual");
                 java.sql.Connection session =
-                        ServerLogin.readOnly(fixture.connection("unusual"), Duration.ofMinutes(1))) {
+                        JdbcConnectionFactory.readOnly(fixture.connection("unusual"), Duration.ofMinutes(1))) {
             InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, Optional.of(whole.list()));
 
             assertThat(survey.obstacles()).extracting(Finding::code).doesNotContain("newer_dependents");
@@ -199,7 +199,7 @@ class NewerObjectsIT {
     }
 
     private InPlaceRestoreCheckResult surveyed(String database) throws SQLException {
-        try (java.sql.Connection session = ServerLogin.readOnly(fixture.connection(database), Duration.ofMinutes(1))) {
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(fixture.connection(database), Duration.ofMinutes(1))) {
             return InPlaceRestoreCheckResult.of(session, Optional.of(archive.list()));
         }
     }

@@ -2,13 +2,13 @@ package io.holdfast.restoreengine;
 
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.LoadTableRows;
 import io.holdfast.restoreengine.archive.StageArchive;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
 import io.holdfast.restoreengine.live.ArchivedTableRows;
 import io.holdfast.restoreengine.live.ReplaceRows;
 import io.holdfast.store.FileModes;
@@ -47,10 +47,10 @@ final class ReplaceInSmallHeap {
                         ProgressListener.NONE);
         try (StagedArchive archive = ((StageArchiveResult.Staged) stageArchiveResult).archive()) {
             int rows = archive.list().ofType("TABLE DATA").getFirst().id();
-            try (java.sql.Connection session = ServerLogin.to(database, Duration.ZERO)) {
+            try (java.sql.Connection session = JdbcConnectionFactory.to(database, Duration.ZERO)) {
                 LoadTableRows.load(archive, rows, session, table -> true);
             }
-            ContentComparison comparison = new CompareContents(
+            ArchiveComparisonResult comparison = new CompareDatabaseWithArchive(
                             archive, database, 2, Long.MAX_VALUE, ProgressListener.NONE)
                     .compare(archive.contents())
                     .orElseThrow();

@@ -10,8 +10,8 @@ import io.holdfast.events.Sha256;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.ArchiveCompression;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ExitResult;
-import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.ProgramExitResult;
+import io.holdfast.postgrestools.InstalledClientPrograms;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
@@ -120,12 +120,12 @@ final class RestoreEngineFixture implements AutoCloseable {
         PgDump.Options options =
                 new PgDump.Options(false, ArchiveCompression.parse("gzip:1"), Duration.ofMinutes(1), 0);
         try (RunningProgram dump = new PgDump(
-                        InstalledPrograms.find(List.of()).newest().orElseThrow(),
+                        InstalledClientPrograms.find(List.of()).newest().orElseThrow(),
                         connection(database).withSettings(TextOutputSettings.PINNED),
                         options)
                 .start()) {
             Files.copy(dump.output(), file, StandardCopyOption.REPLACE_EXISTING);
-            ExitResult exitResult = dump.await();
+            ProgramExitResult exitResult = dump.await();
             if (!exitResult.succeeded()) {
                 throw new IllegalStateException(exitResult.complaint().text());
             }

@@ -8,10 +8,10 @@ import io.holdfast.events.Finding;
 import io.holdfast.localstack.testing.HostileDatabaseObjects;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
-import io.holdfast.restoreengine.archive.PeekArchive;
+import io.holdfast.restoreengine.archive.PreviewArchiveForPlan;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
 import io.holdfast.restoreengine.server.DatabaseFacts;
@@ -86,8 +86,8 @@ class RestoreIT {
         target().create(name, PLAIN, OwnershipComment.of("drill", UUID.randomUUID()));
     }
 
-    private ContentComparison compared(String name, StagedArchive archive) throws Exception {
-        return new CompareContents(archive, fixture.connection(name), 2, Long.MAX_VALUE, ProgressListener.NONE)
+    private ArchiveComparisonResult compared(String name, StagedArchive archive) throws Exception {
+        return new CompareDatabaseWithArchive(archive, fixture.connection(name), 2, Long.MAX_VALUE, ProgressListener.NONE)
                 .compare(archive.contents())
                 .orElseThrow();
     }
@@ -116,14 +116,14 @@ class RestoreIT {
 
             assertThat(restored).isInstanceOf(PgRestoreResult.Done.class);
             assertThat(compared("equal", archive).isEqual()).isTrue();
-            DatabaseInspection inspection =
+            DatabaseInspectionResult inspection =
                     InspectDatabase.inspect(fixture.connection("equal"), Optional.of(archive.list()), Optional.empty());
             assertThat(inspection.missing()).isEmpty();
             assertThat(inspection.schemaVersion()).contains("20260517120000");
             assertThat(inspection.largeObjects()).isEqualTo(1);
             assertThat(inspection.sequences()).isEqualTo(1);
             assertThat(inspection.vectorColumns())
-                    .extracting(DatabaseInspection.VectorColumn::type)
+                    .extracting(DatabaseInspectionResult.VectorColumn::type)
                     .containsExactly("halfvec");
         }
     }
@@ -134,7 +134,7 @@ class RestoreIT {
         HostileDatabaseObjects planted =
                 HostileDatabaseObjects.in(fixture.server, "planted", fixture.server.superuser());
 
-        DatabaseInspection inspection =
+        DatabaseInspectionResult inspection =
                 InspectDatabase.inspect(fixture.connection("planted"), Optional.empty(), Optional.empty());
 
         assertThat(inspection.schemaVersion()).isEmpty();
@@ -150,7 +150,7 @@ class RestoreIT {
                 "create table app.release as select '4.2' as number",
                 "alter database versioned set search_path = app");
 
-        DatabaseInspection inspection = InspectDatabase.inspect(
+        DatabaseInspectionResult inspection = InspectDatabase.inspect(
                 fixture.connection("versioned"), Optional.empty(), Optional.of("select number from release"));
 
         assertThat(inspection.schemaVersion()).contains("4.2");
@@ -164,7 +164,7 @@ class RestoreIT {
                     archive, fixture.connection("altered"), RestoreOptions.everything(1, true), ProgressListener.NONE);
             fixture.server.execute("altered", "update customer set weight = weight * 1.0001 where id = 4");
 
-            ContentComparison comparison = compared("altered", archive);
+            ArchiveComparisonResult comparison = compared("altered", archive);
 
             assertThat(comparison.different()).extracting(Finding::code).containsExactly("contents_differ");
             assertThat(comparison.different().getFirst().text()).contains("public.customer");
@@ -185,7 +185,7 @@ class RestoreIT {
                     "drop index customer_by_name",
                     "update pg_index set indisvalid = false where indexrelid = 'schema_migrations_pkey'::regclass");
 
-            DatabaseInspection inspection = InspectDatabase.inspect(
+            DatabaseInspectionResult inspection = InspectDatabase.inspect(
                     fixture.connection("unindexed"), Optional.of(archive.list()), Optional.empty());
 
             assertThat(inspection.missing())
@@ -279,14 +279,14 @@ class RestoreIT {
     void an_archive_says_what_it_needs_before_it_is_fetched() {
         BackupCopyRecord copy = fixture.dumped("shop");
 
-        PeekArchive.Peeked peeked = new PeekArchive(
+        PreviewArchiveForPlan.Peeked peeked = new PreviewArchiveForPlan(
                         fixture.destinations(), Optional::empty, new ClientProgramLookup(List.of()))
                 .peek(copy, Optional.empty());
 
-        ServerRequirements requirements = ServerRequirements.of(peeked.manifest(), peeked.list());
+        ArchiveServerRequirements requirements = ArchiveServerRequirements.of(peeked.manifest(), peeked.list());
         assertThat(requirements.serverMajor()).isEqualTo(fixture.server.majorVersion());
         assertThat(requirements.roles()).contains("clerk");
-        assertThat(CompatibilityCheck.of(requirements, ((ServerInspectionResult.Seen) target().inspect()).facts(), true)
+        assertThat(ServerCompatibilityCheck.of(requirements, ((ServerInspectionResult.Seen) target().inspect()).facts(), true)
                         .obstacles())
                 .isEmpty();
     }

@@ -3,7 +3,7 @@ package io.holdfast.restoreengine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.refusal.RefusedEntry;
+import io.holdfast.restoreengine.refusal.RefusedArchiveEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -90,7 +90,7 @@ class SecondRunIT {
                     ProgressListener.NONE);
 
             assertThat(DiagnoseFailedEntries.of(archive, failed, fixture.connection("refused_back")))
-                    .extracting(RefusedEntry::object)
+                    .extracting(RefusedArchiveEntry::object)
                     .hasSize(REFUSED)
                     .doesNotHaveDuplicates();
         }

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.PostgresSecretFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +70,8 @@ class SecretFilesTest {
     void what_people_write_is_read(String form, byte[] bytes, String secret) throws IOException {
         Path file = Files.write(folder.resolve("secret"), bytes);
 
-        assertThat(SecretFile.firstLine(file)).isEqualTo(secret);
-        assertThat(io.holdfast.postgrestools.SecretFile.firstLine(file)).isEqualTo(secret);
+        assertThat(PostgresSecretFileReader.firstLine(file)).isEqualTo(secret);
+        assertThat(io.holdfast.postgrestools.PostgresSecretFileReader.firstLine(file)).isEqualTo(secret);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -88,8 +88,8 @@ class SecretFilesTest {
     }
 
     private static void assertRefused(Path file, String what) {
-        assertThat(refusal(() -> SecretFile.firstLine(file))).isEqualTo(file + " " + what);
-        assertThat(refusal(() -> io.holdfast.postgrestools.SecretFile.firstLine(file)))
+        assertThat(refusal(() -> PostgresSecretFileReader.firstLine(file))).isEqualTo(file + " " + what);
+        assertThat(refusal(() -> io.holdfast.postgrestools.PostgresSecretFileReader.firstLine(file)))
                 .isEqualTo(file + " " + what);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.server.TargetServerException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Errors of a real server, with German messages if this system has the locale, and the results of a restore. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(900)
 class TargetTroubleIT {
 
     private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -42,7 +42,7 @@ class TargetTroubleIT {
 
     private static TargetServerException trouble(DatabaseConnection to, String statement) {
         return TargetServerException.of(catchThrowableOfType(SQLException.class, () -> {
-            try (java.sql.Connection session = ServerLogin.to(to, ANSWER)) {
+            try (java.sql.Connection session = JdbcConnectionFactory.to(to, ANSWER)) {
                 session.createStatement().execute(statement);
             }
         }));

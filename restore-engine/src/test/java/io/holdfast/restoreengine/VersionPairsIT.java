@@ -6,17 +6,17 @@ import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
 import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.holdfast.localstack.testing.NeedsProgram;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.InstalledClientPrograms;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
 import io.holdfast.restoreengine.server.OwnershipComment;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
@@ -43,7 +43,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** PostgreSQL 15 on this host and PostgreSQL 17 with pgvector in a container. {@link RestoreIT} covers 15 to 15. */
 @Tag("containers")
-@Timeout(300)
+@Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NeedsProgram({"container engine", "PostgreSQL 17 client programs"})
 class VersionPairsIT {
@@ -72,7 +72,7 @@ class VersionPairsIT {
     }
 
     static List<Path> clients() {
-        return Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
+        return Optional.ofNullable(System.getenv(RequiredProgramCheck.CLIENT_PROGRAMS)).map(Path::of).stream()
                 .toList();
     }
 
@@ -86,7 +86,7 @@ class VersionPairsIT {
     }
 
     private StagedArchive vectorsOf17() throws Exception {
-        try (java.sql.Connection connection = ServerLogin.to(to17(newer.getDatabaseName()), Duration.ZERO);
+        try (java.sql.Connection connection = JdbcConnectionFactory.to(to17(newer.getDatabaseName()), Duration.ZERO);
                 Statement statement = connection.createStatement()) {
             statement.execute("drop schema public cascade");
             statement.execute("create schema public");
@@ -100,7 +100,7 @@ class VersionPairsIT {
         }
         Path file = fixture.backups().resolve("vectors_full_20260518_020000.dump");
         ClientPrograms programs =
-                ((ClientProgramChoice.Chosen) InstalledPrograms.find(clients()).forServer(170_000)).programs();
+                ((ClientProgramChoice.Chosen) InstalledClientPrograms.find(clients()).forServer(170_000)).programs();
         BackupCopyRecord copy =
                 fixture.dumped(to17(newer.getDatabaseName()), programs.folder().resolve("pg_dump"), file);
         return ((StageArchiveResult.Staged) fixture.stage(copy, clients())).archive();
@@ -121,7 +121,7 @@ class VersionPairsIT {
                 "-qf",
                 "/tmp/everything.sql");
         ClientPrograms programs =
-                ((ClientProgramChoice.Chosen) InstalledPrograms.find(clients()).forServer(170_000)).programs();
+                ((ClientProgramChoice.Chosen) InstalledClientPrograms.find(clients()).forServer(170_000)).programs();
         BackupCopyRecord copy = fixture.dumped(
                 to17("everything"),
                 programs.folder().resolve("pg_dump"),
@@ -151,14 +151,14 @@ class VersionPairsIT {
                     archive, to17("again"), RestoreOptions.everything(2, true), ProgressListener.NONE);
 
             assertThat(restored).isInstanceOf(PgRestoreResult.Done.class);
-            DatabaseInspection inspection =
+            DatabaseInspectionResult inspection =
                     InspectDatabase.inspect(to17("again"), Optional.of(archive.list()), Optional.empty());
             assertThat(inspection.missing()).isEmpty();
-            assertThat(inspection.indexes().stream().filter(DatabaseInspection.Index::isOfVectors))
-                    .extracting(DatabaseInspection.Index::name)
+            assertThat(inspection.indexes().stream().filter(DatabaseInspectionResult.Index::isOfVectors))
+                    .extracting(DatabaseInspectionResult.Index::name)
                     .containsExactlyInAnyOrder("node_hnsw", "node_ivf");
             assertThat(inspection.vectorColumns())
-                    .extracting(DatabaseInspection.VectorColumn::type)
+                    .extracting(DatabaseInspectionResult.VectorColumn::type)
                     .containsExactly("vector(8)");
             assertThat(compared(to17("again"), archive).isEqual()).isTrue();
         }
@@ -197,11 +197,11 @@ class VersionPairsIT {
 
     private void assertWhole(String database, StagedArchive archive) throws Exception {
         assertThat(compared(to17(database), archive).different()).isEmpty();
-        DatabaseInspection inspection =
+        DatabaseInspectionResult inspection =
                 InspectDatabase.inspect(to17(database), Optional.of(archive.list()), Optional.empty());
         assertThat(inspection.missing()).isEmpty();
-        assertThat(inspection.indexes().stream().filter(DatabaseInspection.Index::isOfVectors))
-                .extracting(DatabaseInspection.Index::name)
+        assertThat(inspection.indexes().stream().filter(DatabaseInspectionResult.Index::isOfVectors))
+                .extracting(DatabaseInspectionResult.Index::name)
                 .containsExactlyInAnyOrder("nodes_hnsw", "knowledge_ivfflat");
         assertThat(inspection.largeObjects()).isEqualTo(1);
     }
@@ -231,15 +231,15 @@ class VersionPairsIT {
             ServerInspectionResult.Seen fifteen =
                     (ServerInspectionResult.Seen) fixture.target().inspect();
 
-            CompatibilityCheck compatibility = CompatibilityCheck.of(
-                    ServerRequirements.of(archive.manifest(), Optional.of(archive.list())), fifteen.facts(), false);
+            ServerCompatibilityCheck compatibility = ServerCompatibilityCheck.of(
+                    ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list())), fifteen.facts(), false);
 
             assertThat(codes(compatibility.obstacles())).containsExactlyInAnyOrder("server_older", "extension_missing");
         }
     }
 
-    private static ContentComparison compared(DatabaseConnection database, StagedArchive archive) throws Exception {
-        return new CompareContents(archive, database, 2, Long.MAX_VALUE, ProgressListener.NONE)
+    private static ArchiveComparisonResult compared(DatabaseConnection database, StagedArchive archive) throws Exception {
+        return new CompareDatabaseWithArchive(archive, database, 2, Long.MAX_VALUE, ProgressListener.NONE)
                 .compare(archive.contents())
                 .orElseThrow();
     }

@@ -9,8 +9,8 @@ import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.RestoreEvent.KeptDropped;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.restore.postgres.UndroppedDatabases;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.restore.postgres.UndroppedDatabaseRepository;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class DropKeptIT extends RunningService {
 
     @Inject
-    UndroppedDatabases undropped;
+    UndroppedDatabaseRepository undropped;
 
     @Test
     void a_kept_subscriber_is_dropped() {
@@ -69,7 +69,7 @@ class DropKeptIT extends RunningService {
                     log.await(RequestRejected.class, one -> one.request().id().equals(request));
             assertThat(rejected.message()).contains(kept).contains("could not be dropped");
             assertThat(text("/doctor")).contains(kept);
-            await().atMost(TestEventLog.PATIENCE)
+            await().atMost(TestEventLogClient.PATIENCE)
                     .untilAsserted(() -> assertThat(text("/q/metrics"))
                             .contains("holdfast_restore_undropped{database=\"contested\",name=\"" + kept + "\"}"));
             holder.rollback();

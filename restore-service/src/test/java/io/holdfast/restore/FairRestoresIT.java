@@ -3,7 +3,7 @@ package io.holdfast.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.restore.postgres.RestoreQueue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class FairRestoresIT extends RunningService {
 
     @Inject
-    CatalogueJdbcStatements catalogue;
+    CatalogueDatabaseClient catalogue;
 
     @Inject
     RestoreQueue queue;

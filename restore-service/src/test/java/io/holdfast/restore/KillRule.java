@@ -36,7 +36,7 @@ record KillRule(String type, String rule) {
     /** When the start of this step has been recorded. */
     static KillRule asStepBegins(String step) {
         return new KillRule("as " + step + " begins", """
-                CLASS io.holdfast.restore.postgres.RestoreStepLog
+                CLASS io.holdfast.restore.postgres.RestoreStepRepository
                 METHOD begins
                 AT EXIT
                 IF flagged("first") AND $2.equals("%s")

@@ -13,8 +13,8 @@ import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.testing.PackagedService;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.PackagedServiceProcess;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kills the packaged service at each step. The live database is then completely the old or the new one, and open. */
-@Timeout(600)
+@Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestoreFaultIT {
 
@@ -58,7 +58,7 @@ class RestoreFaultIT {
     private static PostgresServer target;
     private static Map<String, String> settings;
 
-    private static @Nullable PackagedService service;
+    private static @Nullable PackagedServiceProcess service;
 
     /** What is killed, and when. */
     record Case(int number, String mode, KillRule death) {
@@ -163,10 +163,10 @@ class RestoreFaultIT {
      */
     private static void completedAlthoughKilled(Case one, List<Case> cases) {
         BackupCompleted completed = backedUp(one.database());
-        PackagedService doomed = service == null || one.equals(cases.getFirst())
+        PackagedServiceProcess doomed = service == null || one.equals(cases.getFirst())
                 ? restarted(one.death().jvmArgument())
                 : service;
-        try (TestEventLog log = log()) {
+        try (TestEventLogClient log = log()) {
             RestoreFixture restoreFixture = new RestoreFixture(log, target, "restore_faults");
             RestorePlanned plan = one.mode().equals(TABLE)
                     ? restoreFixture.plan(restoreFixture.verified(completed), "in_place", "public.messages")
@@ -189,7 +189,7 @@ class RestoreFaultIT {
     void a_target_that_is_restarted_half_way_has_the_old_database_and_nothing_beside_it() {
         BackupCompleted completed = backedUp(RESTARTED, 1_000_000);
         service = service == null || !service.isAlive() ? start() : service;
-        try (TestEventLog log = log()) {
+        try (TestEventLogClient log = log()) {
             RestoreFixture restoreFixture = new RestoreFixture(log, target, "restore_faults");
             RestorePlanned plan = restoreFixture.plan(restoreFixture.verified(completed), "swap");
             restoreFixture.approve(plan);
@@ -213,7 +213,7 @@ class RestoreFaultIT {
     }
 
     private static void assertCompletedOnce(
-            TestEventLog log, RestoreFixture restoreFixture, UUID restore, String database) {
+            TestEventLogClient log, RestoreFixture restoreFixture, UUID restore, String database) {
         log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(messages(restoreFixture, database)).isEqualTo("2000");
         assertThat(restoreFixture.ask("postgres", besides(database))).isEqualTo("0");
@@ -245,19 +245,19 @@ class RestoreFaultIT {
         return completed;
     }
 
-    private static PackagedService restarted(String... jvm) {
+    private static PackagedServiceProcess restarted(String... jvm) {
         if (service != null) {
             service.close();
         }
         return start(jvm);
     }
 
-    private static PackagedService start(String... jvm) {
-        return PackagedService.start(settings, Path.of("target/restore-fault-it.log"), jvm);
+    private static PackagedServiceProcess start(String... jvm) {
+        return PackagedServiceProcess.start(settings, Path.of("target/restore-fault-it.log"), jvm);
     }
 
     /** The service creates the topics. */
-    private static TestEventLog log() {
-        return await().atMost(LONG).ignoreExceptions().until(() -> new TestEventLog(kafka.bootstrap()), log -> true);
+    private static TestEventLogClient log() {
+        return await().atMost(LONG).ignoreExceptions().until(() -> new TestEventLogClient(kafka.bootstrap()), log -> true);
     }
 }

@@ -18,7 +18,7 @@ import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Acts as an operator and as the other services around a restore. */
-record RestoreFixture(TestEventLog log, PostgresServer server, String schema) {
+record RestoreFixture(TestEventLogClient log, PostgresServer server, String schema) {
 
     /** A backup that the service knows as verified. */
     BackupCompleted verified(BackupCompleted completed) {
@@ -45,7 +45,7 @@ record RestoreFixture(TestEventLog log, PostgresServer server, String schema) {
                 VerificationLevel.L2,
                 copies,
                 List.of()));
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> catalogued(
                                 "select trust from backup where id = ?",
@@ -101,7 +101,7 @@ record RestoreFixture(TestEventLog log, PostgresServer server, String schema) {
     /** Approves an in-place restore. Returns the backup that it then waits for. */
     BackupId approveAndAwaitSafeguard(RestorePlanned plan) {
         approve(plan);
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> catalogued("select state from restore where id = ?", plan.plan())
                         .equals("safeguarding"));

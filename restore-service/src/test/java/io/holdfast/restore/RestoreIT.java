@@ -17,8 +17,8 @@ import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.localstack.testing.HostileDatabaseObjects;
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.restore.postgres.PreRestoreBackups;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.restore.postgres.PreRestoreBackupGate;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class RestoreIT extends RunningService {
 
     @Inject
-    PreRestoreBackups safeguards;
+    PreRestoreBackupGate safeguards;
 
     @Test
     void a_fresh_restore_makes_a_database_that_equals_the_archive() {
@@ -106,7 +106,7 @@ class RestoreIT extends RunningService {
     void a_backup_that_is_awaited_is_requested_where_only_services_write_and_again_after_a_restart() throws Exception {
         RestorePlanned plan = restoring.plan(backedUp(source("awaited")), "in_place");
         restoring.approve(plan);
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> restoring
                         .catalogued("select state from restore where id = ?", plan.plan())

@@ -7,7 +7,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,12 +24,12 @@ abstract class RunningService {
     static final Instant DAY = Instant.parse("2026-05-18T02:00:00Z");
     static final String SECRET_ROW = "rows-never-leave-this-place";
 
-    TestEventLog log;
+    TestEventLogClient log;
     RestoreFixture restoring;
 
     @BeforeEach
     void open_the_log() {
-        log = new TestEventLog(TestInfrastructure.kafka().bootstrap());
+        log = new TestEventLogClient(TestInfrastructure.kafka().bootstrap());
         restoring = new RestoreFixture(log, TestInfrastructure.postgres(), "restore");
         new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise();
         new LocalDirectory("vault", TestTargets.vault(), FileModes.OWNER).initialise();

@@ -1,7 +1,7 @@
 package io.holdfast.retention;
 
-import io.holdfast.localstack.testing.StrictS3Proxy;
-import io.holdfast.localstack.testing.StrictS3Proxy.Refused;
+import io.holdfast.localstack.testing.RequestRejectingS3Proxy;
+import io.holdfast.localstack.testing.RequestRejectingS3Proxy.Refused;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -32,13 +32,13 @@ public final class OddBuckets implements QuarkusTestResourceLifecycleManager {
 
     private static final String BASE = "/some/path";
 
-    private final List<StrictS3Proxy> fronts = new ArrayList<>();
+    private final List<RequestRejectingS3Proxy> fronts = new ArrayList<>();
 
     @Override
     public Map<String, String> start() {
         URI storage = TestInfrastructure.versionedStorage().endpoint();
-        StrictS3Proxy below = new StrictS3Proxy(storage, BASE);
-        StrictS3Proxy strict = new StrictS3Proxy(
+        RequestRejectingS3Proxy below = new RequestRejectingS3Proxy(storage, BASE);
+        RequestRejectingS3Proxy strict = new RequestRejectingS3Proxy(
                 storage,
                 request -> request.hasSums() ? Optional.of(new Refused(400, "InvalidArgument")) : Optional.empty());
         fronts.addAll(List.of(below, strict));
@@ -89,6 +89,6 @@ public final class OddBuckets implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        fronts.forEach(StrictS3Proxy::close);
+        fronts.forEach(RequestRejectingS3Proxy::close);
     }
 }

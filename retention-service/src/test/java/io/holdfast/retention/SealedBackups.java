@@ -13,7 +13,7 @@ import io.holdfast.store.BeginWriteResult.Begun;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FileModes;
-import io.holdfast.store.FlushResult.Durable;
+import io.holdfast.store.FlushArtifactResult.Durable;
 import io.holdfast.store.InitDestinationResult;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Manifest;

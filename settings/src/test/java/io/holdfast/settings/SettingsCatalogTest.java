@@ -120,7 +120,7 @@ class SettingsCatalogTest {
 
     @Test
     void durations_that_depend_on_one_another_are_settings() {
-        assertThat(DurationRule.all()).allSatisfy(rule -> {
+        assertThat(RelativeDurationLimit.all()).allSatisfy(rule -> {
             assertThat(catalog.find(rule.shorter()).map(SettingDefinition::type))
                     .contains(SettingType.DURATION);
             assertThat(catalog.find(rule.longer()).map(SettingDefinition::type)).contains(SettingType.DURATION);

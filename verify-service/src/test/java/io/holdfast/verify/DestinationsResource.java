@@ -1,7 +1,7 @@
 package io.holdfast.verify;
 
 import io.holdfast.localstack.S3Server;
-import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class DestinationsResource implements QuarkusTestResourceLifecycleM
                     Map.entry("holdfast.destinations.offsite.path-style", "true"),
                     Map.entry("holdfast.destinations.offsite.access-key", server.accessKey()),
                     Map.entry("holdfast.destinations.offsite.secret-key", server.secretKey()),
-                    Map.entry("holdfast.encryption.recipients", AgeKeys.generate(key)),
+                    Map.entry("holdfast.encryption.recipients", AgeEncryptionFixture.generate(key)),
                     Map.entry("holdfast.encryption.identity-file", key.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,8 +15,8 @@ import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.testing.PackagedService;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.PackagedServiceProcess;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the packaged service while pg_restore writes into the temporary database. */
-@Timeout(600)
+@Timeout(900)
 class DrillFaultIT {
 
     private static final Duration START = Duration.ofMinutes(4);
@@ -55,7 +55,7 @@ class DrillFaultIT {
     private static Path gate;
     private static Path restoring;
 
-    private final List<PackagedService> services = new ArrayList<>();
+    private final List<PackagedServiceProcess> services = new ArrayList<>();
 
     @BeforeAll
     static void a_ground_of_its_own() throws IOException {
@@ -115,13 +115,13 @@ class DrillFaultIT {
 
     @AfterEach
     void stop_what_still_runs() {
-        services.forEach(PackagedService::close);
+        services.forEach(PackagedServiceProcess::close);
     }
 
     @Test
     void killed_three_times_over_one_drill_it_sets_that_aside_and_drills_the_next() throws Exception {
-        PackagedService service = start();
-        try (TestEventLog log = log()) {
+        PackagedServiceProcess service = start();
+        try (TestEventLogClient log = log()) {
             BackupCompleted deadly = complete("deadly_drill");
             log.publish(deadly);
             for (int death = 1; death <= 3; death++) {
@@ -144,7 +144,7 @@ class DrillFaultIT {
                     .isEmpty();
             log.publish(new DrillRequested("deadly_drill", deadly.backup(), "ann"));
             log.await(DrillCompleted.class, drill -> drill.backup().equals(deadly.backup()));
-            await().atMost(TestEventLog.PATIENCE)
+            await().atMost(TestEventLogClient.PATIENCE)
                     .untilAsserted(() -> assertThat(drillDatabases()).isEmpty());
         }
     }
@@ -157,8 +157,8 @@ class DrillFaultIT {
 
     @Test
     void killed_while_restoring_it_drills_anew_and_leaves_nothing_behind() throws Exception {
-        PackagedService killed = start();
-        try (TestEventLog log = log()) {
+        PackagedServiceProcess killed = start();
+        try (TestEventLogClient log = log()) {
             BackupCompleted completed = complete("killed_drill");
             log.publish(completed);
             await().atMost(START).until(() -> Files.exists(restoring));
@@ -171,9 +171,9 @@ class DrillFaultIT {
             DrillCompleted done =
                     log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
             assertThat(done.level()).isEqualTo(VerificationLevel.L4);
-            await().atMost(TestEventLog.PATIENCE)
+            await().atMost(TestEventLogClient.PATIENCE)
                     .untilAsserted(() -> assertThat(drillDatabases()).isEmpty());
-            await().atMost(TestEventLog.PATIENCE)
+            await().atMost(TestEventLogClient.PATIENCE)
                     .untilAsserted(() -> assertThat(work()).isEmpty());
             assertThat(log.events(DrillCompleted.class)
                             .filter(drill -> drill.backup().equals(completed.backup())))
@@ -181,15 +181,15 @@ class DrillFaultIT {
         }
     }
 
-    private PackagedService start() {
-        PackagedService service = PackagedService.start(settings, Path.of("target/drill-fault-it.log"));
+    private PackagedServiceProcess start() {
+        PackagedServiceProcess service = PackagedServiceProcess.start(settings, Path.of("target/drill-fault-it.log"));
         services.add(service);
         return service;
     }
 
     /** The service creates the topics. */
-    private static TestEventLog log() {
-        return await().atMost(START).ignoreExceptions().until(() -> new TestEventLog(kafka.bootstrap()), log -> true);
+    private static TestEventLogClient log() {
+        return await().atMost(START).ignoreExceptions().until(() -> new TestEventLogClient(kafka.bootstrap()), log -> true);
     }
 
     private static List<Path> work() throws IOException {

@@ -21,7 +21,7 @@ import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.HostileDatabaseObjects;
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -75,7 +75,7 @@ class DrillIT extends DrillingService {
         assertThat(get("/drills?database=drilled").at("/0/level").asText()).isEqualTo("L4");
         assertThat(leftOn(ScratchServerResource.server(), done.drill())).isEmpty();
         assertUnpinned(completed.backup());
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .untilAsserted(() -> assertThat(text("/q/metrics"))
                         .contains("holdfast_drill_duration_seconds{database=\"drilled\"")
                         .contains("holdfast_drill_objective_seconds{database=\"drilled\"} 7200")
@@ -148,7 +148,7 @@ class DrillIT extends DrillingService {
         DrillFailed failed = (DrillFailed) drilled(completed);
 
         assertThat(failed.findings()).extracting(Finding::code).contains("restore_errors");
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .until(() -> number(
                                 "select count(*) from verify.backup where trust = 'suspected' and id = ?",
                                 completed.backup())
@@ -196,7 +196,7 @@ class DrillIT extends DrillingService {
     }
 
     private void assertUnpinned(BackupId backup) {
-        await().atMost(TestEventLog.PATIENCE).untilAsserted(() -> {
+        await().atMost(TestEventLogClient.PATIENCE).untilAsserted(() -> {
             List<UUID> pins = log.events(BackupPinned.class)
                     .filter(pin -> pin.backup().equals(backup))
                     .map(BackupPinned::pin)

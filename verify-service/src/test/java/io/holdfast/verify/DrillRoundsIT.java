@@ -20,9 +20,9 @@ import io.holdfast.events.RequestRef;
 import io.holdfast.events.VerificationEvent.VerifierProbed;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
-import io.holdfast.verify.scratch.DrillCleanup;
+import io.holdfast.verify.scratch.DrillLeftoverCleaner;
 import io.holdfast.verify.scratch.ScratchServer;
 import io.holdfast.verify.scratch.ScratchServerState;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class DrillRoundsIT extends DrillingService {
 
     @Inject
-    DrillCleanup tearDown;
+    DrillLeftoverCleaner tearDown;
 
     @Inject
     ScratchServer reach;
@@ -174,7 +174,7 @@ class DrillRoundsIT extends DrillingService {
             assertThat(event).isInstanceOf(DrillCompleted.class);
             assertThat(databases(server)).contains("contested");
             assertThat(text("/doctor")).contains("of ended drills could not be dropped: contested");
-            await().atMost(TestEventLog.PATIENCE)
+            await().atMost(TestEventLogClient.PATIENCE)
                     .untilAsserted(() ->
                             assertThat(text("/q/metrics")).contains("holdfast_scratch_undropped{name=\"contested\"}"));
             holder.rollback();
@@ -214,7 +214,7 @@ class DrillRoundsIT extends DrillingService {
 
         assertThat(probed.noticed()).isTrue();
         assertThat(probed.damage()).contains("seed");
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .untilAsserted(() -> assertThat(text("/q/metrics")).contains("holdfast_verifier_probe_noticed 1"));
     }
 

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.verify.postgres.ScrubScheduler;
-import io.holdfast.verify.postgres.UndecryptedBackups;
+import io.holdfast.verify.postgres.UndecryptedBackupQueries;
 import io.holdfast.verify.verifying.CopyReadResult;
 import io.holdfast.verify.verifying.DecideVerdict;
 import io.holdfast.verify.verifying.Verdict;
@@ -37,7 +37,7 @@ class LeaseIT extends LeasedVerification {
     ScrubScheduler repetition;
 
     @Inject
-    UndecryptedBackups unopened;
+    UndecryptedBackupQueries unopened;
 
     @Test
     void two_workers_never_verify_the_same() {
@@ -136,7 +136,7 @@ class LeaseIT extends LeasedVerification {
 
         QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, later, Instant.EPOCH));
 
-        await().atMost(TestEventLog.PATIENCE).until(() -> planned("copied") == 1);
+        await().atMost(TestEventLogClient.PATIENCE).until(() -> planned("copied") == 1);
         pinIsBack();
         VerificationClaim claim = queue.claim(first, false).orElseThrow();
         assertThat(claim.scope()).isEqualTo(VerificationScope.part(List.of(later), Set.of(later.sha256())));
@@ -148,7 +148,7 @@ class LeaseIT extends LeasedVerification {
         BackupCopyRecord later =
                 new BackupCopyRecord("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
         QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, later, Instant.EPOCH));
-        await().atMost(TestEventLog.PATIENCE).until(() -> planned("copied") == 1);
+        await().atMost(TestEventLogClient.PATIENCE).until(() -> planned("copied") == 1);
         pinIsBack();
         VerificationClaim claim = queue.claim(first, false).orElseThrow();
         DecideVerdict away = new DecideVerdict(new Verdict.Inconclusive("not mounted", true), List.of());
@@ -175,7 +175,7 @@ class LeaseIT extends LeasedVerification {
 
         QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, moved, Instant.EPOCH));
 
-        await().atMost(TestEventLog.PATIENCE).until(() -> planned("copied") == 1);
+        await().atMost(TestEventLogClient.PATIENCE).until(() -> planned("copied") == 1);
         assertThat(backups.find(backup).orElseThrow().copies()).containsExactly(moved);
     }
 

@@ -9,7 +9,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.verify.postgres.VerdictRepository;
 import io.holdfast.verify.postgres.VerifiableBackupRepository;
 import io.holdfast.verify.postgres.VerificationQueue;
@@ -79,7 +79,7 @@ abstract class LeasedVerification {
 
     final void loseLease() throws SQLException {
         change("update verify.verification set lease_until = now() - interval '1 second' where backup = ?::uuid");
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .until(() -> number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'")
                         == 1);
     }

@@ -9,7 +9,7 @@ import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -36,12 +36,12 @@ abstract class RunningService {
     static final Instant DAY_3 = DAY_1.plus(Duration.ofDays(2));
     static final String SECRET_ROW = "rows-never-leave-this-place";
 
-    TestEventLog log;
+    TestEventLogClient log;
     Path marker;
 
     @BeforeEach
     void open_the_log_and_the_destination() {
-        log = new TestEventLog(TestInfrastructure.kafka().bootstrap());
+        log = new TestEventLogClient(TestInfrastructure.kafka().bootstrap());
         new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise();
         marker = TestInfrastructure.backups().resolve(".holdfast-destination");
     }

@@ -2,7 +2,7 @@ package io.holdfast.verify;
 
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.PostgresWithExtensions;
+import io.holdfast.localstack.testing.ExtendedPostgresInstallation;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class ScratchServerResource implements QuarkusTestResourceLifecycle
         Path version = programs.getName(programs.getNameCount() - 2);
         Path extended = folder.resolve("usr/lib/postgresql").resolve(version).resolve("bin");
         if (!Files.exists(extended)) {
-            PostgresWithExtensions.make(
+            ExtendedPostgresInstallation.make(
                     folder, programs, Path.of("/usr/share/postgresql").resolve(version), EXTENSIONS);
         }
         return PostgresServer.startWith(extended, TestInfrastructure.backups().resolveSibling("postgres-scratch"));

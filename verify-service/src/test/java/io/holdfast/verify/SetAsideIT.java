@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.localstack.testing.TestInfrastructure;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.verify.verifying.VerificationClaim;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -31,7 +31,7 @@ class SetAsideIT extends LeasedVerification {
         assertThat(queue.claim(first, false)).isPresent();
         expireLease();
 
-        await().atMost(TestEventLog.PATIENCE).until(() -> setAside() == 1);
+        await().atMost(TestEventLogClient.PATIENCE).until(() -> setAside() == 1);
         assertThat(number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'"
                         + " and due_at between now() + interval '23 hours' and now() + interval '25 hours'"))
                 .isEqualTo(1);
@@ -78,7 +78,7 @@ class SetAsideIT extends LeasedVerification {
         VerificationClaim claim = queue.claim(second, false).orElseThrow();
         assertThat(claim.verification()).isEqualTo(requested);
         expireLease();
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .until(() ->
                         number("select count(*) from verify.verification where backup = ?::uuid and state = 'ended'"
                                         + " and outcome = 'inconclusive'")
@@ -105,7 +105,7 @@ class SetAsideIT extends LeasedVerification {
         pinIsBack();
         assertThat(queue.claim(first, false)).isPresent();
         expireLease();
-        await().atMost(TestEventLog.PATIENCE).until(() -> setAside() == 1);
+        await().atMost(TestEventLogClient.PATIENCE).until(() -> setAside() == 1);
     }
 
     private long setAside() throws SQLException {

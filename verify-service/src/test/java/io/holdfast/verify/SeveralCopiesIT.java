@@ -14,7 +14,7 @@ import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationLevel;
-import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
@@ -23,7 +23,7 @@ import io.holdfast.store.CompanionFile;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -133,7 +133,7 @@ class SeveralCopiesIT extends RunningService {
         BackupVerified first = log.await(BackupVerified.class, about(local.backup()));
         assertThat(first.copies()).containsExactly(local.copies().getFirst().ref());
         assertThat(first.findings()).extracting(Finding::code).contains("copy_not_looked_at");
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .until(() ->
                         number("select count(*) from verify.copy where tries > 1 and backup = ?", local.backup()) == 1);
 
@@ -149,7 +149,7 @@ class SeveralCopiesIT extends RunningService {
         Path file =
                 TestInfrastructure.backups().resolve(plain.copies().getFirst().key());
         BackupCopyRecord copy =
-                TestSourceDatabase.copy(AgeKeys.encrypt(file, setting("holdfast.encryption.recipients")));
+                TestSourceDatabase.copy(AgeEncryptionFixture.encrypt(file, setting("holdfast.encryption.recipients")));
 
         log.publish(TestSourceDatabase.with(plain, copy));
 
@@ -161,7 +161,7 @@ class SeveralCopiesIT extends RunningService {
 
     @Test
     void the_doctor_and_the_meter_tell_that_the_key_works() {
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .untilAsserted(() -> assertThat(text("/q/metrics")).contains("holdfast_encryption_key_works 1.0"));
         assertThat(doctor()).contains("encryption key").contains("destination offsite");
     }

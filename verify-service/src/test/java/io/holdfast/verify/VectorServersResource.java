@@ -1,7 +1,7 @@
 package io.holdfast.verify;
 
 import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ public final class VectorServersResource implements QuarkusTestResourceLifecycle
         settings.put("holdfast.drills.create-roles", "true");
         settings.put("holdfast.databases.vectors.drill.enabled", "false");
         settings.put("holdfast.databases.vectors_elsewhere.drill.enabled", "false");
-        String folders = System.getenv(RequiredPrograms.CLIENT_PROGRAMS);
+        String folders = System.getenv(RequiredProgramCheck.CLIENT_PROGRAMS);
         if (folders != null) {
             settings.put("holdfast.verify.client-programs", folders);
         }

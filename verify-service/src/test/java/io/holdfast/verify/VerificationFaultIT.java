@@ -16,8 +16,8 @@ import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.testing.PackagedService;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.PackagedServiceProcess;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills the packaged service in the middle of a verification. It has a separate broker, so that no other service interferes.
  */
-@Timeout(600)
+@Timeout(900)
 class VerificationFaultIT {
 
     private static final Duration START = Duration.ofMinutes(4);
@@ -56,7 +56,7 @@ class VerificationFaultIT {
     private static KafkaBroker kafka;
     private static Map<String, String> settings;
 
-    private final List<PackagedService> services = new ArrayList<>();
+    private final List<PackagedServiceProcess> services = new ArrayList<>();
     private final Path gate = folder.resolve("gate-" + UUID.randomUUID());
     private final Path reading = folder.resolve("reading-" + UUID.randomUUID());
 
@@ -104,13 +104,13 @@ class VerificationFaultIT {
 
     @AfterEach
     void stop_what_still_runs() {
-        services.forEach(PackagedService::close);
+        services.forEach(PackagedServiceProcess::close);
     }
 
     @Test
     void killed_while_reading_it_verifies_once_when_it_is_back() throws IOException {
-        PackagedService killed = start();
-        try (TestEventLog log = log()) {
+        PackagedServiceProcess killed = start();
+        try (TestEventLogClient log = log()) {
             BackupCompleted completed = complete("killed");
             log.publish(completed);
             await().atMost(START).until(() -> Files.exists(reading));
@@ -125,8 +125,8 @@ class VerificationFaultIT {
 
     @Test
     void paused_past_its_lease_it_records_nothing_when_it_wakes_up() throws IOException {
-        PackagedService paused = start();
-        try (TestEventLog log = log()) {
+        PackagedServiceProcess paused = start();
+        try (TestEventLogClient log = log()) {
             BackupCompleted completed = complete("paused");
             log.publish(completed);
             await().atMost(START).until(() -> Files.exists(reading));
@@ -146,8 +146,8 @@ class VerificationFaultIT {
 
     @Test
     void killed_three_times_over_one_backup_it_sets_that_aside_and_verifies_the_next() throws IOException {
-        PackagedService service = start();
-        try (TestEventLog log = log()) {
+        PackagedServiceProcess service = start();
+        try (TestEventLogClient log = log()) {
             BackupCompleted deadly = complete("deadly");
             log.publish(deadly);
             for (int death = 1; death <= 3; death++) {
@@ -172,9 +172,9 @@ class VerificationFaultIT {
         }
     }
 
-    private static void assertVerifiedOnceAndUnpinned(TestEventLog log, BackupCompleted completed) {
+    private static void assertVerifiedOnceAndUnpinned(TestEventLogClient log, BackupCompleted completed) {
         log.await(BackupVerified.class, about(completed.backup()));
-        await().atMost(TestEventLog.PATIENCE).untilAsserted(() -> {
+        await().atMost(TestEventLogClient.PATIENCE).untilAsserted(() -> {
             List<UUID> pins = log.events(BackupPinned.class)
                     .filter(pinned -> pinned.backup().equals(completed.backup()))
                     .map(BackupPinned::pin)
@@ -191,15 +191,15 @@ class VerificationFaultIT {
                 .hasSize(1);
     }
 
-    private PackagedService start() {
-        PackagedService service = PackagedService.start(settings, Path.of("target/verification-fault-it.log"));
+    private PackagedServiceProcess start() {
+        PackagedServiceProcess service = PackagedServiceProcess.start(settings, Path.of("target/verification-fault-it.log"));
         services.add(service);
         return service;
     }
 
     /** The service creates the topics. */
-    private static TestEventLog log() {
-        return await().atMost(START).ignoreExceptions().until(() -> new TestEventLog(kafka.bootstrap()), log -> true);
+    private static TestEventLogClient log() {
+        return await().atMost(START).ignoreExceptions().until(() -> new TestEventLogClient(kafka.bootstrap()), log -> true);
     }
 
     private static int attempts(BackupCompleted completed) throws SQLException {

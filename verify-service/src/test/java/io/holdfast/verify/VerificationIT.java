@@ -22,7 +22,7 @@ import io.holdfast.events.VerificationEvent.VerificationInconclusive;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.restoreengine.contents.Fingerprint;
-import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestEventLogClient;
 import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.storage.FingerprintKey;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -176,7 +176,7 @@ class VerificationIT extends RunningService {
         UUID intent = UUID.randomUUID();
         log.publish(
                 new BackupExpiring(completed.backup(), completed.database(), intent, copy, true, "30 days", List.of()));
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .until(() -> number(
                                 "select count(*) from verify.copy where state = 'expiring' and backup = ?",
                                 completed.backup())
@@ -200,7 +200,7 @@ class VerificationIT extends RunningService {
 
         verified(fresh);
 
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .until(() ->
                         number("select count(*) from verify.backup where trust = 'verified' and id = ?", known.backup())
                                 == 1);
@@ -244,7 +244,7 @@ class VerificationIT extends RunningService {
     void metrics_health_and_doctor_answer() throws Exception {
         verified(source("measured").complete(BackupKind.FULL, DAY_1));
 
-        await().atMost(TestEventLog.PATIENCE)
+        await().atMost(TestEventLogClient.PATIENCE)
                 .untilAsserted(() -> assertThat(text("/q/metrics"))
                         .contains("holdfast_backup_last_verified_timestamp_seconds{database=\"measured\",kind=\"full\"")
                         .contains("holdfast_verification_duration_seconds_count{outcome=\"verified\"")

@@ -8,7 +8,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
 import io.holdfast.events.VerificationLevel;
-import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -48,8 +48,8 @@ class WithoutKeyIT extends RunningService {
     private BackupCompleted encrypted(String database) {
         BackupCompleted plain = source(database).complete(BackupKind.FULL, DAY_1);
         Path folder = TestInfrastructure.backups();
-        String stranger = AgeKeys.generate(folder.resolveSibling("stranger.key"));
-        Path file = AgeKeys.encrypt(folder.resolve(plain.copies().getFirst().key()), stranger);
+        String stranger = AgeEncryptionFixture.generate(folder.resolveSibling("stranger.key"));
+        Path file = AgeEncryptionFixture.encrypt(folder.resolve(plain.copies().getFirst().key()), stranger);
         return TestSourceDatabase.with(plain, TestSourceDatabase.copy(file));
     }
 }

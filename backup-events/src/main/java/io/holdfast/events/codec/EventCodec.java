@@ -12,7 +12,7 @@ import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
 import io.holdfast.events.NameBasedUuid;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.RecordDecodeResult.Read;
 import io.holdfast.events.codec.RecordDecodeResult.Unknown;
@@ -87,14 +87,14 @@ public final class EventCodec {
         try {
             return decode(record, value, strictText(value));
         } catch (CloudEventRWException | EventDeserializationException e) {
-            return new Unreadable("not a valid CloudEvent: " + ParseErrorMessage.of(e));
+            return new Unreadable("not a valid CloudEvent: " + JsonParseErrorFormatter.of(e));
         } catch (CharacterCodingException e) {
             return new Unreadable("not UTF-8");
         } catch (JsonProcessingException e) {
-            return new Unreadable("not JSON: " + ParseErrorMessage.of(e));
+            return new Unreadable("not JSON: " + JsonParseErrorFormatter.of(e));
         } catch (IOException | RuntimeException e) {
             // Catches everything on purpose: an unexpected exception of a library must not stop the topic.
-            return new Unreadable("not readable: " + ParseErrorMessage.of(e));
+            return new Unreadable("not readable: " + JsonParseErrorFormatter.of(e));
         }
     }
 
@@ -140,7 +140,7 @@ public final class EventCodec {
         String topic = MessageTypes.topicOf(type.get()).topicName();
         if (!topic.equals(record.topic())) {
             return new Unreadable("a " + event.getType() + " is only accepted on " + topic + ", not on "
-                    + PrintableText.shortened(record.topic()));
+                    + ControlCharacterSanitizer.shortened(record.topic()));
         }
         if (event.getSource().toString().startsWith(BARE_SOURCES)) {
             return new Unreadable("the source " + BARE_SOURCES + " is reserved for bare requests; use another source");
@@ -167,7 +167,7 @@ public final class EventCodec {
     /** Unknown facts of a later version can be skipped; an unknown request that nobody answers would be lost. */
     private static RecordDecodeResult unknown(RawRecord record, String type) {
         boolean request = Topic.takesRequests(record.topic());
-        String shown = PrintableText.shortened(type);
+        String shown = ControlCharacterSanitizer.shortened(type);
         return request
                 ? new Unreadable("this version of Holdfast does not support requests of the type " + shown)
                 : new Unknown(shown);
@@ -192,22 +192,22 @@ public final class EventCodec {
     }
 
     private static RecordDecodeResult bind(Class<? extends Message> type, JsonNode data, Enveloping enveloping) {
-        Optional<String> missing = RequiredFields.firstMissing(type, data);
+        Optional<String> missing = RequiredJsonFieldValidator.firstMissing(type, data);
         if (missing.isPresent()) {
             return new Unreadable(MessageTypes.typeOf(type) + " lacks the field '" + missing.get() + "'");
         }
-        Optional<String> unstorable = CatalogueTextLimits.firstUnstorable(data, "");
+        Optional<String> unstorable = CatalogueTextValidator.firstUnstorable(data, "");
         if (unstorable.isPresent()) {
             return new Unreadable(MessageTypes.typeOf(type) + " contains a NUL or an unpaired surrogate in the field '"
                     + unstorable.get() + "'");
         }
         try {
             Envelope<?> envelope = enveloping.around(Json.mapper().treeToValue(data, type));
-            return CatalogueTextLimits.brokenBy(envelope)
+            return CatalogueTextValidator.brokenBy(envelope)
                     .<RecordDecodeResult>map(Unreadable::new)
                     .orElseGet(() -> new Read(envelope));
         } catch (JsonProcessingException e) {
-            return new Unreadable(MessageTypes.typeOf(type) + " has an invalid field: " + ParseErrorMessage.of(e));
+            return new Unreadable(MessageTypes.typeOf(type) + " has an invalid field: " + JsonParseErrorFormatter.of(e));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.events.doctor;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 
 /**
  * The result of one check.
@@ -13,8 +13,8 @@ public record DoctorCheckResult(String name, Status verdict, String message, Str
 
     /** A message can contain text from a foreign server. It is made printable here, for all readers. */
     public DoctorCheckResult {
-        message = PrintableText.message(message);
-        hint = PrintableText.message(hint);
+        message = ControlCharacterSanitizer.message(message);
+        hint = ControlCharacterSanitizer.message(hint);
     }
 
     /** The status of the checked object. */

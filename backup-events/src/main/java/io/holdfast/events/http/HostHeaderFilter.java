@@ -1,6 +1,6 @@
 package io.holdfast.events.http;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
@@ -18,11 +18,11 @@ class HostHeaderFilter {
     private static final int MISDIRECTED = 421;
     private static final int FIRST = 1_000;
 
-    private final AllowedHosts permitted;
+    private final HostHeaderAllowlist permitted;
 
     HostHeaderFilter(HttpSettings settings) {
         this.permitted =
-                new AllowedHosts(Stream.concat(settings.hosts().stream().flatMap(List::stream), ownName())
+                new HostHeaderAllowlist(Stream.concat(settings.hosts().stream().flatMap(List::stream), ownName())
                         .toList());
     }
 
@@ -48,7 +48,7 @@ class HostHeaderFilter {
             context.response()
                     .setStatusCode(MISDIRECTED)
                     .putHeader("Content-Type", "text/plain; charset=utf-8")
-                    .end("This service does not accept requests for the host '" + PrintableText.shortened(asked.host())
+                    .end("This service does not accept requests for the host '" + ControlCharacterSanitizer.shortened(asked.host())
                             + "'.\nhint: to allow the name, add it to holdfast.http.hosts.\n");
         }
     }

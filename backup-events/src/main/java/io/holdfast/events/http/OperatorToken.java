@@ -1,7 +1,7 @@
 package io.holdfast.events.http;
 
-import io.holdfast.events.secret.SecretFile;
-import io.holdfast.events.secret.UnusableSecretFile;
+import io.holdfast.events.secret.SecretFileReader;
+import io.holdfast.events.secret.UnusableSecretFileException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -43,8 +43,8 @@ class OperatorToken {
 
     private static String firstLine(Path file) {
         try {
-            return SecretFile.firstLine(file).strip();
-        } catch (UnusableSecretFile e) {
+            return SecretFileReader.firstLine(file).strip();
+        } catch (UnusableSecretFileException e) {
             LOG.warnf("holdfast.http.token-file: %s", e.problem());
             return "";
         }

@@ -9,9 +9,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 import java.util.Optional;
 
-/** Requires the token for resources that are {@link OperatorOnly}. */
+/** Requires the token for resources that are {@link RequiresOperatorToken}. */
 @Provider
-@OperatorOnly
+@RequiresOperatorToken
 public class OperatorTokenFilter implements ContainerRequestFilter {
 
     // The filter is created before settings can be read, so they come from a bean that is created later.

@@ -1,7 +1,7 @@
 package io.holdfast.events.log;
 
-import io.holdfast.events.secret.SecretFile;
-import io.holdfast.events.secret.UnusableSecretFile;
+import io.holdfast.events.secret.SecretFileReader;
+import io.holdfast.events.secret.UnusableSecretFileException;
 import io.quarkus.credentials.CredentialsProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
@@ -39,8 +39,8 @@ class CataloguePasswordProvider implements CredentialsProvider {
 
     private static String firstLine(Path file) {
         try {
-            return SecretFile.firstLine(file);
-        } catch (UnusableSecretFile e) {
+            return SecretFileReader.firstLine(file);
+        } catch (UnusableSecretFileException e) {
             throw new CatalogueDatabasePasswordException(e);
         }
     }

@@ -1,6 +1,6 @@
 package io.holdfast.events.log;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -40,7 +40,7 @@ class InboxMetrics {
     }
 
     void unknown(String topic, String type) {
-        LOG.debugf("Skipped a message of the unknown type %s", PrintableText.shortened(type));
+        LOG.debugf("Skipped a message of the unknown type %s", ControlCharacterSanitizer.shortened(type));
         count("holdfast_log_unknown_types", topic, 1);
     }
 

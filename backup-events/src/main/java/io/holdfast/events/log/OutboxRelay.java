@@ -1,6 +1,6 @@
 package io.holdfast.events.log;
 
-import io.holdfast.events.log.OutboxRows.Row;
+import io.holdfast.events.log.OutboxRelayRepository.Row;
 import io.holdfast.events.signing.RecordSignature;
 import io.holdfast.events.signing.UnusableKeyException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -89,7 +89,7 @@ public class OutboxRelay {
     private void run() {
         while (!stopping) {
             try (Connection connection = catalogue.getConnection()) {
-                relay(new OutboxRows(connection));
+                relay(new OutboxRelayRepository(connection));
             } catch (SQLException e) {
                 pause(String.valueOf(e.getMessage()));
             } catch (KafkaException e) {
@@ -119,7 +119,7 @@ public class OutboxRelay {
         pause(AFTER_TROUBLE);
     }
 
-    private void relay(OutboxRows rows) throws SQLException {
+    private void relay(OutboxRelayRepository rows) throws SQLException {
         long tidyAt = System.nanoTime();
         boolean last;
         int sent;
@@ -142,7 +142,7 @@ public class OutboxRelay {
     }
 
     /** The lock is held for one batch and never while idle: a paused process must not block the other replicas. */
-    private int relayWhileLocked(OutboxRows rows) throws SQLException {
+    private int relayWhileLocked(OutboxRelayRepository rows) throws SQLException {
         if (!rows.tryLock()) {
             return 0;
         }
@@ -153,7 +153,7 @@ public class OutboxRelay {
         }
     }
 
-    private int relayBatch(OutboxRows rows) throws SQLException {
+    private int relayBatch(OutboxRelayRepository rows) throws SQLException {
         List<Row> batch = rows.oldestUnsent();
         if (!batch.isEmpty()) {
             sign(batch);
@@ -194,7 +194,7 @@ public class OutboxRelay {
     }
 
     /** The step after the acknowledgement. If a crash precedes it, the batch is repeated. */
-    void mark(OutboxRows rows, List<Row> batch) throws SQLException {
+    void mark(OutboxRelayRepository rows, List<Row> batch) throws SQLException {
         rows.mark(batch.stream().map(Row::seq).toList());
     }
 

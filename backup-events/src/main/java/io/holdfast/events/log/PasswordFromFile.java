@@ -1,6 +1,6 @@
 package io.holdfast.events.log;
 
-import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.SecretFileReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class PasswordFromFile implements AuthenticateCallbackHandler {
     }
 
     private char[] password() throws IOException {
-        return SecretFile.firstLine(file).toCharArray();
+        return SecretFileReader.firstLine(file).toCharArray();
     }
 
     @Override

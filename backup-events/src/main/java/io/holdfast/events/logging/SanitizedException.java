@@ -1,6 +1,6 @@
 package io.holdfast.events.logging;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class SanitizedException extends Exception {
 
     /** The original class is part of the message, because a JSON log contains only the name of this class. */
     private SanitizedException(Throwable original) {
-        super(PrintableText.escaped(String.valueOf(original)));
+        super(ControlCharacterSanitizer.escaped(String.valueOf(original)));
         setStackTrace(original.getStackTrace());
     }
 
@@ -29,7 +29,7 @@ final class SanitizedException extends Exception {
         if (one == null || !seen.add(one)) {
             return true;
         }
-        if (!PrintableText.isPrintable(String.valueOf(one)) || !isPrintable(one.getCause(), seen)) {
+        if (!ControlCharacterSanitizer.isPrintable(String.valueOf(one)) || !isPrintable(one.getCause(), seen)) {
             return false;
         }
         for (Throwable suppressed : one.getSuppressed()) {

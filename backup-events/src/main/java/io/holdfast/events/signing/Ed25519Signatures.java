@@ -17,7 +17,7 @@ final class Ed25519Signatures {
 
     static byte[] sign(PrivateKey key, byte[] bytes) {
         try {
-            Signature signature = Signature.getInstance(Ed25519Pem.ED25519);
+            Signature signature = Signature.getInstance(Ed25519PemParser.ED25519);
             signature.initSign(key);
             signature.update(bytes);
             return signature.sign();
@@ -28,7 +28,7 @@ final class Ed25519Signatures {
 
     static boolean isBy(PublicKey key, byte[] bytes, byte[] signed) {
         try {
-            Signature signature = Signature.getInstance(Ed25519Pem.ED25519);
+            Signature signature = Signature.getInstance(Ed25519PemParser.ED25519);
             signature.initVerify(key);
             signature.update(bytes);
             return signature.verify(signed);

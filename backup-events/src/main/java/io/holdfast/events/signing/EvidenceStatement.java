@@ -1,6 +1,6 @@
 package io.holdfast.events.signing;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public record EvidenceStatement(
                         "from: " + from,
                         "to: " + to,
                         "entries: " + entries,
-                        "asked by (claimed): " + PrintableText.line(by, LONGEST_NAME),
+                        "asked by (claimed): " + ControlCharacterSanitizer.line(by, LONGEST_NAME),
                         "signed at: " + at)
                 + "\n";
     }

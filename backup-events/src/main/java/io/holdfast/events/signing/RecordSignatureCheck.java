@@ -2,7 +2,7 @@ package io.holdfast.events.signing;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.codec.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class RecordSignatureCheck {
                 .findFirst();
         if (publisher.isEmpty()) {
             return Optional.of("its source "
-                    + PrintableText.shortened(envelope.source().toString()) + " may not publish this type; "
+                    + ControlCharacterSanitizer.shortened(envelope.source().toString()) + " may not publish this type; "
                     + String.join(" or ", publishers.stream().sorted().toList()) + " may");
         }
         String service = publisher.get();

@@ -38,7 +38,7 @@ public final class ServicePublicKeys {
                     .toList();
             for (Path file : pems) {
                 String name = String.valueOf(file.getFileName());
-                PublicKey key = Ed25519Pem.publicKey(file);
+                PublicKey key = Ed25519PemParser.publicKey(file);
                 keys.computeIfAbsent(name.substring(0, name.indexOf('.')), service -> new HashMap<>())
                         .put(Ed25519Signatures.idOf(key), key);
             }

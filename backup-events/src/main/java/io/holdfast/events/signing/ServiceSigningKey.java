@@ -26,7 +26,7 @@ public final class ServiceSigningKey {
      * @throws UnusableKeyException if the key cannot be read, or its public half is not published
      */
     public static ServiceSigningKey read(Path file, String service, ServicePublicKeys published) {
-        PrivateKey key = Ed25519Pem.privateKey(file);
+        PrivateKey key = Ed25519PemParser.privateKey(file);
         String id = published
                 .keyOf(service, PROBE, Ed25519Signatures.sign(key, PROBE))
                 .orElseThrow(() -> new UnusableKeyException(

@@ -47,7 +47,7 @@ public class TracePropagator {
 
     /** A message was received: its results belong to its trace. Receiving a request is a span. */
     public void received(Envelope<?> envelope) throws SQLException {
-        Optional<UUID> about = TraceSubject.of(envelope);
+        Optional<UUID> about = TraceCorrelationIdResolver.of(envelope);
         if (about.isEmpty()) {
             return;
         }
@@ -64,28 +64,28 @@ public class TracePropagator {
     private Optional<String> reception(Message request, Optional<String> parent) {
         Instant now = clock.instant();
         Span span = tracer.spanBuilder("request received")
-                .setParent(TraceParent.context(parent))
+                .setParent(TraceParentHeader.context(parent))
                 .setSpanKind(SpanKind.CONSUMER)
                 .setStartTimestamp(now)
                 .setAttribute("messaging.destination.name", request.topic().topicName())
                 .setAttribute("holdfast.request", request.getClass().getSimpleName())
                 .startSpan();
         span.end(now);
-        return TraceParent.of(span);
+        return TraceParentHeader.of(span);
     }
 
     /** The trace context of a message that is about to be published. */
     public Optional<String> traceparentOf(Message message, Instant at) throws SQLException {
         Optional<String> parent = contextOf(message);
         return CompletedSpan.of(message, at)
-                .map(work -> TraceParent.of(span(work, parent)))
+                .map(work -> TraceParentHeader.of(span(work, parent)))
                 .orElse(parent);
     }
 
     private Optional<String> contextOf(Message message) throws SQLException {
-        Optional<UUID> about = TraceSubject.of(message);
+        Optional<UUID> about = TraceCorrelationIdResolver.of(message);
         Optional<String> own = about.isPresent() ? contexts.of(about.get()) : Optional.empty();
-        Optional<UUID> request = TraceSubject.requestOf(message);
+        Optional<UUID> request = TraceCorrelationIdResolver.requestOf(message);
         if (own.isPresent() || request.isEmpty() || about.isEmpty()) {
             return own;
         }
@@ -107,8 +107,8 @@ public class TracePropagator {
     }
 
     private Span span(CompletedSpan work, Optional<String> parent) {
-        Span span = one(work, TraceParent.context(parent));
-        work.parts().forEach(part -> one(part, TraceParent.context(TraceParent.of(span))));
+        Span span = one(work, TraceParentHeader.context(parent));
+        work.parts().forEach(part -> one(part, TraceParentHeader.context(TraceParentHeader.of(span))));
         return span;
     }
 

@@ -25,7 +25,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /** Decoding never throws and never takes long, whatever the bytes and headers are, and its result can always be stored. */
 class CodecFuzzTest {
 
-    private static final Duration LONG = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final List<byte[]> EXAMPLES = Documents.in(Documents.EXAMPLES).stream()
             .map(CodecFuzzTest::example)
             .toList();

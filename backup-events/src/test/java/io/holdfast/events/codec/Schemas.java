@@ -46,11 +46,11 @@ final class Schemas {
         properties.putObject("specversion").put("const", "1.0");
         text(properties.putObject("id"), "Unique in the source; a repetition of (source, id) is the same message.")
                 .put("minLength", 1)
-                .put("maxLength", CatalogueTextLimits.ID);
+                .put("maxLength", CatalogueTextValidator.ID);
         text(properties.putObject("source"), "The publisher.")
                 .put("format", "uri-reference")
                 .put("minLength", 1)
-                .put("maxLength", CatalogueTextLimits.SOURCE);
+                .put("maxLength", CatalogueTextValidator.SOURCE);
         text(properties.putObject("type"), "The type of the message, with its version.")
                 .put("pattern", "^holdfast(\\.[a-z]+)+\\.v[0-9]+$");
         text(properties.putObject("subject"), "The database concerned; always written, optional in a request.");

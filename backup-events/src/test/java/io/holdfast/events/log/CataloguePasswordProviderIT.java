@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RotatedPasswordResource.class, restrictToAnnotatedClass = true)
 class CataloguePasswordProviderIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @Inject
-    CatalogueJdbcStatements catalogue;
+    CatalogueDatabaseClient catalogue;
 
     @BeforeEach
     void the_file_is_right() {

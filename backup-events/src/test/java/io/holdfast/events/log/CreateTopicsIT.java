@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that starts before its broker, and a service that finds topics of an earlier version. */
-@Timeout(300)
+@Timeout(900)
 class CreateTopicsIT {
 
     /** The topic is empty. */
@@ -50,7 +50,7 @@ class CreateTopicsIT {
 
             network.pass();
 
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(5))
                     .ignoreExceptions()
                     .untilAsserted(() -> assertThat(broker.topics()).contains(TOPIC));
             topics.stop();

@@ -3,7 +3,7 @@ package io.holdfast.events.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.events.secret.UnusableSecretFile;
+import io.holdfast.events.secret.UnusableSecretFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class PasswordFromFileTest {
         PasswordFromFile handler = reading(folder.resolve("absent"));
 
         assertThatThrownBy(() -> handler.handle(new Callback[] {password}))
-                .isInstanceOf(UnusableSecretFile.class)
+                .isInstanceOf(UnusableSecretFileException.class)
                 .hasMessageContaining("absent");
     }
 

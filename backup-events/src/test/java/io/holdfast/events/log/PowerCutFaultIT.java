@@ -9,7 +9,7 @@ import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.Topic;
 import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.localstack.KafkaBroker;
-import io.holdfast.localstack.testing.TemporaryFolders;
+import io.holdfast.localstack.testing.TemporaryFolderCleaner;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -42,10 +42,10 @@ import org.junit.jupiter.api.Timeout;
 /** Rows that the outbox has marked as sent are on the broker's disk. */
 @QuarkusTest
 @TestProfile(PowerCutFaultIT.OnAHostThatLosesPower.class)
-@Timeout(180)
+@Timeout(900)
 class PowerCutFaultIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final String SCHEMA = "power_cut_test";
     private static final String HOME = "power-cut.home";
     private static final int EVENTS = 1_000;
@@ -94,7 +94,7 @@ class PowerCutFaultIT {
         @Override
         public void stop() {
             KafkaBroker.running(home.resolve("kafka")).ifPresent(KafkaBroker::kill);
-            TemporaryFolders.deleteIfPossible(home);
+            TemporaryFolderCleaner.deleteIfPossible(home);
         }
     }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(SignedEventsIT.WithKeys.class)
 class SignedEventsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final TestKeys KEYS = keys();
 
     /** The service under test acts as retention-service. */

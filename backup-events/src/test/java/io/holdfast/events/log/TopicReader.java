@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads a topic from its start until a record is found, as a foreign reader would. */
 final class TopicReader {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private final Map<String, Object> settings;
 

@@ -9,10 +9,10 @@ import java.nio.channels.ReadableByteChannel;
 final class AgeDecryptingStream extends InputStream {
 
     private final ReadableByteChannel channel;
-    private final EncryptedSourceChannel source;
+    private final ReadFailureRecordingChannel source;
     private long count;
 
-    AgeDecryptingStream(ReadableByteChannel channel, EncryptedSourceChannel source) {
+    AgeDecryptingStream(ReadableByteChannel channel, ReadFailureRecordingChannel source) {
         this.channel = channel;
         this.source = source;
     }
@@ -34,7 +34,7 @@ final class AgeDecryptingStream extends InputStream {
             return read;
         } catch (IOException | RuntimeException e) {
             source.rethrow();
-            throw new AlteredBytesException(count, e);
+            throw new AlteredCiphertextException(count, e);
         }
     }
 

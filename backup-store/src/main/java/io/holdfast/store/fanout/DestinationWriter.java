@@ -6,14 +6,14 @@ import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
-import io.holdfast.store.FlushResult;
-import io.holdfast.store.NameTaken;
+import io.holdfast.store.DestinationUnavailableResult;
+import io.holdfast.store.FlushArtifactResult;
+import io.holdfast.store.ArtifactNameTakenResult;
 import io.holdfast.store.SealArtifactResult;
-import io.holdfast.store.StorageFull;
+import io.holdfast.store.StorageFullResult;
 import io.holdfast.store.StorageWriteException;
-import io.holdfast.store.UnsealedArtifactRemoved;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.UnsealedArtifactRemovedResult;
+import io.holdfast.store.ArtifactWriteOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ final class DestinationWriter {
     private final Duration patience;
     private final ExecutorService thread;
     private volatile @Nullable ArtifactWriter writer;
-    private volatile @Nullable DestinationFailure destinationFailure;
+    private volatile @Nullable DestinationWriteFailure destinationFailure;
 
     DestinationWriter(Destination destination, Duration patience) {
         this.destination = destination;
@@ -51,7 +51,7 @@ final class DestinationWriter {
         return destination.id();
     }
 
-    Optional<DestinationFailure> failure() {
+    Optional<DestinationWriteFailure> failure() {
         return Optional.ofNullable(destinationFailure);
     }
 
@@ -59,16 +59,16 @@ final class DestinationWriter {
         return destinationFailure == null;
     }
 
-    Future<?> begin(ArtifactName name, WriteOptions options) {
+    Future<?> begin(ArtifactName name, ArtifactWriteOptions options) {
         return thread.submit(() -> {
             switch (destination.begin(name, options)) {
                 case BeginWriteResult.Begun begun -> {
                     writer = begun.writing();
                     closeIfAbandoned();
                 }
-                case NameTaken taken -> fail(FailureReason.STORAGE_UNAVAILABLE, taken(taken));
-                case StorageFull full -> fail(FailureReason.STORAGE_FULL, full.reason());
-                case DestinationUnavailable away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());
+                case ArtifactNameTakenResult taken -> fail(FailureReason.STORAGE_UNAVAILABLE, taken(taken));
+                case StorageFullResult full -> fail(FailureReason.STORAGE_FULL, full.reason());
+                case DestinationUnavailableResult away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());
             }
         });
     }
@@ -97,18 +97,18 @@ final class DestinationWriter {
     }
 
     /** @param bytes number of bytes written to the buffer; the checksum covers them, so a destination with another length has no copy */
-    Future<FlushResult> finish(long bytes) {
+    Future<FlushArtifactResult> finish(long bytes) {
         return submit(() -> {
-            FlushResult flushResult = writer().finish();
+            FlushArtifactResult flushResult = writer().finish();
             switch (flushResult) {
-                case FlushResult.Durable durable
+                case FlushArtifactResult.Durable durable
                 when durable.bytes() != bytes ->
                     fail(
                             FailureReason.STORAGE_UNAVAILABLE,
                             "'" + destination() + "' stored " + durable.bytes() + " of " + bytes + " bytes.");
-                case FlushResult.Durable durable -> {}
-                case StorageFull full -> fail(FailureReason.STORAGE_FULL, full.reason());
-                case DestinationUnavailable away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());
+                case FlushArtifactResult.Durable durable -> {}
+                case StorageFullResult full -> fail(FailureReason.STORAGE_FULL, full.reason());
+                case DestinationUnavailableResult away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());
             }
             return flushResult;
         });
@@ -119,11 +119,11 @@ final class DestinationWriter {
             SealArtifactResult sealResult = writer().seal(companions);
             switch (sealResult) {
                 case SealArtifactResult.Sealed sealed -> {}
-                case NameTaken taken -> fail(FailureReason.STORAGE_UNAVAILABLE, taken(taken));
-                case UnsealedArtifactRemoved removed ->
+                case ArtifactNameTakenResult taken -> fail(FailureReason.STORAGE_UNAVAILABLE, taken(taken));
+                case UnsealedArtifactRemovedResult removed ->
                     fail(FailureReason.INTERRUPTED, "The unsealed artifact at '" + destination() + "' was removed.");
-                case StorageFull full -> fail(FailureReason.STORAGE_FULL, full.reason());
-                case DestinationUnavailable away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());
+                case StorageFullResult full -> fail(FailureReason.STORAGE_FULL, full.reason());
+                case DestinationUnavailableResult away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());
             }
             return sealResult;
         });
@@ -174,11 +174,11 @@ final class DestinationWriter {
 
     private synchronized void fail(FailureReason failure, String message) {
         if (destinationFailure == null) {
-            destinationFailure = new DestinationFailure(destination(), failure, message);
+            destinationFailure = new DestinationWriteFailure(destination(), failure, message);
         }
     }
 
-    private static String taken(NameTaken taken) {
+    private static String taken(ArtifactNameTakenResult taken) {
         return "A file named " + taken.key() + " exists already.";
     }
 

@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 final class FanOutStream extends OutputStream {
 
     private final BroadcastBuffer buffer;
-    private final SharedChecksum checksum;
-    private final Supplier<DestinationFailure> whyBroken;
+    private final SharedChecksumCalculator checksum;
+    private final Supplier<DestinationWriteFailure> whyBroken;
     private volatile long count;
 
-    FanOutStream(BroadcastBuffer buffer, SharedChecksum checksum, Supplier<DestinationFailure> whyBroken) {
+    FanOutStream(BroadcastBuffer buffer, SharedChecksumCalculator checksum, Supplier<DestinationWriteFailure> whyBroken) {
         this.buffer = buffer;
         this.checksum = checksum;
         this.whyBroken = whyBroken;
@@ -39,7 +39,7 @@ final class FanOutStream extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
             if (!buffer.put(bytes, offset, length)) {
-                DestinationFailure why = whyBroken.get();
+                DestinationWriteFailure why = whyBroken.get();
                 throw new StorageWriteException(why.message(), why.failure() == FailureReason.STORAGE_FULL, null);
             }
         } catch (InterruptedException e) {

@@ -5,10 +5,10 @@ import io.holdfast.events.FailureReason;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
-import io.holdfast.store.FlushResult;
-import io.holdfast.store.FlushResult.Durable;
+import io.holdfast.store.FlushArtifactResult;
+import io.holdfast.store.FlushArtifactResult.Durable;
 import io.holdfast.store.SealArtifactResult;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.ArtifactWriteOptions;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class FanOutWriter implements AutoCloseable {
     private final List<DestinationWriter> begun;
     private final FanOutStream stream;
 
-    private FanOutWriter(List<DestinationWriter> writers, SharedChecksum checksum) {
+    private FanOutWriter(List<DestinationWriter> writers, SharedChecksumCalculator checksum) {
         this.writers = writers;
         this.begun = up();
         BroadcastBuffer buffer = new BroadcastBuffer(
@@ -60,10 +60,10 @@ public final class FanOutWriter implements AutoCloseable {
      * @param answerWithin maximum time for a destination to start
      */
     public static FanOutWriter begin(
-            Map<Destination, Duration> patience, ArtifactName name, WriteOptions options, Duration answerWithin)
+            Map<Destination, Duration> patience, ArtifactName name, ArtifactWriteOptions options, Duration answerWithin)
             throws InterruptedException {
-        SharedChecksum checksum = new SharedChecksum();
-        WriteOptions hashed = options.withChecksum(checksum);
+        SharedChecksumCalculator checksum = new SharedChecksumCalculator();
+        ArtifactWriteOptions hashed = options.withChecksum(checksum);
         List<DestinationWriter> writers = new ArrayList<>();
         List<Future<?>> answers = new ArrayList<>();
         patience.forEach((destination, longest) -> {
@@ -98,12 +98,12 @@ public final class FanOutWriter implements AutoCloseable {
     }
 
     /** The destinations without a copy, with reasons, in their original order. */
-    public List<DestinationFailure> failures() {
+    public List<DestinationWriteFailure> failures() {
         return writers.stream().flatMap(writer -> writer.failure().stream()).toList();
     }
 
     /** The reason to report if no destination is left: that of the first one. */
-    public DestinationFailure firstSetback() {
+    public DestinationWriteFailure firstSetback() {
         return failures().getFirst();
     }
 
@@ -111,7 +111,7 @@ public final class FanOutWriter implements AutoCloseable {
     public Optional<Durable> finish() throws InterruptedException {
         stream.end();
         long bytes = stream.count();
-        Map<DestinationWriter, FlushResult> answers = side(writer -> writer.finish(bytes));
+        Map<DestinationWriter, FlushArtifactResult> answers = side(writer -> writer.finish(bytes));
         return answers.values().stream()
                 .filter(answer -> answer instanceof Durable durable && durable.bytes() == bytes)
                 .map(Durable.class::cast)

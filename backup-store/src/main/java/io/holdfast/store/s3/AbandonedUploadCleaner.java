@@ -24,7 +24,7 @@ final class AbandonedUploadCleaner {
 
     UnfinishedWriteState leftoverState(ArtifactName name) {
         ObjectKey key = name.key();
-        ArtifactListing group = ArtifactListing.of(bucket, key);
+        S3ArtifactWithCompanions group = S3ArtifactWithCompanions.of(bucket, key);
         if (group.isSealed()) {
             return new UnfinishedWriteState.SealedThere(key);
         }
@@ -38,10 +38,10 @@ final class AbandonedUploadCleaner {
         // Uploads are aborted first: the listing sees objects completed before that, and no upload can be completed
         // after it.
         uploads.abort(key);
-        ArtifactListing group = ArtifactListing.of(bucket, key);
+        S3ArtifactWithCompanions group = S3ArtifactWithCompanions.of(bucket, key);
         if (!group.isEmpty() && !group.isSealed() && isForbiddenToCommit(group)) {
-            UnfinishedUploadRemover unsealedObjectRemover = new UnfinishedUploadRemover(bucket);
-            ArtifactListing.names(key)
+            UnsealedObjectRemover unsealedObjectRemover = new UnsealedObjectRemover(bucket);
+            S3ArtifactWithCompanions.names(key)
                     .filter(each -> group.members().containsKey(each))
                     .filter(each -> !each.equals(manifest(key)))
                     .forEach(unsealedObjectRemover::remove);
@@ -51,7 +51,7 @@ final class AbandonedUploadCleaner {
     }
 
     /** Whether nobody can commit any more; false if a writer has just committed. */
-    private boolean isForbiddenToCommit(ArtifactListing group) {
+    private boolean isForbiddenToCommit(S3ArtifactWithCompanions group) {
         if (!group.hasArtifact()) {
             return true;
         }
@@ -63,7 +63,7 @@ final class AbandonedUploadCleaner {
                 return true;
             }
             if (S3ErrorTranslator.isTaken(e)) {
-                return !ArtifactListing.of(bucket, group.key()).isSealed();
+                return !S3ArtifactWithCompanions.of(bucket, group.key()).isSealed();
             }
             throw e;
         }

@@ -37,7 +37,7 @@ final class BucketLister {
 
     private void see(S3Object object) {
         String name = bucket.place().key(object.key());
-        queue.forEach(seen -> seen.decide(name, ArtifactListing.isCommit(object)));
+        queue.forEach(seen -> seen.decide(name, S3ArtifactWithCompanions.isCommit(object)));
         queue.add(new Seen(new StoredFile(name, object.size(), object.lastModified())));
         showDecided();
     }

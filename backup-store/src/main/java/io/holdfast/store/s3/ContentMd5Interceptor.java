@@ -41,7 +41,7 @@ final class ContentMd5Interceptor implements ExecutionInterceptor {
                 context.requestBody().get().contentStreamProvider().newStream()) {
             byte[] bytes = body.readAllBytes();
             return context.httpRequest().toBuilder()
-                    .putHeader(HEADER, S3Checksums.md5(bytes, bytes.length))
+                    .putHeader(HEADER, S3ChecksumCalculator.md5(bytes, bytes.length))
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);

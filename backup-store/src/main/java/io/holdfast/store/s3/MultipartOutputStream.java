@@ -1,10 +1,10 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.events.Sha256;
-import io.holdfast.store.ArtifactChecksum;
+import io.holdfast.store.ArtifactChecksumCalculator;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.StorageWriteException;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.ArtifactWriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
@@ -18,19 +18,19 @@ final class MultipartOutputStream extends OutputStream {
 
     private final S3MultipartUpload upload;
     private final S3ErrorTranslator s3ErrorTranslator;
-    private final ArtifactChecksum checksum;
+    private final ArtifactChecksumCalculator checksum;
 
     /** Updated in pieces while the bytes are still in the processor's cache. */
     private final MessageDigest partDigest = RehashArtifact.sha256();
 
-    private byte[] part = new byte[UploadPartSizes.of(1)];
+    private byte[] part = new byte[UploadPartSizeCalculator.of(1)];
     private int filled;
     private volatile long count;
 
-    MultipartOutputStream(S3MultipartUpload upload, S3ErrorTranslator s3ErrorTranslator, WriteOptions options) {
+    MultipartOutputStream(S3MultipartUpload upload, S3ErrorTranslator s3ErrorTranslator, ArtifactWriteOptions options) {
         this.upload = upload;
         this.s3ErrorTranslator = s3ErrorTranslator;
-        this.checksum = new ArtifactChecksum(options);
+        this.checksum = new ArtifactChecksumCalculator(options);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class MultipartOutputStream extends OutputStream {
     private void send() {
         upload.part(part, filled, partDigest.digest());
         filled = 0;
-        int next = UploadPartSizes.of(upload.partsDone() + 1);
+        int next = UploadPartSizeCalculator.of(upload.partsDone() + 1);
         if (next != part.length) {
             part = new byte[next];
         }

@@ -1,7 +1,7 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.OpenResult;
+import io.holdfast.store.OpenArtifactResult;
 import io.holdfast.store.StorageWriteException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,14 +44,14 @@ final class ResumingInputStream extends InputStream {
     }
 
     /** Throws the SDK's exceptions. */
-    static OpenResult.Opened open(
+    static OpenArtifactResult.Opened open(
             S3BucketClient bucket, S3ErrorTranslator s3ErrorTranslator, ObjectKey key, Optional<String> version) {
         var body = bucket.client()
                 .getObject(request -> request.bucket(bucket.place().bucket())
                         .key(bucket.place().object(key.value()))
                         .versionId(version.orElse(null)));
         ResumingInputStream stream = new ResumingInputStream(bucket, s3ErrorTranslator, key.value(), body);
-        return new OpenResult.Opened(key, stream, stream.length, stream.version);
+        return new OpenArtifactResult.Opened(key, stream, stream.length, stream.version);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.store.DeletionResult;
+import io.holdfast.store.DeleteArtifactResult;
 import io.holdfast.store.ObjectKey;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,19 +20,19 @@ final class S3ArtifactDeletion {
         this.s3ErrorTranslator = s3ErrorTranslator;
     }
 
-    DeletionResult artifactThenCompanions(ObjectKey key) {
+    DeleteArtifactResult artifactThenCompanions(ObjectKey key) {
         try {
             return S3ObjectVersion.listIfSupported(bucket, key)
                     .map(versions -> byVersion(key, versions))
                     .orElseGet(() -> plainly(key));
         } catch (SdkException e) {
             return S3ErrorTranslator.isForbidden(e)
-                    ? new DeletionResult.NotDeleted(key, s3ErrorTranslator.sentence(e))
+                    ? new DeleteArtifactResult.NotDeleted(key, s3ErrorTranslator.sentence(e))
                     : s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
-    private DeletionResult byVersion(ObjectKey key, List<S3ObjectVersion> versions) {
+    private DeleteArtifactResult byVersion(ObjectKey key, List<S3ObjectVersion> versions) {
         Consumer<ObjectKey> remove = each -> versions.stream()
                 .filter(version -> version.key().equals(each))
                 .forEach(version -> bucket.delete(each.value(), version.id()));
@@ -40,8 +40,8 @@ final class S3ArtifactDeletion {
         return inOrder(key, wasThere, remove);
     }
 
-    private DeletionResult plainly(ObjectKey key) {
-        ArtifactListing group = ArtifactListing.of(bucket, key);
+    private DeleteArtifactResult plainly(ObjectKey key) {
+        S3ArtifactWithCompanions group = S3ArtifactWithCompanions.of(bucket, key);
         return inOrder(key, group.hasArtifact(), each -> {
             if (group.members().containsKey(each)) {
                 bucket.delete(each.value());
@@ -49,14 +49,14 @@ final class S3ArtifactDeletion {
         });
     }
 
-    private DeletionResult inOrder(ObjectKey key, boolean wasThere, Consumer<ObjectKey> remove) {
+    private DeleteArtifactResult inOrder(ObjectKey key, boolean wasThere, Consumer<ObjectKey> remove) {
         try {
-            ArtifactListing.names(key).forEach(remove);
-            return wasThere ? new DeletionResult.Deleted(key) : new DeletionResult.AlreadyGone(key);
+            S3ArtifactWithCompanions.names(key).forEach(remove);
+            return wasThere ? new DeleteArtifactResult.Deleted(key) : new DeleteArtifactResult.AlreadyGone(key);
         } catch (SdkException e) {
             int status = S3ErrorTranslator.status(e);
             return status >= 400 && status < 500
-                    ? new DeletionResult.NotDeleted(
+                    ? new DeleteArtifactResult.NotDeleted(
                             key,
                             key + " was not deleted by its storage: check whether it is locked. Otherwise, "
                                     + s3ErrorTranslator.sentence(e))

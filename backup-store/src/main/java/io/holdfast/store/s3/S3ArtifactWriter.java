@@ -6,15 +6,15 @@ import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.CompanionFileChecksums;
-import io.holdfast.store.FlushResult;
-import io.holdfast.store.FlushResult.Durable;
-import io.holdfast.store.NameTaken;
+import io.holdfast.store.CompanionChecksumCalculator;
+import io.holdfast.store.FlushArtifactResult;
+import io.holdfast.store.FlushArtifactResult.Durable;
+import io.holdfast.store.ArtifactNameTakenResult;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.SealArtifactResult;
-import io.holdfast.store.StorageFull;
-import io.holdfast.store.UnsealedArtifactRemoved;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.StorageFullResult;
+import io.holdfast.store.UnsealedArtifactRemovedResult;
+import io.holdfast.store.ArtifactWriteOptions;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
     private final S3BucketClient bucket;
     private final S3ErrorTranslator s3ErrorTranslator;
     private final ArtifactName name;
-    private final WriteOptions options;
+    private final ArtifactWriteOptions options;
     private final S3MultipartUpload upload;
     private final MultipartOutputStream stream;
     private @Nullable Durable durable;
@@ -47,7 +47,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
             S3BucketClient bucket,
             S3ErrorTranslator s3ErrorTranslator,
             ArtifactName name,
-            WriteOptions options,
+            ArtifactWriteOptions options,
             S3MultipartUpload upload) {
         this.bucket = bucket;
         this.s3ErrorTranslator = s3ErrorTranslator;
@@ -73,7 +73,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
     }
 
     @Override
-    public FlushResult finish() {
+    public FlushArtifactResult finish() {
         try {
             stream.sendRest();
             durable = new Durable(stream.count(), stream.sha256());
@@ -95,7 +95,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
         try {
             S3MultipartUpload.Whole whole = complete();
             putBeside(companions, durable.sha256());
-            beside = CompanionFileChecksums.sealed(name.key(), durable.sha256(), companions);
+            beside = CompanionChecksumCalculator.sealed(name.key(), durable.sha256(), companions);
             return commit(manifest, whole, durable);
         } catch (SdkException e) {
             return refused(e);
@@ -114,7 +114,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
                 put(companion.role(), companion.bytes(), Map.of(), false);
             }
         }
-        CompanionFile checksum = CompanionFileChecksums.file(name.key(), sum, companions);
+        CompanionFile checksum = CompanionChecksumCalculator.file(name.key(), sum, companions);
         put(checksum.role(), checksum.bytes(), Map.of(), false);
     }
 
@@ -124,8 +124,8 @@ final class S3ArtifactWriter implements ArtifactWriter {
             return byWhomever();
         }
         if (!isStillThere(whole)) {
-            new UnfinishedUploadRemover(bucket).remove(name.key().companion(manifest.role()));
-            return new UnsealedArtifactRemoved(name.key());
+            new UnsealedObjectRemover(bucket).remove(name.key().companion(manifest.role()));
+            return new UnsealedArtifactRemovedResult(name.key());
         }
         sealed = true;
         lock(whole);
@@ -142,9 +142,9 @@ final class S3ArtifactWriter implements ArtifactWriter {
         Map<String, String> facts = Map.of(
                 S3BucketClient.WRITER,
                 upload.writer(),
-                S3ChecksumAttestation.COMPOSITE,
+                S3StoredChecksumCheck.COMPOSITE,
                 upload.composite(),
-                S3ChecksumAttestation.WHOLE,
+                S3StoredChecksumCheck.WHOLE,
                 sum.hex());
         try {
             put(manifest.role(), manifest.bytes(), facts, true);
@@ -176,7 +176,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
     private SealArtifactResult byWhomever() {
         HeadObjectResponse there =
                 bucket.head(name.key().companion(CompanionFile.Role.MANIFEST).value(), Optional.empty());
-        return there.contentLength() == 0 ? new UnsealedArtifactRemoved(name.key()) : new NameTaken(name.key());
+        return there.contentLength() == 0 ? new UnsealedArtifactRemovedResult(name.key()) : new ArtifactNameTakenResult(name.key());
     }
 
     private boolean isStillThere(S3MultipartUpload.Whole whole) {
@@ -190,7 +190,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
     /** The tag of the object with our name, from a listing, which does not require permission to read backups. */
     private Optional<String> tag() {
         return Optional.ofNullable(
-                        ArtifactListing.of(bucket, name.key()).members().get(name.key()))
+                        S3ArtifactWithCompanions.of(bucket, name.key()).members().get(name.key()))
                 .map(S3Object::eTag);
     }
 
@@ -198,7 +198,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
     private void lock(S3MultipartUpload.Whole whole) {
         try {
             bucket.lock(options.lockedUntil())
-                    .ifPresent(until -> new S3ObjectLocks(bucket).extend(name.key(), whole.version(), until));
+                    .ifPresent(until -> new S3ObjectLockClient(bucket).extend(name.key(), whole.version(), until));
         } catch (SdkException e) {
             // The backup exists, and is more useful without a lock than not at all.
             return;
@@ -213,10 +213,10 @@ final class S3ArtifactWriter implements ArtifactWriter {
 
     private SealArtifactResult refused(SdkException e) {
         if (S3ErrorTranslator.isTaken(e)) {
-            return new NameTaken(name.key());
+            return new ArtifactNameTakenResult(name.key());
         }
         if (completed == null ? S3ErrorTranslator.isUploadGone(e) : isGoneAgain(e)) {
-            return new UnsealedArtifactRemoved(name.key());
+            return new UnsealedArtifactRemovedResult(name.key());
         }
         return S3ErrorTranslator.isFull(e) ? full() : s3ErrorTranslator.destinationUnavailable(e);
     }
@@ -236,7 +236,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
             return;
         }
         try {
-            UnfinishedUploadRemover unsealedObjectRemover = new UnfinishedUploadRemover(bucket);
+            UnsealedObjectRemover unsealedObjectRemover = new UnsealedObjectRemover(bucket);
             if (completed == null) {
                 upload.abort();
             } else if (!isForeign(completed)) {
@@ -249,7 +249,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
         }
     }
 
-    private StorageFull full() {
-        return new StorageFull("no space left at '" + bucket.place().id() + "' for " + name);
+    private StorageFullResult full() {
+        return new StorageFullResult("no space left at '" + bucket.place().id() + "' for " + name);
     }
 }

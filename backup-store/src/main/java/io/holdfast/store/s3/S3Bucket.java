@@ -1,32 +1,32 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.events.BackupCopyRecord;
-import io.holdfast.store.AbortResult;
-import io.holdfast.store.ArchiveStorageClassResult;
-import io.holdfast.store.ArtifactInArchiveClass;
-import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.AbortUploadsResult;
+import io.holdfast.store.ArchiveClassMoveResult;
+import io.holdfast.store.ArchiveClassArtifactResult;
+import io.holdfast.store.ArtifactMissingResult;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.ArtifactUnreadableResult;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.ChecksumAttestation;
+import io.holdfast.store.StorageChecksumCheckResult;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.DeletionResult;
+import io.holdfast.store.DeleteArtifactResult;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.NameTaken;
+import io.holdfast.store.ArtifactNameTakenResult;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.ObjectLockResult;
-import io.holdfast.store.OpenResult;
-import io.holdfast.store.OperationNotSupported;
-import io.holdfast.store.PutResult;
-import io.holdfast.store.StatResult;
-import io.holdfast.store.StorageFull;
+import io.holdfast.store.ArtifactLockStatusResult;
+import io.holdfast.store.OpenArtifactResult;
+import io.holdfast.store.UnsupportedOperationResult;
+import io.holdfast.store.StoreCompanionFileResult;
+import io.holdfast.store.StatArtifactResult;
+import io.holdfast.store.StorageFullResult;
 import io.holdfast.store.StoredFile;
 import io.holdfast.store.UnfinishedWriteState;
-import io.holdfast.store.WalkResult;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.WalkStoredFilesResult;
+import io.holdfast.store.ArtifactWriteOptions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -43,12 +43,12 @@ import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
  */
 public final class S3Bucket implements Destination, AutoCloseable {
 
-    private final BucketLocation location;
+    private final S3BucketSettings location;
     private final S3BucketClient bucket;
     private final S3ErrorTranslator s3ErrorTranslator;
 
     /** Sends no request yet. */
-    public S3Bucket(BucketLocation location, S3ClientSettings settings) {
+    public S3Bucket(S3BucketSettings location, S3ClientSettings settings) {
         this.location = location;
         this.bucket = new S3BucketClient(settings.client(), location, settings.stallAfter());
         this.s3ErrorTranslator = new S3ErrorTranslator(location.id(), namesBucket(settings, location.bucket()));
@@ -72,63 +72,63 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public WalkResult walk(Consumer<StoredFile> each) {
+    public WalkStoredFilesResult walk(Consumer<StoredFile> each) {
         try {
-            return new WalkResult.Walked(new BucketLister(bucket, each).run());
+            return new WalkStoredFilesResult.Walked(new BucketLister(bucket, each).run());
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public StatResult stat(ObjectKey key) {
+    public StatArtifactResult stat(ObjectKey key) {
         try {
-            return ArtifactListing.of(bucket, key)
+            return S3ArtifactWithCompanions.of(bucket, key)
                     .shown()
-                    .<StatResult>map(object -> new StatResult.There(key, object.size(), object.lastModified()))
-                    .orElseGet(() -> new ArtifactMissing(key));
+                    .<StatArtifactResult>map(object -> new StatArtifactResult.There(key, object.size(), object.lastModified()))
+                    .orElseGet(() -> new ArtifactMissingResult(key));
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public OpenResult open(ObjectKey key) {
+    public OpenArtifactResult open(ObjectKey key) {
         return switch (stat(key)) {
-            case StatResult.There there -> opened(key);
-            case ArtifactMissing artifactMissing -> artifactMissing;
-            case ArtifactUnreadable artifactUnreadable -> artifactUnreadable;
-            case DestinationUnavailable destinationUnavailable -> destinationUnavailable;
+            case StatArtifactResult.There there -> opened(key);
+            case ArtifactMissingResult artifactMissing -> artifactMissing;
+            case ArtifactUnreadableResult artifactUnreadable -> artifactUnreadable;
+            case DestinationUnavailableResult destinationUnavailable -> destinationUnavailable;
         };
     }
 
     @Override
-    public StatResult stat(ObjectKey key, @Nullable String version) {
+    public StatArtifactResult stat(ObjectKey key, @Nullable String version) {
         try {
             return version == null
                     ? stat(key)
-                    : new RecordedObjectVersion(bucket, s3ErrorTranslator, key, version).stat();
+                    : new RecordedObjectVersionReader(bucket, s3ErrorTranslator, key, version).stat();
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public OpenResult open(ObjectKey key, @Nullable String version) {
+    public OpenArtifactResult open(ObjectKey key, @Nullable String version) {
         try {
             return version == null
                     ? open(key)
-                    : new RecordedObjectVersion(bucket, s3ErrorTranslator, key, version).open();
+                    : new RecordedObjectVersionReader(bucket, s3ErrorTranslator, key, version).open();
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
-    private OpenResult opened(ObjectKey key) {
+    private OpenArtifactResult opened(ObjectKey key) {
         try {
             return ResumingInputStream.open(bucket, s3ErrorTranslator, key, Optional.empty());
         } catch (InvalidObjectStateException e) {
-            return new ArtifactInArchiveClass(
+            return new ArchiveClassArtifactResult(
                     key, Optional.ofNullable(e.storageClassAsString()).orElse("archive"));
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
@@ -136,15 +136,15 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public DeletionResult delete(ObjectKey key) {
+    public DeleteArtifactResult delete(ObjectKey key) {
         return new S3ArtifactDeletion(bucket, s3ErrorTranslator).artifactThenCompanions(key);
     }
 
     @Override
-    public BeginWriteResult begin(ArtifactName name, WriteOptions options) {
+    public BeginWriteResult begin(ArtifactName name, ArtifactWriteOptions options) {
         try {
             if (!(new AbandonedUploadCleaner(bucket).leftoverState(name) instanceof UnfinishedWriteState.Nothing)) {
-                return new NameTaken(name.key());
+                return new ArtifactNameTakenResult(name.key());
             }
             S3MultipartUpload upload = S3MultipartUpload.begin(bucket, name.key(), options.lockedUntil());
             return new BeginWriteResult.Begun(new S3ArtifactWriter(bucket, s3ErrorTranslator, name, options, upload));
@@ -154,7 +154,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public PutResult put(ObjectKey artifact, CompanionFile companion) {
+    public StoreCompanionFileResult put(ObjectKey artifact, CompanionFile companion) {
         ObjectKey key = artifact.companion(companion.role());
         boolean isCommit = companion.role() == CompanionFile.Role.MANIFEST;
         try {
@@ -165,10 +165,10 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     /** A manifest never replaces another: no service needs that, and the bucket's policies can prevent it. */
-    private PutResult placed(ObjectKey key, CompanionFile companion, boolean onlyIfNew) {
+    private StoreCompanionFileResult placed(ObjectKey key, CompanionFile companion, boolean onlyIfNew) {
         try {
             bucket.put(key.value(), companion.bytes(), Optional.empty(), Map.of(), onlyIfNew);
-            return new PutResult.Placed(key);
+            return new StoreCompanionFileResult.Placed(key);
         } catch (SdkException e) {
             if (onlyIfNew && S3ErrorTranslator.status(e) == 501) {
                 return placed(key, companion, false);
@@ -181,48 +181,48 @@ public final class S3Bucket implements Destination, AutoCloseable {
                 .getObjectAsBytes(request -> request.bucket(location.bucket()).key(location.object(key.value())))
                 .asByteArray();
         return Arrays.equals(there, companion.bytes())
-                ? new PutResult.Placed(key)
-                : new DestinationUnavailable("another " + key + " exists at '" + location.id() + "' already");
+                ? new StoreCompanionFileResult.Placed(key)
+                : new DestinationUnavailableResult("another " + key + " exists at '" + location.id() + "' already");
     }
 
     @Override
-    public ObjectLockResult lockOf(ObjectKey key, @Nullable String version) {
+    public ArtifactLockStatusResult lockOf(ObjectKey key, @Nullable String version) {
         try {
             return location.lock().isEmpty()
-                    ? new OperationNotSupported()
-                    : new S3ObjectLocks(bucket).of(key, Optional.ofNullable(version));
+                    ? new UnsupportedOperationResult()
+                    : new S3ObjectLockClient(bucket).of(key, Optional.ofNullable(version));
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public ObjectLockResult lock(ObjectKey key, @Nullable String version, Instant until) {
+    public ArtifactLockStatusResult lock(ObjectKey key, @Nullable String version, Instant until) {
         try {
             return location.lock().isEmpty()
-                    ? new OperationNotSupported()
-                    : new S3ObjectLocks(bucket).extend(key, Optional.ofNullable(version), until);
+                    ? new UnsupportedOperationResult()
+                    : new S3ObjectLockClient(bucket).extend(key, Optional.ofNullable(version), until);
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public ArchiveStorageClassResult archive(BackupCopyRecord copy) {
+    public ArchiveClassMoveResult archive(BackupCopyRecord copy) {
         if (location.archiveClass().isEmpty()) {
-            return new OperationNotSupported();
+            return new UnsupportedOperationResult();
         }
         try {
-            return new S3Archiver(bucket, location.archiveClass().get()).move(new ObjectKey(copy.key()), copy);
+            return new S3ArchiveClassMover(bucket, location.archiveClass().get()).move(new ObjectKey(copy.key()), copy);
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public ChecksumAttestation attest(BackupCopyRecord copy) {
+    public StorageChecksumCheckResult attest(BackupCopyRecord copy) {
         try {
-            return new S3ChecksumAttestation(bucket).of(new ObjectKey(copy.key()), copy);
+            return new S3StoredChecksumCheck(bucket).of(new ObjectKey(copy.key()), copy);
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
         }
@@ -247,9 +247,9 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public AbortResult abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
+    public AbortUploadsResult abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
         try {
-            return new AbortResult.Aborted(new IncompleteUploads(bucket).abort(begunBefore, isAbandoned));
+            return new AbortUploadsResult.Aborted(new IncompleteUploads(bucket).abort(begunBefore, isAbandoned));
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);
         }
@@ -281,7 +281,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
         bucket.client().close();
     }
 
-    private StorageFull full() {
-        return new StorageFull("no space left at '" + location.id() + "'");
+    private StorageFullResult full() {
+        return new StorageFullResult("no space left at '" + location.id() + "'");
     }
 }

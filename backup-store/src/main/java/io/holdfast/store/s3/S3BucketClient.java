@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * @param stallAfter as in {@link S3ClientSettings}
  * @param checksums the support of checksum headers found so far
  */
-record S3BucketClient(S3Client client, BucketLocation place, Duration stallAfter, ChecksumSupport checksums) {
+record S3BucketClient(S3Client client, S3BucketSettings place, Duration stallAfter, S3ChecksumSupportDetector checksums) {
 
     /** For slow operations of a storage: joining parts, and copying objects. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -39,8 +39,8 @@ record S3BucketClient(S3Client client, BucketLocation place, Duration stallAfter
         return ObjectLockMode.fromValue(place.lock().orElseThrow().toString());
     }
 
-    S3BucketClient(S3Client client, BucketLocation place, Duration stallAfter) {
-        this(client, place, stallAfter, new ChecksumSupport(place.id()));
+    S3BucketClient(S3Client client, S3BucketSettings place, Duration stallAfter) {
+        this(client, place, stallAfter, new S3ChecksumSupportDetector(place.id()));
     }
 
     /**
@@ -65,9 +65,9 @@ record S3BucketClient(S3Client client, BucketLocation place, Duration stallAfter
                     .key(place.object(key))
                     .metadata(metadata);
             if (sums) {
-                request.checksumSHA256(Base64.getEncoder().encodeToString(S3Checksums.sha256(bytes)));
+                request.checksumSHA256(Base64.getEncoder().encodeToString(S3ChecksumCalculator.sha256(bytes)));
             } else {
-                request.contentMD5(S3Checksums.md5(bytes, bytes.length));
+                request.contentMD5(S3ChecksumCalculator.md5(bytes, bytes.length));
             }
             return put(request, bytes, lockedUntil, onlyIfNew);
         });

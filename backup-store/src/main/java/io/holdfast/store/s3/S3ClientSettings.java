@@ -38,7 +38,7 @@ public record S3ClientSettings(
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
                 .forcePathStyle(pathStyle)
-                .putAuthScheme(KnownChecksumSigner.scheme())
+                .putAuthScheme(PrecomputedHashRequestSigner.scheme())
                 // With signed chunks, a storage can respond and close the connection when it has all the bytes, before
                 // the last, empty
                 // chunk is sent.

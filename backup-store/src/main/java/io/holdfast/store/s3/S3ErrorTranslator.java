@@ -1,6 +1,6 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -39,8 +39,8 @@ final class S3ErrorTranslator {
         this.endpointNamesBucket = endpointNamesBucket;
     }
 
-    DestinationUnavailable destinationUnavailable(SdkException e) {
-        return new DestinationUnavailable(sentence(e));
+    DestinationUnavailableResult destinationUnavailable(SdkException e) {
+        return new DestinationUnavailableResult(sentence(e));
     }
 
     static boolean isFull(SdkException e) {
@@ -153,7 +153,7 @@ final class S3ErrorTranslator {
             return "answers, but not like an S3 storage: the endpoint may be the address of its console; "
                     + check(ENDPOINT);
         }
-        if (has(e, ConfiguredCredentials.NoSecretKey.class)) {
+        if (has(e, S3CredentialsProvider.NoSecretKey.class)) {
             return "has no secret key: check that secret-key-file can be read, and that its first line is the key";
         }
         if (has(e, UnknownHostException.class)) {

@@ -75,14 +75,14 @@ final class S3MultipartUpload {
 
     private CompletedPart sent(byte[] bytes, int length, @Nullable String sum) {
         int number = parts.size() + 1;
-        int times = Math.max(1, length / UploadPartSizes.FIRST);
+        int times = Math.max(1, length / UploadPartSizeCalculator.FIRST);
         UploadPartRequest request = UploadPartRequest.builder()
                 .bucket(bucket.place().bucket())
                 .key(bucket.place().object(key.value()))
                 .uploadId(id)
                 .partNumber(number)
                 .checksumSHA256(sum)
-                .contentMD5(sum == null ? S3Checksums.md5(bytes, length) : null)
+                .contentMD5(sum == null ? S3ChecksumCalculator.md5(bytes, length) : null)
                 .overrideConfiguration(
                         own -> own.apiCallAttemptTimeout(bucket.stallAfter().multipliedBy(times)))
                 .build();
@@ -145,7 +145,7 @@ final class S3MultipartUpload {
 
     /** The checksum of the whole that the storage should keep. */
     String composite() {
-        return S3Checksums.composite(partSums);
+        return S3ChecksumCalculator.composite(partSums);
     }
 
     void abort() {

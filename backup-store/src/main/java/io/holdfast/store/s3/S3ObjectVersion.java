@@ -22,7 +22,7 @@ record S3ObjectVersion(ObjectKey key, String id, Instant modified, boolean isLat
      * Throws the SDK's exceptions; a storage without versioning refuses the request.
      */
     static List<S3ObjectVersion> of(S3BucketClient bucket, ObjectKey artifact) {
-        Set<String> names = ArtifactListing.names(artifact)
+        Set<String> names = S3ArtifactWithCompanions.names(artifact)
                 .map(key -> bucket.place().object(key.value()))
                 .collect(Collectors.toSet());
         List<S3ObjectVersion> found = new ArrayList<>();

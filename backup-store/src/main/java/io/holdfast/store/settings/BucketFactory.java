@@ -1,8 +1,8 @@
 package io.holdfast.store.settings;
 
 import io.holdfast.store.FailureDomain;
-import io.holdfast.store.s3.BucketLocation;
-import io.holdfast.store.s3.ConfiguredCredentials;
+import io.holdfast.store.s3.S3BucketSettings;
+import io.holdfast.store.s3.S3CredentialsProvider;
 import io.holdfast.store.s3.S3Bucket;
 import io.holdfast.store.s3.S3ClientSettings;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -16,8 +16,8 @@ final class BucketFactory {
 
     /** @throws IllegalArgumentException if the settings are not valid; never with a secret in its message */
     static S3Bucket bucket(String id, DestinationSettings.OfDestination one) {
-        BucketAddress address = BucketAddress.of(id, one);
-        BucketLocation location = new BucketLocation(
+        BucketEndpointSettings address = BucketEndpointSettings.of(id, one);
+        S3BucketSettings location = new S3BucketSettings(
                 id,
                 new FailureDomain(
                         one.medium().orElse("object-storage"), one.offSite().orElse(true)),
@@ -48,9 +48,9 @@ final class BucketFactory {
         }
         return one.accessKey()
                 .map(access -> one.secretKeyFile()
-                        .map(file -> ConfiguredCredentials.of(access, file, one.sessionToken()))
+                        .map(file -> S3CredentialsProvider.of(access, file, one.sessionToken()))
                         .orElseGet(() ->
-                                ConfiguredCredentials.of(access, one.secretKey().orElseThrow(), one.sessionToken())))
+                                S3CredentialsProvider.of(access, one.secretKey().orElseThrow(), one.sessionToken())))
                 .<AwsCredentialsProvider>map(written -> written)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }

@@ -5,7 +5,7 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.s3.S3Bucket;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
@@ -89,12 +89,12 @@ public class ConfiguredDestinations {
     }
 
     /** The options of a new artifact of the database: nobody may delete it before the end of its shortest retention. */
-    public WriteOptions options(DatabaseId database, Instant takenAt) {
+    public ArtifactWriteOptions options(DatabaseId database, Instant takenAt) {
         int days = Optional.ofNullable(settings.databases().get(database.value()))
                 .map(DestinationSettings.OfDatabase::retentionDays)
                 .orElse(OptionalInt.empty())
                 .orElse(settings.retentionDays());
-        return new WriteOptions(Optional.of(takenAt.plus(Duration.ofDays(days))));
+        return new ArtifactWriteOptions(Optional.of(takenAt.plus(Duration.ofDays(days))));
     }
 
     /** Maximum time without an accepted byte, after which a backup continues without the destination. */

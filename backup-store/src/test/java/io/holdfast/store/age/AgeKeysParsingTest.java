@@ -3,8 +3,8 @@ package io.holdfast.store.age;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.localstack.testing.AgeKeys;
-import io.holdfast.store.age.AgeIdentityResult.NoIdentities;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
+import io.holdfast.store.age.ReadDecryptionKeysResult.NoIdentities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,21 +27,21 @@ class AgeKeysParsingTest {
     @BeforeEach
     void keys() {
         file = folder.resolve("key.txt");
-        publicKey = AgeKeys.generate(file);
-        privateKey = AgeKeys.privateKey(file);
+        publicKey = AgeEncryptionFixture.generate(file);
+        privateKey = AgeEncryptionFixture.privateKey(file);
     }
 
     @Test
     void several_public_keys_are_taken_each_once() {
-        String other = AgeKeys.generate(folder.resolve("other"));
+        String other = AgeEncryptionFixture.generate(folder.resolve("other"));
 
-        assertThat(new AgeRecipients(List.of(publicKey, " " + other + " ", publicKey)).keys())
+        assertThat(new AgeEncryptionRecipients(List.of(publicKey, " " + other + " ", publicKey)).keys())
                 .containsExactly(publicKey, other);
     }
 
     @Test
     void a_private_key_is_refused_and_never_quoted() {
-        assertThatThrownBy(() -> new AgeRecipients(List.of(publicKey, privateKey)))
+        assertThatThrownBy(() -> new AgeEncryptionRecipients(List.of(publicKey, privateKey)))
                 .hasMessageContaining("recipient 2 is a private key")
                 .hasMessageNotContaining(privateKey);
     }
@@ -50,22 +50,22 @@ class AgeKeysParsingTest {
     void what_is_no_key_is_refused_and_never_quoted() {
         for (String wrong :
                 List.of("ssh-ed25519 AAAA", publicKey.substring(1), publicKey.toUpperCase(Locale.ROOT), "hunter2")) {
-            assertThatThrownBy(() -> new AgeRecipients(List.of(wrong)))
+            assertThatThrownBy(() -> new AgeEncryptionRecipients(List.of(wrong)))
                     .hasMessageContaining("recipient 1 is not a public key")
                     .hasMessageNotContaining(wrong);
         }
         char last = publicKey.charAt(61) == 'q' ? 'p' : 'q';
-        assertThatThrownBy(() -> new AgeRecipients(List.of(publicKey.substring(0, 61) + last)))
+        assertThatThrownBy(() -> new AgeEncryptionRecipients(List.of(publicKey.substring(0, 61) + last)))
                 .hasMessageContaining("mistyped");
-        assertThatThrownBy(() -> new AgeRecipients(List.of())).hasMessageContaining("at least one");
+        assertThatThrownBy(() -> new AgeEncryptionRecipients(List.of())).hasMessageContaining("at least one");
     }
 
     @Test
     void a_file_holds_several_identities_with_comments_and_blank_lines() throws IOException {
-        AgeKeys.generate(folder.resolve("other"));
+        AgeEncryptionFixture.generate(folder.resolve("other"));
         Files.writeString(file, "\n# rotated\n" + Files.readString(folder.resolve("other")), StandardOpenOption.APPEND);
 
-        assertThat(AgeIdentities.from(file)).hasToString("2 identities");
+        assertThat(AgeDecryptionKeys.from(file)).hasToString("2 identities");
     }
 
     @Test
@@ -77,12 +77,12 @@ class AgeKeysParsingTest {
                 .doesNotContain(privateKey.substring(20, 40));
         assertThat(reason("age-encryption.org/v1\n")).contains("passphrase");
         assertThat(reason("hunter2")).doesNotContain("hunter2");
-        assertThat(((NoIdentities) AgeIdentities.from(folder.resolve("absent"))).reason())
+        assertThat(((NoIdentities) AgeDecryptionKeys.from(folder.resolve("absent"))).reason())
                 .contains("does not exist");
     }
 
     private String reason(String text) throws IOException {
         Files.writeString(file, text);
-        return ((NoIdentities) AgeIdentities.from(file)).reason();
+        return ((NoIdentities) AgeDecryptionKeys.from(file)).reason();
     }
 }

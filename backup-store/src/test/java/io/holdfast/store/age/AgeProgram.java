@@ -43,7 +43,7 @@ final class AgeProgram {
                     .start();
             byte[] output = process.getInputStream().readAllBytes();
             Files.delete(fed);
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IllegalStateException(command.getFirst() + " failed");
             }
             return output;

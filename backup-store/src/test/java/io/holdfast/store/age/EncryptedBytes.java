@@ -7,14 +7,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Bytes that {@link AgeEncryption} and {@link AgeDecryption} encrypt and decrypt. */
+/** Bytes that {@link AgeFileEncryptor} and {@link AgeFileDecryptor} encrypt and decrypt. */
 final class EncryptedBytes {
 
     private EncryptedBytes() {}
 
     static byte[] sealed(byte[] plain, String... recipients) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (OutputStream stream = AgeEncryption.to(new AgeRecipients(List.of(recipients)), file)) {
+        try (OutputStream stream = AgeFileEncryptor.to(new AgeEncryptionRecipients(List.of(recipients)), file)) {
             stream.write(plain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -22,8 +22,8 @@ final class EncryptedBytes {
         return file.toByteArray();
     }
 
-    static byte[] opened(DecryptResult decryptResult) throws IOException {
-        if (decryptResult instanceof DecryptResult.Opened opened) {
+    static byte[] opened(DecryptAgeFileResult decryptResult) throws IOException {
+        if (decryptResult instanceof DecryptAgeFileResult.Opened opened) {
             try (InputStream plain = opened.plain()) {
                 return plain.readAllBytes();
             }

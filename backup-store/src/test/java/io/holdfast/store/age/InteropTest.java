@@ -4,7 +4,7 @@ import static io.holdfast.store.age.EncryptedBytes.opened;
 import static io.holdfast.store.age.EncryptedBytes.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class InteropTest {
         ours = folder.resolve("ours");
         theirs = folder.resolve("theirs");
         our = AgeProgram.keygen(ours);
-        their = AgeKeys.generate(theirs);
+        their = AgeEncryptionFixture.generate(theirs);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class InteropTest {
     void what_the_program_encrypted_opens_here(int length) throws IOException {
         byte[] plain = bytes(length);
 
-        DecryptResult decryptResult = open(ours, AgeProgram.encrypt(plain, our));
+        DecryptAgeFileResult decryptResult = open(ours, AgeProgram.encrypt(plain, our));
 
         assertThat(opened(decryptResult)).isEqualTo(plain);
     }
@@ -71,7 +71,7 @@ class InteropTest {
 
     @Test
     void a_text_stays_text_and_opens_with_the_program() {
-        String file = AgeEncryption.armored(new AgeRecipients(List.of(our)), "create role \"ä\";\n".repeat(9_000));
+        String file = AgeFileEncryptor.armored(new AgeEncryptionRecipients(List.of(our)), "create role \"ä\";\n".repeat(9_000));
 
         assertThat(file).startsWith("-----BEGIN AGE ENCRYPTED FILE-----\n").isASCII();
         assertThat(new String(
@@ -79,12 +79,12 @@ class InteropTest {
                 .isEqualTo("create role \"ä\";\n".repeat(9_000));
     }
 
-    private static DecryptResult open(Path identity, byte[] file) throws IOException {
-        return AgeDecryption.of(identities(identity), new ByteArrayInputStream(file));
+    private static DecryptAgeFileResult open(Path identity, byte[] file) throws IOException {
+        return AgeFileDecryptor.of(identities(identity), new ByteArrayInputStream(file));
     }
 
-    private static AgeIdentities identities(Path file) {
-        return (AgeIdentities) AgeIdentities.from(file);
+    private static AgeDecryptionKeys identities(Path file) {
+        return (AgeDecryptionKeys) AgeDecryptionKeys.from(file);
     }
 
     private static byte[] bytes(int length) {

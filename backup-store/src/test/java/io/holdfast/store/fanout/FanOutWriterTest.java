@@ -10,12 +10,12 @@ import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FileModes;
-import io.holdfast.store.HashResult;
+import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.StorageWriteException;
 import io.holdfast.store.UnfinishedWriteState;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.ArtifactWriteOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ class FanOutWriterTest {
         assertThat(copies).extracting(BackupCopyRecord::bytes).containsOnly((long) BYTES);
         assertThat(List.of(near, far))
                 .allSatisfy(destination -> assertThat(RehashArtifact.of(destination, NAME.key()))
-                        .isEqualTo(new HashResult.Hashed(
+                        .isEqualTo(new RehashArtifactResult.Hashed(
                                 NAME.key(), BYTES, copies.getFirst().sha256())));
     }
 
@@ -72,7 +72,7 @@ class FanOutWriterTest {
             assertThat(copies).extracting(BackupCopyRecord::destination).containsExactly("near");
             assertThat(fanOut.failures())
                     .containsExactly(
-                            new DestinationFailure("far", FailureReason.STORAGE_FULL, "no space left at 'far'."));
+                            new DestinationWriteFailure("far", FailureReason.STORAGE_FULL, "no space left at 'far'."));
         }
         await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof UnfinishedWriteState.Nothing);
     }
@@ -86,7 +86,7 @@ class FanOutWriterTest {
 
             assertThat(copies).extracting(BackupCopyRecord::destination).containsExactly("near");
             assertThat(fanOut.failures())
-                    .extracting(DestinationFailure::failure)
+                    .extracting(DestinationWriteFailure::failure)
                     .containsExactly(FailureReason.STORAGE_UNAVAILABLE);
         }
         await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof UnfinishedWriteState.Nothing);
@@ -102,7 +102,7 @@ class FanOutWriterTest {
 
             assertThat(copies).extracting(BackupCopyRecord::destination).containsExactly("near");
             assertThat(fanOut.failures())
-                    .extracting(DestinationFailure::failure)
+                    .extracting(DestinationWriteFailure::failure)
                     .containsExactly(FailureReason.STALLED);
         }
         assertThat(far.leftovers(NAME)).isInstanceOf(UnfinishedWriteState.Unsealed.class);
@@ -156,7 +156,7 @@ class FanOutWriterTest {
     }
 
     private static FanOutWriter fanOut(Map<Destination, Duration> patience) throws InterruptedException {
-        return FanOutWriter.begin(new LinkedHashMap<>(patience), NAME, WriteOptions.NONE, LONG);
+        return FanOutWriter.begin(new LinkedHashMap<>(patience), NAME, ArtifactWriteOptions.NONE, LONG);
     }
 
     private static List<BackupCopyRecord> write(FanOutWriter fanOut) throws Exception {

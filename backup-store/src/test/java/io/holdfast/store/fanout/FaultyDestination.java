@@ -4,21 +4,21 @@ import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.DeletionResult;
+import io.holdfast.store.DeleteArtifactResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FailureDomain;
-import io.holdfast.store.FlushResult;
+import io.holdfast.store.FlushArtifactResult;
 import io.holdfast.store.FreeSpace;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.OpenResult;
-import io.holdfast.store.PutResult;
+import io.holdfast.store.OpenArtifactResult;
+import io.holdfast.store.StoreCompanionFileResult;
 import io.holdfast.store.SealArtifactResult;
-import io.holdfast.store.StatResult;
+import io.holdfast.store.StatArtifactResult;
 import io.holdfast.store.StoredFile;
 import io.holdfast.store.UnfinishedWriteState;
-import io.holdfast.store.WalkResult;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.WalkStoredFilesResult;
+import io.holdfast.store.ArtifactWriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -45,7 +45,7 @@ final class FaultyDestination implements Destination {
     }
 
     @Override
-    public BeginWriteResult begin(ArtifactName name, WriteOptions options) {
+    public BeginWriteResult begin(ArtifactName name, ArtifactWriteOptions options) {
         return directory.begin(name, options) instanceof BeginWriteResult.Begun begun
                 ? new BeginWriteResult.Begun(new WaywardWriting(begun.writing()))
                 : directory.begin(name, options);
@@ -87,7 +87,7 @@ final class FaultyDestination implements Destination {
         }
 
         @Override
-        public FlushResult finish() {
+        public FlushArtifactResult finish() {
             return real.finish();
         }
 
@@ -113,27 +113,27 @@ final class FaultyDestination implements Destination {
     }
 
     @Override
-    public WalkResult walk(Consumer<StoredFile> each) {
+    public WalkStoredFilesResult walk(Consumer<StoredFile> each) {
         return directory.walk(each);
     }
 
     @Override
-    public StatResult stat(ObjectKey key) {
+    public StatArtifactResult stat(ObjectKey key) {
         return directory.stat(key);
     }
 
     @Override
-    public OpenResult open(ObjectKey key) {
+    public OpenArtifactResult open(ObjectKey key) {
         return directory.open(key);
     }
 
     @Override
-    public DeletionResult delete(ObjectKey key) {
+    public DeleteArtifactResult delete(ObjectKey key) {
         return directory.delete(key);
     }
 
     @Override
-    public PutResult put(ObjectKey artifact, CompanionFile companion) {
+    public StoreCompanionFileResult put(ObjectKey artifact, CompanionFile companion) {
         return directory.put(artifact, companion);
     }
 

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.RepositoryCheckout;
-import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.SourceCheckoutLocator;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.FailureDomain;
-import io.holdfast.store.FlushResult;
+import io.holdfast.store.FlushArtifactResult;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
@@ -60,8 +60,8 @@ class EverythingIsGoneIT {
 
     @Test
     void an_encrypted_backup_is_restored_with_the_commands_of_the_page() throws Exception {
-        String recipient = AgeKeys.generate(folder.resolve("key.txt"));
-        seal("secret", true, "2026-05-18T02:00:00Z", AgeKeys.encrypt(dump("secret"), recipient));
+        String recipient = AgeEncryptionFixture.generate(folder.resolve("key.txt"));
+        seal("secret", true, "2026-05-18T02:00:00Z", AgeEncryptionFixture.encrypt(dump("secret"), recipient));
 
         run("secret", "/" + name, "backups/");
 
@@ -86,7 +86,7 @@ class EverythingIsGoneIT {
     private void bucket(String prefix) {
         bucket.close();
         bucket = new S3Bucket(
-                new BucketLocation(
+                new S3BucketSettings(
                         "offsite",
                         new FailureDomain("object-storage", true),
                         name,
@@ -110,7 +110,7 @@ class EverythingIsGoneIT {
         Files.writeString(
                 credentials,
                 "user = \"" + S3TestStorage.SERVER.accessKey() + ":" + S3TestStorage.SERVER.secretKey() + "\"\n");
-        String page = Files.readString(RepositoryCheckout.find().root().resolve("docs/everything-is-gone.md"));
+        String page = Files.readString(SourceCheckoutLocator.find().root().resolve("docs/everything-is-gone.md"));
         String commands = BLOCK.matcher(page)
                 .results()
                 .skip(1)
@@ -142,9 +142,9 @@ class EverythingIsGoneIT {
     private void seal(String database, boolean isEncrypted, String at, byte[] bytes) throws IOException {
         try (ArtifactWriter writer = begun(database, isEncrypted, at)) {
             writer.stream().write(bytes);
-            FlushResult flushResult = writer.finish();
-            assertThat(flushResult).isInstanceOf(FlushResult.Durable.class);
-            FlushResult.Durable durable = (FlushResult.Durable) flushResult;
+            FlushArtifactResult flushResult = writer.finish();
+            assertThat(flushResult).isInstanceOf(FlushArtifactResult.Durable.class);
+            FlushArtifactResult.Durable durable = (FlushArtifactResult.Durable) flushResult;
             Manifest.Artifact artifact = new Manifest.Artifact(
                     writer.name().toString(), durable.bytes(), durable.sha256(), "pg_dump custom", "gzip:1");
             assertThat(writer.seal(List.of(manifest(database, artifact).asCompanion())))

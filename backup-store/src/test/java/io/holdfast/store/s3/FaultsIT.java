@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.TcpProxy;
-import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ArtifactMissingResult;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.DestinationUnavailable;
-import io.holdfast.store.FlushResult;
+import io.holdfast.store.DestinationUnavailableResult;
+import io.holdfast.store.FlushArtifactResult;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.ListResult;
-import io.holdfast.store.OpenResult;
+import io.holdfast.store.ListStoredFilesResult;
+import io.holdfast.store.OpenArtifactResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
@@ -66,7 +66,7 @@ class FaultsIT {
                         bucket.leftovers(NAME),
                         bucket.sweep(NAME)))
                 .allSatisfy(answer -> assertThat(answer)
-                        .isEqualTo(new DestinationUnavailable(
+                        .isEqualTo(new DestinationUnavailableResult(
                                 "'offsite' cannot be reached: check that the storage is running, and check"
                                         + " holdfast.destinations.offsite.endpoint")));
     }
@@ -82,7 +82,7 @@ class FaultsIT {
         writer.close();
 
         network.pass();
-        assertThat(bucket.stat(KEY)).isInstanceOf(ArtifactMissing.class);
+        assertThat(bucket.stat(KEY)).isInstanceOf(ArtifactMissingResult.class);
         assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
@@ -99,8 +99,8 @@ class FaultsIT {
 
     @Test
     void reading_continues_after_a_cut() throws Exception {
-        FlushResult.Durable written = seal();
-        InputStream stream = ((OpenResult.Opened) bucket.open(KEY)).stream();
+        FlushArtifactResult.Durable written = seal();
+        InputStream stream = ((OpenArtifactResult.Opened) bucket.open(KEY)).stream();
         network.cutOnceAfter(3_000_000);
 
         try (DigestInputStream read = new DigestInputStream(stream, RehashArtifact.sha256())) {
@@ -113,7 +113,7 @@ class FaultsIT {
     @Test
     void an_object_that_cannot_be_read_to_its_end_is_an_error() throws IOException {
         seal();
-        try (InputStream stream = ((OpenResult.Opened) bucket.open(KEY)).stream()) {
+        try (InputStream stream = ((OpenArtifactResult.Opened) bucket.open(KEY)).stream()) {
             stream.readNBytes(1_000);
             network.refuse();
 
@@ -129,7 +129,7 @@ class FaultsIT {
         FreeSpace freeSpace = bucket(STALL).freeSpace();
 
         assertThat(freeSpace)
-                .isEqualTo(new DestinationUnavailable(
+                .isEqualTo(new DestinationUnavailableResult(
                         "'offsite' does not answer in time: check the network and the load of the" + " storage"));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(STALL.multipliedBy(10));
     }
@@ -145,7 +145,7 @@ class FaultsIT {
         network.pass();
         writer.close();
 
-        assertThat(bucket.list()).isEqualTo(new ListResult.Listed(List.of()));
+        assertThat(bucket.list()).isEqualTo(new ListStoredFilesResult.Listed(List.of()));
     }
 
     @Test
@@ -162,7 +162,7 @@ class FaultsIT {
         writer.finish();
         network.refuse();
 
-        assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(DestinationUnavailable.class);
+        assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(DestinationUnavailableResult.class);
         writer.close();
 
         network.pass();
@@ -179,10 +179,10 @@ class FaultsIT {
         return ((BeginWriteResult.Begun) bucket.begin(NAME)).writing();
     }
 
-    private FlushResult.Durable seal() throws IOException {
+    private FlushArtifactResult.Durable seal() throws IOException {
         try (ArtifactWriter writer = begun()) {
             writer.stream().write(bytes);
-            FlushResult.Durable durable = (FlushResult.Durable) writer.finish();
+            FlushArtifactResult.Durable durable = (FlushArtifactResult.Durable) writer.finish();
             assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealArtifactResult.Sealed.class);
             return durable;
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.FailureDomain;
-import io.holdfast.store.HashResult;
+import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
@@ -50,7 +50,7 @@ class MemoryIT {
         assertThat(ended && writer.exitValue() == 0).as(Files.readString(said)).isTrue();
         assertThat(RehashArtifact.of(S3TestStorage.bucket(name), SampleArtifacts.KEY))
                 .isInstanceOfSatisfying(
-                        HashResult.Hashed.class,
+                        RehashArtifactResult.Hashed.class,
                         hashed -> assertThat(hashed.bytes()).isEqualTo(BYTES));
     }
 
@@ -60,7 +60,7 @@ class MemoryIT {
         private Writer() {}
 
         public static void main(String[] arguments) throws IOException {
-            BucketLocation location = new BucketLocation(
+            S3BucketSettings location = new S3BucketSettings(
                     "offsite",
                     new FailureDomain("object-storage", true),
                     arguments[3],
@@ -71,7 +71,7 @@ class MemoryIT {
                     "us-east-1",
                     Optional.of(URI.create(arguments[0])),
                     true,
-                    ConfiguredCredentials.of(arguments[1], arguments[2], Optional.empty()),
+                    S3CredentialsProvider.of(arguments[1], arguments[2], Optional.empty()),
                     Duration.ofSeconds(60));
             try (S3Bucket bucket = new S3Bucket(location, settings);
                     ArtifactWriter artifactWriter =

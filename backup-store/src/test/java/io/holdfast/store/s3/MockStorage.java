@@ -25,7 +25,7 @@ final class MockStorage {
     }
 
     static S3Bucket lockedBucket(String name) {
-        BucketLocation location = new BucketLocation(
+        S3BucketSettings location = new S3BucketSettings(
                 "offsite",
                 new FailureDomain("object-storage", true),
                 name,

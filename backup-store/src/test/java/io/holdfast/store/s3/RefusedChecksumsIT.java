@@ -3,22 +3,22 @@ package io.holdfast.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupCopyRecord;
-import io.holdfast.localstack.testing.StrictS3Proxy;
-import io.holdfast.localstack.testing.StrictS3Proxy.Refused;
-import io.holdfast.localstack.testing.StrictS3Proxy.Request;
-import io.holdfast.store.ArchiveStorageClassResult;
+import io.holdfast.localstack.testing.RequestRejectingS3Proxy;
+import io.holdfast.localstack.testing.RequestRejectingS3Proxy.Refused;
+import io.holdfast.localstack.testing.RequestRejectingS3Proxy.Request;
+import io.holdfast.store.ArchiveClassMoveResult;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.ChecksumAttestation;
+import io.holdfast.store.StorageChecksumCheckResult;
 import io.holdfast.store.FailureDomain;
-import io.holdfast.store.FlushResult;
-import io.holdfast.store.HashResult;
-import io.holdfast.store.ObjectLockResult;
-import io.holdfast.store.OperationNotSupported;
+import io.holdfast.store.FlushArtifactResult;
+import io.holdfast.store.RehashArtifactResult;
+import io.holdfast.store.ArtifactLockStatusResult;
+import io.holdfast.store.UnsupportedOperationResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.ArtifactWriteOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,13 +72,13 @@ class RefusedChecksumsIT {
     @ParameterizedTest
     @EnumSource(Strict.class)
     void a_backup_is_written_and_read_again(Strict strict) throws IOException {
-        try (StrictS3Proxy front = front(strict);
+        try (RequestRejectingS3Proxy front = front(strict);
                 S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
             BackupCopyRecord copy = seal(bucket, bytes, Optional.empty());
 
             assertThat(RehashArtifact.of(bucket, SampleArtifacts.KEY))
-                    .isEqualTo(new HashResult.Hashed(SampleArtifacts.KEY, bytes.length, copy.sha256()));
-            assertThat(bucket.attest(copy)).isEqualTo(new OperationNotSupported());
+                    .isEqualTo(new RehashArtifactResult.Hashed(SampleArtifacts.KEY, bytes.length, copy.sha256()));
+            assertThat(bucket.attest(copy)).isEqualTo(new UnsupportedOperationResult());
             assertThat(bucket.described("can be read"))
                     .isEqualTo("can be read; it refuses checksum headers, so uploads use Content-MD5 instead");
         }
@@ -86,7 +86,7 @@ class RefusedChecksumsIT {
 
     @Test
     void the_support_of_checksum_headers_is_detected_once() throws IOException {
-        try (StrictS3Proxy front = front(Strict.ALL);
+        try (RequestRejectingS3Proxy front = front(Strict.ALL);
                 S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
             seal(bucket, bytes, Optional.empty());
 
@@ -99,7 +99,7 @@ class RefusedChecksumsIT {
 
     @Test
     void a_storage_that_supports_the_headers_gets_them() throws IOException {
-        try (StrictS3Proxy front = new StrictS3Proxy(MockStorage.SERVER.endpoint(), "");
+        try (RequestRejectingS3Proxy front = new RequestRejectingS3Proxy(MockStorage.SERVER.endpoint(), "");
                 S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
             seal(bucket, bytes, Optional.empty());
 
@@ -110,7 +110,7 @@ class RefusedChecksumsIT {
 
     @Test
     void bytes_that_changed_on_their_way_are_refused_for_their_md5() {
-        try (StrictS3Proxy front = front(Strict.ALL);
+        try (RequestRejectingS3Proxy front = front(Strict.ALL);
                 S3Client client = settings(front).client()) {
             String name = MockStorage.newBucket();
             assertThat(wrongly(client, name)).isEqualTo(400);
@@ -120,7 +120,7 @@ class RefusedChecksumsIT {
     private static int wrongly(S3Client client, String bucket) {
         try {
             client.putObject(
-                    request -> request.bucket(bucket).key("k").contentMD5(S3Checksums.md5(new byte[] {1}, 1)),
+                    request -> request.bucket(bucket).key("k").contentMD5(S3ChecksumCalculator.md5(new byte[] {1}, 1)),
                     RequestBody.fromBytes(new byte[] {2}));
             return 200;
         } catch (SdkException e) {
@@ -132,20 +132,20 @@ class RefusedChecksumsIT {
     void locks_are_set_and_made_longer() throws IOException {
         Instant soon = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
         Instant later = soon.plus(Duration.ofDays(30));
-        BucketLocation location = new BucketLocation(
+        S3BucketSettings location = new S3BucketSettings(
                 "offsite",
                 new FailureDomain("object-storage", true),
                 MockStorage.newLockableBucket(),
                 "",
                 Optional.of(ObjectLockRetentionMode.GOVERNANCE),
                 Optional.empty());
-        try (StrictS3Proxy front = front(Strict.ALL);
+        try (RequestRejectingS3Proxy front = front(Strict.ALL);
                 S3Bucket bucket = new S3Bucket(location, settings(front))) {
             BackupCopyRecord copy = seal(bucket, bytes, Optional.of(soon));
 
-            ObjectLockResult lockResult = bucket.lock(SampleArtifacts.KEY, copy.versionId(), later);
+            ArtifactLockStatusResult lockResult = bucket.lock(SampleArtifacts.KEY, copy.versionId(), later);
 
-            assertThat(lockResult).isEqualTo(new ObjectLockResult.Locked(SampleArtifacts.KEY, later));
+            assertThat(lockResult).isEqualTo(new ArtifactLockStatusResult.Locked(SampleArtifacts.KEY, later));
             assertThat(front.requests().stream()
                             .filter(request -> request.query().contains("retention")
                                     && request.method().equals("PUT")))
@@ -156,35 +156,35 @@ class RefusedChecksumsIT {
 
     @Test
     void an_artifact_moves_into_the_archive_class_and_its_checksum_is_not_offered() throws IOException {
-        try (StrictS3Proxy front = front(Strict.ALL);
+        try (RequestRejectingS3Proxy front = front(Strict.ALL);
                 S3Bucket bucket =
                         new S3Bucket(S3TestStorage.location(MockStorage.newVersionedBucket()), settings(front))) {
             BackupCopyRecord copy = seal(bucket, bytes, Optional.empty());
 
-            ArchiveStorageClassResult archiveResult = bucket.archive(copy);
+            ArchiveClassMoveResult archiveResult = bucket.archive(copy);
 
-            assertThat(archiveResult).isInstanceOf(ArchiveStorageClassResult.Moved.class);
-            ChecksumAttestation checksumAttestation =
-                    bucket.attest(((ArchiveStorageClassResult.Moved) archiveResult).copy());
-            assertThat(checksumAttestation).isEqualTo(new OperationNotSupported());
+            assertThat(archiveResult).isInstanceOf(ArchiveClassMoveResult.Moved.class);
+            StorageChecksumCheckResult checksumAttestation =
+                    bucket.attest(((ArchiveClassMoveResult.Moved) archiveResult).copy());
+            assertThat(checksumAttestation).isEqualTo(new UnsupportedOperationResult());
         }
     }
 
-    private static StrictS3Proxy front(Strict strict) {
-        return new StrictS3Proxy(MockStorage.SERVER.endpoint(), strict::refusal);
+    private static RequestRejectingS3Proxy front(Strict strict) {
+        return new RequestRejectingS3Proxy(MockStorage.SERVER.endpoint(), strict::refusal);
     }
 
-    private static S3ClientSettings settings(StrictS3Proxy front) {
+    private static S3ClientSettings settings(RequestRejectingS3Proxy front) {
         return S3TestStorage.settings(front.address());
     }
 
     private static BackupCopyRecord seal(S3Bucket bucket, byte[] bytes, Optional<Instant> lockedUntil)
             throws IOException {
-        BeginWriteResult beginResult = bucket.begin(SampleArtifacts.NAME, new WriteOptions(lockedUntil));
+        BeginWriteResult beginResult = bucket.begin(SampleArtifacts.NAME, new ArtifactWriteOptions(lockedUntil));
         assertThat(beginResult).isInstanceOf(BeginWriteResult.Begun.class);
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) beginResult).writing()) {
             writer.stream().write(bytes);
-            assertThat(writer.finish()).isInstanceOf(FlushResult.Durable.class);
+            assertThat(writer.finish()).isInstanceOf(FlushArtifactResult.Durable.class);
             SealArtifactResult sealResult = writer.seal(SampleArtifacts.companions());
             assertThat(sealResult).isInstanceOf(SealArtifactResult.Sealed.class);
             return ((SealArtifactResult.Sealed) sealResult).copy();

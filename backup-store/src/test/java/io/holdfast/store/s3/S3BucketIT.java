@@ -5,25 +5,25 @@ import static io.holdfast.store.SampleArtifacts.NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.holdfast.store.AbortResult;
-import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.AbortUploadsResult;
+import io.holdfast.store.ArtifactMissingResult;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.DeletionResult;
-import io.holdfast.store.FlushResult;
+import io.holdfast.store.DeleteArtifactResult;
+import io.holdfast.store.FlushArtifactResult;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.HashResult;
-import io.holdfast.store.ListResult;
-import io.holdfast.store.OpenResult;
+import io.holdfast.store.RehashArtifactResult;
+import io.holdfast.store.ListStoredFilesResult;
+import io.holdfast.store.OpenArtifactResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
-import io.holdfast.store.StatResult;
+import io.holdfast.store.StatArtifactResult;
 import io.holdfast.store.StoredFile;
 import io.holdfast.store.UnfinishedWriteState;
-import io.holdfast.store.UnsealedArtifactRemoved;
-import io.holdfast.store.WriteOptions;
+import io.holdfast.store.UnsealedArtifactRemovedResult;
+import io.holdfast.store.ArtifactWriteOptions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 class S3BucketIT {
 
-    private static final FlushResult.Durable DURABLE =
-            new FlushResult.Durable(SampleArtifacts.BYTES.length, SampleArtifacts.sum());
+    private static final FlushArtifactResult.Durable DURABLE =
+            new FlushArtifactResult.Durable(SampleArtifacts.BYTES.length, SampleArtifacts.sum());
 
     private final S3Bucket bucket = S3TestStorage.bucket();
 
@@ -44,16 +44,16 @@ class S3BucketIT {
         seal(SampleArtifacts.BYTES);
 
         assertThat(bucket.list())
-                .asInstanceOf(type(ListResult.Listed.class))
+                .asInstanceOf(type(ListStoredFilesResult.Listed.class))
                 .satisfies(listed -> assertThat(listed.files())
                         .extracting(StoredFile::fileName)
                         .containsExactly(KEY.value(), KEY + ".manifest.json", KEY + ".roles.sql", KEY + ".sha256"));
-        assertThat(bucket.stat(KEY)).isInstanceOf(StatResult.There.class);
+        assertThat(bucket.stat(KEY)).isInstanceOf(StatArtifactResult.There.class);
         assertThat(RehashArtifact.of(bucket, KEY))
-                .isEqualTo(new HashResult.Hashed(KEY, SampleArtifacts.BYTES.length, SampleArtifacts.sum()));
-        assertThat(bucket.delete(KEY)).isEqualTo(new DeletionResult.Deleted(KEY));
-        assertThat(bucket.list()).isEqualTo(new ListResult.Listed(List.of()));
-        assertThat(bucket.delete(KEY)).isEqualTo(new DeletionResult.AlreadyGone(KEY));
+                .isEqualTo(new RehashArtifactResult.Hashed(KEY, SampleArtifacts.BYTES.length, SampleArtifacts.sum()));
+        assertThat(bucket.delete(KEY)).isEqualTo(new DeleteArtifactResult.Deleted(KEY));
+        assertThat(bucket.list()).isEqualTo(new ListStoredFilesResult.Listed(List.of()));
+        assertThat(bucket.delete(KEY)).isEqualTo(new DeleteArtifactResult.AlreadyGone(KEY));
     }
 
     @Test
@@ -61,11 +61,11 @@ class S3BucketIT {
         byte[] bytes = new byte[20_000_000];
         new Random(1).nextBytes(bytes);
 
-        FlushResult.Durable durable = seal(bytes);
+        FlushArtifactResult.Durable durable = seal(bytes);
 
         assertThat(durable.bytes()).isEqualTo(bytes.length);
         assertThat(RehashArtifact.of(bucket, KEY))
-                .isEqualTo(new HashResult.Hashed(KEY, bytes.length, durable.sha256()));
+                .isEqualTo(new RehashArtifactResult.Hashed(KEY, bytes.length, durable.sha256()));
     }
 
     @Test
@@ -73,8 +73,8 @@ class S3BucketIT {
         ArtifactWriter writer = begun();
         writer.stream().write(new byte[9_000_000]);
 
-        assertThat(bucket.list()).isEqualTo(new ListResult.Listed(List.of()));
-        assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(bucket.list()).isEqualTo(new ListStoredFilesResult.Listed(List.of()));
+        assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
         assertThat(bucket.leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Unsealed(KEY));
         assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
@@ -86,12 +86,12 @@ class S3BucketIT {
         writing.finish();
         writing.complete();
 
-        assertThat(bucket.list()).asInstanceOf(type(ListResult.Listed.class)).satisfies(listed -> {
+        assertThat(bucket.list()).asInstanceOf(type(ListStoredFilesResult.Listed.class)).satisfies(listed -> {
             assertThat(listed.artifacts()).isEmpty();
             assertThat(listed.files()).extracting(StoredFile::nature).containsExactly(StoredFile.Nature.PARTIAL);
         });
-        assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
-        assertThat(bucket.open(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
+        assertThat(bucket.open(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
         assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
@@ -102,10 +102,10 @@ class S3BucketIT {
         bucket.sweep(NAME);
 
         assertThat(asleep.commit(SampleArtifacts.manifest().asCompanion(), whole, DURABLE))
-                .isEqualTo(new UnsealedArtifactRemoved(KEY));
+                .isEqualTo(new UnsealedArtifactRemovedResult(KEY));
         asleep.close();
 
-        assertThat(bucket.list()).isEqualTo(new ListResult.Listed(List.of()));
+        assertThat(bucket.list()).isEqualTo(new ListStoredFilesResult.Listed(List.of()));
     }
 
     /** The state left by a sweep that dies: its empty manifest prevents the commit, and the next sweep continues. */
@@ -115,9 +115,9 @@ class S3BucketIT {
         S3MultipartUpload.Whole whole = asleep.complete();
         bucket.put(KEY, new CompanionFile(CompanionFile.Role.MANIFEST, ""));
 
-        assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
         assertThat(asleep.commit(SampleArtifacts.manifest().asCompanion(), whole, DURABLE))
-                .isEqualTo(new UnsealedArtifactRemoved(KEY));
+                .isEqualTo(new UnsealedArtifactRemovedResult(KEY));
         assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
@@ -149,9 +149,9 @@ class S3BucketIT {
             client.deleteObject(request -> request.bucket(name).key("backups/" + KEY));
         }
 
-        assertThat(other.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
-        assertThat(other.delete(KEY)).isEqualTo(new DeletionResult.AlreadyGone(KEY));
-        assertThat(other.list()).isEqualTo(new ListResult.Listed(List.of()));
+        assertThat(other.stat(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
+        assertThat(other.delete(KEY)).isEqualTo(new DeleteArtifactResult.AlreadyGone(KEY));
+        assertThat(other.list()).isEqualTo(new ListStoredFilesResult.Listed(List.of()));
     }
 
     private S3ArtifactWriter finished() throws IOException {
@@ -166,9 +166,9 @@ class S3BucketIT {
         begun();
         Instant later = Instant.now().plusSeconds(3600);
 
-        assertThat(bucket.abortUnfinished(later, name -> false)).isEqualTo(new AbortResult.Aborted(0));
-        assertThat(bucket.abortUnfinished(Instant.EPOCH, name -> true)).isEqualTo(new AbortResult.Aborted(0));
-        assertThat(bucket.abortUnfinished(later, NAME::equals)).isEqualTo(new AbortResult.Aborted(1));
+        assertThat(bucket.abortUnfinished(later, name -> false)).isEqualTo(new AbortUploadsResult.Aborted(0));
+        assertThat(bucket.abortUnfinished(Instant.EPOCH, name -> true)).isEqualTo(new AbortUploadsResult.Aborted(0));
+        assertThat(bucket.abortUnfinished(later, NAME::equals)).isEqualTo(new AbortUploadsResult.Aborted(1));
         assertThat(bucket.leftovers(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));
     }
 
@@ -176,19 +176,19 @@ class S3BucketIT {
     void a_part_can_be_read_and_the_rest_left() throws IOException {
         seal(new byte[1_000_000]);
 
-        try (var stream = ((OpenResult.Opened) bucket.open(KEY)).stream()) {
+        try (var stream = ((OpenArtifactResult.Opened) bucket.open(KEY)).stream()) {
             assertThat(stream.readNBytes(10)).hasSize(10);
         }
     }
 
     private S3ArtifactWriter begun() {
-        return (S3ArtifactWriter) ((BeginWriteResult.Begun) bucket.begin(NAME, WriteOptions.NONE)).writing();
+        return (S3ArtifactWriter) ((BeginWriteResult.Begun) bucket.begin(NAME, ArtifactWriteOptions.NONE)).writing();
     }
 
-    private FlushResult.Durable seal(byte[] bytes) throws IOException {
+    private FlushArtifactResult.Durable seal(byte[] bytes) throws IOException {
         try (ArtifactWriter writer = begun()) {
             writer.stream().write(bytes);
-            FlushResult.Durable durable = (FlushResult.Durable) writer.finish();
+            FlushArtifactResult.Durable durable = (FlushArtifactResult.Durable) writer.finish();
             assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealArtifactResult.Sealed.class);
             return durable;
         }

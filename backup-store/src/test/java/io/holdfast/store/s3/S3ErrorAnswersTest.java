@@ -3,8 +3,8 @@ package io.holdfast.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.holdfast.store.ArtifactInArchiveClass;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.ArchiveClassArtifactResult;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FreeSpace;
 import io.holdfast.store.ObjectKey;
@@ -36,7 +36,7 @@ class S3ErrorAnswersTest {
     void a_storage_that_says_what_it_is_told_to() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
-        BucketLocation location = new BucketLocation(
+        S3BucketSettings location = new S3BucketSettings(
                 "offsite",
                 new FailureDomain("object-storage", true),
                 "secretbucket",
@@ -50,7 +50,7 @@ class S3ErrorAnswersTest {
                         Optional.of(URI.create(
                                 "http://127.0.0.1:" + server.getAddress().getPort())),
                         true,
-                        ConfiguredCredentials.of("AKEY", "topsecret", Optional.empty()),
+                        S3CredentialsProvider.of("AKEY", "topsecret", Optional.empty()),
                         Duration.ofSeconds(5)));
     }
 
@@ -78,7 +78,7 @@ class S3ErrorAnswersTest {
     void an_error_is_one_sentence_without_a_secret_or_an_address(int status, String code, String sentence) {
         says(status, error(code));
 
-        assertThat(bucket.freeSpace()).isEqualTo(new DestinationUnavailable("'offsite' " + sentence));
+        assertThat(bucket.freeSpace()).isEqualTo(new DestinationUnavailableResult("'offsite' " + sentence));
     }
 
     @ParameterizedTest
@@ -91,8 +91,8 @@ class S3ErrorAnswersTest {
     void an_answer_that_is_not_from_a_storage_proves_nothing(String page) {
         says(200, page);
 
-        DestinationUnavailable expected =
-                new DestinationUnavailable("'offsite' answers, but not like an S3 storage: the endpoint may be the"
+        DestinationUnavailableResult expected =
+                new DestinationUnavailableResult("'offsite' answers, but not like an S3 storage: the endpoint may be the"
                         + " address of its console; check holdfast.destinations.offsite.endpoint");
         assertThat(bucket.freeSpace()).isEqualTo(expected);
         assertThat(bucket.stat(new ObjectKey("notes"))).isEqualTo(expected);
@@ -101,7 +101,7 @@ class S3ErrorAnswersTest {
 
     @Test
     void an_endpoint_that_begins_with_the_bucket_is_reported_if_requests_fail() {
-        BucketLocation location = new BucketLocation(
+        S3BucketSettings location = new S3BucketSettings(
                 "offsite",
                 new FailureDomain("object-storage", true),
                 "localhost",
@@ -114,13 +114,13 @@ class S3ErrorAnswersTest {
                 Optional.of(URI.create(
                         "http://localhost.localhost:" + server.getAddress().getPort())),
                 true,
-                ConfiguredCredentials.of("AKEY", "topsecret", Optional.empty()),
+                S3CredentialsProvider.of("AKEY", "topsecret", Optional.empty()),
                 Duration.ofSeconds(5));
 
         try (S3Bucket twice = new S3Bucket(location, settings)) {
             assertThat(twice.freeSpace())
                     .isInstanceOfSatisfying(
-                            DestinationUnavailable.class,
+                            DestinationUnavailableResult.class,
                             away -> assertThat(away.reason())
                                     .endsWith(
                                             "; the endpoint begins with the bucket, which must only be set in bucket"));
@@ -166,7 +166,7 @@ class S3ErrorAnswersTest {
         });
 
         assertThat(bucket.open(new ObjectKey("notes")))
-                .isEqualTo(new ArtifactInArchiveClass(new ObjectKey("notes"), "GLACIER"));
+                .isEqualTo(new ArchiveClassArtifactResult(new ObjectKey("notes"), "GLACIER"));
     }
 
     private void says(int status, String text) {

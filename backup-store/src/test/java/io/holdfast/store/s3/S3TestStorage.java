@@ -33,8 +33,8 @@ final class S3TestStorage {
         return name;
     }
 
-    static BucketLocation location(String bucket) {
-        return new BucketLocation(
+    static S3BucketSettings location(String bucket) {
+        return new S3BucketSettings(
                 "offsite",
                 new FailureDomain("object-storage", true),
                 bucket,
@@ -52,7 +52,7 @@ final class S3TestStorage {
                 "us-east-1",
                 Optional.of(endpoint),
                 true,
-                ConfiguredCredentials.of(SERVER.accessKey(), SERVER.secretKey(), Optional.empty()),
+                S3CredentialsProvider.of(SERVER.accessKey(), SERVER.secretKey(), Optional.empty()),
                 stallAfter);
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FreeSpace;
 import io.holdfast.store.SampleArtifacts;
 import java.net.URI;
@@ -26,13 +26,13 @@ class WrongSettingsIT {
     @Test
     void a_wrong_secret_key_is_reported() {
         assertSays(
-                bucket(ConfiguredCredentials.of(S3TestStorage.SERVER.accessKey(), "wrong", Optional.empty())),
+                bucket(S3CredentialsProvider.of(S3TestStorage.SERVER.accessKey(), "wrong", Optional.empty())),
                 CREDENTIALS);
     }
 
     @Test
     void an_unknown_access_key_is_reported() {
-        assertSays(bucket(ConfiguredCredentials.of("WRONG", "wrong", Optional.empty())), CREDENTIALS);
+        assertSays(bucket(S3CredentialsProvider.of("WRONG", "wrong", Optional.empty())), CREDENTIALS);
     }
 
     @Test
@@ -43,9 +43,9 @@ class WrongSettingsIT {
                 bucket,
                 "'offsite' does not have this bucket: create it, or check holdfast.destinations.offsite.bucket, .region and"
                         + " .endpoint");
-        assertThat(bucket.open(SampleArtifacts.KEY)).isInstanceOf(DestinationUnavailable.class);
-        assertThat(bucket.sweep(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailable.class);
-        assertThat(bucket.delete(SampleArtifacts.KEY)).isInstanceOf(DestinationUnavailable.class);
+        assertThat(bucket.open(SampleArtifacts.KEY)).isInstanceOf(DestinationUnavailableResult.class);
+        assertThat(bucket.sweep(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailableResult.class);
+        assertThat(bucket.delete(SampleArtifacts.KEY)).isInstanceOf(DestinationUnavailableResult.class);
     }
 
     @Test
@@ -63,15 +63,15 @@ class WrongSettingsIT {
     @Test
     void a_secret_that_cannot_be_read_is_told(@TempDir Path folder) {
         assertSays(
-                bucket(ConfiguredCredentials.of("KEY", folder.resolve("absent"), Optional.empty())),
+                bucket(S3CredentialsProvider.of("KEY", folder.resolve("absent"), Optional.empty())),
                 "'offsite' has no secret key: check that secret-key-file can be read, and that its first line is the key");
     }
 
     @Test
     void a_secret_in_a_file_is_read_anew_for_each_use(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), "wrong\n");
-        S3Bucket bucket = bucket(ConfiguredCredentials.of(S3TestStorage.SERVER.accessKey(), file, Optional.empty()));
-        assertThat(bucket.freeSpace()).isInstanceOf(DestinationUnavailable.class);
+        S3Bucket bucket = bucket(S3CredentialsProvider.of(S3TestStorage.SERVER.accessKey(), file, Optional.empty()));
+        assertThat(bucket.freeSpace()).isInstanceOf(DestinationUnavailableResult.class);
 
         Files.writeString(file, S3TestStorage.SERVER.secretKey() + "\nsomething else\n");
 
@@ -103,9 +103,9 @@ class WrongSettingsIT {
     }
 
     private static void assertSays(S3Bucket bucket, String sentence) {
-        assertThat(bucket.freeSpace()).isEqualTo(new DestinationUnavailable(sentence));
-        assertThat(bucket.stat(SampleArtifacts.KEY)).isEqualTo(new DestinationUnavailable(sentence));
-        assertThat(bucket.begin(SampleArtifacts.NAME)).isEqualTo(new DestinationUnavailable(sentence));
-        assertThat(bucket.list()).isEqualTo(new DestinationUnavailable(sentence));
+        assertThat(bucket.freeSpace()).isEqualTo(new DestinationUnavailableResult(sentence));
+        assertThat(bucket.stat(SampleArtifacts.KEY)).isEqualTo(new DestinationUnavailableResult(sentence));
+        assertThat(bucket.begin(SampleArtifacts.NAME)).isEqualTo(new DestinationUnavailableResult(sentence));
+        assertThat(bucket.list()).isEqualTo(new DestinationUnavailableResult(sentence));
     }
 }

@@ -3,15 +3,15 @@ package io.holdfast.store.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.S3Mock;
-import io.holdfast.localstack.testing.StrictS3Proxy;
+import io.holdfast.localstack.testing.RequestRejectingS3Proxy;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.HashResult;
-import io.holdfast.store.ListResult;
+import io.holdfast.store.RehashArtifactResult;
+import io.holdfast.store.ListStoredFilesResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
@@ -61,7 +61,7 @@ class BucketsAsWrittenIT {
             throws Exception {
         String bucket = "b-" + UUID.randomUUID() + bucketEnd;
         make(bucket);
-        try (StrictS3Proxy front = new StrictS3Proxy(SERVER.endpoint(), base)) {
+        try (RequestRejectingS3Proxy front = new RequestRejectingS3Proxy(SERVER.endpoint(), base)) {
             Map<String, String> settings = settings(front.address() + end, bucket, prefix);
             settings.put("holdfast.destinations.offsite.path-style", pathStyle);
             seal(offsite(settings("" + front.address() + base, bucket, neighbour(meant))));
@@ -70,14 +70,14 @@ class BucketsAsWrittenIT {
 
             Destination reader = offsite(settings);
             assertThat(RehashArtifact.of(reader, SampleArtifacts.KEY))
-                    .isEqualTo(new HashResult.Hashed(
+                    .isEqualTo(new RehashArtifactResult.Hashed(
                             SampleArtifacts.KEY,
                             sealed.copy().bytes(),
                             sealed.copy().sha256()));
             assertThat(artifacts(reader)).containsExactly(SampleArtifacts.KEY.value());
             assertThat(front.requests())
                     .filteredOn(request -> request.method().equals("PUT"))
-                    .extracting(StrictS3Proxy.Request::path)
+                    .extracting(RequestRejectingS3Proxy.Request::path)
                     .allMatch(path -> path.startsWith("/" + bucket + "/"))
                     .contains("/" + bucket + "/" + meant.replace("=", "%3D") + SampleArtifacts.KEY);
         }
@@ -87,13 +87,13 @@ class BucketsAsWrittenIT {
     void an_endpoint_with_another_path_is_reported_and_nothing_is_written() throws Exception {
         String bucket = "b-" + UUID.randomUUID();
         make(bucket);
-        try (StrictS3Proxy front = new StrictS3Proxy(SERVER.endpoint(), "/s3")) {
+        try (RequestRejectingS3Proxy front = new RequestRejectingS3Proxy(SERVER.endpoint(), "/s3")) {
             Destination offsite = offsite(settings(front.address() + "/else", bucket, "backups"));
 
             assertThat(offsite.freeSpace())
-                    .isEqualTo(new DestinationUnavailable("'offsite' does not have this bucket: create it, or check"
+                    .isEqualTo(new DestinationUnavailableResult("'offsite' does not have this bucket: create it, or check"
                             + " holdfast.destinations.offsite.bucket, .region and .endpoint"));
-            assertThat(offsite.begin(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailable.class);
+            assertThat(offsite.begin(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailableResult.class);
             assertThat(front.requests()).isEmpty();
         }
     }
@@ -123,7 +123,7 @@ class BucketsAsWrittenIT {
     }
 
     private static List<String> artifacts(Destination destination) {
-        return ((ListResult.Listed) destination.list())
+        return ((ListStoredFilesResult.Listed) destination.list())
                 .artifacts().stream().map(StoredFile::fileName).toList();
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.cli.terminal.TextStyle;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -70,7 +70,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     private void print(ConfigCheckResult result, ConfigFinding configFinding) {
         TextStyle style = configFinding.isError() ? TextStyle.BAD : TextStyle.WORRYING;
-        context.screen().out().println(style.on(context.screen(), PrintableText.line(result.line(configFinding))));
+        context.screen().out().println(style.on(context.screen(), ControlCharacterSanitizer.line(result.line(configFinding))));
         if (!configFinding.hint().isEmpty()) {
             results.line("  hint: " + configFinding.hint());
         }

@@ -16,16 +16,16 @@ import java.util.stream.Stream;
 final class ConfigCheckRun {
 
     private final SettingsCatalog catalog = SettingsCatalog.load();
-    private final ConfigFile file;
-    private final VariableOverrides variables;
+    private final ParsedConfigFile file;
+    private final EnvironmentVariableOverrides variables;
     private final boolean withFiles;
     private final Set<ConfigEntry> unjudged;
-    private final ConfigValues configValues;
+    private final EffectiveConfigValues configValues;
 
-    ConfigCheckRun(ConfigFile file, Map<String, String> environment, boolean withFiles) {
+    ConfigCheckRun(ParsedConfigFile file, Map<String, String> environment, boolean withFiles) {
         this.file = file;
         this.withFiles = withFiles;
-        this.variables = new VariableOverrides(environment, catalog);
+        this.variables = new EnvironmentVariableOverrides(environment, catalog);
         this.unjudged = file.entries().stream()
                 .filter(entry ->
                         entry.isExpression() && variables.of(entry.text()).isEmpty())
@@ -34,14 +34,14 @@ final class ConfigCheckRun {
     }
 
     /** The settings of the file with the values of overriding variables, and settings that only variables set. */
-    private ConfigValues configValues() {
+    private EffectiveConfigValues configValues() {
         Path folder =
                 Optional.ofNullable(file.path().toAbsolutePath().getParent()).orElse(Path.of("/"));
         List<ConfigEntry> entries = file.entries().stream()
                 .map(entry -> variables.of(entry.text()).map(entry::withValue).orElseGet(entry::literal))
                 .toList();
-        List<ConfigEntry> added = variables.beside(new ConfigValues(entries, catalog, folder));
-        return new ConfigValues(Stream.concat(entries.stream(), added.stream()).toList(), catalog, folder);
+        List<ConfigEntry> added = variables.beside(new EffectiveConfigValues(entries, catalog, folder));
+        return new EffectiveConfigValues(Stream.concat(entries.stream(), added.stream()).toList(), catalog, folder);
     }
 
     ConfigCheckResult offline() {
@@ -63,23 +63,23 @@ final class ConfigCheckRun {
         if (file.entries().isEmpty() && all.stream().anyMatch(ConfigFinding::isError)) {
             return all;
         }
-        ConfigFindings names = new ConfigFindings(Stage.NAMES);
+        ConfigFindingCollector names = new ConfigFindingCollector(Stage.NAMES);
         SettingNameCheck known = new SettingNameCheck(catalog, names);
         file.entries().forEach(known::check);
         all.addAll(names.all());
-        ConfigFindings found = new ConfigFindings(
+        ConfigFindingCollector found = new ConfigFindingCollector(
                 Stage.VALUES, unjudged.stream().map(ConfigEntry::line).collect(Collectors.toSet()));
         file.entries().forEach(entry -> elsewhere(entry, found));
         SettingTypeCheck types = new SettingTypeCheck(found);
         configValues
                 .entries()
                 .forEach(entry -> configValues.definition(entry).ifPresent(setting -> types.check(entry, setting)));
-        new ScheduleCheck(configValues, found).check();
+        new ScheduleSettingsCheck(configValues, found).check();
         new DatabaseServerSettingsCheck(configValues, found).check();
         new DestinationSettingsCheck(configValues, found).check();
-        new SinkCheck(configValues, found).check();
-        new CrossSettingCheck(configValues, found).check();
-        FileCheck files = new FileCheck(configValues, found);
+        new SinkSettingsCheck(configValues, found).check();
+        new DependentSettingsCheck(configValues, found).check();
+        ConfiguredFileAccessCheck files = new ConfiguredFileAccessCheck(configValues, found);
         files.secretsAreProtected(file);
         if (withFiles) {
             files.check();
@@ -89,13 +89,13 @@ final class ConfigCheckRun {
     }
 
     /** Warns of a value that a variable overrides, or that only a service can resolve. */
-    private void elsewhere(ConfigEntry entry, ConfigFindings found) {
+    private void elsewhere(ConfigEntry entry, ConfigFindingCollector found) {
         variables
                 .of(entry.text())
                 .filter(value -> !value.equals(entry.value()))
                 .ifPresent(value -> found.warning(
                         entry,
-                        "the environment variable " + VariableOverrides.variable(entry.text())
+                        "the environment variable " + EnvironmentVariableOverrides.variable(entry.text())
                                 + " overrides this value, so the variable's value was checked",
                         "Unset the variable to use the value in the file."));
         if (unjudged.contains(entry)) {
@@ -115,7 +115,7 @@ final class ConfigCheckRun {
                         .map(SettingDefinition::name)
                         .isPresent())
                 .count();
-        long databases = configValues.ids(ServerPurpose.DATABASE.prefix()).stream()
+        long databases = configValues.ids(PostgresServerPurpose.DATABASE.prefix()).stream()
                 .filter(id -> !id.equals(DatabaseServerSettingsCheck.CATALOGUE))
                 .count();
         return new ConfigCheckResult(file.path(), settings, (int) databases, configFindings);

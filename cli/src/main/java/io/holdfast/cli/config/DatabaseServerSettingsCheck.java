@@ -1,11 +1,11 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.postgrestools.ArchiveCompression;
-import io.holdfast.postgrestools.LostCharacterCheck;
-import io.holdfast.postgrestools.RoleSetting;
-import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.SettingDecodingCheck;
+import io.holdfast.postgrestools.RoleSettingValidator;
+import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.ServerCredentials;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,26 +18,26 @@ final class DatabaseServerSettingsCheck {
 
     private static final int DEFAULT_PORT = 5432;
 
-    private final ConfigValues configValues;
-    private final ConfigFindings configFindings;
+    private final EffectiveConfigValues configValues;
+    private final ConfigFindingCollector configFindings;
 
-    DatabaseServerSettingsCheck(ConfigValues configValues, ConfigFindings configFindings) {
+    DatabaseServerSettingsCheck(EffectiveConfigValues configValues, ConfigFindingCollector configFindings) {
         this.configValues = configValues;
         this.configFindings = configFindings;
     }
 
     void check() {
-        for (String id : configValues.ids(ServerPurpose.DATABASE.prefix())) {
+        for (String id : configValues.ids(PostgresServerPurpose.DATABASE.prefix())) {
             if (isServer(id)) {
-                server(ServerPurpose.DATABASE.prefix() + "." + id, ServerPurpose.DATABASE);
+                server(PostgresServerPurpose.DATABASE.prefix() + "." + id, PostgresServerPurpose.DATABASE);
             }
-            compression(ServerPurpose.DATABASE.prefix() + "." + id + ".compression");
+            compression(PostgresServerPurpose.DATABASE.prefix() + "." + id + ".compression");
         }
-        for (String id : configValues.ids(ServerPurpose.TARGET.prefix())) {
-            server(ServerPurpose.TARGET.prefix() + "." + id, ServerPurpose.TARGET);
+        for (String id : configValues.ids(PostgresServerPurpose.TARGET.prefix())) {
+            server(PostgresServerPurpose.TARGET.prefix() + "." + id, PostgresServerPurpose.TARGET);
         }
-        if (configValues.value(ServerPurpose.SCRATCH.prefix() + ".host").isPresent()) {
-            server(ServerPurpose.SCRATCH.prefix(), ServerPurpose.SCRATCH);
+        if (configValues.value(PostgresServerPurpose.SCRATCH.prefix() + ".host").isPresent()) {
+            server(PostgresServerPurpose.SCRATCH.prefix(), PostgresServerPurpose.SCRATCH);
             scratchIsNoSource();
         }
         credentials("holdfast.catalogue-backup");
@@ -48,20 +48,20 @@ final class DatabaseServerSettingsCheck {
         return DatabaseId.parse(id).isPresent()
                 && (!id.equals(CATALOGUE)
                         || configValues
-                                .value(ServerPurpose.DATABASE.prefix() + "." + id + ".host")
+                                .value(PostgresServerPurpose.DATABASE.prefix() + "." + id + ".host")
                                 .isPresent());
     }
 
-    private void server(String prefix, ServerPurpose role) {
+    private void server(String prefix, PostgresServerPurpose role) {
         address(prefix);
         read(
                 prefix,
                 prefix + ".username",
-                () -> RoleSetting.required(prefix, configValues.value(prefix + ".username"), role.task()));
+                () -> RoleSettingValidator.required(prefix, configValues.value(prefix + ".username"), role.task()));
         configValues
                 .value(prefix + ".name")
                 .ifPresent(name ->
-                        read(prefix, prefix + ".name", () -> LostCharacterCheck.required(prefix + ".name", name)));
+                        read(prefix, prefix + ".name", () -> SettingDecodingCheck.required(prefix + ".name", name)));
         credentials(prefix);
     }
 
@@ -70,10 +70,10 @@ final class DatabaseServerSettingsCheck {
                 prefix,
                 prefix + ".password-file",
                 () -> ServerCredentials.of(
-                        prefix, new FileCredentials(configValues, prefix), UnreadableVaultPasswords.INSTANCE));
+                        prefix, new ConfigFileLoginSettings(configValues, prefix), UnavailableSecretVault.INSTANCE));
     }
 
-    private Optional<ServerAddress> address(String prefix) {
+    private Optional<ServerEndpointList> address(String prefix) {
         Optional<String> host = configValues.entry(prefix + ".host").map(ConfigEntry::value);
         if (host.isEmpty()) {
             configFindings.error(
@@ -83,7 +83,7 @@ final class DatabaseServerSettingsCheck {
                     "Set the host name or address of the server, or the directory of its Unix socket.");
             return Optional.empty();
         }
-        return read(prefix, prefix + ".host", () -> ServerAddress.of(prefix, host.get(), port(prefix)));
+        return read(prefix, prefix + ".host", () -> ServerEndpointList.of(prefix, host.get(), port(prefix)));
     }
 
     /** Another check reports a port that is not a number. */
@@ -100,9 +100,9 @@ final class DatabaseServerSettingsCheck {
     }
 
     private void scratchIsNoSource() {
-        String scratch = ServerPurpose.SCRATCH.prefix();
-        for (String id : configValues.ids(ServerPurpose.DATABASE.prefix())) {
-            String database = ServerPurpose.DATABASE.prefix() + "." + id;
+        String scratch = PostgresServerPurpose.SCRATCH.prefix();
+        for (String id : configValues.ids(PostgresServerPurpose.DATABASE.prefix())) {
+            String database = PostgresServerPurpose.DATABASE.prefix() + "." + id;
             if (quietly(scratch)
                     .flatMap(one -> quietly(database).filter(one::meets))
                     .isPresent()) {
@@ -117,9 +117,9 @@ final class DatabaseServerSettingsCheck {
         }
     }
 
-    private Optional<ServerAddress> quietly(String prefix) {
+    private Optional<ServerEndpointList> quietly(String prefix) {
         try {
-            return configValues.value(prefix + ".host").map(host -> ServerAddress.of(prefix, host, port(prefix)));
+            return configValues.value(prefix + ".host").map(host -> ServerEndpointList.of(prefix, host, port(prefix)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -132,7 +132,7 @@ final class DatabaseServerSettingsCheck {
             } catch (IllegalArgumentException e) {
                 configFindings.error(
                         entry,
-                        "'" + PrintableText.shortened(entry.value()) + "' is not a compression method",
+                        "'" + ControlCharacterSanitizer.shortened(entry.value()) + "' is not a compression method",
                         String.valueOf(e.getMessage()));
             }
         });

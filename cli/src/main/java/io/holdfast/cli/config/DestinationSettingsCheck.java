@@ -1,7 +1,7 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.store.Destination;
-import io.holdfast.store.age.AgeRecipients;
+import io.holdfast.store.age.AgeEncryptionRecipients;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.store.settings.DestinationSettings;
 import java.nio.file.Path;
@@ -18,10 +18,10 @@ final class DestinationSettingsCheck {
     private static final String DATABASES = "holdfast.databases";
     private static final List<String> NONE = List.of("none");
 
-    private final ConfigValues configValues;
-    private final ConfigFindings configFindings;
+    private final EffectiveConfigValues configValues;
+    private final ConfigFindingCollector configFindings;
 
-    DestinationSettingsCheck(ConfigValues configValues, ConfigFindings configFindings) {
+    DestinationSettingsCheck(EffectiveConfigValues configValues, ConfigFindingCollector configFindings) {
         this.configValues = configValues;
         this.configFindings = configFindings;
     }
@@ -30,7 +30,7 @@ final class DestinationSettingsCheck {
         Set<String> ids = configValues.ids(DESTINATIONS);
         ids.forEach(this::destination);
         Map<String, DestinationSettings.OfDestination> known = new LinkedHashMap<>();
-        ids.forEach(id -> known.put(id, new FileDestination(directoryOnly(id), DESTINATIONS + "." + id)));
+        ids.forEach(id -> known.put(id, new ConfigFileDestination(directoryOnly(id), DESTINATIONS + "." + id)));
         configValues.ids(DATABASES).forEach(id -> unknown(id, known));
         recipients("holdfast.encryption.recipients", false);
         configValues.ids(DATABASES).forEach(id -> recipients(DATABASES + "." + id + ".encryption.recipients", true));
@@ -61,19 +61,19 @@ final class DestinationSettingsCheck {
                 configValues.firstLine(prefix),
                 prefix,
                 prefix + ":" + message.substring(begin, end),
-                ConfigFindings.sentence(message.substring(end + 2)));
+                ConfigFindingCollector.sentence(message.substring(end + 2)));
     }
 
     /** Creates the destination as the services do, without a connection. */
-    static Optional<Destination> destination(ConfigValues configValues, String id) {
-        return new ConfiguredDestinations(new ConfigFileDestinations(
-                        Path.of("/"), Map.of(id, new FileDestination(configValues, DESTINATIONS + "." + id)), Map.of()))
+    static Optional<Destination> destination(EffectiveConfigValues configValues, String id) {
+        return new ConfiguredDestinations(new ConfigFileDestinationSettings(
+                        Path.of("/"), Map.of(id, new ConfigFileDestination(configValues, DESTINATIONS + "." + id)), Map.of()))
                 .named(id);
     }
 
     /** A valid destination with this id, for checks that need only the id. */
-    private ConfigValues directoryOnly(String id) {
-        return new ConfigValues(
+    private EffectiveConfigValues directoryOnly(String id) {
+        return new EffectiveConfigValues(
                 List.of(new ConfigEntry(0, DESTINATIONS + "." + id + ".path", "/")),
                 configValues.catalog(),
                 Path.of("/"));
@@ -84,7 +84,7 @@ final class DestinationSettingsCheck {
         configValues.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
             List<String> wanted = configValues.list(name).orElse(List.of());
             try {
-                new ConfiguredDestinations(new ConfigFileDestinations(Path.of("/"), known, Map.of(database, wanted)));
+                new ConfiguredDestinations(new ConfigFileDestinationSettings(Path.of("/"), known, Map.of(database, wanted)));
             } catch (IllegalArgumentException e) {
                 boolean hasBlank = wanted.stream().anyMatch(id -> !id.equals(id.strip()));
                 configFindings.error(
@@ -102,7 +102,7 @@ final class DestinationSettingsCheck {
             List<String> keys = configValues.list(name).orElse(List.of());
             try {
                 if (!(mayBeNone && keys.equals(NONE))) {
-                    new AgeRecipients(keys);
+                    new AgeEncryptionRecipients(keys);
                 }
             } catch (IllegalArgumentException e) {
                 configFindings.error(

@@ -1,11 +1,11 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.ServerCredentials;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.SystemCatalogNameReader;
@@ -31,17 +31,17 @@ final class PostgresProbe {
         where rolname = current_user\
         """;
 
-    private final ConfigValues configValues;
+    private final EffectiveConfigValues configValues;
 
-    PostgresProbe(ConfigValues configValues) {
+    PostgresProbe(EffectiveConfigValues configValues) {
         this.configValues = configValues;
     }
 
     /** Checks the requirements of dump-service: address, sign-in, database, and the privileges to read the whole database. */
-    void database(String prefix, String id, ConfigFindings configFindings) {
+    void database(String prefix, String id, ConfigFindingCollector configFindings) {
         String name = configValues.value(prefix + ".name").orElse(id);
         connection(prefix, name, configFindings).ifPresent(to -> {
-            try (java.sql.Connection context = ServerLogin.readOnly(to, ANSWER);
+            try (java.sql.Connection context = JdbcConnectionFactory.readOnly(to, ANSWER);
                     Statement statement = context.createStatement()) {
                 SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
                 BackupRole role = BackupRightsReader.role(statement, names);
@@ -62,7 +62,7 @@ final class PostgresProbe {
     }
 
     /** Checks the requirement of restores and drills: a role that may create databases. */
-    void creator(String prefix, ServerPurpose role, ConfigFindings configFindings) {
+    void creator(String prefix, PostgresServerPurpose role, ConfigFindingCollector configFindings) {
         connection(prefix, MAINTENANCE, configFindings).ifPresent(to -> {
             try (java.sql.Connection context = maintenance(to);
                     Statement statement = context.createStatement();
@@ -77,10 +77,10 @@ final class PostgresProbe {
                     configFindings.error(
                             line(prefix, "username"),
                             prefix + ".username",
-                            prefix + ".username: the role " + PrintableText.shortened(row.getString(3))
+                            prefix + ".username: the role " + ControlCharacterSanitizer.shortened(row.getString(3))
                                     + " may not create databases",
-                            "Run as a superuser: ALTER ROLE " + PrintableText.shortened(row.getString(3)) + " CREATEDB"
-                                    + (role == ServerPurpose.SCRATCH ? " CREATEROLE" : "") + ";");
+                            "Run as a superuser: ALTER ROLE " + ControlCharacterSanitizer.shortened(row.getString(3)) + " CREATEDB"
+                                    + (role == PostgresServerPurpose.SCRATCH ? " CREATEROLE" : "") + ";");
                 }
             } catch (SQLException e) {
                 refused(prefix, to, SessionFailure.of(e), configFindings);
@@ -91,17 +91,17 @@ final class PostgresProbe {
     /** Signs in to another database if the server has no database {@code postgres}. */
     private static java.sql.Connection maintenance(DatabaseConnection to) throws SQLException {
         try {
-            return ServerLogin.readOnly(to, ANSWER);
+            return JdbcConnectionFactory.readOnly(to, ANSWER);
         } catch (SQLException e) {
             if (SessionFailure.of(e).cause() != SessionFailureCause.NO_SUCH_DATABASE) {
                 throw e;
             }
-            return ServerLogin.readOnly(to.withDatabase(FALLBACK), ANSWER);
+            return JdbcConnectionFactory.readOnly(to.withDatabase(FALLBACK), ANSWER);
         }
     }
 
-    private Optional<DatabaseConnection> connection(String prefix, String database, ConfigFindings configFindings) {
-        ServerAddress address = ServerAddress.of(
+    private Optional<DatabaseConnection> connection(String prefix, String database, ConfigFindingCollector configFindings) {
+        ServerEndpointList address = ServerEndpointList.of(
                 prefix,
                 configValues.value(prefix + ".host").orElseThrow(),
                 Integer.parseInt(configValues
@@ -115,7 +115,7 @@ final class PostgresProbe {
                 .withApplicationName("holdfast-config-check");
         try {
             return Optional.of(ServerCredentials.of(
-                            prefix, new FileCredentials(configValues, prefix), UnreadableVaultPasswords.INSTANCE)
+                            prefix, new ConfigFileLoginSettings(configValues, prefix), UnavailableSecretVault.INSTANCE)
                     .on(plain));
         } catch (PasswordUnavailableException e) {
             configFindings.warning(
@@ -124,13 +124,13 @@ final class PostgresProbe {
         }
     }
 
-    private void superuser(String prefix, String hint, ConfigFindings configFindings) {
+    private void superuser(String prefix, String hint, ConfigFindingCollector configFindings) {
         configFindings.warning(
                 line(prefix, "username"), prefix + ".username", prefix + ".username: the role is a superuser", hint);
     }
 
     /** Adds an error for the setting that caused the failure, with its value. */
-    private void refused(String prefix, DatabaseConnection to, SessionFailure failure, ConfigFindings configFindings) {
+    private void refused(String prefix, DatabaseConnection to, SessionFailure failure, ConfigFindingCollector configFindings) {
         String setting = switch (failure.cause()) {
             case NO_SUCH_DATABASE, DATABASE_CLOSED -> "name";
             case PASSWORD_REFUSED, ROLE_REFUSED, PASSWORD_MISSING, SIGN_IN_UNSUPPORTED, PERMISSION -> "username";
@@ -138,9 +138,9 @@ final class PostgresProbe {
             default -> "host";
         };
         String value = switch (setting) {
-            case "name" -> " (" + PrintableText.shortened(to.database()) + ")";
-            case "username" -> " (" + PrintableText.shortened(to.username()) + ")";
-            default -> " (" + PrintableText.line(to.server().shown()) + ")";
+            case "name" -> " (" + ControlCharacterSanitizer.shortened(to.database()) + ")";
+            case "username" -> " (" + ControlCharacterSanitizer.shortened(to.username()) + ")";
+            default -> " (" + ControlCharacterSanitizer.line(to.server().shown()) + ")";
         };
         configFindings.error(
                 line(prefix, setting),

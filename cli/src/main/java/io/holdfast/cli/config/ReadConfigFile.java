@@ -1,7 +1,7 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.cli.config.ConfigFinding.Stage;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ final class ReadConfigFile {
     private static final String EXAMPLE =
             "Write NAME=VALUE with the full name, such as holdfast.databases.app.host=db.example.";
 
-    private final ConfigFindings configFindings = new ConfigFindings(Stage.FILE);
+    private final ConfigFindingCollector configFindings = new ConfigFindingCollector(Stage.FILE);
     private final List<ConfigEntry> entries = new ArrayList<>();
     private final Path path;
 
@@ -39,11 +39,11 @@ final class ReadConfigFile {
     }
 
     /** Reads the file. It never throws; an unreadable file gives a finding and no entries. */
-    static ConfigFile read(Path path) {
+    static ParsedConfigFile read(Path path) {
         ReadConfigFile read = new ReadConfigFile(path);
         read.bytes().flatMap(read::text).ifPresent(read::entries);
         read.repeated();
-        return new ConfigFile(path, read.entries, read.configFindings.all());
+        return new ParsedConfigFile(path, read.entries, read.configFindings.all());
     }
 
     private Optional<byte[]> bytes() {
@@ -138,7 +138,7 @@ final class ReadConfigFile {
             if (name.isEmpty()) {
                 configFindings.error(line, "", "the line has a value without a name", EXAMPLE);
             } else if (isYaml(text, name)) {
-                configFindings.error(line, "", "'" + PrintableText.shortened(text.strip()) + "' has no value", EXAMPLE);
+                configFindings.error(line, "", "'" + ControlCharacterSanitizer.shortened(text.strip()) + "' has no value", EXAMPLE);
             } else {
                 entries.add(new ConfigEntry(line, name, one.getProperty(name)));
             }

@@ -24,19 +24,19 @@ final class ServerConnectionCheck {
     /** The timeout of each check, because a person waits for the result. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final ConfigValues configValues;
+    private final EffectiveConfigValues configValues;
     private final Set<String> unusable;
     private final boolean withFiles;
 
     /** @param unusable settings with errors, and unknown settings; their servers, destinations and sinks are not checked */
-    ServerConnectionCheck(ConfigValues configValues, Set<String> unusable, boolean withFiles) {
+    ServerConnectionCheck(EffectiveConfigValues configValues, Set<String> unusable, boolean withFiles) {
         this.configValues = configValues;
         this.unusable = Set.copyOf(unusable);
         this.withFiles = withFiles;
     }
 
     List<ConfigFinding> check() {
-        Map<String, Consumer<ConfigFindings>> looks = looks();
+        Map<String, Consumer<ConfigFindingCollector>> looks = looks();
         looks.keySet().removeIf(this::isWrong);
         ExecutorService each = Executors.newVirtualThreadPerTaskExecutor();
         try {
@@ -44,7 +44,7 @@ final class ServerConnectionCheck {
             List<Future<List<ConfigFinding>>> answers = each.invokeAll(
                     prefixes.stream()
                             .map(prefix -> (Callable<List<ConfigFinding>>) () -> {
-                                ConfigFindings configFindings = new ConfigFindings(Stage.SERVERS);
+                                ConfigFindingCollector configFindings = new ConfigFindingCollector(Stage.SERVERS);
                                 looks.getOrDefault(prefix, none -> {}).accept(configFindings);
                                 return configFindings.all();
                             })
@@ -66,31 +66,31 @@ final class ServerConnectionCheck {
                 .anyMatch(setting -> setting.equals(prefix) || setting.startsWith(prefix + "."));
     }
 
-    private Map<String, Consumer<ConfigFindings>> looks() {
-        Map<String, Consumer<ConfigFindings>> looks = new LinkedHashMap<>();
+    private Map<String, Consumer<ConfigFindingCollector>> looks() {
+        Map<String, Consumer<ConfigFindingCollector>> looks = new LinkedHashMap<>();
         PostgresProbe postgres = new PostgresProbe(configValues);
-        configValues.ids(ServerPurpose.DATABASE.prefix()).forEach(id -> {
-            String prefix = ServerPurpose.DATABASE.prefix() + "." + id;
+        configValues.ids(PostgresServerPurpose.DATABASE.prefix()).forEach(id -> {
+            String prefix = PostgresServerPurpose.DATABASE.prefix() + "." + id;
             if (configValues.value(prefix + ".host").isPresent()) {
                 looks.put(prefix, configFindings -> postgres.database(prefix, id, configFindings));
             }
         });
-        configValues.ids(ServerPurpose.TARGET.prefix()).forEach(id -> {
-            String prefix = ServerPurpose.TARGET.prefix() + "." + id;
-            looks.put(prefix, configFindings -> postgres.creator(prefix, ServerPurpose.TARGET, configFindings));
+        configValues.ids(PostgresServerPurpose.TARGET.prefix()).forEach(id -> {
+            String prefix = PostgresServerPurpose.TARGET.prefix() + "." + id;
+            looks.put(prefix, configFindings -> postgres.creator(prefix, PostgresServerPurpose.TARGET, configFindings));
         });
-        String scratch = ServerPurpose.SCRATCH.prefix();
+        String scratch = PostgresServerPurpose.SCRATCH.prefix();
         if (configValues.value(scratch + ".host").isPresent()) {
-            looks.put(scratch, configFindings -> postgres.creator(scratch, ServerPurpose.SCRATCH, configFindings));
+            looks.put(scratch, configFindings -> postgres.creator(scratch, PostgresServerPurpose.SCRATCH, configFindings));
         }
-        StorageProbe storage = new StorageProbe(configValues, withFiles);
+        DestinationProbe storage = new DestinationProbe(configValues, withFiles);
         configValues.value("holdfast.backup-dir").ifPresent(path -> looks.put("holdfast.backup-dir", storage::local));
         configValues
                 .ids("holdfast.destinations")
                 .forEach(id -> looks.put(
                         "holdfast.destinations." + id, configFindings -> storage.destination(id, configFindings)));
-        configValues.ids(SinkCheck.SINKS).forEach(id -> {
-            String prefix = SinkCheck.SINKS + "." + id;
+        configValues.ids(SinkSettingsCheck.SINKS).forEach(id -> {
+            String prefix = SinkSettingsCheck.SINKS + "." + id;
             looks.put(prefix, configFindings -> new SinkProbe(configValues).check(prefix, configFindings));
         });
         return looks;
@@ -112,7 +112,7 @@ final class ServerConnectionCheck {
     }
 
     private List<ConfigFinding> silent(String prefix) {
-        ConfigFindings configFindings = new ConfigFindings(Stage.SERVERS);
+        ConfigFindingCollector configFindings = new ConfigFindingCollector(Stage.SERVERS);
         configFindings.error(
                 configValues.firstLine(prefix),
                 prefix,

@@ -23,9 +23,9 @@ final class SettingNameCheck {
             List.of("holdfast.databases", "holdfast.destinations", "holdfast.restore.targets", "holdfast.notify.sinks");
 
     private final SettingsCatalog catalog;
-    private final ConfigFindings configFindings;
+    private final ConfigFindingCollector configFindings;
 
-    SettingNameCheck(SettingsCatalog catalog, ConfigFindings configFindings) {
+    SettingNameCheck(SettingsCatalog catalog, ConfigFindingCollector configFindings) {
         this.catalog = catalog;
         this.configFindings = configFindings;
     }

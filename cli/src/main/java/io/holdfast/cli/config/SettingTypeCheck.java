@@ -1,8 +1,8 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.settings.CommaSeparatedList;
-import io.holdfast.settings.DurationText;
+import io.holdfast.settings.DurationParser;
 import io.holdfast.settings.SettingDefinition;
 import io.holdfast.settings.SettingType;
 import java.net.URI;
@@ -24,9 +24,9 @@ final class SettingTypeCheck {
     private static final Pattern COMMENT = Pattern.compile("\\s#");
     private static final Pattern DIGITS = Pattern.compile("[-+]?\\d+");
 
-    private final ConfigFindings configFindings;
+    private final ConfigFindingCollector configFindings;
 
-    SettingTypeCheck(ConfigFindings configFindings) {
+    SettingTypeCheck(ConfigFindingCollector configFindings) {
         this.configFindings = configFindings;
     }
 
@@ -67,7 +67,7 @@ final class SettingTypeCheck {
         String tidy = value.strip();
         try {
             return switch (definition.type()) {
-                case DURATION -> !DurationText.parse(tidy).isNegative();
+                case DURATION -> !DurationParser.parse(tidy).isNegative();
                 case INTEGER -> Integer.parseInt(tidy) >= 0;
                 case LONG -> Long.parseLong(tidy) >= 0;
                 case BOOLEAN -> TRUE.contains(lower(tidy)) || FALSE.contains(lower(tidy));
@@ -88,7 +88,7 @@ final class SettingTypeCheck {
     }
 
     private static String shown(String value, SettingDefinition definition) {
-        return definition.isSecret() ? "the value" : "'" + PrintableText.shortened(value) + "'";
+        return definition.isSecret() ? "the value" : "'" + ControlCharacterSanitizer.shortened(value) + "'";
     }
 
     private static String wanted(SettingDefinition definition) {
@@ -115,7 +115,7 @@ final class SettingTypeCheck {
             return "Write the comment on a separate line. Everything after '=' is the value.";
         }
         return switch (definition.type()) {
-            case DURATION -> DurationText.HINT;
+            case DURATION -> DurationParser.HINT;
             case INTEGER, LONG ->
                 DIGITS.matcher(value.strip()).matches()
                         ? "Write a number in this range."

@@ -1,7 +1,7 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.events.secret.SecretFile;
-import io.holdfast.events.secret.UnusableSecretFile;
+import io.holdfast.events.secret.SecretFileReader;
+import io.holdfast.events.secret.UnusableSecretFileException;
 import io.holdfast.settings.sink.SinkAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,13 +15,13 @@ final class SinkProbe {
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final Map<String, Integer> PORTS = Map.of("https", 443, "http", 80, "smtps", 465, "smtp", 587);
 
-    private final ConfigValues configValues;
+    private final EffectiveConfigValues configValues;
 
-    SinkProbe(ConfigValues configValues) {
+    SinkProbe(EffectiveConfigValues configValues) {
         this.configValues = configValues;
     }
 
-    void check(String prefix, ConfigFindings configFindings) {
+    void check(String prefix, ConfigFindingCollector configFindings) {
         address(prefix).ifPresent(address -> {
             int port = address.port().orElseGet(() -> PORTS.getOrDefault(address.scheme(), 443));
             InetSocketAddress place = new InetSocketAddress(address.host(), port);
@@ -43,15 +43,15 @@ final class SinkProbe {
             Optional<String> text = written.isPresent()
                             || configValues.path(prefix + ".url-file").isEmpty()
                     ? written
-                    : Optional.of(SecretFile.firstLine(
+                    : Optional.of(SecretFileReader.firstLine(
                             configValues.path(prefix + ".url-file").orElseThrow()));
             return text.map(SinkAddress::parse);
-        } catch (UnusableSecretFile | IllegalArgumentException e) {
+        } catch (UnusableSecretFileException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private void refused(String prefix, SinkAddress address, String problem, ConfigFindings configFindings) {
+    private void refused(String prefix, SinkAddress address, String problem, ConfigFindingCollector configFindings) {
         configFindings.error(
                 configValues.line(prefix, "url", "url-file"),
                 prefix + ".url",

@@ -2,7 +2,7 @@ package io.holdfast.cli.context;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -50,7 +50,7 @@ public final class ArgumentConverters {
 
         private static TypeConversionException bad(String text) {
             return new TypeConversionException(
-                    "'" + PrintableText.shortened(text) + "' is not a positive duration such as 90s, 10m, 6h or 2d");
+                    "'" + ControlCharacterSanitizer.shortened(text) + "' is not a positive duration such as 90s, 10m, 6h or 2d");
         }
     }
 
@@ -64,7 +64,7 @@ public final class ArgumentConverters {
                 case "json" -> OutputFormat.JSON;
                 default ->
                     throw new TypeConversionException(
-                            "'" + PrintableText.shortened(text) + "' is not an output format: write text or json");
+                            "'" + ControlCharacterSanitizer.shortened(text) + "' is not an output format: write text or json");
             };
         }
     }
@@ -75,7 +75,7 @@ public final class ArgumentConverters {
         @Override
         public BackupKind convert(String text) {
             return BackupKind.parse(text)
-                    .orElseThrow(() -> new TypeConversionException("'" + PrintableText.shortened(text)
+                    .orElseThrow(() -> new TypeConversionException("'" + ControlCharacterSanitizer.shortened(text)
                             + "' is not a kind of backup: write full or schema_only"));
         }
     }

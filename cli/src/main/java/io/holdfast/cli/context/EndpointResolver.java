@@ -1,7 +1,7 @@
 package io.holdfast.cli.context;
 
-import io.holdfast.events.secret.SecretFile;
-import io.holdfast.events.secret.UnusableSecretFile;
+import io.holdfast.events.secret.SecretFileReader;
+import io.holdfast.events.secret.UnusableSecretFileException;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -26,11 +26,11 @@ public final class EndpointResolver {
     private static final String BOOTSTRAP = "bootstrap.servers";
 
     private final CommandContext context;
-    private final LocalStackState localStack;
+    private final StackStateFileReader localStack;
 
     public EndpointResolver(CommandContext context) {
         this.context = context;
-        this.localStack = LocalStackState.of(context);
+        this.localStack = StackStateFileReader.of(context);
     }
 
     /** The broker's {@code host:port}. */
@@ -100,8 +100,8 @@ public final class EndpointResolver {
 
     private static String firstLine(Path file) {
         try {
-            return SecretFile.firstLine(file).strip();
-        } catch (UnusableSecretFile e) {
+            return SecretFileReader.firstLine(file).strip();
+        } catch (UnusableSecretFileException e) {
             throw new CommandException(ExitCode.USAGE, e.problem(), "check $HOLDFAST_HTTP_TOKEN_FILE", e);
         }
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.EndpointResolver;
 import io.holdfast.cli.context.ExitCode;
-import io.holdfast.cli.kafka.BrokerConnection;
+import io.holdfast.cli.kafka.BrokerConnectionSettings;
 import io.holdfast.cli.terminal.ResultPrinter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,12 +65,12 @@ public final class DeclareKafkaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KafkaDeclaration declaration = KafkaDeclarationFiles.read(files, replicas);
-        BrokerUserPasswords known = new BrokerUserPasswords(Optional.ofNullable(passwords));
+        DeclaredBrokerState declaration = StrimziResourceReader.read(files, replicas);
+        BrokerUserPasswordReader known = new BrokerUserPasswordReader(Optional.ofNullable(passwords));
         EndpointResolver endpointResolver = new EndpointResolver(context);
-        BrokerConnection connection =
-                new BrokerConnection(endpointResolver.kafka(), endpointResolver.kafkaProperties());
-        DeclarationResult changes = new ApplyBrokerDeclaration(connection).apply(declaration, known);
+        BrokerConnectionSettings connection =
+                new BrokerConnectionSettings(endpointResolver.kafka(), endpointResolver.kafkaProperties());
+        BrokerChangeCounts changes = new ApplyDeclaredBrokerState(connection).apply(declaration, known);
         if (context.options().json()) {
             results.json(JsonNodeFactory.instance
                     .objectNode()

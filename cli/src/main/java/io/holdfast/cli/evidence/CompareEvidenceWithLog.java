@@ -1,6 +1,6 @@
 package io.holdfast.cli.evidence;
 
-import io.holdfast.cli.evidence.EventLogExtract.Found;
+import io.holdfast.cli.evidence.CollectedEventLogRecords.Found;
 import io.holdfast.events.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class CompareEvidenceWithLog {
     /** Maximum difference between the broker's clock and the clock of the host that created the file. */
     static final Duration SKEW = Duration.ofMinutes(1);
 
-    private final EvidenceHeader evidenceHeader;
+    private final EvidenceScope evidenceHeader;
     private final Map<String, EvidenceEntry> unseen = new LinkedHashMap<>();
     private final List<String> flaws = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class CompareEvidenceWithLog {
         file.entries().forEach(entry -> unseen.put(entry.place(), entry));
     }
 
-    public EvidenceComparison with(EventLogExtract log) {
+    public EvidenceComparisonResult with(CollectedEventLogRecords log) {
         int withoutRequests = 0;
         for (Found found : log.found()) {
             EvidenceEntry here = unseen.remove(found.entry().place());
@@ -49,13 +49,13 @@ public final class CompareEvidenceWithLog {
                     + withoutRequests + " records in the period of the file");
         }
         unseen.values().forEach(entry -> notOnTheLog(entry, log));
-        for (EvidenceHeader.Range range : log.ranges()) {
+        for (EvidenceScope.Range range : log.ranges()) {
             if (range.topic().equals(Topic.BACKUP_EVENTS.topicName()) && range.first() > 0) {
                 gaps.add("the event log no longer contains the records before "
                         + EvidenceEntry.placeOf(range.topic(), range.partition(), range.first()));
             }
         }
-        return new EvidenceComparison(flaws, gaps);
+        return new EvidenceComparisonResult(flaws, gaps);
     }
 
     private void same(EvidenceEntry here, EvidenceEntry there) {
@@ -85,7 +85,7 @@ public final class CompareEvidenceWithLog {
         }
     }
 
-    private void notOnTheLog(EvidenceEntry entry, EventLogExtract log) {
+    private void notOnTheLog(EvidenceEntry entry, CollectedEventLogRecords log) {
         boolean gone = rangeOf(log.ranges(), entry)
                 .map(range -> entry.offset() < range.first())
                 .orElse(false);
@@ -96,7 +96,7 @@ public final class CompareEvidenceWithLog {
         }
     }
 
-    private static Optional<EvidenceHeader.Range> rangeOf(List<EvidenceHeader.Range> ranges, EvidenceEntry entry) {
+    private static Optional<EvidenceScope.Range> rangeOf(List<EvidenceScope.Range> ranges, EvidenceEntry entry) {
         return ranges.stream()
                 .filter(range -> range.topic().equals(entry.topic()) && range.partition() == entry.partition())
                 .findFirst();

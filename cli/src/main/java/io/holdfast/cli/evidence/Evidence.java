@@ -8,7 +8,7 @@ import java.util.List;
  * @param chain one link for each entry, in the same order; the first link includes the hash of {@code about}
  * @param summary derived only from {@code about} and the entries
  */
-public record Evidence(EvidenceHeader about, List<EvidenceEntry> entries, List<String> chain, EvidenceSummary summary) {
+public record Evidence(EvidenceScope about, List<EvidenceEntry> entries, List<String> chain, EvidenceSummary summary) {
 
     public Evidence {
         entries = List.copyOf(entries);
@@ -17,10 +17,10 @@ public record Evidence(EvidenceHeader about, List<EvidenceEntry> entries, List<S
 
     /** The last link. With it, any change of the evidence can be detected. */
     public String head() {
-        return chain.isEmpty() ? HashChain.first(EvidenceJson.tree(about)) : chain.getLast();
+        return chain.isEmpty() ? HashChain.first(EvidenceJsonMapper.tree(about)) : chain.getLast();
     }
 
-    static Evidence of(EvidenceHeader evidenceHeader, List<EvidenceEntry> found) {
+    static Evidence of(EvidenceScope evidenceHeader, List<EvidenceEntry> found) {
         List<EvidenceEntry> entries = found.stream().sorted(EvidenceEntry.ORDER).toList();
         return new Evidence(
                 evidenceHeader,

@@ -25,8 +25,8 @@ public final class EvidenceConsistencyCheck {
     /** Returns the inconsistencies, one sentence each; empty if the file is consistent. */
     public List<String> byItself() {
         JsonNode about = file.path("about");
-        if (!EvidenceHeader.FORMAT.equals(about.path("format").asText())) {
-            return List.of("the file does not have the format " + EvidenceHeader.FORMAT);
+        if (!EvidenceScope.FORMAT.equals(about.path("format").asText())) {
+            return List.of("the file does not have the format " + EvidenceScope.FORMAT);
         }
         String previous = HashChain.first(about);
         List<EvidenceEntry> entries = new ArrayList<>();
@@ -64,8 +64,8 @@ public final class EvidenceConsistencyCheck {
     private void summary(JsonNode about, List<EvidenceEntry> entries) {
         try {
             EvidenceSummary derived =
-                    EvidenceSummary.of(Json.mapper().treeToValue(about, EvidenceHeader.class), entries);
-            if (!CanonicalJson.text(EvidenceJson.tree(derived)).equals(CanonicalJson.text(file.path("summary")))) {
+                    EvidenceSummary.of(Json.mapper().treeToValue(about, EvidenceScope.class), entries);
+            if (!CanonicalJson.text(EvidenceJsonMapper.tree(derived)).equals(CanonicalJson.text(file.path("summary")))) {
                 flaw("the summary does not match the events");
             }
         } catch (JsonProcessingException e) {
@@ -82,7 +82,7 @@ public final class EvidenceConsistencyCheck {
     }
 
     private void flaw(String sentence) {
-        if (flaws.size() < EvidenceComparison.REPORTED) {
+        if (flaws.size() < EvidenceComparisonResult.REPORTED) {
             flaws.add(sentence);
         }
     }

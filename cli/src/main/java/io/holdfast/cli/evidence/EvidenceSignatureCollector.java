@@ -14,7 +14,7 @@ public final class EvidenceSignatureCollector implements Consumer<EventLogRecord
     private static final String TYPE = MessageTypes.typeOf(EvidenceSigned.class);
 
     private final String head;
-    private final List<SignedChainHead> found = new ArrayList<>();
+    private final List<SignedEvidenceHead> found = new ArrayList<>();
 
     public EvidenceSignatureCollector(String head) {
         this.head = head;
@@ -25,12 +25,12 @@ public final class EvidenceSignatureCollector implements Consumer<EventLogRecord
         if (record.event().contains(TYPE)) {
             JsonNode data = CanonicalJson.read(record.event()).path("data");
             if (data.path("head").asText().equals(head)) {
-                SignedChainHead.parse(CanonicalJson.text(data)).ifPresent(found::add);
+                SignedEvidenceHead.parse(CanonicalJson.text(data)).ifPresent(found::add);
             }
         }
     }
 
-    public List<SignedChainHead> found() {
+    public List<SignedEvidenceHead> found() {
         return List.copyOf(found);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables that are derived from the events of a period, each in order of time. */
 public record EvidenceSummary(
-        List<ScheduledSlotRecord> slots,
+        List<EvidenceScheduledSlot> slots,
         List<BackupRow> backups,
         List<DrillRow> drills,
         List<RestoreRow> restores,
@@ -89,7 +89,7 @@ public record EvidenceSummary(
             @Nullable String releasedBy) {}
 
     /** Derives the tables only from the events and the ledger in {@code about}. Duplicates count once. */
-    static EvidenceSummary of(EvidenceHeader evidenceHeader, List<EvidenceEntry> entries) {
+    static EvidenceSummary of(EvidenceScope evidenceHeader, List<EvidenceEntry> entries) {
         Set<RequestRef> seen = new HashSet<>();
         ScheduledSlotSummary slots = new ScheduledSlotSummary(evidenceHeader.ledger());
         BackupSummary backupSummary = new BackupSummary();

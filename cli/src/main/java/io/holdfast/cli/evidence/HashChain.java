@@ -21,11 +21,11 @@ final class HashChain {
         return CanonicalJson.sha256(previous + CanonicalJson.text(entryWithoutLink));
     }
 
-    static List<String> over(EvidenceHeader evidenceHeader, List<EvidenceEntry> entries) {
+    static List<String> over(EvidenceScope evidenceHeader, List<EvidenceEntry> entries) {
         List<String> links = new ArrayList<>();
-        String previous = first(EvidenceJson.tree(evidenceHeader));
+        String previous = first(EvidenceJsonMapper.tree(evidenceHeader));
         for (EvidenceEntry entry : entries) {
-            previous = link(previous, EvidenceJson.tree(entry));
+            previous = link(previous, EvidenceJsonMapper.tree(entry));
             links.add(previous);
         }
         return links;

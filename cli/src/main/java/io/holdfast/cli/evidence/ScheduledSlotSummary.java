@@ -21,11 +21,11 @@ final class ScheduledSlotSummary {
 
     private record Key(String database, String kind, Instant slot) {}
 
-    private final Map<Key, ScheduledSlotRecord> slots = new HashMap<>();
-    private final Map<BackupId, ScheduledSlotRecord> byBackup = new HashMap<>();
+    private final Map<Key, EvidenceScheduledSlot> slots = new HashMap<>();
+    private final Map<BackupId, EvidenceScheduledSlot> byBackup = new HashMap<>();
 
     /** @param ledger slots of scheduler-service; events take precedence */
-    ScheduledSlotSummary(List<ScheduledSlotRecord> ledger) {
+    ScheduledSlotSummary(List<EvidenceScheduledSlot> ledger) {
         ledger.forEach(slot -> slots.put(new Key(slot.database(), slot.kind(), slot.slot()), slot));
     }
 
@@ -46,20 +46,20 @@ final class ScheduledSlotSummary {
     }
 
     private boolean isNew(DatabaseId database, BackupKind kind, Instant slot) {
-        ScheduledSlotRecord known = slots.get(new Key(database.value(), kind.label(), slot));
+        EvidenceScheduledSlot known = slots.get(new Key(database.value(), kind.label(), slot));
         return known == null || known.state().equals("open");
     }
 
     private boolean wasMissed(BackupCompleted event) {
-        ScheduledSlotRecord known = byBackup.get(event.backup());
+        EvidenceScheduledSlot known = byBackup.get(event.backup());
         return known != null && known.state().equals("missed");
     }
 
     private void failed(BackupId backup, String why) {
-        ScheduledSlotRecord known = byBackup.get(backup);
+        EvidenceScheduledSlot known = byBackup.get(backup);
         if (known != null && known.state().equals("open")) {
             keep(
-                    new ScheduledSlotRecord(
+                    new EvidenceScheduledSlot(
                             known.database(), known.kind(), known.slot(), "failed", known.backup(), why),
                     backup);
         }
@@ -67,19 +67,19 @@ final class ScheduledSlotSummary {
 
     private void put(
             DatabaseId database, BackupKind kind, Instant slot, String state, BackupId backup, @Nullable String note) {
-        keep(new ScheduledSlotRecord(database.value(), kind.label(), slot, state, backup.toString(), note), backup);
+        keep(new EvidenceScheduledSlot(database.value(), kind.label(), slot, state, backup.toString(), note), backup);
     }
 
-    private void keep(ScheduledSlotRecord slot, BackupId backup) {
+    private void keep(EvidenceScheduledSlot slot, BackupId backup) {
         slots.put(new Key(slot.database(), slot.kind(), slot.slot()), slot);
         byBackup.put(backup, slot);
     }
 
-    List<ScheduledSlotRecord> rows() {
+    List<EvidenceScheduledSlot> rows() {
         return slots.values().stream()
-                .sorted(Comparator.comparing(ScheduledSlotRecord::slot)
-                        .thenComparing(ScheduledSlotRecord::database)
-                        .thenComparing(ScheduledSlotRecord::kind))
+                .sorted(Comparator.comparing(EvidenceScheduledSlot::slot)
+                        .thenComparing(EvidenceScheduledSlot::database)
+                        .thenComparing(EvidenceScheduledSlot::kind))
                 .toList();
     }
 }

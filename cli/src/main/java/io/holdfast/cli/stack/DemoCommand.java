@@ -2,12 +2,12 @@ package io.holdfast.cli.stack;
 
 import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.cli.await.BackupWaitResult;
-import io.holdfast.cli.await.BackupWatch;
-import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.commands.request.BackupOutcomeText;
+import io.holdfast.cli.await.BackupOutcomeWatcher;
+import io.holdfast.cli.await.EventLogConnection;
+import io.holdfast.cli.commands.request.BackupWaitResultFormatter;
 import io.holdfast.cli.commands.request.DemoDrillAndRestore;
 import io.holdfast.cli.commands.request.DemoDrillAndRestore.Result;
-import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.commands.request.EventLogConnectionFactory;
 import io.holdfast.cli.commands.request.FollowBackup;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
 import io.holdfast.cli.context.CommandContext;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
 
     @Option(names = "--keep", description = "keep the stack running")
     boolean keep;
@@ -53,14 +53,14 @@ public final class DemoCommand implements Callable<Integer> {
             description = "maximum time to wait for each step (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofMinutes(10);
 
-    public DemoCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public DemoCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        StackHome home = StackHome.of(context);
+        LocalStackFolders home = LocalStackFolders.of(context);
         boolean ranBefore = home.stack().isRunning();
         boolean stays = keep || ranBefore;
         ProgressDisplay progress = new ProgressDisplay(context.screen());
@@ -72,33 +72,33 @@ public final class DemoCommand implements Callable<Integer> {
         if (!stays) {
             progress.print("stopping the stack");
             home.stack().stop();
-            StackState.forget(home);
+            StackStateJson.forget(home);
             Runtime.getRuntime().removeShutdownHook(stop);
         }
         return exitCode;
     }
 
-    private int show(StackHome home, ProgressDisplay progress, boolean stays) {
+    private int show(LocalStackFolders home, ProgressDisplay progress, boolean stays) {
         ProcessLifetime lifetime = stays ? ProcessLifetime.DETACHED : ProcessLifetime.BOUND;
-        StackState state = new StartStack(context, home, progress::print).startStack(lifetime);
+        StackStateJson state = new StartStack(context, home, progress::print).startStack(lifetime);
         String kafka = Objects.requireNonNull(state.kafka());
         String database = onlyDatabase(state);
-        try (EventLog log = eventLogFactory.open()) {
+        try (EventLogConnection log = eventLogFactory.open()) {
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
             Instant asked = context.clock().instant();
-            PlainJsonRequest request = PlainJsonRequest.publish(kafka, database);
+            PlainJsonBackupRequest request = PlainJsonBackupRequest.publish(kafka, database);
             progress.print("published a request, as another system would, to " + request.coordinates() + ": "
                     + request.json());
-            BackupWatch watch = new BackupWatch(request.backup(), BackupWaitGoal.VERIFIED);
+            BackupOutcomeWatcher watch = new BackupOutcomeWatcher(request.backup(), BackupWaitGoal.VERIFIED);
             BackupWaitResult outcome = new FollowBackup(log, progress, context.clock())
                     .until(asked.plus(timeout), watch, request.coordinates());
             Duration took = Duration.between(asked, context.clock().instant());
             Map<String, Result> recovered = outcome instanceof BackupWaitResult.Reached
                     ? recover(new DemoDrillAndRestore(context, eventLogFactory, log, database, watch.backup()))
                     : Map.of();
-            new DemoReport(context, state, watch).print(outcome, took, recovered, stays);
+            new DemoResultPrinter(context, state, watch).print(outcome, took, recovered, stays);
             return Stream.concat(
-                            Stream.of(BackupOutcomeText.exitCode(outcome)),
+                            Stream.of(BackupWaitResultFormatter.exitCode(outcome)),
                             recovered.values().stream().map(Result::exitCode))
                     .filter(exitCode -> exitCode != ExitCode.OK)
                     .findFirst()
@@ -107,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static String onlyDatabase(StackState state) {
+    private static String onlyDatabase(StackStateJson state) {
         if (state.databases().size() != 1) {
             throw new CommandException(
                     ExitCode.USAGE,

@@ -48,9 +48,9 @@ public final class DevCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         String known = known(service);
-        StackHome home = StackHome.of(context);
+        LocalStackFolders home = LocalStackFolders.of(context);
         ProgressDisplay progress = new ProgressDisplay(context.screen());
-        StackState state = LocalStackErrorTranslator.translateErrors(
+        StackStateJson state = LocalStackErrorTranslator.translateErrors(
                 context, () -> new StartStack(context, home, progress::print).startStack(ProcessLifetime.DETACHED));
         String url = Objects.requireNonNull(state.services().get(known)).url();
         progress.print(

@@ -26,7 +26,7 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StackHome home = StackHome.of(context);
+        LocalStackFolders home = LocalStackFolders.of(context);
         boolean ran = LocalStackErrorTranslator.translateErrors(context, () -> stop(home));
         ResultPrinter results = new ResultPrinter(context.screen());
         if (context.options().json()) {
@@ -38,13 +38,13 @@ public final class DownCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private boolean stop(StackHome home) {
+    private boolean stop(LocalStackFolders home) {
         boolean ran = home.stack().isRunning();
         home.stack().stop();
-        StackState.forget(home);
+        StackStateJson.forget(home);
         if (forget) {
             home.stack().deleteData();
-            BackupFolder.forget(home);
+            BackupFolderChangeDetector.forget(home);
             LastUsedConfigFile.forget(home);
         }
         return ran;

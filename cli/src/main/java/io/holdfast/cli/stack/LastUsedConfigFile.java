@@ -11,7 +11,7 @@ final class LastUsedConfigFile {
 
     private LastUsedConfigFile() {}
 
-    static Optional<Path> of(StackHome home) {
+    static Optional<Path> of(LocalStackFolders home) {
         try {
             return Files.exists(note(home))
                     ? Optional.of(Path.of(Files.readString(note(home)).strip()))
@@ -21,7 +21,7 @@ final class LastUsedConfigFile {
         }
     }
 
-    static void remember(StackHome home, Path file) {
+    static void remember(LocalStackFolders home, Path file) {
         try {
             Files.createDirectories(home.path());
             Files.writeString(note(home), file + "\n");
@@ -30,7 +30,7 @@ final class LastUsedConfigFile {
         }
     }
 
-    static void forget(StackHome home) {
+    static void forget(LocalStackFolders home) {
         try {
             Files.deleteIfExists(note(home));
         } catch (IOException e) {
@@ -38,7 +38,7 @@ final class LastUsedConfigFile {
         }
     }
 
-    private static Path note(StackHome home) {
+    private static Path note(LocalStackFolders home) {
         return home.path().resolve("config-file");
     }
 }

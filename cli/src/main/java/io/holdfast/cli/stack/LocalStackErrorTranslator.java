@@ -3,7 +3,7 @@ package io.holdfast.cli.stack;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.localstack.InvalidConfigurationException;
 import io.holdfast.localstack.StackException;
 import java.util.List;
@@ -29,7 +29,7 @@ final class LocalStackErrorTranslator {
     private static CommandException commandException(CommandContext context, StackException failure) {
         String[] parts = String.valueOf(failure.getMessage()).split(HINT, 2);
         List<String> lines = parts[0].lines().toList();
-        lines.stream().skip(1).forEach(line -> context.screen().err().println(PrintableText.line(line)));
+        lines.stream().skip(1).forEach(line -> context.screen().err().println(ControlCharacterSanitizer.line(line)));
         String hint = parts.length > 1 ? parts[1] : "run 'holdfast logs' to read the log messages";
         return new CommandException(ExitCode.UNEXPECTED, lines.getFirst().strip(), hint.strip(), failure);
     }

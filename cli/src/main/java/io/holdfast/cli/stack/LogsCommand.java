@@ -54,7 +54,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path log = StackHome.of(context).stack().log(known(part));
+        Path log = LocalStackFolders.of(context).stack().log(known(part));
         if (!Files.isReadable(log)) {
             throw new CommandException(
                     ExitCode.USAGE, part + " has no log messages yet", "start the stack: holdfast up");

@@ -18,17 +18,17 @@ import java.util.function.Consumer;
 final class StartStack {
 
     private final CommandContext context;
-    private final StackHome home;
+    private final LocalStackFolders home;
     private final Consumer<String> progress;
 
-    StartStack(CommandContext context, StackHome home, Consumer<String> progress) {
+    StartStack(CommandContext context, LocalStackFolders home, Consumer<String> progress) {
         this.context = context;
         this.home = home;
         this.progress = progress;
     }
 
     /** Starts the stack with its last settings file, if there is one, and returns the state when all parts are ready. */
-    StackState startStack(ProcessLifetime lifetime) {
+    StackStateJson startStack(ProcessLifetime lifetime) {
         Optional<Path> file = LastUsedConfigFile.of(home);
         file.ifPresent(used -> progress.accept("using the settings file from the last start: " + used));
         return startStack(lifetime, file);
@@ -40,14 +40,14 @@ final class StartStack {
      * @param lifetime lifetime of processes that are started now; running processes do not change
      * @param file settings file of the services; without it, running processes are not changed
      */
-    StackState startStack(ProcessLifetime lifetime, Optional<Path> file) {
-        StackState before = StackState.now(home);
+    StackStateJson startStack(ProcessLifetime lifetime, Optional<Path> file) {
+        StackStateJson before = StackStateJson.now(home);
         if (file.isEmpty() && before.running()) {
             return before;
         }
-        OperatorConfiguration operatorConfiguration = OperatorConfiguration.by(context, file, progress);
-        StackHome configuredHome = operatorConfiguration.home(home);
-        BackupFolder.mustBeTheFormer(configuredHome);
+        StackConfigurationLoader operatorConfiguration = StackConfigurationLoader.by(context, file, progress);
+        LocalStackFolders configuredHome = operatorConfiguration.home(home);
+        BackupFolderChangeDetector.mustBeTheFormer(configuredHome);
         // Stored before anything changes, so that the next start completes a start that was interrupted.
         file.ifPresent(used -> LastUsedConfigFile.remember(home, used));
         Thread undo = new Thread(() -> home.stack().stop());
@@ -56,7 +56,7 @@ final class StartStack {
             Runtime.getRuntime().addShutdownHook(undo);
         }
         try {
-            StackState state = start(operatorConfiguration, configuredHome, lifetime);
+            StackStateJson state = start(operatorConfiguration, configuredHome, lifetime);
             Runtime.getRuntime().removeShutdownHook(undo);
             return state;
         } catch (StackException e) {
@@ -67,8 +67,8 @@ final class StartStack {
         }
     }
 
-    private StackState start(
-            OperatorConfiguration operatorConfiguration, StackHome configuredHome, ProcessLifetime lifetime) {
+    private StackStateJson start(
+            StackConfigurationLoader operatorConfiguration, LocalStackFolders configuredHome, ProcessLifetime lifetime) {
         LocalStackPlan plan = plan(lifetime).backupsIn(configuredHome.backups()).backingUpCatalogue();
         operatorConfiguration.applyTo(plan);
         List<String> databases = operatorConfiguration.databases();
@@ -80,19 +80,19 @@ final class StartStack {
             state(databases, operatorConfiguration, configuredHome).write(home);
         }
         LocalStack.start(plan);
-        StackState state = state(databases, operatorConfiguration, configuredHome);
+        StackStateJson state = state(databases, operatorConfiguration, configuredHome);
         state.write(home);
-        BackupFolder.remember(configuredHome);
+        BackupFolderChangeDetector.remember(configuredHome);
         return state;
     }
 
-    private StackState state(
-            List<String> databases, OperatorConfiguration operatorConfiguration, StackHome configuredHome) {
-        return StackState.of(home, databases, operatorConfiguration.file(), configuredHome.backups());
+    private StackStateJson state(
+            List<String> databases, StackConfigurationLoader operatorConfiguration, LocalStackFolders configuredHome) {
+        return StackStateJson.of(home, databases, operatorConfiguration.file(), configuredHome.backups());
     }
 
     private SourceDatabase withOneDatabase(
-            LocalStackPlan plan, OperatorConfiguration operatorConfiguration, ProcessLifetime lifetime) {
+            LocalStackPlan plan, StackConfigurationLoader operatorConfiguration, ProcessLifetime lifetime) {
         Optional<SourceDatabase> named = operatorConfiguration.runbookDatabase();
         SourceDatabase database = named.orElseGet(() -> demoDatabase(lifetime));
         plan.backingUp(database).restoringInto(named.orElseGet(() -> DemoDatabase.target(catalogue())));

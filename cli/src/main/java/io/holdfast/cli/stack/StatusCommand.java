@@ -21,9 +21,9 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StackState state =
-                LocalStackErrorTranslator.translateErrors(context, () -> StackState.now(StackHome.of(context)));
-        new StackReport(context).print(state);
+        StackStateJson state =
+                LocalStackErrorTranslator.translateErrors(context, () -> StackStateJson.now(LocalStackFolders.of(context)));
+        new StackStatePrinter(context).print(state);
         return state.running() ? ExitCode.OK.number() : ExitCode.UNREACHABLE.number();
     }
 }

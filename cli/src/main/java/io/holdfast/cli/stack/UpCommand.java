@@ -50,17 +50,17 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StackHome home = StackHome.of(context);
+        LocalStackFolders home = LocalStackFolders.of(context);
         ProgressDisplay progress = new ProgressDisplay(context.screen());
         StartStack startStack = new StartStack(context, home, progress::print);
-        StackState state = LocalStackErrorTranslator.translateErrors(
+        StackStateJson state = LocalStackErrorTranslator.translateErrors(
                 context,
                 () -> config == null
                         ? startStack.startStack(ProcessLifetime.DETACHED)
                         : startStack.startStack(
                                 ProcessLifetime.DETACHED,
                                 Optional.of(context.folder().resolve(config).normalize())));
-        new StackReport(context).print(state);
+        new StackStatePrinter(context).print(state);
         return state.running() ? ExitCode.OK.number() : ExitCode.UNREACHABLE.number();
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.cli.terminal;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.util.Optional;
 
 /** Prompts and their answers. */
@@ -23,7 +23,7 @@ public interface Keyboard {
             @Override
             public Optional<String> answer(String question) {
                 screen.out().flush();
-                screen.err().print(PrintableText.line(question) + " ");
+                screen.err().print(ControlCharacterSanitizer.line(question) + " ");
                 screen.err().flush();
                 return Optional.ofNullable(System.console()).map(console -> console.readLine());
             }

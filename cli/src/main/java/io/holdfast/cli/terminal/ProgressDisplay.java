@@ -1,7 +1,7 @@
 package io.holdfast.cli.terminal;
 
-import io.holdfast.events.PrintableText;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class ProgressDisplay {
     public synchronized void print(String line) {
         PrintWriter err = screen.err();
         eraseBar();
-        err.println(PrintableText.line(line));
+        err.println(ControlCharacterSanitizer.line(line));
         err.flush();
     }
 
@@ -82,15 +82,15 @@ public final class ProgressDisplay {
 
     private static String amounts(Measure first, Instant at, String phase, long bytes, @Nullable Integer percent) {
         if (bytes == 0) {
-            return PrintableText.shortened(phase);
+            return ControlCharacterSanitizer.shortened(phase);
         }
         String share = percent == null ? "" : Math.clamp(percent, 0, 100) + " %  ";
-        return share + HumanReadableAmount.bytes(bytes) + rate(first, at, bytes) + "  "
-                + PrintableText.shortened(phase);
+        return share + HumanReadableAmountFormatter.bytes(bytes) + rate(first, at, bytes) + "  "
+                + ControlCharacterSanitizer.shortened(phase);
     }
 
     private static String rate(Measure first, Instant at, long bytes) {
         long millis = Duration.between(first.at(), at).toMillis();
-        return millis < 200 ? "" : "  " + HumanReadableAmount.bytes((bytes - first.bytes()) * 1000 / millis) + "/s";
+        return millis < 200 ? "" : "  " + HumanReadableAmountFormatter.bytes((bytes - first.bytes()) * 1000 / millis) + "/s";
     }
 }

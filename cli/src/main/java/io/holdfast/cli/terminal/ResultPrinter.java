@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.codec.Json;
 
 /** Prints a command's results on standard output. */
@@ -43,7 +43,7 @@ public final class ResultPrinter {
 
     /** Prints a line of text. */
     public void line(String text) {
-        screen.out().println(PrintableText.line(text));
+        screen.out().println(ControlCharacterSanitizer.line(text));
         screen.out().flush();
     }
 
@@ -52,7 +52,7 @@ public final class ResultPrinter {
         if (!value.isEmpty()) {
             String label = (name.isEmpty() ? "" : TextStyle.BOLD.on(screen, name))
                     + " ".repeat(Math.max(1, 11 - name.length()));
-            screen.out().println(label + PrintableText.line(value));
+            screen.out().println(label + ControlCharacterSanitizer.line(value));
             screen.out().flush();
         }
     }

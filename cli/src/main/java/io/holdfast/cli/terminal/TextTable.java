@@ -1,6 +1,6 @@
 package io.holdfast.cli.terminal;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public final class TextTable {
         if (cells.length != header.size()) {
             throw new IllegalArgumentException(header.size() + " cells expected, not " + cells.length);
         }
-        rows.add(List.of(cells).stream().map(PrintableText::shortened).toList());
+        rows.add(List.of(cells).stream().map(ControlCharacterSanitizer::shortened).toList());
     }
 
     public boolean isEmpty() {

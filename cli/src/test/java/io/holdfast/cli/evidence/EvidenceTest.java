@@ -37,20 +37,20 @@ class EvidenceTest {
             .records();
 
     private static Evidence evidence(List<EventLogRecord> log) {
-        CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
+        CollectEvidenceEvents collectEvents = new CollectEvidenceEvents(QuarterOfEvents.BEGIN, MADE, null);
         log.forEach(collectEvents);
         return collectEvents.evidence(MADE, "anna@ops", List.of(), List.of());
     }
 
-    private static EvidenceComparison compared(Evidence file, List<EventLogRecord> log) {
-        CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
+    private static EvidenceComparisonResult compared(Evidence file, List<EventLogRecord> log) {
+        CollectEvidenceEvents collectEvents = new CollectEvidenceEvents(QuarterOfEvents.BEGIN, MADE, null);
         log.forEach(collectEvents);
         return new CompareEvidenceWithLog(file).with(collectEvents.extract());
     }
 
     private static JsonNode file(Evidence evidence) throws IOException {
         StringWriter out = new StringWriter();
-        EvidenceJson.write(evidence, out);
+        EvidenceJsonMapper.write(evidence, out);
         return CanonicalJson.read(out.toString());
     }
 
@@ -145,7 +145,7 @@ class EvidenceTest {
 
     @Test
     void an_event_that_came_after_the_file_was_made_is_no_contradiction() {
-        EvidenceComparison compared = compared(evidence(SMALL), withLast(MADE));
+        EvidenceComparisonResult compared = compared(evidence(SMALL), withLast(MADE));
 
         assertThat(compared.flaws()).isEmpty();
         assertThat(compared.gaps()).isEmpty();
@@ -153,7 +153,7 @@ class EvidenceTest {
 
     @Test
     void an_event_of_the_minute_before_the_file_was_made_may_be_missing_by_the_clocks_alone() {
-        EvidenceComparison compared = compared(evidence(SMALL), withLast(MADE.minusSeconds(30)));
+        EvidenceComparisonResult compared = compared(evidence(SMALL), withLast(MADE.minusSeconds(30)));
 
         assertThat(compared.flaws()).isEmpty();
         assertThat(compared.gaps()).singleElement().asString().contains("in the minute before");
@@ -232,11 +232,11 @@ class EvidenceTest {
 
     @Test
     void slots_of_the_scheduler_complete_those_of_the_events() {
-        ScheduledSlotRecord passedOver = new ScheduledSlotRecord(
+        EvidenceScheduledSlot passedOver = new EvidenceScheduledSlot(
                 "app", "full", QuarterOfEvents.BEGIN.plusSeconds(60), "passed_over", null, "a newer one ran");
-        ScheduledSlotRecord outside =
-                new ScheduledSlotRecord("app", "full", QuarterOfEvents.BEGIN.minusSeconds(60), "met", null, null);
-        CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
+        EvidenceScheduledSlot outside =
+                new EvidenceScheduledSlot("app", "full", QuarterOfEvents.BEGIN.minusSeconds(60), "met", null, null);
+        CollectEvidenceEvents collectEvents = new CollectEvidenceEvents(QuarterOfEvents.BEGIN, MADE, null);
 
         Evidence evidence = collectEvents.evidence(MADE, "anna", List.of(passedOver, outside), List.of());
 

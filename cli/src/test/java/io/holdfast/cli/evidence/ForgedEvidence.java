@@ -53,8 +53,8 @@ public final class ForgedEvidence {
         }
         forged.put("head", link);
         try {
-            EvidenceHeader evidenceHeader = Json.mapper().treeToValue(forged.path("about"), EvidenceHeader.class);
-            forged.set("summary", EvidenceJson.tree(EvidenceSummary.of(evidenceHeader, entries)));
+            EvidenceScope evidenceHeader = Json.mapper().treeToValue(forged.path("about"), EvidenceScope.class);
+            forged.set("summary", EvidenceJsonMapper.tree(EvidenceSummary.of(evidenceHeader, entries)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -28,7 +28,7 @@ class CatalogueDurabilityIT {
 
     @Test
     void a_commit_of_the_catalogue_waits_for_the_disk() throws SQLException {
-        StackHome home = new StackHome(folder.resolve("home"), folder.resolve("backups"));
+        LocalStackFolders home = new LocalStackFolders(folder.resolve("home"), folder.resolve("backups"));
 
         try (LocalStack stack = LocalStack.start(new StartStack(context(), home, text -> {})
                 .plan(ProcessLifetime.BOUND)

@@ -4,7 +4,7 @@ import io.holdfast.dump.worker.CachedClientPrograms;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.ClientSecurityFixes;
+import io.holdfast.postgrestools.ClientSecurityFixCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -24,7 +24,7 @@ class ClientProgramsCheckup implements Checkup {
     }
 
     static List<DoctorCheckResult> check(List<ClientPrograms> installed) {
-        return ClientSecurityFixes.adviceFor(installed)
+        return ClientSecurityFixCheck.adviceFor(installed)
                 .map(advice -> DoctorCheckResult.warn("client programs", advice.message(), advice.hint()))
                 .stream()
                 .toList();

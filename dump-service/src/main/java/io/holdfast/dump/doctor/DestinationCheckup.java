@@ -1,13 +1,13 @@
 package io.holdfast.dump.doctor;
 
 import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.dump.storage.ArtifactNameReservations;
+import io.holdfast.dump.storage.ArtifactNameReconciler;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.ListResult;
+import io.holdfast.store.ListStoredFilesResult;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,11 +21,11 @@ class DestinationCheckup implements Checkup {
     private static final int MAX_EXAMPLES = 5;
 
     private final ConfiguredDestinations destinations;
-    private final ArtifactNameReservations reservations;
+    private final ArtifactNameReconciler reservations;
     private final long keepFree;
 
     DestinationCheckup(
-            ConfiguredDestinations destinations, ArtifactNameReservations reservations, DumpSettings settings) {
+            ConfiguredDestinations destinations, ArtifactNameReconciler reservations, DumpSettings settings) {
         this.destinations = destinations;
         this.reservations = reservations;
         this.keepFree = settings.dump().keepFreeBytes();
@@ -41,7 +41,7 @@ class DestinationCheckup implements Checkup {
     private List<DoctorCheckResult> check(Destination destination) {
         String name = "destination " + destination.id();
         return switch (destination.freeSpace()) {
-            case DestinationUnavailable away -> List.of(DoctorCheckResult.fail(name, "not available", away.reason()));
+            case DestinationUnavailableResult away -> List.of(DoctorCheckResult.fail(name, "not available", away.reason()));
             case FreeSpace.Free free ->
                 destination instanceof LocalDirectory directory
                         ? List.of(freeSpace(name, free), files(name + " files", directory))
@@ -61,8 +61,8 @@ class DestinationCheckup implements Checkup {
 
     private DoctorCheckResult files(String name, LocalDirectory destination) {
         return switch (destination.list()) {
-            case DestinationUnavailable away -> DoctorCheckResult.fail(name, "cannot be listed", away.reason());
-            case ListResult.Listed listed -> {
+            case DestinationUnavailableResult away -> DoctorCheckResult.fail(name, "cannot be listed", away.reason());
+            case ListStoredFilesResult.Listed listed -> {
                 Set<String> unknown = reservations.unexplained(listed);
                 yield unknown.isEmpty()
                         ? DoctorCheckResult.ok(name, listed.files().size() + " files, all of them belong to backups")

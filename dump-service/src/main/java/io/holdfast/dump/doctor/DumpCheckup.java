@@ -2,19 +2,19 @@ package io.holdfast.dump.doctor;
 
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.source.ServerMessageLanguage;
-import io.holdfast.dump.source.SourceFacts;
+import io.holdfast.dump.source.SourceDatabaseInfo;
 import io.holdfast.dump.source.SourceInspectionResult;
 import io.holdfast.dump.source.SourceInspector;
 import io.holdfast.dump.worker.CachedClientPrograms;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.FailureReason;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.store.DumpOmissionFindings;
+import io.holdfast.store.DumpOmissionFindingMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +83,7 @@ class DumpCheckup implements Checkup {
         };
     }
 
-    private DoctorCheckResult judge(String name, String role, SourceFacts facts) {
+    private DoctorCheckResult judge(String name, String role, SourceDatabaseInfo facts) {
         if (!facts.rights().isEmpty()) {
             return DoctorCheckResult.fail(
                     name, facts.rights().problem(), facts.rights().hint());
@@ -99,9 +99,9 @@ class DumpCheckup implements Checkup {
         };
     }
 
-    private static DoctorCheckResult judge(String name, String role, SourceFacts facts, String dumped) {
+    private static DoctorCheckResult judge(String name, String role, SourceDatabaseInfo facts, String dumped) {
         String omitted = facts.omissions().stream()
-                .map(omission -> DumpOmissionFindings.finding(omission).text() + ".")
+                .map(omission -> DumpOmissionFindingMapper.finding(omission).text() + ".")
                 .collect(Collectors.joining(" "));
         String found = dumped + (omitted.isEmpty() ? "" : "; a backup is incomplete");
         if (facts.superuser()) {
@@ -134,6 +134,6 @@ class DumpCheckup implements Checkup {
     }
 
     private static String quoted(String role) {
-        return '"' + PrintableText.line(role, 100).replace("\"", "\"\"") + '"';
+        return '"' + ControlCharacterSanitizer.line(role, 100).replace("\"", "\"\"") + '"';
     }
 }

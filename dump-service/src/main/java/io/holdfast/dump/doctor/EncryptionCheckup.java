@@ -4,8 +4,8 @@ import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.doctor.DoctorCheckResult;
-import io.holdfast.store.age.AgeRecipients;
-import io.holdfast.store.settings.DatabaseAgeRecipients;
+import io.holdfast.store.age.AgeEncryptionRecipients;
+import io.holdfast.store.settings.DatabaseEncryptionRecipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.TreeSet;
@@ -15,9 +15,9 @@ import java.util.TreeSet;
 class EncryptionCheckup implements Checkup {
 
     private final ConfiguredDatabases databases;
-    private final DatabaseAgeRecipients recipients;
+    private final DatabaseEncryptionRecipients recipients;
 
-    EncryptionCheckup(ConfiguredDatabases databases, DatabaseAgeRecipients recipients) {
+    EncryptionCheckup(ConfiguredDatabases databases, DatabaseEncryptionRecipients recipients) {
         this.databases = databases;
         this.recipients = recipients;
     }
@@ -30,7 +30,7 @@ class EncryptionCheckup implements Checkup {
                         .toList();
     }
 
-    private static DoctorCheckResult check(DatabaseId database, AgeRecipients list) {
+    private static DoctorCheckResult check(DatabaseId database, AgeEncryptionRecipients list) {
         String name = "encryption of " + database;
         return list.count() > 1
                 ? DoctorCheckResult.ok(name, list.count() + " recipients")

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** The decision on a request. */
 public sealed interface DumpRequestDecision {
 
-    record Accepted(AcceptedRequest request) implements DumpRequestDecision {}
+    record Accepted(ValidatedBackupRequest request) implements DumpRequestDecision {}
 
     /**
      * The request is refused. The reply is published on {@code backup-events}.

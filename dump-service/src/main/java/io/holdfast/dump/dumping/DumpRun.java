@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The state of a backup in dump-service. Each state offers only its legal transitions. */
 public sealed interface DumpRun {
 
-    AcceptedRequest request();
+    ValidatedBackupRequest request();
 
     /** A state after an attempt has ended. The backup itself may have ended or be retried. */
     sealed interface AfterRunning extends DumpRun {
@@ -40,11 +40,11 @@ public sealed interface DumpRun {
     }
 
     /** No attempt is running, and the next one can start immediately. */
-    record Queued(AcceptedRequest request, int attempt, int failures) implements Waiting {}
+    record Queued(ValidatedBackupRequest request, int attempt, int failures) implements Waiting {}
 
     /** The last attempt failed, and the run will be retried. */
     record WaitingRetry(
-            AcceptedRequest request,
+            ValidatedBackupRequest request,
             int attempt,
             int failures,
             FailureReason failure,
@@ -55,7 +55,7 @@ public sealed interface DumpRun {
 
     /** A worker holds the lease. */
     record Running(
-            AcceptedRequest request, int attempt, int failures, String artifact, RunLease lease, Instant startedAt)
+            ValidatedBackupRequest request, int attempt, int failures, String artifact, RunLease lease, Instant startedAt)
             implements DumpRun {
 
         public Completed complete(
@@ -98,7 +98,7 @@ public sealed interface DumpRun {
      * @param findings what the artifact does not contain, although pg_dump succeeded
      */
     record Completed(
-            AcceptedRequest request,
+            ValidatedBackupRequest request,
             int attempt,
             Instant startedAt,
             List<BackupCopyRecord> copies,
@@ -122,12 +122,12 @@ public sealed interface DumpRun {
 
     /** The run was given up. */
     record Failed(
-            AcceptedRequest request,
+            ValidatedBackupRequest request,
             int attempt,
             FailureReason failure,
             String message,
             @Nullable String sqlState) implements AfterRunning {}
 
     /** The run was cancelled by an operator. */
-    record Cancelled(AcceptedRequest request, int attempt, String by, String reason) implements AfterRunning {}
+    record Cancelled(ValidatedBackupRequest request, int attempt, String by, String reason) implements AfterRunning {}
 }

@@ -3,7 +3,7 @@ package io.holdfast.dump.http;
 import io.holdfast.dump.postgres.DumpRunQueries;
 import io.holdfast.dump.postgres.DumpRunQueries.RunDetail;
 import io.holdfast.dump.postgres.DumpRunQueries.RunView;
-import io.holdfast.events.http.OperatorOnly;
+import io.holdfast.events.http.RequiresOperatorToken;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -41,7 +41,7 @@ public class RunsResource {
 
     @GET
     @Path("runs/{backup}")
-    @OperatorOnly
+    @RequiresOperatorToken
     @Operation(
             summary =
                     "One backup, with the last error output of pg_dump: limited in size, without passwords, for operators")

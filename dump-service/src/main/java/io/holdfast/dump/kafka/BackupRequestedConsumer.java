@@ -1,13 +1,13 @@
 package io.holdfast.dump.kafka;
 
 import io.holdfast.dump.dumping.DumpRequestDecision;
-import io.holdfast.dump.dumping.ReceivedRequest;
-import io.holdfast.dump.dumping.RequestCheck;
-import io.holdfast.dump.postgres.RequestRepository;
+import io.holdfast.dump.dumping.ReceivedBackupRequest;
+import io.holdfast.dump.dumping.BackupRequestValidator;
+import io.holdfast.dump.postgres.BackupRequestRepository;
 import io.holdfast.dump.settings.ConfiguredDatabases;
-import io.holdfast.dump.settings.QueueCapacity;
+import io.holdfast.dump.settings.ConfiguredQueueLimits;
 import io.holdfast.events.BackupRequest;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
@@ -24,21 +24,21 @@ class BackupRequestedConsumer {
 
     private final TransactionalInbox inbox;
     private final EventLogCatchUpGate catchUpGate;
-    private final RequestRepository requests;
-    private final RequestCheck check;
+    private final BackupRequestRepository requests;
+    private final BackupRequestValidator check;
     private final Clock clock;
 
     BackupRequestedConsumer(
             TransactionalInbox inbox,
             EventLogCatchUpGate catchUpGate,
-            RequestRepository requests,
+            BackupRequestRepository requests,
             ConfiguredDatabases databases,
-            QueueCapacity places,
+            ConfiguredQueueLimits places,
             Clock clock) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;
         this.requests = requests;
-        this.check = new RequestCheck(databases.ids(), places.limits());
+        this.check = new BackupRequestValidator(databases.ids(), places.limits());
         this.clock = clock;
     }
 
@@ -64,12 +64,12 @@ class BackupRequestedConsumer {
         if (!(receivedMessage.message() instanceof BackupRequest wanted)) {
             return;
         }
-        ReceivedRequest received = new ReceivedRequest(
+        ReceivedBackupRequest received = new ReceivedBackupRequest(
                 wanted, receivedMessage.envelope().requestRef(), receivedMessage.topic(), receivedMessage.placeId());
         switch (check.judge(received, clock.instant(), requests)) {
             case DumpRequestDecision.Accepted accepted -> requests.accept(accepted.request());
             case DumpRequestDecision.Refused refused ->
-                requests.refuse(refused, PrintableText.shortened(wanted.kindOrDefault()));
+                requests.refuse(refused, ControlCharacterSanitizer.shortened(wanted.kindOrDefault()));
             case DumpRequestDecision.Repeated repeated -> {
                 // The request already has a reply.
             }

@@ -1,14 +1,14 @@
 package io.holdfast.dump.kafka;
 
 import io.holdfast.dump.dumping.CancelBackupResult;
-import io.holdfast.dump.postgres.RequestRepository;
+import io.holdfast.dump.postgres.BackupRequestRepository;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorRequest.CancelRequested;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.log.EventLogCatchUpGate;
-import io.holdfast.events.log.OperatorRequestRejections;
+import io.holdfast.events.log.OperatorRequestRejectionOutbox;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
 import io.holdfast.events.log.UnprocessableMessageException;
@@ -23,14 +23,14 @@ class OperatorRequestsConsumer {
 
     private final TransactionalInbox inbox;
     private final EventLogCatchUpGate catchUpGate;
-    private final RequestRepository requests;
-    private final OperatorRequestRejections refusals;
+    private final BackupRequestRepository requests;
+    private final OperatorRequestRejectionOutbox refusals;
 
     OperatorRequestsConsumer(
             TransactionalInbox inbox,
             EventLogCatchUpGate catchUpGate,
-            RequestRepository requests,
-            OperatorRequestRejections refusals) {
+            BackupRequestRepository requests,
+            OperatorRequestRejectionOutbox refusals) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;
         this.requests = requests;
@@ -54,9 +54,9 @@ class OperatorRequestsConsumer {
         }
         DatabaseId database = DatabaseId.parse(request.database())
                 .orElseThrow(() -> new UnprocessableMessageException(
-                        "'" + PrintableText.shortened(request.database()) + "' is not a database id"));
-        String by = PrintableText.shortened(request.by());
-        switch (requests.cancel(request.backup(), database, by, PrintableText.shortened(request.reason()))) {
+                        "'" + ControlCharacterSanitizer.shortened(request.database()) + "' is not a database id"));
+        String by = ControlCharacterSanitizer.shortened(request.by());
+        switch (requests.cancel(request.backup(), database, by, ControlCharacterSanitizer.shortened(request.reason()))) {
             case CancelBackupResult.Cancelled cancelled -> {
                 // BackupCancelled is published.
             }

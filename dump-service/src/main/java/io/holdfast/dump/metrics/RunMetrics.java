@@ -1,6 +1,6 @@
 package io.holdfast.dump.metrics;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.DumpRun.AfterRunning;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
@@ -86,7 +86,7 @@ class RunMetrics {
     }
 
     private void completed(Completed completed) {
-        AcceptedRequest request = completed.request();
+        ValidatedBackupRequest request = completed.request();
         Tags tags = tags(request.database(), request.kind());
         registry.timer("holdfast_dump_duration", tags).record(Duration.between(completed.startedAt(), clock.instant()));
         registry.summary("holdfast_dump_size_bytes", tags).record(completed.bytes());

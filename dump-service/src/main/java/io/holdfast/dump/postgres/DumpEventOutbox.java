@@ -1,6 +1,6 @@
 package io.holdfast.dump.postgres;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.DumpRun.AfterRunning;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
@@ -47,7 +47,7 @@ class DumpEventOutbox {
         return outbox.source().toString();
     }
 
-    void accepted(AcceptedRequest request) {
+    void accepted(ValidatedBackupRequest request) {
         publish(
                 "accepted",
                 new BackupAccepted(
@@ -72,7 +72,7 @@ class DumpEventOutbox {
     }
 
     void started(Running run) {
-        AcceptedRequest request = run.request();
+        ValidatedBackupRequest request = run.request();
         publish(
                 "started-" + run.attempt(),
                 new BackupStarted(request.backup(), request.database(), request.kind(), run.attempt(), run.artifact()));
@@ -89,7 +89,7 @@ class DumpEventOutbox {
     }
 
     void cancelled(Cancelled cancelled) {
-        AcceptedRequest request = cancelled.request();
+        ValidatedBackupRequest request = cancelled.request();
         publish(
                 "cancelled",
                 new BackupCancelled(
@@ -102,7 +102,7 @@ class DumpEventOutbox {
     }
 
     private void completed(Completed completed) {
-        AcceptedRequest request = completed.request();
+        ValidatedBackupRequest request = completed.request();
         publish(
                 "completed",
                 new BackupCompleted(
@@ -122,7 +122,7 @@ class DumpEventOutbox {
     }
 
     private void notCopied(Completed completed, DestinationWithoutCopy missing) {
-        AcceptedRequest request = completed.request();
+        ValidatedBackupRequest request = completed.request();
         outbox.add(
                 id("not-copied-" + completed.attempt() + "-" + missing.destination(), request.backup()),
                 new CopyFailed(
@@ -135,7 +135,7 @@ class DumpEventOutbox {
     }
 
     private static BackupFailed failed(WaitingRetry retry) {
-        AcceptedRequest request = retry.request();
+        ValidatedBackupRequest request = retry.request();
         return new BackupFailed(
                 request.backup(),
                 request.database(),
@@ -149,7 +149,7 @@ class DumpEventOutbox {
     }
 
     private static BackupFailed failed(Failed failed) {
-        AcceptedRequest request = failed.request();
+        ValidatedBackupRequest request = failed.request();
         return new BackupFailed(
                 request.backup(),
                 request.database(),

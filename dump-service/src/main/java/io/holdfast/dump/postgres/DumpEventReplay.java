@@ -1,6 +1,6 @@
 package io.holdfast.dump.postgres;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.events.BackupId;
@@ -16,7 +16,7 @@ import io.holdfast.events.DumpEvent.BackupMissed;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.store.ArtifactName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -31,11 +31,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class DumpEventReplay {
 
-    private final CatalogueJdbcStatements catalogue;
-    private final RequestRepository requests;
-    private final ReservedArtifactNames names;
+    private final CatalogueDatabaseClient catalogue;
+    private final BackupRequestRepository requests;
+    private final ReservedArtifactNameRepository names;
 
-    DumpEventReplay(CatalogueJdbcStatements catalogue, RequestRepository requests, ReservedArtifactNames names) {
+    DumpEventReplay(CatalogueDatabaseClient catalogue, BackupRequestRepository requests, ReservedArtifactNameRepository names) {
         this.catalogue = catalogue;
         this.requests = requests;
         this.names = names;
@@ -45,7 +45,7 @@ public class DumpEventReplay {
     public void replay(DumpEvent fact, Instant at) {
         switch (fact) {
             case BackupAccepted accepted ->
-                requests.insert(new AcceptedRequest(
+                requests.insert(new ValidatedBackupRequest(
                         accepted.backup(),
                         accepted.database(),
                         accepted.kind(),
@@ -87,7 +87,7 @@ public class DumpEventReplay {
     }
 
     private void completed(BackupCompleted completed, Instant at) {
-        AcceptedRequest request = new AcceptedRequest(
+        ValidatedBackupRequest request = new ValidatedBackupRequest(
                 completed.backup(),
                 completed.database(),
                 completed.kind(),
@@ -108,8 +108,8 @@ public class DumpEventReplay {
         String artifact = run.copies().getFirst().key();
         reserve(artifact, completed.backup(), completed.attempt());
         int changed = catalogue.change(
-                CompletionRecorder.SET + " where backup = ? and state in ('queued', 'running', 'waiting')",
-                CompletionRecorder.values(run, at, completed.backup().value()));
+                DumpRunCompletionWriter.SET + " where backup = ? and state in ('queued', 'running', 'waiting')",
+                DumpRunCompletionWriter.values(run, at, completed.backup().value()));
         if (changed == 1) {
             catalogue.change("update artifact_name set settled = true where name = ?", artifact);
         }
@@ -150,7 +150,7 @@ public class DumpEventReplay {
 
     private void insertIfUnknown(
             BackupId backup, DatabaseId database, BackupKind kind, RequestRef request, Instant at) {
-        requests.insert(new AcceptedRequest(backup, database, kind, request, null, null, at));
+        requests.insert(new ValidatedBackupRequest(backup, database, kind, request, null, null, at));
     }
 
     private void reserve(String artifact, BackupId backup, int attempt) {

@@ -1,8 +1,8 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.events.log.CatalogueJdbcStatements.instant;
+import static io.holdfast.events.log.CatalogueDatabaseClient.instant;
 
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DumpRunQueries {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
 
-    DumpRunQueries(CatalogueJdbcStatements catalogue) {
+    DumpRunQueries(CatalogueDatabaseClient catalogue) {
         this.catalogue = catalogue;
     }
 

@@ -8,7 +8,7 @@ import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,18 +25,18 @@ class PostgresDumpRunRepository implements DumpRunRepository {
 
     private static final String FENCE = " where backup = ? and state = 'running' and attempt = ? and worker = ?";
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final DumpEventOutbox publisher;
-    private final DumpRunClaims claims;
-    private final ReservedArtifactNames names;
+    private final ClaimNextDumpRun claims;
+    private final ReservedArtifactNameRepository names;
     private final Clock clock;
     private final LeaseDuration lease;
 
     PostgresDumpRunRepository(
-            CatalogueJdbcStatements catalogue,
+            CatalogueDatabaseClient catalogue,
             DumpEventOutbox publisher,
-            DumpRunClaims claims,
-            ReservedArtifactNames names,
+            ClaimNextDumpRun claims,
+            ReservedArtifactNameRepository names,
             Clock clock,
             LeaseDuration lease) {
         this.catalogue = catalogue;
@@ -81,8 +81,8 @@ class PostgresDumpRunRepository implements DumpRunRepository {
     public boolean complete(Running run, Completed completed) {
         return catalogue.transaction(() -> {
             int changed = catalogue.change(
-                    CompletionRecorder.SET + FENCE,
-                    CompletionRecorder.values(
+                    DumpRunCompletionWriter.SET + FENCE,
+                    DumpRunCompletionWriter.values(
                             completed,
                             clock.instant(),
                             id(run),
@@ -106,7 +106,7 @@ class PostgresDumpRunRepository implements DumpRunRepository {
                     run.attempt(),
                     run.lease().worker());
             honoured.ifPresent(end -> {
-                write(run, EndedRunColumns.of(end, run), complaint);
+                write(run, EndedDumpRunColumns.of(end, run), complaint);
                 publisher.ended(end);
             });
             return honoured.isPresent();
@@ -120,7 +120,7 @@ class PostgresDumpRunRepository implements DumpRunRepository {
         return by != null && after instanceof WaitingRetry ? run.cancel(by, row.getString("cancel_reason")) : after;
     }
 
-    private void write(Running run, EndedRunColumns outcome, String complaint) {
+    private void write(Running run, EndedDumpRunColumns outcome, String complaint) {
         catalogue.change(
                 "update backup set state = ?, failure = ?, message = ?, sql_state = ?, failures = ?, retry_at = ?,"
                         + " complaint = ?, ended_at = ?, worker = null, lease_until = null" + FENCE,
@@ -180,8 +180,8 @@ class PostgresDumpRunRepository implements DumpRunRepository {
     public boolean adopt(Completed completed) {
         return catalogue.transaction(() -> {
             int changed = catalogue.change(
-                    CompletionRecorder.SET + " where backup = ? and state in ('queued', 'waiting')",
-                    CompletionRecorder.values(
+                    DumpRunCompletionWriter.SET + " where backup = ? and state in ('queued', 'waiting')",
+                    DumpRunCompletionWriter.values(
                             completed,
                             clock.instant(),
                             completed.request().backup().value()));

@@ -1,8 +1,8 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.events.log.CatalogueJdbcStatements.instant;
+import static io.holdfast.events.log.CatalogueDatabaseClient.instant;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.RunLease;
 import io.holdfast.events.BackupId;
@@ -20,8 +20,8 @@ final class RunRowMapper {
 
     private RunRowMapper() {}
 
-    static AcceptedRequest request(ResultSet row) throws SQLException {
-        return new AcceptedRequest(
+    static ValidatedBackupRequest request(ResultSet row) throws SQLException {
+        return new ValidatedBackupRequest(
                 new BackupId(row.getObject("backup", UUID.class)),
                 new DatabaseId(row.getString("database")),
                 BackupKind.of(row.getString("kind")),

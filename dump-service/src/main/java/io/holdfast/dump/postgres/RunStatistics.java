@@ -1,11 +1,11 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.events.log.CatalogueJdbcStatements.instant;
+import static io.holdfast.events.log.CatalogueDatabaseClient.instant;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.log.CatalogueDatabaseException;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +21,12 @@ public class RunStatistics {
     /** Caches the values, because one scrape reads many series. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final Clock clock;
     private Map<String, Instant> lastSuccess = Map.of();
     private Instant readAt = Instant.EPOCH;
 
-    RunStatistics(CatalogueJdbcStatements catalogue, Clock clock) {
+    RunStatistics(CatalogueDatabaseClient catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }

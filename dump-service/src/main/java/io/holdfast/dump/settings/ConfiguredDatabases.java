@@ -2,11 +2,11 @@ package io.holdfast.dump.settings;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.LostCharacterCheck;
+import io.holdfast.postgrestools.SettingDecodingCheck;
 import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.postgrestools.RoleSetting;
+import io.holdfast.postgrestools.RoleSettingValidator;
 import io.holdfast.postgrestools.SecretVault;
-import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.ServerCredentials;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 public class ConfiguredDatabases {
 
     private final Map<DatabaseId, DumpSettings.Database> byId = new TreeMap<>();
-    private final Map<DatabaseId, ServerAddress> servers = new TreeMap<>();
+    private final Map<DatabaseId, ServerEndpointList> servers = new TreeMap<>();
     private final Map<DatabaseId, String> roles = new TreeMap<>();
     private final Map<DatabaseId, ServerCredentials> credentials = new TreeMap<>();
     private final DumpSettings settings;
@@ -35,11 +35,11 @@ public class ConfiguredDatabases {
         settings.databases().forEach((id, database) -> {
             byId.put(new DatabaseId(id), database);
             servers.put(
-                    new DatabaseId(id), ServerAddress.of("holdfast.databases." + id, database.host(), database.port()));
-            database.name().ifPresent(name -> LostCharacterCheck.required("holdfast.databases." + id + ".name", name));
+                    new DatabaseId(id), ServerEndpointList.of("holdfast.databases." + id, database.host(), database.port()));
+            database.name().ifPresent(name -> SettingDecodingCheck.required("holdfast.databases." + id + ".name", name));
             roles.put(
                     new DatabaseId(id),
-                    RoleSetting.required("holdfast.databases." + id, database.username(), "may read the database"));
+                    RoleSettingValidator.required("holdfast.databases." + id, database.username(), "may read the database"));
             credentials.put(new DatabaseId(id), ServerCredentials.of("holdfast.databases." + id, database, vault));
         });
     }
@@ -50,7 +50,7 @@ public class ConfiguredDatabases {
 
     /** Returns host and port of the database, because limits apply per server; empty if it is no longer configured. */
     public Optional<String> server(DatabaseId id) {
-        return Optional.ofNullable(servers.get(id)).map(ServerAddress::key);
+        return Optional.ofNullable(servers.get(id)).map(ServerEndpointList::key);
     }
 
     /** Returns the compression that is configured for this database, or for all databases. */
@@ -67,7 +67,7 @@ public class ConfiguredDatabases {
      */
     public Optional<DatabaseConnection> connection(DatabaseId id) throws PasswordUnavailableException {
         DumpSettings.Database database = byId.get(id);
-        ServerAddress server = servers.get(id);
+        ServerEndpointList server = servers.get(id);
         String role = roles.get(id);
         ServerCredentials signIn = credentials.get(id);
         if (database == null || server == null || role == null || signIn == null) {

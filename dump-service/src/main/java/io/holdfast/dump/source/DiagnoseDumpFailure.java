@@ -1,7 +1,7 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.postgrestools.PgVersion;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.rights.BackupRightsReader;
@@ -28,22 +28,22 @@ public class DiagnoseDumpFailure {
     /** The locks that block pg_dump must not block the diagnosis. */
     private static final String SHORT_LOCK_TIMEOUT = "select set_config('lock_timeout', '1s', false)";
 
-    private final BlockingLocks locks = new BlockingLocks();
-    private final ReadEveryTable everyTable = new ReadEveryTable();
-    private final FindLongestCopyRow longestCopyRow;
+    private final BlockingLockDetector locks = new BlockingLockDetector();
+    private final FindUnreadableTable everyTable = new FindUnreadableTable();
+    private final FindOversizedRow longestCopyRow;
 
-    public DiagnoseDumpFailure(FindLongestCopyRow longestCopyRow) {
+    public DiagnoseDumpFailure(FindOversizedRow longestCopyRow) {
         this.longestCopyRow = longestCopyRow;
     }
 
-    public DumpFailure explain(FailedDump dump) {
+    public DumpFailure explain(FailedPgDumpProcess dump) {
         if (dump.ended().lostItsReader()) {
             return DumpFailureCause.READER_GONE.found();
         }
         if (dump.ended().killed()) {
             return DumpFailureCause.KILLED.found("signal " + dump.ended().signal());
         }
-        try (Connection session = ServerLogin.readOnlyAfterwards(dump.connection(), STATEMENT_TIMEOUT)) {
+        try (Connection session = JdbcConnectionFactory.readOnlyAfterwards(dump.connection(), STATEMENT_TIMEOUT)) {
             execute(session, SHORT_LOCK_TIMEOUT);
             return diagnose(dump, session);
         } catch (SQLException e) {
@@ -51,7 +51,7 @@ public class DiagnoseDumpFailure {
         }
     }
 
-    private DumpFailure diagnose(FailedDump dump, Connection session) throws SQLException {
+    private DumpFailure diagnose(FailedPgDumpProcess dump, Connection session) throws SQLException {
         Optional<DumpFailure> found = version(dump, session);
         if (found.isEmpty()) {
             found = restarted(dump, SourceCatalogSnapshot.read(session));
@@ -77,7 +77,7 @@ public class DiagnoseDumpFailure {
     }
 
     /** Checks permissions again: they may have been revoked, and new objects may have been created since the preflight check. */
-    private static Optional<DumpFailure> refused(FailedDump dump, Connection session) throws SQLException {
+    private static Optional<DumpFailure> refused(FailedPgDumpProcess dump, Connection session) throws SQLException {
         try (Statement statement = session.createStatement()) {
             SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
             BackupRole role = BackupRightsReader.role(statement, names);
@@ -87,7 +87,7 @@ public class DiagnoseDumpFailure {
     }
 
     /** Compares the database with the snapshot before the dump. */
-    private Optional<DumpFailure> changes(FailedDump dump, Connection session) throws SQLException {
+    private Optional<DumpFailure> changes(FailedPgDumpProcess dump, Connection session) throws SQLException {
         SourceCatalogSnapshot now = SourceCatalogSnapshot.read(session);
         Optional<DumpFailure> conflict = conflict(dump, now);
         return conflict.isPresent() || dump.wroteBytes() ? conflict : catalogs(dump, now, session);
@@ -104,7 +104,7 @@ public class DiagnoseDumpFailure {
         }
     }
 
-    private static Optional<DumpFailure> version(FailedDump dump, Connection session) throws SQLException {
+    private static Optional<DumpFailure> version(FailedPgDumpProcess dump, Connection session) throws SQLException {
         int version = number(session, "select current_setting('server_version_num')::int");
         if (PgVersion.ofServerVersionNum(version).major()
                 > dump.programs().version().major()) {
@@ -114,7 +114,7 @@ public class DiagnoseDumpFailure {
         return Optional.empty();
     }
 
-    private static Optional<DumpFailure> restarted(FailedDump dump, SourceCatalogSnapshot now) {
+    private static Optional<DumpFailure> restarted(FailedPgDumpProcess dump, SourceCatalogSnapshot now) {
         if (dump.before().state().isEmpty()) {
             return Optional.empty();
         }
@@ -129,7 +129,7 @@ public class DiagnoseDumpFailure {
     }
 
     /** Checks for recovery conflicts. Only a standby counts them. */
-    private static Optional<DumpFailure> conflict(FailedDump dump, SourceCatalogSnapshot now) {
+    private static Optional<DumpFailure> conflict(FailedPgDumpProcess dump, SourceCatalogSnapshot now) {
         return dump.before()
                 .state()
                 .map(before -> now.counters().conflicts() - before.counters().conflicts())
@@ -138,7 +138,7 @@ public class DiagnoseDumpFailure {
     }
 
     /** Checks locks and catalogs, which pg_dump accesses before it writes its first byte. */
-    private Optional<DumpFailure> catalogs(FailedDump dump, SourceCatalogSnapshot now, Connection session)
+    private Optional<DumpFailure> catalogs(FailedPgDumpProcess dump, SourceCatalogSnapshot now, Connection session)
             throws SQLException {
         if (dump.took().compareTo(dump.lockWait()) >= 0) {
             Optional<DumpFailure> locked = locks.held(session);
@@ -167,17 +167,17 @@ public class DiagnoseDumpFailure {
 
     /** Checks the rows of the tables. pg_dump reads them after its first byte, and holds locks that prevent changes of tables. */
     private Optional<DumpFailure> contents(Connection session) throws SQLException {
-        Optional<LongestCopyRow> tooLong = longestCopyRow.find(session);
+        Optional<OversizedRow> tooLong = longestCopyRow.find(session);
         return tooLong.isPresent() ? tooLong.map(DiagnoseDumpFailure::describe) : everyTable.read(session);
     }
 
-    private static DumpFailure describe(LongestCopyRow line) {
+    private static DumpFailure describe(OversizedRow line) {
         return DumpFailureCause.ROW_TOO_LONG.found("column " + line.column() + " of " + line.table() + " contains "
-                + line.columnBytes() + " bytes; the limit for a row in COPY format is " + LongestCopyRow.LIMIT
+                + line.columnBytes() + " bytes; the limit for a row in COPY format is " + OversizedRow.LIMIT
                 + " bytes, and each byte of a bytea value takes two characters");
     }
 
-    private static Optional<DumpFailure> sessions(FailedDump dump, SourceCatalogSnapshot now) {
+    private static Optional<DumpFailure> sessions(FailedPgDumpProcess dump, SourceCatalogSnapshot now) {
         return dump.before()
                 .state()
                 .map(before -> now.counters().killed() - before.counters().killed())

@@ -1,6 +1,6 @@
 package io.holdfast.dump.source;
 
-import io.holdfast.postgrestools.BackendProcessIdentity;
+import io.holdfast.postgrestools.ServerRestartDetector;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param counters counters of this database since the last reset of the statistics
  */
 record SourceCatalogSnapshot(
-        BackendProcessIdentity server, long nextTransaction, Map<Kind, long[]> objects, Counters counters) {
+        ServerRestartDetector server, long nextTransaction, Map<Kind, long[]> objects, Counters counters) {
 
     /** Kinds of objects that pg_dump reads one by one. It fails if one of them is dropped at the same time. */
     enum Kind {
@@ -90,7 +90,7 @@ record SourceCatalogSnapshot(
         """;
 
     static SourceCatalogSnapshot read(Connection session) throws SQLException {
-        BackendProcessIdentity server = BackendProcessIdentity.read(session);
+        ServerRestartDetector server = ServerRestartDetector.read(session);
         Map<Kind, long[]> objects = new EnumMap<>(Kind.class);
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(OBJECTS)) {

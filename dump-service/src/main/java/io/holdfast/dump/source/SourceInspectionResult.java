@@ -6,7 +6,7 @@ import io.holdfast.postgrestools.DatabaseConnection;
 public sealed interface SourceInspectionResult {
 
     /** @param connection connection to the inspected server; the settings may list several servers */
-    record Seen(SourceFacts facts, DatabaseConnection connection) implements SourceInspectionResult {}
+    record Seen(SourceDatabaseInfo facts, DatabaseConnection connection) implements SourceInspectionResult {}
 
     record NotSeen(DumpFailure why) implements SourceInspectionResult {}
 }

@@ -4,7 +4,7 @@ import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.TextOutputSettings;
@@ -77,9 +77,9 @@ public class SourceInspector {
      */
     public SourceInspectionResult inspect(DatabaseConnection configured, BackupKind kind) {
         try {
-            DatabaseConnection to = ServerLogin.pin(configured);
+            DatabaseConnection to = JdbcConnectionFactory.pin(configured);
             try (java.sql.Connection connection =
-                            ServerLogin.readOnly(to.withSettings(TextOutputSettings.PINNED), STATEMENT_TIMEOUT);
+                            JdbcConnectionFactory.readOnly(to.withSettings(TextOutputSettings.PINNED), STATEMENT_TIMEOUT);
                     Statement statement = connection.createStatement()) {
                 TextOutputSettings settings =
                         TextOutputSettings.areInForce(connection) ? TextOutputSettings.PINNED : TextOutputSettings.NONE;
@@ -90,7 +90,7 @@ public class SourceInspector {
         }
     }
 
-    private static SourceFacts facts(Statement statement, BackupKind kind, TextOutputSettings settings)
+    private static SourceDatabaseInfo facts(Statement statement, BackupKind kind, TextOutputSettings settings)
             throws SQLException {
         String system = systemIdentifier(statement);
         Manifest.Server server;
@@ -109,7 +109,7 @@ public class SourceInspector {
         }
         SystemCatalogNameReader names = SystemCatalogNameReader.of(statement);
         BackupRole role = BackupRightsReader.role(statement, names);
-        return new SourceFacts(
+        return new SourceDatabaseInfo(
                 server,
                 tables(statement, names),
                 extensions(statement),

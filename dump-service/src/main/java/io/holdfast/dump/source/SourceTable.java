@@ -2,7 +2,7 @@ package io.holdfast.dump.source;
 
 import static io.holdfast.postgrestools.SystemCatalogNameReader.bytesOf;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.postgrestools.SystemCatalogNameReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,7 +35,7 @@ record SourceTable(String from, String shown) {
                     String name = names.read(row, 2);
                     tables.add(new SourceTable(
                             "only " + quoted(schema) + "." + quoted(name),
-                            PrintableText.line(schema + "." + name, 200)));
+                            ControlCharacterSanitizer.line(schema + "." + name, 200)));
                 }
             }
         }

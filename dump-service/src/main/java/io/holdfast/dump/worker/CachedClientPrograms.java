@@ -1,7 +1,7 @@
 package io.holdfast.dump.worker;
 
 import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.InstalledClientPrograms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -9,13 +9,13 @@ import java.util.List;
 @ApplicationScoped
 public class CachedClientPrograms {
 
-    private final InstalledPrograms installed;
+    private final InstalledClientPrograms installed;
 
     CachedClientPrograms(DumpSettings settings) {
-        this.installed = InstalledPrograms.find(settings.dump().clientPrograms().orElse(List.of()));
+        this.installed = InstalledClientPrograms.find(settings.dump().clientPrograms().orElse(List.of()));
     }
 
-    public InstalledPrograms installed() {
+    public InstalledClientPrograms installed() {
         return installed;
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.dump.worker;
 
 import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.dump.storage.ArtifactNameReservations;
+import io.holdfast.dump.storage.ArtifactNameReconciler;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,18 +17,18 @@ class DumpRunRecoveryJob {
     private static final Logger LOG = Logger.getLogger(DumpRunRecoveryJob.class);
 
     private final RecoverDumpRuns recoverRuns;
-    private final ArtifactNameReservations reservations;
+    private final ArtifactNameReconciler reservations;
     private final EventLogCatchUpGate catchUpGate;
-    private final WorkerLiveness liveness;
+    private final WorkerThreadMonitor liveness;
     private final DumpSettings.Dump settings;
     private final Thread thread =
             Thread.ofPlatform().name("dump-recovery").daemon().unstarted(this::watch);
 
     DumpRunRecoveryJob(
             RecoverDumpRuns recoverRuns,
-            ArtifactNameReservations reservations,
+            ArtifactNameReconciler reservations,
             EventLogCatchUpGate catchUpGate,
-            WorkerLiveness liveness,
+            WorkerThreadMonitor liveness,
             DumpSettings settings) {
         this.recoverRuns = recoverRuns;
         this.reservations = reservations;

@@ -1,6 +1,6 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.dump.settings.DumpSettings;
@@ -25,11 +25,11 @@ class DumpWorker {
     private static final Logger LOG = Logger.getLogger(DumpWorker.class);
 
     private final DumpRunRepository runs;
-    private final RunDump runDump;
+    private final ExecuteDumpAttempt runDump;
     private final RecordDumpOutcome record;
     private final RunsInProgress live;
     private final EventLogCatchUpGate catchUpGate;
-    private final WorkerLiveness liveness;
+    private final WorkerThreadMonitor liveness;
     private final DumpSettings.Dump settings;
     private final Semaphore wakeUp = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
@@ -37,11 +37,11 @@ class DumpWorker {
 
     DumpWorker(
             DumpRunRepository runs,
-            RunDump runDump,
+            ExecuteDumpAttempt runDump,
             RecordDumpOutcome record,
             RunsInProgress live,
             EventLogCatchUpGate catchUpGate,
-            WorkerLiveness liveness,
+            WorkerThreadMonitor liveness,
             DumpSettings settings) {
         this.runs = runs;
         this.runDump = runDump;
@@ -61,7 +61,7 @@ class DumpWorker {
     }
 
     /** Wakes up a worker for a new request. */
-    void onAccepted(@Observes(during = TransactionPhase.AFTER_SUCCESS) AcceptedRequest request) {
+    void onAccepted(@Observes(during = TransactionPhase.AFTER_SUCCESS) ValidatedBackupRequest request) {
         wakeUp.release();
     }
 
@@ -130,7 +130,7 @@ class DumpWorker {
             LOG.infof("%s: attempt %d started: %s", run.request().backup(), run.attempt(), run.artifact());
             DumpOutcome outcome = runDump.carryOut(begun);
             record.record(begun, outcome);
-            LOG.infof("%s: attempt %d: %s", run.request().backup(), run.attempt(), DumpOutcomeText.of(outcome));
+            LOG.infof("%s: attempt %d: %s", run.request().backup(), run.attempt(), DumpOutcomeFormatter.of(outcome));
         } finally {
             live.end(begun);
         }

@@ -3,8 +3,8 @@ package io.holdfast.dump.worker;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.age.AgeEncryptingStream;
-import io.holdfast.store.age.AgeEncryption;
-import io.holdfast.store.age.AgeRecipients;
+import io.holdfast.store.age.AgeFileEncryptor;
+import io.holdfast.store.age.AgeEncryptionRecipients;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
@@ -27,7 +27,7 @@ sealed interface EncryptionStage {
     /** Returns the encryption section of the manifest; empty if the artifact is not encrypted. */
     Optional<Manifest.Encryption> encryption();
 
-    static EncryptionStage to(OutputStream out, Optional<AgeRecipients> recipients) throws IOException {
+    static EncryptionStage to(OutputStream out, Optional<AgeEncryptionRecipients> recipients) throws IOException {
         return recipients.isPresent() ? new Encrypted(recipients.get(), out) : new Plain(out);
     }
 
@@ -46,14 +46,14 @@ sealed interface EncryptionStage {
     /** Encrypts the data in age format. */
     final class Encrypted implements EncryptionStage {
 
-        private final AgeRecipients recipients;
+        private final AgeEncryptionRecipients recipients;
         private final AgeEncryptingStream encrypting;
         private final MessageDigest digest = sha256();
         private final Counting plain;
 
-        Encrypted(AgeRecipients recipients, OutputStream out) throws IOException {
+        Encrypted(AgeEncryptionRecipients recipients, OutputStream out) throws IOException {
             this.recipients = recipients;
-            this.encrypting = AgeEncryption.to(recipients, out);
+            this.encrypting = AgeFileEncryptor.to(recipients, out);
             this.plain = new Counting(encrypting, digest);
         }
 

@@ -1,13 +1,13 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
-import io.holdfast.dump.worker.PreflightResult.Cleared;
+import io.holdfast.dump.worker.DumpPreflightResult.Cleared;
 import io.holdfast.events.log.EventSignatures;
 import io.holdfast.events.signing.UnusableKeyException;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.FlushResult.Durable;
+import io.holdfast.store.FlushArtifactResult.Durable;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.ManifestSignature;
 import io.holdfast.store.ManualRestoreCommands;
@@ -50,7 +50,7 @@ class ManifestBuilder {
             Durable durable,
             Optional<Manifest.Encryption> encryption,
             RolesDump.Roles roles) {
-        AcceptedRequest request = run.request();
+        ValidatedBackupRequest request = run.request();
         ObjectKey key = ArtifactName.parse(run.artifact()).orElseThrow().key();
         boolean withRoles = roles.companion().isPresent();
         return new Manifest(

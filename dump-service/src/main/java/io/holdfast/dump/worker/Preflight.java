@@ -1,16 +1,16 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.dump.source.DumpFailure;
 import io.holdfast.dump.source.ServerMessageLanguage;
-import io.holdfast.dump.source.SourceFacts;
+import io.holdfast.dump.source.SourceDatabaseInfo;
 import io.holdfast.dump.source.SourceInspectionResult;
 import io.holdfast.dump.source.SourceInspector;
-import io.holdfast.dump.worker.PreflightResult.Cleared;
-import io.holdfast.dump.worker.PreflightResult.NotCleared;
+import io.holdfast.dump.worker.DumpPreflightResult.Cleared;
+import io.holdfast.dump.worker.DumpPreflightResult.NotCleared;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.FailureReason;
 import io.holdfast.postgrestools.ArchiveCompression;
@@ -56,9 +56,9 @@ class Preflight {
         this.keepFree = settings.dump().keepFreeBytes();
     }
 
-    PreflightResult clear(AcceptedRequest request) throws InterruptedException {
+    DumpPreflightResult clear(ValidatedBackupRequest request) throws InterruptedException {
         OptionalLong last = runs.lastBytes(request.database(), request.kind());
-        DestinationAvailability availability = availability(request.database(), last);
+        DestinationAvailabilityCheck availability = availability(request.database(), last);
         if (availability.usable().isEmpty()) {
             return availability.missing().stream()
                     .findFirst()
@@ -86,17 +86,17 @@ class Preflight {
         };
     }
 
-    private DestinationAvailability availability(DatabaseId database, OptionalLong last) throws InterruptedException {
+    private DestinationAvailabilityCheck availability(DatabaseId database, OptionalLong last) throws InterruptedException {
         long needed = last.orElse(0) + last.orElse(0) / 10 + keepFree;
-        return DestinationAvailability.of(destinations.of(database), needed, RESPONSE_TIMEOUT);
+        return DestinationAvailabilityCheck.of(destinations.of(database), needed, RESPONSE_TIMEOUT);
     }
 
-    private PreflightResult judge(
-            AcceptedRequest request,
+    private DumpPreflightResult judge(
+            ValidatedBackupRequest request,
             DatabaseConnection connection,
-            SourceFacts facts,
+            SourceDatabaseInfo facts,
             OptionalLong last,
-            DestinationAvailability availability) {
+            DestinationAvailabilityCheck availability) {
         if (!facts.rights().isEmpty()) {
             return new NotCleared(DumpFailure.of(facts.rights()));
         }
@@ -123,7 +123,7 @@ class Preflight {
         };
     }
 
-    private static DatabaseConnection pinned(DatabaseId database, DatabaseConnection connection, SourceFacts facts) {
+    private static DatabaseConnection pinned(DatabaseId database, DatabaseConnection connection, SourceDatabaseInfo facts) {
         if (!facts.isPinned()) {
             LOG.warnf(
                     "The connection to '%s' ignores startup options, as with some connection poolers. The backup uses the text"
@@ -136,7 +136,7 @@ class Preflight {
                         : facts.settings());
     }
 
-    private ArchiveCompression compression(AcceptedRequest request, ClientPrograms chosen, SourceFacts facts) {
+    private ArchiveCompression compression(ValidatedBackupRequest request, ClientPrograms chosen, SourceDatabaseInfo facts) {
         return databases
                 .compression(request.database())
                 .map(ArchiveCompression::parse)

@@ -1,19 +1,19 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.dump.dumping.DumpRunRepository.Reserved;
 import io.holdfast.dump.dumping.RetryPolicy;
 import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.dump.storage.SealedArtifactReader;
+import io.holdfast.dump.storage.SealedArtifactVerifier;
 import io.holdfast.events.FailureReason;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.DeletionResult;
+import io.holdfast.store.DeleteArtifactResult;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
-import io.holdfast.store.DumpOmissionFindings;
+import io.holdfast.store.DestinationUnavailableResult;
+import io.holdfast.store.DumpOmissionFindingMapper;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.settings.ConfiguredDestinations;
@@ -35,7 +35,7 @@ class RecoverDumpRuns {
     private final DumpRunRepository runs;
     private final RunsInProgress live;
     private final ConfiguredDestinations destinations;
-    private final SealedArtifactReader artifacts;
+    private final SealedArtifactVerifier artifacts;
     private final RetryPolicy policy;
     private final Clock clock;
 
@@ -43,7 +43,7 @@ class RecoverDumpRuns {
             DumpRunRepository runs,
             RunsInProgress live,
             ConfiguredDestinations destinations,
-            SealedArtifactReader artifacts,
+            SealedArtifactVerifier artifacts,
             DumpSettings settings,
             Clock clock) {
         this.runs = runs;
@@ -101,13 +101,13 @@ class RecoverDumpRuns {
         }
     }
 
-    private Optional<Completed> completed(String artifact, AcceptedRequest request, int attempt) {
+    private Optional<Completed> completed(String artifact, ValidatedBackupRequest request, int attempt) {
         return artifacts
                 .whole(ArtifactName.parse(artifact).orElseThrow(), request.backup(), attempt)
                 .map(whole -> completed(request, attempt, whole));
     }
 
-    private static Completed completed(AcceptedRequest request, int attempt, SealedArtifactReader.Whole sealed) {
+    private static Completed completed(ValidatedBackupRequest request, int attempt, SealedArtifactVerifier.Whole sealed) {
         Manifest manifest = sealed.manifest();
         return new Completed(
                 request,
@@ -117,7 +117,7 @@ class RecoverDumpRuns {
                 List.of(),
                 manifest.server().version(),
                 manifest.pgDumpVersion(),
-                DumpOmissionFindings.of(manifest));
+                DumpOmissionFindingMapper.of(manifest));
     }
 
     /** Returns whether no file with this name remains at any destination. */
@@ -133,19 +133,19 @@ class RecoverDumpRuns {
         return switch (destination.sweep(name)) {
             case UnfinishedWriteState.Nothing nothing -> true;
             case UnfinishedWriteState.Unsealed unsealed -> false;
-            case DestinationUnavailable away -> false;
+            case DestinationUnavailableResult away -> false;
             case UnfinishedWriteState.SealedThere there ->
                 switch (destination.delete(there.key())) {
-                    case DeletionResult.Deleted deleted -> {
+                    case DeleteArtifactResult.Deleted deleted -> {
                         LOG.infof("%s was removed: it belongs to an attempt that was superseded", name);
                         yield true;
                     }
-                    case DeletionResult.AlreadyGone gone -> true;
-                    case DeletionResult.NotDeleted notDeleted -> {
+                    case DeleteArtifactResult.AlreadyGone gone -> true;
+                    case DeleteArtifactResult.NotDeleted notDeleted -> {
                         LOG.warnf("%s", notDeleted.reason());
                         yield false;
                     }
-                    case DestinationUnavailable away -> false;
+                    case DestinationUnavailableResult away -> false;
                 };
         };
     }

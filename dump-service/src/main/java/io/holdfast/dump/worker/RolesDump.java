@@ -1,20 +1,20 @@
 package io.holdfast.dump.worker;
 
 import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.dump.source.FindRolesDatabase;
-import io.holdfast.dump.source.FindRolesDatabase.RolesDatabase;
-import io.holdfast.dump.worker.PreflightResult.Cleared;
+import io.holdfast.dump.source.FindRolesDumpDatabase;
+import io.holdfast.dump.source.FindRolesDumpDatabase.RolesDatabase;
+import io.holdfast.dump.worker.DumpPreflightResult.Cleared;
 import io.holdfast.events.BackupKind;
 import io.holdfast.postgrestools.ConnectionCheck;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ExitResult;
+import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.age.AgeEncryption;
-import io.holdfast.store.age.AgeRecipients;
+import io.holdfast.store.age.AgeFileEncryptor;
+import io.holdfast.store.age.AgeEncryptionRecipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +30,9 @@ class RolesDump {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final DumpSettings.Dump settings;
-    private final FindRolesDatabase databases;
+    private final FindRolesDumpDatabase databases;
 
-    RolesDump(DumpSettings settings, FindRolesDatabase databases) {
+    RolesDump(DumpSettings settings, FindRolesDumpDatabase databases) {
         this.settings = settings.dump();
         this.databases = databases;
     }
@@ -42,10 +42,10 @@ class RolesDump {
             Optional<CompanionFile> companion, @Nullable String skipped) {
 
         /** Encrypts the roles, because they can contain password hashes. */
-        private Roles encryptedTo(AgeRecipients recipients) {
+        private Roles encryptedTo(AgeEncryptionRecipients recipients) {
             return new Roles(
                     companion.map(plain -> new CompanionFile(
-                            CompanionFile.Role.ENCRYPTED_ROLES, AgeEncryption.armored(recipients, plain.text()))),
+                            CompanionFile.Role.ENCRYPTED_ROLES, AgeFileEncryptor.armored(recipients, plain.text()))),
                     skipped);
         }
 
@@ -54,7 +54,7 @@ class RolesDump {
         }
     }
 
-    Roles of(BackupKind kind, Cleared cleared, Optional<AgeRecipients> recipients) throws InterruptedException {
+    Roles of(BackupKind kind, Cleared cleared, Optional<AgeEncryptionRecipients> recipients) throws InterruptedException {
         Roles plain = of(kind, cleared);
         return recipients.map(plain::encryptedTo).orElse(plain);
     }
@@ -83,7 +83,7 @@ class RolesDump {
             if (text.length > MAX_BYTES) {
                 return Roles.skipped("the roles exceed the limit of " + MAX_BYTES + " bytes");
             }
-            Optional<ExitResult> ended = program.await(TIMEOUT);
+            Optional<ProgramExitResult> ended = program.await(TIMEOUT);
             if (ended.isEmpty()) {
                 return Roles.skipped("pg_dumpall did not end in time");
             }
@@ -99,7 +99,7 @@ class RolesDump {
     }
 
     /** pg_dumpall prints no SQLSTATE, so a separate session checks the connection. */
-    private static String reason(ExitResult exitResult, DatabaseConnection connection) {
+    private static String reason(ProgramExitResult exitResult, DatabaseConnection connection) {
         return ConnectionCheck.failure(connection, TIMEOUT)
                 .map(SessionFailure::message)
                 .orElse("pg_dumpall exited with status " + exitResult.exitCode());

@@ -25,7 +25,7 @@ class DumpRunTest {
     private static final RunLease LEASE = new RunLease("worker", NOW.plusSeconds(30));
 
     private final Queued queued = new Queued(
-            new AcceptedRequest(
+            new ValidatedBackupRequest(
                     new BackupId(new UUID(0, 1)),
                     new DatabaseId("app"),
                     BackupKind.FULL,

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Dumps of a database with many objects, some of which are created and dropped concurrently. */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(600)
+@Timeout(900)
 class BusyCatalogsIT {
 
     private static final int DUMPS = 20;
@@ -64,7 +64,7 @@ class BusyCatalogsIT {
             for (int i = 0; i < DUMPS; i++) {
                 source.attempt(busy, LOCK_WAIT, dump -> {})
                         .ifPresent(
-                                dump -> failures.add(new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(dump)));
+                                dump -> failures.add(new DiagnoseDumpFailure(new FindOversizedRow()).explain(dump)));
             }
         } finally {
             over.set(true);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.dump.dumping.RetryPolicy;
 import io.holdfast.dump.dumping.RunRetryDecision;
 import io.holdfast.events.FailureReason;
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import io.holdfast.postgrestools.SessionFailureCause;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The table of causes in docs/operations.md is generated from the code. */
 class CausesTableTest {
 
-    private static final Path PAGE = RepositoryCheckout.find().root().resolve("docs/operations.md");
+    private static final Path PAGE = SourceCheckoutLocator.find().root().resolve("docs/operations.md");
     private static final String BEGIN = "<!-- causes of failed backups -->\n";
     private static final String END = "<!-- end of causes -->";
     private static final RetryPolicy POLICY = new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(15));

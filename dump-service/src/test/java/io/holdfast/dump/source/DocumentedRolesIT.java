@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.DocumentedSql;
+import io.holdfast.localstack.testing.DocumentedSqlRunner;
 import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
 import io.holdfast.postgrestools.rights.ReadPrivilege;
 import java.io.IOException;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The statements in {@code docs/roles.md} create roles that can create backups and have no other privileges. */
 class DocumentedRolesIT {
 
-    private static final DocumentedSql PAGE = DocumentedSql.of("roles.md");
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final DocumentedSqlRunner PAGE = DocumentedSqlRunner.of("roles.md");
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;
@@ -60,7 +60,7 @@ class DocumentedRolesIT {
         PAGE.run(server, "The backup role");
         DatabaseConnection role = role("holdfast_backup");
 
-        SourceFacts facts = seen(role);
+        SourceDatabaseInfo facts = seen(role);
         assertThat(facts.rights().missing()).isEmpty();
         assertThat(facts.superuser()).isFalse();
         assertThat(mayReadPasswords(role)).isTrue();
@@ -72,7 +72,7 @@ class DocumentedRolesIT {
     void the_backup_role_changes_nothing() throws Exception {
         PAGE.run(server, "The backup role");
 
-        try (java.sql.Connection session = ServerLogin.to(role("holdfast_backup"), SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.to(role("holdfast_backup"), SOON);
                 Statement statement = session.createStatement()) {
             assertThatThrownBy(() -> statement.execute("delete from public.items"))
                     .isInstanceOf(SQLException.class);
@@ -140,14 +140,14 @@ class DocumentedRolesIT {
 
     /** Executes a statement in the database to which pg_dumpall connects. */
     private static boolean mayReadPasswords(DatabaseConnection role) {
-        return new FindRolesDatabase().find(role).orElseThrow().mayReadPasswords();
+        return new FindRolesDumpDatabase().find(role).orElseThrow().mayReadPasswords();
     }
 
     private List<ReadPrivilege> lacking(DatabaseConnection role) {
         return seen(role).rights().missing().stream().map(Missing::right).toList();
     }
 
-    private SourceFacts seen(DatabaseConnection role) {
+    private SourceDatabaseInfo seen(DatabaseConnection role) {
         SourceInspectionResult look = new SourceInspector().inspect(role);
         assertThat(look).isInstanceOf(SourceInspectionResult.Seen.class);
         return ((SourceInspectionResult.Seen) look).facts();
@@ -155,7 +155,7 @@ class DocumentedRolesIT {
 
     private DatabaseConnection role(String name) {
         return DatabaseConnection.to(server.host(), server.port(), name, "app")
-                .withPassword(Secret.of(DocumentedSql.PASSWORD));
+                .withPassword(Secret.of(DocumentedSqlRunner.PASSWORD));
     }
 
     private static String roles(DatabaseConnection role, RolePasswords passwords)

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Interrupted dumps. The server writes German messages if possible, because no diagnosis may depend on a message. */
-@Timeout(180)
+@Timeout(900)
 class InterruptedDumpIT {
 
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final SourceFixture source = SourceFixture.german();
 
@@ -69,15 +69,15 @@ class InterruptedDumpIT {
     /** The view is created after the first snapshot and dropped before the second one. Only the counters show it. */
     @Test
     void a_view_created_and_dropped_during_the_dump_is_detected_by_the_counters() throws Exception {
-        FailedDump dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
+        FailedPgDumpProcess dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
         DatabaseConnection app = source.role("reader", "app");
-        ReadCatalogSnapshot.Before before = new ReadCatalogSnapshot().read(app);
+        ReadSourceCatalogSnapshot.Before before = new ReadSourceCatalogSnapshot().read(app);
         source.server().execute("app", "create view brief as select id from base", "drop view brief");
-        FailedDump later =
-                new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
+        FailedPgDumpProcess later =
+                new FailedPgDumpProcess(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
         await().atMost(SourceFixture.SOON)
-                .untilAsserted(() -> assertThat(new DiagnoseDumpFailure(new FindLongestCopyRow())
+                .untilAsserted(() -> assertThat(new DiagnoseDumpFailure(new FindOversizedRow())
                                 .explain(later)
                                 .failure())
                         .isEqualTo(FailureReason.OBJECTS_DROPPED));
@@ -85,17 +85,17 @@ class InterruptedDumpIT {
 
     @Test
     void temporary_tables_of_other_sessions_are_not_a_cause() throws Exception {
-        FailedDump dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
+        FailedPgDumpProcess dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
         DatabaseConnection app = source.role("reader", "app");
-        ReadCatalogSnapshot.Before before = new ReadCatalogSnapshot().read(app);
+        ReadSourceCatalogSnapshot.Before before = new ReadSourceCatalogSnapshot().read(app);
         source.server()
                 .execute(
                         "app",
                         "create temp table scratch (id int primary key, v text default 'x'); drop table scratch");
-        FailedDump later =
-                new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
+        FailedPgDumpProcess later =
+                new FailedPgDumpProcess(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
-        assertThat(new DiagnoseDumpFailure(new FindLongestCopyRow())
+        assertThat(new DiagnoseDumpFailure(new FindOversizedRow())
                         .explain(later)
                         .failure())
                 .isEqualTo(FailureReason.UNRECOGNISED);
@@ -130,13 +130,13 @@ class InterruptedDumpIT {
     @Test
     void a_server_with_a_crashed_process() throws Exception {
         try (java.sql.Connection holder = source.locked("app", "base")) {
-            FailedDump dump = source.failed(source.role("reader", "app"), LONG, running -> {
+            FailedPgDumpProcess dump = source.failed(source.role("reader", "app"), LONG, running -> {
                 source.awaitWaitingForLock();
                 ProcessHandle.of(source.backend()).orElseThrow().destroyForcibly();
             });
             source.awaitAnswer();
 
-            DumpFailure failure = new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(dump);
+            DumpFailure failure = new DiagnoseDumpFailure(new FindOversizedRow()).explain(dump);
             assertThat(holder.isValid(1)).isFalse();
             assertThat(failure.failure()).isEqualTo(FailureReason.UNREACHABLE);
             assertThat(failure.message()).contains("A server process crashed during the dump");

@@ -2,8 +2,8 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.PrintableText;
-import io.holdfast.localstack.testing.DocumentedSql;
+import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.localstack.testing.DocumentedSqlRunner;
 import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.postgrestools.rights.GrantStatements;
 import io.holdfast.postgrestools.rights.MissingReadRights;
@@ -48,7 +48,7 @@ class MissingRightsTest {
 
     @Test
     void the_statements_equal_the_documentation() {
-        DocumentedSql page = DocumentedSql.of("roles.md");
+        DocumentedSqlRunner page = DocumentedSqlRunner.of("roles.md");
 
         assertThat(page.hasEach(
                         lasting(ROLE, ReadPrivilege.TABLE, ReadPrivilege.ROW_SECURITY, ReadPrivilege.LARGE_OBJECT)))
@@ -144,7 +144,7 @@ class MissingRightsTest {
                         .toList(),
                 List.of("app"));
 
-        assertThat(PrintableText.message(rights.problem() + " " + rights.hint()))
+        assertThat(ControlCharacterSanitizer.message(rights.problem() + " " + rights.hint()))
                 .hasSizeLessThanOrEqualTo(2_000)
                 .doesNotEndWith("…");
     }

@@ -3,8 +3,8 @@ package io.holdfast.dump.source;
 import io.holdfast.postgrestools.ArchiveCompression;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ExitResult;
-import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.ProgramExitResult;
+import io.holdfast.postgrestools.InstalledClientPrograms;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
 import java.io.IOException;
@@ -15,23 +15,23 @@ import java.util.List;
 /** Dumps that pg_dump creates without Holdfast. */
 final class ReferenceDumps {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private ReferenceDumps() {}
 
     static ClientPrograms programs() {
-        return InstalledPrograms.find(List.of()).newest().orElseThrow();
+        return InstalledClientPrograms.find(List.of()).newest().orElseThrow();
     }
 
-    static ExitResult of(DatabaseConnection role) throws IOException, InterruptedException {
+    static ProgramExitResult of(DatabaseConnection role) throws IOException, InterruptedException {
         return into(OutputStream.nullOutputStream(), role, false);
     }
 
-    static ExitResult ofSchema(DatabaseConnection role) throws IOException, InterruptedException {
+    static ProgramExitResult ofSchema(DatabaseConnection role) throws IOException, InterruptedException {
         return into(OutputStream.nullOutputStream(), role, true);
     }
 
-    static ExitResult into(OutputStream archive, DatabaseConnection role, boolean schemaOnly)
+    static ProgramExitResult into(OutputStream archive, DatabaseConnection role, boolean schemaOnly)
             throws IOException, InterruptedException {
         PgDump.Options options = new PgDump.Options(schemaOnly, ArchiveCompression.parse("none"), SOON, 0);
         try (RunningProgram dump = new PgDump(programs(), role, options).start()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Refused dumps. The server writes German messages if possible, because no diagnosis may depend on a message. */
-@Timeout(180)
+@Timeout(900)
 class RefusedDumpIT {
 
     private final SourceFixture source = SourceFixture.german();

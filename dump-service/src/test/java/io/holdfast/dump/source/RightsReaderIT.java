@@ -109,7 +109,7 @@ class RightsReaderIT {
                 "create user mapping for rights_reader server head_office options (password 'own')",
                 "grant usage on foreign server head_office to rights_reader");
 
-        SourceFacts facts = facts();
+        SourceDatabaseInfo facts = facts();
 
         assertThat(facts.rights().isEmpty()).isTrue();
         assertThat(facts.omissions())
@@ -131,7 +131,7 @@ class RightsReaderIT {
         assertThat(facts().omissions()).isEmpty();
     }
 
-    private SourceFacts facts() {
+    private SourceDatabaseInfo facts() {
         return ((SourceInspectionResult.Seen) new SourceInspector().inspect(reader())).facts();
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.TextOutputSettings;
 import java.sql.SQLException;
@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The language of messages of a server with a German locale. */
-@Timeout(180)
+@Timeout(900)
 class ServerMessageLanguageIT {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final SourceFixture source = SourceFixture.german();
 
     @Test
     void start_german_server() throws SQLException {
-        RequiredPrograms.assume(RequiredPrograms.GERMAN);
+        RequiredProgramCheck.assume(RequiredProgramCheck.GERMAN);
 
         try (java.sql.Connection session = source.server().connect("app");
                 Statement statement = session.createStatement()) {
@@ -40,7 +40,7 @@ class ServerMessageLanguageIT {
 
     @Test
     void a_role_with_the_privilege_sets_the_language_to_english() {
-        RequiredPrograms.assume(RequiredPrograms.GERMAN);
+        RequiredProgramCheck.assume(RequiredProgramCheck.GERMAN);
 
         assertThat(messages(source.superuser("app"))).isEqualTo(ServerMessageLanguage.SETTABLE);
         assertThat(messages(source.role("reader", "app"))).isEqualTo(ServerMessageLanguage.FIXED);
@@ -54,7 +54,7 @@ class ServerMessageLanguageIT {
 
     @Test
     void pg_dump_prints_english_for_a_role_that_can_set_the_language() throws Exception {
-        RequiredPrograms.assume(RequiredPrograms.GERMAN);
+        RequiredProgramCheck.assume(RequiredProgramCheck.GERMAN);
         source.database("gone", "create function once() returns int language sql as 'select 1'");
         source.server()
                 .execute(
@@ -63,8 +63,8 @@ class ServerMessageLanguageIT {
                         "delete from pg_proc where proname = 'once'");
         DatabaseConnection as = source.superuser("gone");
 
-        FailedDump plain = source.failed(as, LONG, dump -> {});
-        FailedDump english = source.failed(
+        FailedPgDumpProcess plain = source.failed(as, LONG, dump -> {});
+        FailedPgDumpProcess english = source.failed(
                 as.withSettings(TextOutputSettings.PINNED.with(
                         TextOutputSettings.LC_MESSAGES, ServerMessageLanguage.ENGLISH_LOCALE)),
                 LONG,

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.postgrestools.ArchiveCompression;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ExitResult;
-import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.ProgramExitResult;
+import io.holdfast.postgrestools.InstalledClientPrograms;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A server to dump from, and dumps that fail. */
 final class SourceFixture {
 
-    static final Duration SOON = Duration.ofMinutes(1);
+    static final Duration SOON = Duration.ofMinutes(5);
 
     private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
 
@@ -34,7 +34,7 @@ final class SourceFixture {
 
     private final PostgresServer server;
     private final ClientPrograms programs =
-            InstalledPrograms.find(List.of()).newest().orElseThrow();
+            InstalledClientPrograms.find(List.of()).newest().orElseThrow();
 
     SourceFixture(PostgresServer server) {
         this.server = server;
@@ -55,7 +55,7 @@ final class SourceFixture {
     }
 
     private void prepare() {
-        if (RequiredPrograms.has(RequiredPrograms.GERMAN)) {
+        if (RequiredProgramCheck.has(RequiredProgramCheck.GERMAN)) {
             server.execute(
                     "postgres", "alter system set lc_messages = 'de_DE.UTF-8'", "select pg_catalog.pg_reload_conf()");
         }
@@ -108,28 +108,28 @@ final class SourceFixture {
     }
 
     DumpFailure failure(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
-        return new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(failed(of, lockWait, meanwhile));
+        return new DiagnoseDumpFailure(new FindOversizedRow()).explain(failed(of, lockWait, meanwhile));
     }
 
-    FailedDump failed(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
-        Optional<FailedDump> failed = attempt(of, lockWait, meanwhile);
+    FailedPgDumpProcess failed(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
+        Optional<FailedPgDumpProcess> failed = attempt(of, lockWait, meanwhile);
         assertThat(failed).as("pg_dump fails").isPresent();
         return failed.orElseThrow();
     }
 
     /** Returns the failure of a dump; empty if it succeeds. */
-    Optional<FailedDump> attempt(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
-        ReadCatalogSnapshot.Before before = new ReadCatalogSnapshot().read(of);
+    Optional<FailedPgDumpProcess> attempt(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
+        ReadSourceCatalogSnapshot.Before before = new ReadSourceCatalogSnapshot().read(of);
         long begun = System.nanoTime();
         PgDump.Options options = new PgDump.Options(false, ArchiveCompression.parse("none"), lockWait, 0);
         try (RunningProgram dump = new PgDump(programs, of, options).start()) {
             meanwhile.happens(dump);
             long bytes = dump.output().transferTo(OutputStream.nullOutputStream());
-            ExitResult exitResult = dump.await();
+            ProgramExitResult exitResult = dump.await();
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             return exitResult.succeeded()
                     ? Optional.empty()
-                    : Optional.of(new FailedDump(of, programs, exitResult, true, bytes > 0, took, lockWait, before));
+                    : Optional.of(new FailedPgDumpProcess(of, programs, exitResult, true, bytes > 0, took, lockWait, before));
         }
     }
 

@@ -9,7 +9,7 @@ import io.holdfast.events.FailureReason;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.store.Manifest;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class SourceNamesIT {
         server.destroy();
     }
 
-    private SourceFacts facts(String database) {
+    private SourceDatabaseInfo facts(String database) {
         return ((SourceInspectionResult.Seen) new SourceInspector().inspect(superuser(database))).facts();
     }
 
@@ -75,7 +75,7 @@ class SourceNamesIT {
                 "create schema \"" + schema + "\"",
                 "create table \"" + schema + "\".\"" + table + "\" (id int)");
 
-        SourceFacts facts = facts(database);
+        SourceDatabaseInfo facts = facts(database);
 
         assertThat(facts.tables()).containsExactly(new Manifest.Table(schema, table, null));
     }
@@ -90,7 +90,7 @@ class SourceNamesIT {
                             + "', 'SQL_ASCII')); end $$");
         }
 
-        SourceFacts facts = facts(database);
+        SourceDatabaseInfo facts = facts(database);
 
         assertThat(facts.tables())
                 .containsExactly(
@@ -110,7 +110,7 @@ class SourceNamesIT {
                             + "', convert_from('\\x6772f6df65', 'SQL_ASCII')); end $$");
         }
 
-        SourceFacts facts = facts(database);
+        SourceDatabaseInfo facts = facts(database);
 
         assertThat(facts.faults())
                 .containsExactly(new Manifest.Fault("constraint", "public", "gr\\xF6\\xDFe", "gr\\xF6\\xDFe"));
@@ -133,7 +133,7 @@ class SourceNamesIT {
     @Test
     void a_value_with_an_invalid_byte_is_not_retried() throws SQLException {
         try (java.sql.Connection session =
-                        ServerLogin.readOnly(superuser(database("SQL_ASCII")), Duration.ofSeconds(20));
+                        JdbcConnectionFactory.readOnly(superuser(database("SQL_ASCII")), Duration.ofSeconds(20));
                 Statement statement = session.createStatement()) {
             assertThatThrownBy(() -> statement.execute("select pg_catalog.convert_from('\\xe9', 'SQL_ASCII')"))
                     .isInstanceOfSatisfying(

@@ -3,7 +3,7 @@ package io.holdfast.dump.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.DocumentedSql;
+import io.holdfast.localstack.testing.DocumentedSqlRunner;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
@@ -34,7 +34,7 @@ class StandbyIT {
         primary = PostgresServer.start(folder.resolve("primary"));
         primary.createRole("app_owner", "owner");
         primary.createDatabase("app");
-        DocumentedSql.of("roles.md").run(primary, "The backup role");
+        DocumentedSqlRunner.of("roles.md").run(primary, "The backup role");
         primary.execute(
                 "app",
                 "create table logged (id int)",
@@ -69,7 +69,7 @@ class StandbyIT {
 
     @Test
     void omitted_unlogged_tables_are_reported() {
-        SourceFacts facts = facts(standby);
+        SourceDatabaseInfo facts = facts(standby);
 
         assertThat(facts.server().inRecovery()).isTrue();
         assertThat(facts.rights().isEmpty()).as(facts.rights().toString()).isTrue();
@@ -95,12 +95,12 @@ class StandbyIT {
         }
     }
 
-    private static SourceFacts facts(PostgresServer server) {
+    private static SourceDatabaseInfo facts(PostgresServer server) {
         return ((SourceInspectionResult.Seen) new SourceInspector().inspect(backupRole(server))).facts();
     }
 
     private static DatabaseConnection backupRole(PostgresServer server) {
         return DatabaseConnection.to(server.host(), server.port(), "holdfast_backup", "app")
-                .withPassword(Secret.of(DocumentedSql.PASSWORD));
+                .withPassword(Secret.of(DocumentedSqlRunner.PASSWORD));
     }
 }

@@ -10,12 +10,12 @@ import io.holdfast.events.FailureReason;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.ArchiveCompression;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.InstalledClientPrograms;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.ServerAddress;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.ServerEndpointList;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandbySourceIT {
 
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     /** The server has cancelled pg_dump's transaction, and pg_dump has not noticed yet. */
     private static final String CANCELLED = """
@@ -70,7 +70,7 @@ class StandbySourceIT {
     }
 
     private DatabaseConnection at(String host) {
-        return DatabaseConnection.to(ServerAddress.of("holdfast.databases.app", host, 5432), primary.superuser(), "app")
+        return DatabaseConnection.to(ServerEndpointList.of("holdfast.databases.app", host, 5432), primary.superuser(), "app")
                 .withPassword(Secret.of(primary.password()));
     }
 
@@ -121,7 +121,7 @@ class StandbySourceIT {
     void a_query_cancelled_by_the_standby_is_reported_as_a_recovery_conflict() throws Exception {
         primary.execute("app", "create table churn as select n as id from generate_series(1, 1000) n");
         caughtUp();
-        try (java.sql.Connection session = ServerLogin.readOnly(at(host(standby)), SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(at(host(standby)), SOON);
                 Statement statement = session.createStatement()) {
             session.setAutoCommit(false);
             session.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
@@ -171,7 +171,7 @@ class StandbySourceIT {
     }
 
     private String one(String host, String question) {
-        try (java.sql.Connection session = ServerLogin.readOnly(at(host), SOON);
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(at(host), SOON);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
             row.next();
@@ -183,7 +183,7 @@ class StandbySourceIT {
 
     private static RunningProgram dump(DatabaseConnection at) throws Exception {
         PgDump.Options options = new PgDump.Options(false, ArchiveCompression.parse("none"), SOON, 0);
-        return new PgDump(InstalledPrograms.find(List.of()).newest().orElseThrow(), ServerLogin.pin(at), options)
+        return new PgDump(InstalledClientPrograms.find(List.of()).newest().orElseThrow(), JdbcConnectionFactory.pin(at), options)
                 .start();
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real dumps of databases with damaged data, and of databases with other errors. */
-@Timeout(180)
+@Timeout(900)
 class UnreadableSourceIT {
 
     private final SourceFixture source = SourceFixture.german();

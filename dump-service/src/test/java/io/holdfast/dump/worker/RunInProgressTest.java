@@ -2,7 +2,7 @@ package io.holdfast.dump.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.RunLease;
 import io.holdfast.events.BackupId;
@@ -21,7 +21,7 @@ class RunInProgressTest {
     private static final Instant NOW = Instant.parse("2026-05-18T02:00:00Z");
 
     private final RunInProgress live = new RunInProgress(new Running(
-            new AcceptedRequest(
+            new ValidatedBackupRequest(
                     new BackupId(new UUID(0, 1)),
                     new DatabaseId("app"),
                     BackupKind.FULL,

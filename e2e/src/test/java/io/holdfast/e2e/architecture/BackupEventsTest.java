@@ -98,7 +98,7 @@ class BackupEventsTest {
                                 call -> call.getTarget().getName().startsWith("system")
                                         && !call.getOriginOwner()
                                                 .getSimpleName()
-                                                .equals("SystemClock"))))
+                                                .equals("SystemClockProducer"))))
                 .check(MODULE);
     }
 

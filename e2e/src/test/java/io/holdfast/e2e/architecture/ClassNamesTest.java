@@ -21,9 +21,7 @@ class ClassNamesTest {
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "BackupEventsConsumer", "the same thing in the same place of each service",
             "OperatorRequestsConsumer", "the same thing in the same place of each service",
-            "ClientProgramsCheckup", "one check of doctor in several services, which may not import each other",
-            "SecretFile", "backup-events and postgres-tools may not know each other",
-            "UnusableSecretFile", "backup-events and postgres-tools may not know each other");
+            "ClientProgramsCheckup", "one check of doctor in several services, which may not import each other");
 
     @Test
     void no_two_modules_have_a_class_of_the_same_name() {

@@ -4,7 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class ModuleClasses {
     }
 
     private static JavaClasses read(String kind) {
-        try (Stream<Path> modules = Files.list(RepositoryCheckout.find().root())) {
+        try (Stream<Path> modules = Files.list(SourceCheckoutLocator.find().root())) {
             List<Path> folders = modules.map(module -> module.resolve("target").resolve(kind))
                     .filter(Files::isDirectory)
                     .toList();

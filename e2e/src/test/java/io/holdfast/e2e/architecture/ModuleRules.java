@@ -57,8 +57,8 @@ abstract class ModuleRules {
                 .resideOutsideOfPackage("io.holdfast.store..")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(CompanionFileReadResult|ManifestReader|MissingRoles|SealedArtifactReader|UnmanagedDumpsAtDestination|ManifestScanner"
-                                + "|DestinationCopyTransfer|VerifierSelfTest)")
+                        ".*\\.(CompanionFileReadResult|ManifestReader|CreateMissingRoles|SealedArtifactVerifier|DestinationUnmanagedDumpStore|ManifestScanner"
+                                + "|DestinationArtifactCopier|VerifierSelfTest)")
                 .should(readWithoutVersion(DESTINATION, "stat", 1))
                 .orShould(readWithoutVersion(DESTINATION, "open", 1))
                 .orShould(readWithoutVersion("io.holdfast.store.RehashArtifact", "of", 2))

@@ -50,7 +50,7 @@ class PostgresToolsTest extends ModuleRules {
                 .and()
                 .doNotHaveSimpleName("SecretRedaction")
                 .and()
-                .doNotHaveSimpleName("ServerLogin")
+                .doNotHaveSimpleName("JdbcConnectionFactory")
                 .should(use("io.holdfast.postgrestools.Secret", "reveal"))
                 .check(module);
     }

@@ -16,8 +16,8 @@ class RetentionServiceTest extends ServiceRules {
     void only_expire_backups_deletes() {
         noClasses()
                 .that()
-                .haveNameNotMatching("io\\.holdfast\\.retention\\.expiring\\.ExpireBackups(\\$.*)?")
-                .should(use("io.holdfast.retention.expiring.CopyStorage", "delete"))
+                .haveNameNotMatching("io\\.holdfast\\.retention\\.expiring\\.DeleteExpiredBackups(\\$.*)?")
+                .should(use("io.holdfast.retention.expiring.BackupCopyStore", "delete"))
                 .check(module);
     }
 
@@ -45,9 +45,9 @@ class RetentionServiceTest extends ServiceRules {
     void only_the_storage_asks_a_destination_to_delete() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("DestinationStorage")
+                .doNotHaveSimpleName("DestinationCopyStore")
                 .and()
-                .doNotHaveSimpleName("DestinationCopyTransfer")
+                .doNotHaveSimpleName("DestinationArtifactCopier")
                 .should(use(DESTINATION, "delete"))
                 .check(module);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sessions on source and target servers are opened in one place, which pins their search_path: {@code ServerLogin} of
+ * Sessions on source and target servers are opened in one place, which pins their search_path: {@code JdbcConnectionFactory} of
  * postgres-tools. The modules for tests open sessions on their own servers. Quarkus opens the sessions of the catalog.
  */
 class SessionsTest {
@@ -25,7 +25,7 @@ class SessionsTest {
                 .that()
                 .resideOutsideOfPackages("io.holdfast.localstack..", "io.holdfast.bench..")
                 .and()
-                .doNotHaveFullyQualifiedName("io.holdfast.postgrestools.ServerLogin")
+                .doNotHaveFullyQualifiedName("io.holdfast.postgrestools.JdbcConnectionFactory")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(DriverManager.class)

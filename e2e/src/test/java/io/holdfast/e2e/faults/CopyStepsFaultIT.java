@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(FaultInstallation.LOCK)
 class CopyStepsFaultIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final String RETENTION = "retention-service";
-    private static final String CARRYING = "io.holdfast.retention.storage.TransferArtifact";
+    private static final String CARRYING = "io.holdfast.retention.storage.CopyAndSealArtifact";
     private static final String WRITING = "io.holdfast.store.s3.S3ArtifactWriter";
 
     static Stream<KillFault> steps() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(FaultInstallation.LOCK)
 class DiskFullFaultIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
 
     @Test
     void a_full_disk_fails_the_dump_and_leaves_older_backups_untouched() throws Exception {

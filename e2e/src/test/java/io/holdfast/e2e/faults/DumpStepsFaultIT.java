@@ -19,20 +19,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(FaultInstallation.LOCK)
 class DumpStepsFaultIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final String WRITING = "io.holdfast.store.LocalArtifactWriter";
 
     /** No byte yet; all bytes without a name; recorded but not published. */
     static Stream<KillFault> turns() {
         return Stream.of(
-                KillFault.at("io.holdfast.dump.worker.DumpTransfer", "stream"),
+                KillFault.at("io.holdfast.dump.worker.StreamDumpToDestinations", "stream"),
                 KillFault.at(WRITING, "giveName"),
                 KillFault.after("io.holdfast.dump.worker.RecordDumpOutcome", "record"));
     }
 
     static Stream<KillFault> stepsBetween() {
         return Stream.of(
-                KillFault.at("io.holdfast.dump.worker.RunDump", "carryOut"),
+                KillFault.at("io.holdfast.dump.worker.ExecuteDumpAttempt", "carryOut"),
                 KillFault.at(WRITING, "finish"),
                 KillFault.at(WRITING, "writeCompanions"),
                 KillFault.at(WRITING, "syncDirectory"),

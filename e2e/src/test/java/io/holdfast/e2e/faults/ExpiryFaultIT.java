@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(FaultInstallation.LOCK)
 class ExpiryFaultIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final String RETENTION = "retention-service";
 
     static Stream<KillFault> steps() {
         return Stream.of(
-                KillFault.at("io.holdfast.retention.expiring.ExpireBackups", "delete"),
+                KillFault.at("io.holdfast.retention.expiring.DeleteExpiredBackups", "delete"),
                 KillFault.at("io.holdfast.store.LocalArtifactDeletion", "removeCompanions"),
-                KillFault.at("io.holdfast.retention.expiring.ExpireBackups", "recordExpired"));
+                KillFault.at("io.holdfast.retention.expiring.DeleteExpiredBackups", "recordExpired"));
     }
 
     @ParameterizedTest(name = "killed {0}, the deletion is finished once and younger backups stay")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(FaultInstallation.LOCK)
 class MidDumpFaultIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
 
     @Test
     void a_killed_pg_dump_leaves_no_artifact_and_is_tried_again() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(FaultInstallation.LOCK)
 class OutageFaultIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
 
     /** How long the broker or the catalog is down. */
     private static final Duration AWAY = Duration.ofSeconds(Long.getLong("holdfast.e2e.away-seconds", 60));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(FaultInstallation.LOCK)
 class RelayFaultIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
 
     @Test
     void killed_between_acknowledgement_and_mark_a_repeated_record_is_one_event() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(FaultInstallation.LOCK)
 class RollingRestartIT {
 
-    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration LONG = Duration.ofMinutes(8);
 
     private final List<BackupId> requested = new ArrayList<>();
 

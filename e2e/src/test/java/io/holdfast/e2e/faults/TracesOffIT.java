@@ -32,7 +32,7 @@ class TracesOffIT {
 
         BackupId backup =
                 BackupId.ofRequest(SOMEBODY, "traced", FaultInstallation.SMALL, BackupKind.SCHEMA_ONLY.label());
-        installation.log().await(backup, BackupVerified.class, Duration.ofSeconds(60));
+        installation.log().await(backup, BackupVerified.class, Duration.ofMinutes(5));
         assertThat(installation.log().all())
                 .filteredOn(envelope -> envelope.message() instanceof BackupEvent event
                         && event.toString().contains(backup.toString()))

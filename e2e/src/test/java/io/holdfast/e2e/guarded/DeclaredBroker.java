@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ final class DeclaredBroker {
     private static List<JsonNode> resources(String file) {
         try (MappingIterator<JsonNode> resources = new ObjectMapper(new YAMLFactory())
                 .readerFor(JsonNode.class)
-                .readValues(RepositoryCheckout.find()
+                .readValues(SourceCheckoutLocator.find()
                         .root()
                         .resolve("deploy/kubernetes/kafka")
                         .resolve(file)

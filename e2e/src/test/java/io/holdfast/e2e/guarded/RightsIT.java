@@ -115,7 +115,7 @@ class RightsIT {
                     try (Admin admin = Admin.create(anything(KAFKA.withPassword("holdfast-dump")))) {
                         admin.createTopics(List.of(new NewTopic("own", 1, (short) 1)))
                                 .all()
-                                .get(60, TimeUnit.SECONDS);
+                                .get(5, TimeUnit.MINUTES);
                     }
                 })
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
@@ -200,7 +200,7 @@ class RightsIT {
         own.put("max.block.ms", 10_000);
         try (var producer = new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, "{}".getBytes(StandardCharsets.UTF_8)))
-                    .get(60, TimeUnit.SECONDS);
+                    .get(5, TimeUnit.MINUTES);
         }
     }
 

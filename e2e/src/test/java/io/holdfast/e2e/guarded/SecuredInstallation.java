@@ -2,8 +2,8 @@ package io.holdfast.e2e.guarded;
 
 import io.holdfast.events.log.PasswordFromFile;
 import io.holdfast.localstack.SecuredBroker;
-import io.holdfast.localstack.UserKeyFiles;
-import io.holdfast.localstack.testing.TemporaryFolders;
+import io.holdfast.localstack.TlsCertificateFiles;
+import io.holdfast.localstack.testing.TemporaryFolderCleaner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,12 +40,12 @@ final class SecuredInstallation {
         this.home = home;
         this.broker = SecuredBroker.start(home.resolve("guarded"));
         this.admin = Admin.create(administrator());
-        admin.createTopics(DeclaredBroker.topics((short) 1)).all().get(60, TimeUnit.SECONDS);
+        admin.createTopics(DeclaredBroker.topics((short) 1)).all().get(5, TimeUnit.MINUTES);
         for (String user : DeclaredBroker.users()) {
             setPassword(user, UUID.randomUUID().toString());
         }
-        admin.createAcls(DeclaredBroker.rights()).all().get(60, TimeUnit.SECONDS);
-        admin.alterClientQuotas(DeclaredBroker.quotas()).all().get(60, TimeUnit.SECONDS);
+        admin.createAcls(DeclaredBroker.rights()).all().get(5, TimeUnit.MINUTES);
+        admin.alterClientQuotas(DeclaredBroker.quotas()).all().get(5, TimeUnit.MINUTES);
     }
 
     /** One for all tests of this JVM; it ends with the JVM. */
@@ -86,7 +86,7 @@ final class SecuredInstallation {
         ScramCredentialInfo how = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
         admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, how, password)))
                 .all()
-                .get(60, TimeUnit.SECONDS);
+                .get(5, TimeUnit.MINUTES);
     }
 
     String password(String user) {
@@ -116,7 +116,7 @@ final class SecuredInstallation {
 
     /** A client's settings from docs/kafka.md for a user with a certificate. */
     Map<String, String> withCertificate(String user) {
-        UserKeyFiles key = broker.certificateFor(user);
+        TlsCertificateFiles key = broker.certificateFor(user);
         Map<String, String> settings = trusting("SSL", broker.mutualBootstrap());
         settings.put("ssl.keystore.type", "PKCS12");
         settings.put("ssl.keystore.location", key.store().toString());
@@ -161,6 +161,6 @@ final class SecuredInstallation {
     private void close() {
         admin.close();
         broker.close();
-        TemporaryFolders.deleteIfPossible(home);
+        TemporaryFolderCleaner.deleteIfPossible(home);
     }
 }

@@ -13,7 +13,7 @@ import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.LocalStackPlan;
 import io.holdfast.localstack.ProcessLifetime;
 import io.holdfast.localstack.ServiceProcess;
-import io.holdfast.localstack.UserKeyFiles;
+import io.holdfast.localstack.TlsCertificateFiles;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class SecuredInstallationIT {
 
     private static final String APP = "app";
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
 
     @TempDir
     static Path home;
@@ -93,7 +93,7 @@ class SecuredInstallationIT {
     @Test
     @NeedsProgram("kcat")
     void an_external_system_requests_with_kcat_and_reads_that_its_backup_is_verified() throws IOException {
-        UserKeyFiles key = kafka.broker().certificateFor("requester");
+        TlsCertificateFiles key = kafka.broker().certificateFor("requester");
         Path settings = Files.writeString(home.resolve("kcat.conf"), """
             bootstrap.servers=%s
             security.protocol=SSL

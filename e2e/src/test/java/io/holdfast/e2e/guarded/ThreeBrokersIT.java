@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class ThreeBrokersIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(8);
     private static final int REQUESTS_IN_EACH_PHASE = 5;
     private static final String APP = "app";
 
@@ -42,7 +42,7 @@ class ThreeBrokersIT {
         try (KafkaCluster cluster = KafkaCluster.start(home, 3)) {
             Map<String, Object> kafka = Map.of("bootstrap.servers", cluster.bootstrap());
             try (Admin admin = Admin.create(kafka)) {
-                admin.createTopics(DeclaredBroker.topics((short) 3)).all().get(60, TimeUnit.SECONDS);
+                admin.createTopics(DeclaredBroker.topics((short) 3)).all().get(5, TimeUnit.MINUTES);
             }
             try (Installation installation = Installation.on(kafka, plan -> onCluster(plan, cluster), APP)) {
                 installation.source().execute(APP, "create table t (id int)", "insert into t values (1)");
@@ -91,7 +91,7 @@ class ThreeBrokersIT {
             await().atMost(LONG)
                     .ignoreExceptions()
                     .until(() ->
-                            admin.describeTopics(topics).allTopicNames().get(60, TimeUnit.SECONDS).values().stream()
+                            admin.describeTopics(topics).allTopicNames().get(5, TimeUnit.MINUTES).values().stream()
                                     .flatMap(topic -> topic.partitions().stream())
                                     .allMatch(partition -> partition.isr().size() == 3));
         }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.holdfast.e2e.EndToEndLog;
 import io.holdfast.e2e.Shell;
-import io.holdfast.localstack.FileTrees;
+import io.holdfast.localstack.FileTreeDeleter;
 import io.holdfast.localstack.FreePort;
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -184,7 +184,7 @@ final class Compose implements AutoCloseable {
     }
 
     private static Path copy() {
-        Path deploy = RepositoryCheckout.find().root().resolve("deploy");
+        Path deploy = SourceCheckoutLocator.find().root().resolve("deploy");
         try {
             Path home = Files.createTempDirectory("holdfast-compose");
             for (String part : List.of("compose", "catalogue", "kubernetes/kafka", "prometheus", "grafana")) {
@@ -220,7 +220,7 @@ final class Compose implements AutoCloseable {
         }
         if (Files.exists(home)) {
             Shell.run(folder, environment, "docker compose --profile cli down -v -t 5");
-            FileTrees.delete(home);
+            FileTreeDeleter.delete(home);
         }
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsProgram({"container engine", "docker compose"})
 class ImagesIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int ROWS = 2_000;
 
     private static Compose compose;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Skips a test, or a class of tests, if a program that it starts is not installed. The reason of the skip names the
  * program in a form that the test report counts. If only one case of a test requires a program, use
- * {@link RequiredPrograms#assume}.
+ * {@link RequiredProgramCheck#assume}.
  */
 @Documented
 @Inherited
@@ -20,6 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NeedsProgramCondition.class)
 public @interface NeedsProgram {
 
-    /** Names that {@link RequiredPrograms} knows, or names of executable files in the PATH. */
+    /** Names that {@link RequiredProgramCheck} knows, or names of executable files in the PATH. */
     String[] value();
 }

@@ -16,11 +16,11 @@ final class NeedsProgramCondition implements ExecutionCondition {
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         AnnotatedElement element = context.getElement().orElseThrow();
         List<String> missing = AnnotationSupport.findAnnotation(element, NeedsProgram.class)
-                .map(needed -> RequiredPrograms.missing(needed.value()))
+                .map(needed -> RequiredProgramCheck.missing(needed.value()))
                 .orElse(List.of());
         return missing.isEmpty()
                 ? ConditionEvaluationResult.enabled("no required program is missing")
-                : ConditionEvaluationResult.disabled(RequiredPrograms.reason(missing) + extent(element));
+                : ConditionEvaluationResult.disabled(RequiredProgramCheck.reason(missing) + extent(element));
     }
 
     /** Surefire reports each method of a skipped class, and each method with several cases as one test. */
@@ -29,6 +29,6 @@ final class NeedsProgramCondition implements ExecutionCondition {
                 ? !AnnotationSupport.findAnnotatedMethods(type, TestTemplate.class, HierarchyTraversalMode.TOP_DOWN)
                         .isEmpty()
                 : AnnotationSupport.isAnnotated(skipped, TestTemplate.class);
-        return hasCases ? RequiredPrograms.WITH_CASES : "";
+        return hasCases ? RequiredProgramCheck.WITH_CASES : "";
     }
 }

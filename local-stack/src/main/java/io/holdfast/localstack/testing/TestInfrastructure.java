@@ -45,7 +45,7 @@ public final class TestInfrastructure implements QuarkusTestResourceLifecycleMan
 
     @Override
     public Map<String, String> start() {
-        TestInfrastructureFolder folder = TestInfrastructureFolder.ofThisJvm();
+        TestServersFolder folder = TestServersFolder.ofThisJvm();
         KafkaBroker kafka = folder.kafka();
         PostgresServer postgres = folder.postgres();
         String role = "holdfast_" + schema;
@@ -73,7 +73,7 @@ public final class TestInfrastructure implements QuarkusTestResourceLifecycleMan
      * The broker of this JVM's tests. A test may stop, kill and restart it, but it must be running when the test ends.
      */
     public static KafkaBroker kafka() {
-        return TestInfrastructureFolder.ofThisJvm().kafka();
+        return TestServersFolder.ofThisJvm().kafka();
     }
 
     /**
@@ -81,7 +81,7 @@ public final class TestInfrastructure implements QuarkusTestResourceLifecycleMan
      * ends.
      */
     public static PostgresServer postgres() {
-        return TestInfrastructureFolder.ofThisJvm().postgres();
+        return TestServersFolder.ofThisJvm().postgres();
     }
 
     /**
@@ -89,23 +89,23 @@ public final class TestInfrastructure implements QuarkusTestResourceLifecycleMan
      * be running when the test ends.
      */
     public static S3Server storage() {
-        return TestInfrastructureFolder.ofThisJvm().storage();
+        return TestServersFolder.ofThisJvm().storage();
     }
 
     /** A storage with versions and locks, started at the first call, for tests of backup-store. */
     public static S3Mock versionedStorage() {
-        return TestInfrastructureFolder.ofThisJvm().versionedStorage();
+        return TestServersFolder.ofThisJvm().versionedStorage();
     }
 
     /** The destination folder of the services under test. */
     public static Path backups() {
-        return TestInfrastructureFolder.ofThisJvm().backups();
+        return TestServersFolder.ofThisJvm().backups();
     }
 
     /** An additional PostgreSQL, such as a source database that is restarted during a dump. */
     public static PostgresServer anotherPostgres(String name) {
         return PostgresServer.start(
-                TestInfrastructureFolder.ofThisJvm().path().resolve("postgres-" + name),
+                TestServersFolder.ofThisJvm().path().resolve("postgres-" + name),
                 Durability.FAST,
                 ProcessLifetime.BOUND);
     }

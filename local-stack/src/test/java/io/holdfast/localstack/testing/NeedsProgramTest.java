@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Proxy;
@@ -71,18 +71,18 @@ class NeedsProgramTest {
 
     @Test
     void an_assumption_gives_the_same_reason() {
-        assertThatThrownBy(() -> RequiredPrograms.assume("sh", "no-such-program"))
+        assertThatThrownBy(() -> RequiredProgramCheck.assume("sh", "no-such-program"))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessage("missing program: no-such-program (apt-get install no-such-program)");
-        assertThatThrownBy(() -> RequiredPrograms.assume("kafkajs", false))
+        assertThatThrownBy(() -> RequiredProgramCheck.assume("kafkajs", false))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessage("missing program: kafkajs (npm install kafkajs)");
-        assertThatCode(() -> RequiredPrograms.assume("sh")).doesNotThrowAnyException();
+        assertThatCode(() -> RequiredProgramCheck.assume("sh")).doesNotThrowAnyException();
     }
 
     @Test
     void the_launcher_installs_the_packages_that_the_reasons_name() throws IOException {
-        String line = Files.readString(RepositoryCheckout.find().root().resolve("holdfast"))
+        String line = Files.readString(SourceCheckoutLocator.find().root().resolve("holdfast"))
                 .lines()
                 .filter(candidate -> candidate.startsWith("readonly test_programs="))
                 .findFirst()
@@ -95,7 +95,7 @@ class NeedsProgramTest {
         assertThat(installed)
                 .isNotEmpty()
                 .allSatisfy((program, debianPackage) ->
-                        assertThat(RequiredPrograms.hint(program)).startsWith("apt-get install " + debianPackage));
+                        assertThat(RequiredProgramCheck.hint(program)).startsWith("apt-get install " + debianPackage));
     }
 
     private static ConditionEvaluationResult evaluated(AnnotatedElement element) {

@@ -2,7 +2,7 @@ package io.holdfast.notify.doctor;
 
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.doctor.DoctorCheckResult;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 import io.holdfast.notify.notifying.RetryDecision;
 import io.holdfast.notify.postgres.DeliveryQueries;
 import io.holdfast.notify.postgres.DeliveryQueries.SinkLine;
@@ -68,7 +68,7 @@ class SinkCheckup implements Checkup {
         if (line.goneAt() != null) {
             return DoctorCheckResult.fail(
                     name,
-                    "nothing is sent since " + HumanReadableAmount.instant(line.goneAt())
+                    "nothing is sent since " + HumanReadableAmountFormatter.instant(line.goneAt())
                             + ", because the receiver no longer accepts notifications (HTTP 410); " + line.pending()
                             + " deliveries are pending" + answer(line),
                     "Correct holdfast.notify.sinks." + sink.name()
@@ -81,7 +81,7 @@ class SinkCheckup implements Checkup {
                             + " deliveries are pending" + answer(line),
                     "Correct holdfast.notify.sinks." + sink.name()
                             + " or the receiver. Pending deliveries are then sent within "
-                            + HumanReadableAmount.duration(sink.rule().backoff().longest()) + ".");
+                            + HumanReadableAmountFormatter.duration(sink.rule().backoff().longest()) + ".");
         }
         if (line.givenUp() > 0) {
             return DoctorCheckResult.fail(
@@ -99,7 +99,7 @@ class SinkCheckup implements Checkup {
             return DoctorCheckResult.warn(
                     name,
                     line.pending() + " deliveries are pending, the oldest for "
-                            + HumanReadableAmount.duration(Duration.between(oldest, clock.instant())) + answer(line),
+                            + HumanReadableAmountFormatter.duration(Duration.between(oldest, clock.instant())) + answer(line),
                     line.catchingUp()
                             ? "No action is required: the sink is still catching up with the event log."
                             : "Check that " + address + " accepts requests. All deliveries are kept.");

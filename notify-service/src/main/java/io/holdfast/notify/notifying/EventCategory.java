@@ -8,16 +8,16 @@ import io.holdfast.events.OperatorEvent;
 import io.holdfast.events.RestoreEvent;
 import io.holdfast.events.RetentionEvent;
 import io.holdfast.events.VerificationEvent;
-import io.holdfast.settings.sink.EventSelection;
+import io.holdfast.settings.sink.EventSelectionValidator;
 
 /** Categories of events, as subscriptions use them. Each event belongs to exactly one category. */
 public enum EventCategory {
     /** The event requires attention, and usually an action. */
-    PROBLEM(EventSelection.PROBLEMS),
+    PROBLEM(EventSelectionValidator.PROBLEMS),
     /** An operation completed successfully. */
-    COMPLETION(EventSelection.COMPLETIONS),
+    COMPLETION(EventSelectionValidator.COMPLETIONS),
     /** All other events: the progress of operations. */
-    COURSE(EventSelection.COURSE);
+    COURSE(EventSelectionValidator.COURSE);
 
     private final String word;
 

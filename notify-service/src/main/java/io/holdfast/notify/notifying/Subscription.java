@@ -1,7 +1,7 @@
 package io.holdfast.notify.notifying;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.settings.sink.EventSelection;
+import io.holdfast.settings.sink.EventSelectionValidator;
 import java.util.Set;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Set;
 public record Subscription(Set<String> databases, Set<String> words) {
 
     /** Every event. */
-    public static final String ALL = EventSelection.ALL;
+    public static final String ALL = EventSelectionValidator.ALL;
 
     public Subscription {
         databases = Set.copyOf(databases);

@@ -2,7 +2,7 @@ package io.holdfast.notify.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.notify.settings.NotifySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -21,11 +21,11 @@ public class DeliveryQueries {
     /** How long a delivery that was given up is reported. */
     private static final Duration REPORTED_FOR = Duration.ofDays(1);
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final Clock clock;
     private final Duration keepEnded;
 
-    DeliveryQueries(CatalogueJdbcStatements catalogue, Clock clock, NotifySettings settings) {
+    DeliveryQueries(CatalogueDatabaseClient catalogue, Clock clock, NotifySettings settings) {
         this.catalogue = catalogue;
         this.clock = clock;
         this.keepEnded = settings.keepEnded();
@@ -64,13 +64,13 @@ public class DeliveryQueries {
                     row.getBoolean("configured"),
                     row.getBoolean("catching_up"),
                     row.getLong("pending"),
-                    CatalogueJdbcStatements.instant(row, "oldest_pending"),
+                    CatalogueDatabaseClient.instant(row, "oldest_pending"),
                     row.getInt("failures"),
                     row.getInt("refusals"),
-                    CatalogueJdbcStatements.instant(row, "gone_at"),
-                    CatalogueJdbcStatements.instant(row, "paused_until"),
+                    CatalogueDatabaseClient.instant(row, "gone_at"),
+                    CatalogueDatabaseClient.instant(row, "paused_until"),
                     row.getLong("given_up"),
-                    CatalogueJdbcStatements.instant(row, "last_delivered"),
+                    CatalogueDatabaseClient.instant(row, "last_delivered"),
                     row.getString("last_answer"));
         }
     }
@@ -100,12 +100,12 @@ public class DeliveryQueries {
                     row.getString("state"),
                     row.getInt("attempts"),
                     instant(row, "written_at"),
-                    CatalogueJdbcStatements.instant(row, "ended_at"),
+                    CatalogueDatabaseClient.instant(row, "ended_at"),
                     row.getString("last_answer"));
         }
 
         private static Instant instant(ResultSet row, String column) throws SQLException {
-            return requireNonNull(CatalogueJdbcStatements.instant(row, column));
+            return requireNonNull(CatalogueDatabaseClient.instant(row, column));
         }
     }
 

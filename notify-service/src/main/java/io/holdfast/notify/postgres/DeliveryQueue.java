@@ -2,7 +2,7 @@ package io.holdfast.notify.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.notify.notifying.RetryDecision;
 import io.holdfast.notify.notifying.RetryDecision.Row;
 import io.holdfast.notify.sending.DeliveryPayload;
@@ -28,11 +28,11 @@ public class DeliveryQueue {
 
     private static final Row NONE = new Row(0, 0);
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final Clock clock;
     private final Duration lease;
 
-    DeliveryQueue(CatalogueJdbcStatements catalogue, Clock clock, NotifySettings settings) {
+    DeliveryQueue(CatalogueDatabaseClient catalogue, Clock clock, NotifySettings settings) {
         this.catalogue = catalogue;
         this.clock = clock;
         this.lease = settings.lease();
@@ -81,7 +81,7 @@ public class DeliveryQueue {
                         sink,
                         lane.database(),
                         lane.row(),
-                        requireNonNull(CatalogueJdbcStatements.instant(row, "written_at")),
+                        requireNonNull(CatalogueDatabaseClient.instant(row, "written_at")),
                         payload(row)),
                 sink,
                 lane.database());

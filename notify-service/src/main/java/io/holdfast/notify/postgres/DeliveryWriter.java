@@ -4,7 +4,7 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.notify.notifying.Subscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
@@ -19,11 +19,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class DeliveryWriter {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final Clock clock;
     private final EventCodec codec = new EventCodec();
 
-    DeliveryWriter(CatalogueJdbcStatements catalogue, Clock clock) {
+    DeliveryWriter(CatalogueDatabaseClient catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package io.holdfast.notify.postgres;
 
 import io.holdfast.events.Topic;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.notify.settings.Sink;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.UUID;
  *
  * <p>A new sink, or one that is configured again, receives all events without a gap. While the table of consumer positions is
  * locked, no event is consumed. Events before these positions were consumed without the sink, and all later ones will be
- * consumed with it. {@code SinkBackfill} reads the missed events again, and nothing is sent to the sink before that.
+ * consumed with it. {@code SinkBackfillConsumer} reads the missed events again, and nothing is sent to the sink before that.
  */
 @ApplicationScoped
 public class SinkRepository {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
 
-    SinkRepository(CatalogueJdbcStatements catalogue) {
+    SinkRepository(CatalogueDatabaseClient catalogue) {
         this.catalogue = catalogue;
     }
 

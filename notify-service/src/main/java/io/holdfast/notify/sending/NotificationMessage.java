@@ -3,14 +3,14 @@ package io.holdfast.notify.sending;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.Json;
 import io.holdfast.events.codec.RawRecord;
 import io.holdfast.events.codec.RecordDecodeResult;
-import io.holdfast.events.text.EventText;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.text.EventSummaryFormatter;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -37,23 +37,23 @@ public record NotificationMessage(
             return of(payload, read.envelope(), event);
         }
         return new NotificationMessage(
-                "Holdfast", payload.type(), "", "", payload.type(), PrintableText.shortened(payload.source()));
+                "Holdfast", payload.type(), "", "", payload.type(), ControlCharacterSanitizer.shortened(payload.source()));
     }
 
     private static NotificationMessage of(DeliveryPayload payload, Envelope<?> envelope, BackupEvent event) {
         JsonNode data = Json.mapper().valueToTree(event);
         return new NotificationMessage(
                 event.database().value(),
-                PrintableText.line(EventText.of(event), LONGEST_SENTENCE),
+                ControlCharacterSanitizer.line(EventSummaryFormatter.of(event), LONGEST_SENTENCE),
                 data.path("backup").asText(),
-                HumanReadableAmount.instant(envelope.time()),
+                HumanReadableAmountFormatter.instant(envelope.time()),
                 payload.type(),
-                PrintableText.shortened(payload.source()));
+                ControlCharacterSanitizer.shortened(payload.source()));
     }
 
     /** Returns a subject line, such as {@code app: MISSED, scheduled for 2026-05-18T02:00:00Z}. */
     public String headline(int limit) {
-        return PrintableText.line(database + ": " + sentence, limit);
+        return ControlCharacterSanitizer.line(database + ": " + sentence, limit);
     }
 
     /** Returns the body of an e-mail. */

@@ -1,7 +1,7 @@
 package io.holdfast.notify.settings;
 
 import io.holdfast.notify.notifying.DeliveryBackoff;
-import io.holdfast.settings.DurationRule;
+import io.holdfast.settings.RelativeDurationLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -25,10 +25,10 @@ public class ConfiguredSinks {
     }
 
     private static void check(Sink sink, Duration lease) {
-        if (!DurationRule.SINK_TIMEOUT.isKept(sink.timeout(), lease)) {
+        if (!RelativeDurationLimit.SINK_TIMEOUT.isKept(sink.timeout(), lease)) {
             throw new IllegalArgumentException("holdfast.notify.sinks." + sink.name() + ".timeout is " + sink.timeout()
                     + ", which is more than half of holdfast.notify.lease (" + lease
-                    + "): " + DurationRule.SINK_TIMEOUT.reason() + ". hint: increase holdfast.notify.lease");
+                    + "): " + RelativeDurationLimit.SINK_TIMEOUT.reason() + ". hint: increase holdfast.notify.lease");
         }
     }
 

@@ -12,7 +12,7 @@ import io.holdfast.notify.notifying.Subscription;
 import io.holdfast.notify.settings.NotifySettings.Format;
 import io.holdfast.notify.settings.NotifySettings.From;
 import io.holdfast.notify.settings.NotifySettings.Receiver;
-import io.holdfast.settings.sink.EventSelection;
+import io.holdfast.settings.sink.EventSelectionValidator;
 import io.holdfast.settings.sink.Network;
 import io.holdfast.settings.sink.SinkAddress;
 import io.holdfast.settings.sink.SinkName;
@@ -74,7 +74,7 @@ final class ParseSinkSettings {
 
     private SinkAddress address() {
         String text = settings.url()
-                .orElseGet(() -> SinkSecretFile.firstWord(settings.urlFile().orElseThrow(), "url-file"));
+                .orElseGet(() -> SinkSecretFileReader.firstWord(settings.urlFile().orElseThrow(), "url-file"));
         try {
             return SinkAddress.parse(text).requireFor(settings.format() == Format.EMAIL, settings.allowPlainHttp());
         } catch (IllegalArgumentException e) {
@@ -84,7 +84,7 @@ final class ParseSinkSettings {
 
     private List<WebhookSigningKey> keys() {
         List<String> texts = settings.secretFile()
-                .map(file -> SinkSecretFile.text(file, "secret-file"))
+                .map(file -> SinkSecretFileReader.text(file, "secret-file"))
                 .orElseGet(() -> settings.secret().orElse(List.of()));
         if (texts.size() > WebhookSigningKey.MOST) {
             throw new SinkSettingsException("too many signing secrets; at most two are permitted");
@@ -99,7 +99,7 @@ final class ParseSinkSettings {
     private Subscription subscription() {
         Set<String> words = new HashSet<>(settings.events());
         try {
-            EventSelection.require(words, types());
+            EventSelectionValidator.require(words, types());
         } catch (IllegalArgumentException e) {
             throw wrong("events", String.valueOf(e.getMessage()));
         }
@@ -139,7 +139,7 @@ final class ParseSinkSettings {
                         .orElseThrow(() -> wrong("sender", "required for format=email: the address of the sender")),
                 settings.username(),
                 () -> settings.passwordFile()
-                        .map(file -> SinkSecretFile.password(file, "password-file"))
+                        .map(file -> SinkSecretFileReader.password(file, "password-file"))
                         .or(settings::password),
                 settings.allowPlainSmtp());
     }

@@ -5,8 +5,8 @@ import io.holdfast.notify.sending.DeliveryPayload;
 import io.holdfast.notify.sending.NotificationSender;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.settings.SinkSettingsException;
-import io.holdfast.notify.webhook.WebhookBody.Form;
-import io.holdfast.notify.webhook.WebhookResponse.Head;
+import io.holdfast.notify.webhook.WebhookBodyRenderer.Form;
+import io.holdfast.notify.webhook.WebhookResponseEvaluator.Head;
 import io.holdfast.settings.sink.SinkAddress;
 import io.holdfast.settings.sink.WebhookSigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,16 +36,16 @@ public class WebhookSender implements NotificationSender {
     /** Maximum number of bytes of a response body that are read, so that the connection can be reused. */
     private static final int MAX_RESPONSE_BYTES = 16 * 1024;
 
-    private final WebhookClients clients;
+    private final WebhookHttpClientFactory clients;
     private final Clock clock;
-    private final WebhookResponse response;
+    private final WebhookResponseEvaluator response;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().daemon().name("webhook-deadlines").unstarted(work));
 
-    WebhookSender(WebhookClients clients, Clock clock) {
+    WebhookSender(WebhookHttpClientFactory clients, Clock clock) {
         this.clients = clients;
         this.clock = clock;
-        this.response = new WebhookResponse(clock);
+        this.response = new WebhookResponseEvaluator(clock);
     }
 
     @Override
@@ -60,7 +60,7 @@ public class WebhookSender implements NotificationSender {
     private HttpPost request(Sink sink, DeliveryPayload payload) {
         SinkAddress address = sink.address().get();
         List<WebhookSigningKey> keys = sink.keys().get();
-        Form form = WebhookBody.of(sink.format(), payload);
+        Form form = WebhookBodyRenderer.of(sink.format(), payload);
         HttpPost post = new HttpPost(address.uri());
         post.setEntity(new ByteArrayEntity(form.bytes(), ContentType.parse(form.contentType())));
         sink.headers().forEach(post::setHeader);
@@ -70,7 +70,7 @@ public class WebhookSender implements NotificationSender {
         post.setHeader("webhook-timestamp", timestamp);
         if (!keys.isEmpty()) {
             post.setHeader(
-                    "webhook-signature", WebhookSignature.of(keys, payload.messageId(), timestamp, form.bytes()));
+                    "webhook-signature", WebhookSigner.of(keys, payload.messageId(), timestamp, form.bytes()));
         }
         return post;
     }

@@ -1,6 +1,6 @@
 package io.holdfast.notify.worker;
 
-import io.holdfast.notify.postgres.GoneSinkRepository;
+import io.holdfast.notify.postgres.HttpGoneSinkRepository;
 import io.holdfast.notify.settings.ConfiguredSinks;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.settings.SinkSettingsException;
@@ -17,11 +17,11 @@ class ResumeChangedSinks {
 
     private static final Logger LOG = Logger.getLogger(ResumeChangedSinks.class);
 
-    private final GoneSinkRepository gone;
+    private final HttpGoneSinkRepository gone;
     private final ConfiguredSinks sinks;
     private final Map<String, Unchanged> unchanged = new ConcurrentHashMap<>();
 
-    ResumeChangedSinks(GoneSinkRepository gone, ConfiguredSinks sinks) {
+    ResumeChangedSinks(HttpGoneSinkRepository gone, ConfiguredSinks sinks) {
         this.gone = gone;
         this.sinks = sinks;
     }

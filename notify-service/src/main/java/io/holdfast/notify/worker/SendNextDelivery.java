@@ -23,13 +23,13 @@ class SendNextDelivery {
     private static final Logger LOG = Logger.getLogger(SendNextDelivery.class);
 
     private final DeliveryQueue queue;
-    private final NotificationSenders senders;
+    private final NotificationSenderSelector senders;
     private final DeliveryMetrics meters;
     private final Clock clock;
     private final UUID worker = UUID.randomUUID();
     private final RandomGenerator chance = RandomGenerator.getDefault();
 
-    SendNextDelivery(DeliveryQueue queue, NotificationSenders senders, DeliveryMetrics meters, Clock clock) {
+    SendNextDelivery(DeliveryQueue queue, NotificationSenderSelector senders, DeliveryMetrics meters, Clock clock) {
         this.queue = queue;
         this.senders = senders;
         this.meters = meters;

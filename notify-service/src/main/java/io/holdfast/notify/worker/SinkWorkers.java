@@ -2,7 +2,7 @@ package io.holdfast.notify.worker;
 
 import io.holdfast.events.Topic;
 import io.holdfast.events.log.KafkaAdmin;
-import io.holdfast.notify.kafka.SinkBackfill;
+import io.holdfast.notify.kafka.SinkBackfillConsumer;
 import io.holdfast.notify.metrics.DeliveryMetrics;
 import io.holdfast.notify.postgres.DeliveryQueries;
 import io.holdfast.notify.postgres.SinkRepository;
@@ -31,7 +31,7 @@ class SinkWorkers {
     private final KafkaAdmin broker;
     private final ConfiguredSinks sinks;
     private final SinkRepository repository;
-    private final SinkBackfill backfill;
+    private final SinkBackfillConsumer backfill;
     private final ResumeChangedSinks resume;
     private final DeliveryQueries queries;
     private final DeliveryMetrics meters;
@@ -45,7 +45,7 @@ class SinkWorkers {
             KafkaAdmin broker,
             ConfiguredSinks sinks,
             SinkRepository repository,
-            SinkBackfill backfill,
+            SinkBackfillConsumer backfill,
             ResumeChangedSinks resume,
             DeliveryQueries queries,
             DeliveryMetrics meters,

@@ -3,7 +3,7 @@ package io.holdfast.notify.subscribing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ enum Consumer {
     PYTHON {
         @Override
         List<String> command(Path folder) {
-            RequiredPrograms.assume("python3-kafka");
+            RequiredProgramCheck.assume("python3-kafka");
             return List.of(
                     "/usr/bin/python3", EXAMPLES.resolve("completions.py").toString());
         }
@@ -53,8 +53,8 @@ enum Consumer {
     JAVASCRIPT {
         @Override
         List<String> command(Path folder) {
-            RequiredPrograms.assume("node", "npm");
-            RequiredPrograms.assume(
+            RequiredProgramCheck.assume("node", "npm");
+            RequiredProgramCheck.assume(
                     "kafkajs",
                     Program.works(
                             folder, "npm", "install", "--no-audit", "--no-fund", "--prefix", ".", "kafkajs@2.2.4"));

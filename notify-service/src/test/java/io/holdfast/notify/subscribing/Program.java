@@ -69,7 +69,7 @@ final class Program implements AutoCloseable {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
-            process.waitFor(60, TimeUnit.SECONDS);
+            process.waitFor(5, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -34,11 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs every program of docs/subscribe.md against a real event log. */
-@Timeout(300)
+@Timeout(900)
 class SubscribeIT {
 
     private static final Path EVENTS = Path.of("../docs/events/examples");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String COMPLETED = "holdfast.backup.completed.v1";
     private static final String VERIFIED = "holdfast.backup.verified.v1";
 

@@ -43,7 +43,7 @@ class ReceiverTempersTest {
     private static final String TOO_LONG = "no response within 400 ms";
     private static final String BROKEN_OFF = "the receiver closed the connection without a response";
 
-    private final WebhookClients clients = new WebhookClients();
+    private final WebhookHttpClientFactory clients = new WebhookHttpClientFactory();
     private final WebhookSender sender = new WebhookSender(clients, Clock.systemUTC());
 
     @AfterEach

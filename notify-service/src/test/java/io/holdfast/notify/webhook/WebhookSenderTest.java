@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import io.holdfast.notify.notifying.DeliveryBackoff;
 import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.notifying.PermittedAddresses;
@@ -58,7 +58,7 @@ class WebhookSenderTest {
     @TempDir
     Path folder;
 
-    private final WebhookClients clients = new WebhookClients();
+    private final WebhookHttpClientFactory clients = new WebhookHttpClientFactory();
     private final WebhookSender sender = new WebhookSender(clients, Clock.systemUTC());
 
     @AfterEach
@@ -154,7 +154,7 @@ class WebhookSenderTest {
     @CsvSource({"python3, verify.py", "node, verify.mjs"})
     void a_receiver_in_another_language_accepts_only_signed_requests(String program, String example)
             throws IOException {
-        RequiredPrograms.assume(program);
+        RequiredProgramCheck.assume(program);
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         program, EXAMPLES.resolve(example).toString(), String.valueOf(port))
@@ -163,14 +163,14 @@ class WebhookSenderTest {
         builder.environment().put("WEBHOOK_SECRET", "whsec_" + SECRET);
         Process receiver = builder.start();
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> answers(port));
+            await().atMost(Duration.ofMinutes(5)).until(() -> answers(port));
             String url = "http://127.0.0.1:" + port + "/";
 
             assertThat(send(url, SECRET).answer()).isEqualTo("HTTP 204");
             assertThat(send(url, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", SECRET).answer())
                     .isEqualTo("HTTP 204");
             assertThat(send(url, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").answer()).isEqualTo("HTTP 401");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(5))
                     .until(() -> Files.readAllLines(folder.resolve("said"))
                             .equals(List.of("app holdfast.backup.missed.v1 e1", "app holdfast.backup.missed.v1 e1")));
         } finally {
@@ -180,7 +180,7 @@ class WebhookSenderTest {
 
     private DeliveryResult send(String url, String... secrets) {
         clients.close();
-        return new WebhookSender(new WebhookClients(), Clock.systemUTC())
+        return new WebhookSender(new WebhookHttpClientFactory(), Clock.systemUTC())
                 .send(sink(url, new PermittedAddresses(true, List.of()), secrets), PARCEL);
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.postgrestools.rights;
 
-import io.holdfast.postgrestools.PrintableServerText;
+import io.holdfast.postgrestools.ServerTextSanitizer;
 import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +143,6 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
 
     /** A backslash can represent a byte that is not a character. */
     private static boolean canBePasted(String name) {
-        return PrintableServerText.line(name).equals(name) && name.indexOf('\\') < 0;
+        return ServerTextSanitizer.line(name).equals(name) && name.indexOf('\\') < 0;
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.postgrestools.rights;
 
-import io.holdfast.postgrestools.PrintableServerText;
+import io.holdfast.postgrestools.ServerTextSanitizer;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -65,8 +65,8 @@ public record MissingReadRights(BackupRole role, List<Missing> missing, List<Str
     public String hint() {
         GrantStatements statements = GrantStatements.of(this);
         String where = "Run as a superuser in the database " + shown(role.database()) + ": ";
-        String hint = where + PrintableServerText.line(statements.lasting());
-        String narrow = statements.narrow().map(PrintableServerText::line).orElse("");
+        String hint = where + ServerTextSanitizer.line(statements.lasting());
+        String narrow = statements.narrow().map(ServerTextSanitizer::line).orElse("");
         return narrow.isEmpty() || problem().length() + hint.length() + narrow.length() > LONGEST_TEXT
                 ? hint
                 : hint + " Or, for these objects only: " + narrow;
@@ -81,6 +81,6 @@ public record MissingReadRights(BackupRole role, List<Missing> missing, List<Str
     }
 
     private static String shown(String name) {
-        return PrintableServerText.line(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…");
+        return ServerTextSanitizer.line(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…");
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.archive;
 
-import io.holdfast.restoreengine.contents.IdentifierReader;
+import io.holdfast.restoreengine.contents.SqlIdentifierParser;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -46,7 +46,7 @@ public record ArchivedDatabaseSettings(Map<String, String> values) {
     /** Empty also if pg_restore cannot print the settings. */
     public static ArchivedDatabaseSettings of(StagedArchive archive) throws IOException, InterruptedException {
         Map<String, String> values = new LinkedHashMap<>();
-        ArchiveEntryDefinitions.ofDatabase(archive).values().forEach(definition -> read(definition, values));
+        ArchiveEntrySqlReader.ofDatabase(archive).values().forEach(definition -> read(definition, values));
         return new ArchivedDatabaseSettings(values);
     }
 
@@ -71,12 +71,12 @@ public record ArchivedDatabaseSettings(Map<String, String> values) {
 
     /** @return the position after the statement, or the next position to search if this is another statement */
     private static int setting(String text, int from, Map<String, String> values) {
-        Optional<IdentifierReader.Read> database = IdentifierReader.at(text, from);
+        Optional<SqlIdentifierParser.Read> database = SqlIdentifierParser.at(text, from);
         if (database.isEmpty() || !text.startsWith(SET, database.get().end())) {
             return from;
         }
-        Optional<IdentifierReader.Read> name =
-                IdentifierReader.at(text, database.get().end() + SET.length());
+        Optional<SqlIdentifierParser.Read> name =
+                SqlIdentifierParser.at(text, database.get().end() + SET.length());
         if (name.isEmpty() || !text.startsWith(TO, name.get().end())) {
             return from;
         }

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.archive;
 
 import io.holdfast.postgrestools.TableOfContents;
-import io.holdfast.restoreengine.contents.IdentifierReader;
+import io.holdfast.restoreengine.contents.SqlIdentifierParser;
 import io.holdfast.restoreengine.contents.TableName;
 import java.io.IOException;
 import java.util.Collection;
@@ -30,7 +30,7 @@ public record ArchivedTablePartitions(Map<TableName, TableName> parents) {
 
     /** @throws IOException if pg_restore cannot be started */
     public static ArchivedTablePartitions of(StagedArchive archive) throws IOException, InterruptedException {
-        return read(ArchiveEntryDefinitions.of(archive, entries(archive.list())).values());
+        return read(ArchiveEntrySqlReader.of(archive, entries(archive.list())).values());
     }
 
     /** Ids of the {@code TABLE ATTACH} entries. */
@@ -55,9 +55,9 @@ public record ArchivedTablePartitions(Map<TableName, TableName> parents) {
     private record Named(TableName table, int end) {}
 
     private static Optional<Named> named(String text, int position) {
-        return IdentifierReader.at(text, position)
+        return SqlIdentifierParser.at(text, position)
                 .filter(schema -> text.startsWith(".", schema.end()))
-                .flatMap(schema -> IdentifierReader.at(text, schema.end() + 1)
+                .flatMap(schema -> SqlIdentifierParser.at(text, schema.end() + 1)
                         .map(name -> new Named(new TableName(schema.name(), name.name()), name.end())));
     }
 

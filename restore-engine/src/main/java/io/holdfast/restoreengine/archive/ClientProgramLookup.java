@@ -2,7 +2,7 @@ package io.holdfast.restoreengine.archive;
 
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.InstalledClientPrograms;
 import io.holdfast.postgrestools.PgVersion;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class ClientProgramLookup {
 
     private final List<Path> folders;
     private final long longestList;
-    private InstalledPrograms installed = new InstalledPrograms(List.of());
+    private InstalledClientPrograms installed = new InstalledClientPrograms(List.of());
 
     /** @param folders directories with more programs, or with subdirectories {@code <major>/bin} */
     public ClientProgramLookup(List<Path> folders) {
@@ -51,7 +51,7 @@ public final class ClientProgramLookup {
         if (known instanceof ClientProgramChoice.Chosen) {
             return known;
         }
-        installed = InstalledPrograms.find(folders);
+        installed = InstalledClientPrograms.find(folders);
         return choose(writtenBy);
     }
 
@@ -67,6 +67,6 @@ public final class ClientProgramLookup {
 
     /** All programs that are installed now, newest last. */
     public List<ClientPrograms> all() {
-        return InstalledPrograms.find(folders).all();
+        return InstalledClientPrograms.find(folders).all();
     }
 }

@@ -2,17 +2,17 @@ package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
-import io.holdfast.events.PrintableText;
-import io.holdfast.postgrestools.ArchiveDiagnosis;
+import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.postgrestools.UnreadableArchiveDiagnosis;
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.ExitResult;
-import io.holdfast.postgrestools.FailedArchive;
+import io.holdfast.postgrestools.ProgramExitResult;
+import io.holdfast.postgrestools.UnreadableArchive;
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.RestoreScriptReader;
-import io.holdfast.store.age.AlteredBytesException;
+import io.holdfast.store.age.AlteredCiphertextException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public record DecodeArchive(ClientPrograms programs, BackupCopyRecord copy, long
     }
 
     public ArchiveDecodeResult ofFile(Path archive) {
-        return decode(new ArchiveFile(programs, archive), () -> new PgRestore(programs, archive).data());
+        return decode(new UnreadableArchiveFile(programs, archive), () -> new PgRestore(programs, archive).data());
     }
 
     /**
@@ -48,11 +48,11 @@ public record DecodeArchive(ClientPrograms programs, BackupCopyRecord copy, long
      * @param again opened again if pg_restore fails
      */
     public ArchiveDecodeResult ofPipe(InputStream archive, PlainBytes again) {
-        PipedArchive failed = new PipedArchive(programs, again);
+        UnreadablePipedArchive failed = new UnreadablePipedArchive(programs, again);
         try (RunningProgram pgRestore = PgRestore.dataOfPipe(programs)) {
             StdinFeeder stdinFeeder = StdinFeeder.start(archive, pgRestore.input());
             CountedScript script = read(pgRestore.output());
-            ExitResult exitResult = pgRestore.await();
+            ProgramExitResult exitResult = pgRestore.await();
             Optional<IOException> cut = stdinFeeder.await();
             return cut.isPresent() ? judge(cut.get()) : judge(exitResult, script, failed);
         } catch (IOException e) {
@@ -67,7 +67,7 @@ public record DecodeArchive(ClientPrograms programs, BackupCopyRecord copy, long
         RunningProgram pgRestore() throws IOException;
     }
 
-    private ArchiveDecodeResult decode(FailedArchive archive, Start start) {
+    private ArchiveDecodeResult decode(UnreadableArchive archive, Start start) {
         try (RunningProgram pgRestore = start.pgRestore()) {
             CountedScript script = read(pgRestore.output());
             return judge(pgRestore.await(), script, archive);
@@ -114,7 +114,7 @@ public record DecodeArchive(ClientPrograms programs, BackupCopyRecord copy, long
     }
 
     private ArchiveDecodeResult judge(IOException cut) {
-        return cut instanceof AlteredBytesException
+        return cut instanceof AlteredCiphertextException
                 ? EncryptedArchiveReader.doesNotDecrypt(
                         copy, "its header matches a configured key, but its bytes are not those that were encrypted")
                 : new ArchiveDecodeResult.NotDecoded(copy.ref() + " could not be read to the end ("
@@ -124,7 +124,7 @@ public record DecodeArchive(ClientPrograms programs, BackupCopyRecord copy, long
     /**
      * Neither the exit status nor plausible output alone is a proof. Both must be right, and the error output must be empty.
      */
-    private ArchiveDecodeResult judge(ExitResult exitResult, CountedScript read, FailedArchive archive)
+    private ArchiveDecodeResult judge(ProgramExitResult exitResult, CountedScript read, UnreadableArchive archive)
             throws InterruptedException {
         if (exitResult.succeeded() && exitResult.complaint().text().isBlank()) {
             return switch (read.script()) {
@@ -137,8 +137,8 @@ public record DecodeArchive(ClientPrograms programs, BackupCopyRecord copy, long
                             "the output of pg_restore for " + copy.ref() + " could not be parsed " + unknown.where());
             };
         }
-        ArchiveDiagnosis diagnosis = ArchiveDiagnosis.of(
-                new FailedArchive.Attempt(exitResult.exitCode(), read.printed()), programs, archive, longestList);
+        UnreadableArchiveDiagnosis diagnosis = UnreadableArchiveDiagnosis.of(
+                new UnreadableArchive.Attempt(exitResult.exitCode(), read.printed()), programs, archive, longestList);
         return switch (diagnosis.finding()) {
             case DAMAGED -> undecodable(diagnosis.message());
             case NEEDS_FILE, NOT_READABLE_HERE, NO_ACCESS, INTERRUPTED ->
@@ -148,7 +148,7 @@ public record DecodeArchive(ClientPrograms programs, BackupCopyRecord copy, long
                         "pg_restore of %s exited with status %d: %s",
                         copy.ref(),
                         exitResult.exitCode(),
-                        PrintableText.message(exitResult.complaint().text()));
+                        ControlCharacterSanitizer.message(exitResult.complaint().text()));
                 yield new ArchiveDecodeResult.NotDecoded(
                         copy.ref() + ": " + diagnosis.message() + " " + diagnosis.hint());
             }

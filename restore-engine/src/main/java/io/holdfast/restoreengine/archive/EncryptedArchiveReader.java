@@ -3,11 +3,11 @@ package io.holdfast.restoreengine.archive;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.store.age.AgeDecryption;
-import io.holdfast.store.age.AgeHeader;
-import io.holdfast.store.age.AgeIdentities;
-import io.holdfast.store.age.AgeIdentityResult;
-import io.holdfast.store.age.DecryptResult;
+import io.holdfast.store.age.AgeFileDecryptor;
+import io.holdfast.store.age.AgeEncryptedFileHeader;
+import io.holdfast.store.age.AgeDecryptionKeys;
+import io.holdfast.store.age.ReadDecryptionKeysResult;
+import io.holdfast.store.age.DecryptAgeFileResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -20,10 +20,10 @@ import java.util.function.Supplier;
  */
 public final class EncryptedArchiveReader {
 
-    private final Supplier<Optional<AgeIdentityResult>> keys;
+    private final Supplier<Optional<ReadDecryptionKeysResult>> keys;
 
     /** @param keys supplies the keys; read for every use, so that a rotated key takes effect; empty if none are configured */
-    public EncryptedArchiveReader(Supplier<Optional<AgeIdentityResult>> keys) {
+    public EncryptedArchiveReader(Supplier<Optional<ReadDecryptionKeysResult>> keys) {
         this.keys = keys;
     }
 
@@ -35,7 +35,7 @@ public final class EncryptedArchiveReader {
 
     /** @throws IOException if the file cannot be read, which proves nothing about its contents */
     public ArchiveDecodeResult open(BackupCopyRecord copy, InputStream file, Reader reader) throws IOException {
-        Optional<AgeIdentityResult> found = keys.get();
+        Optional<ReadDecryptionKeysResult> found = keys.get();
         if (found.isEmpty()) {
             return withoutKey(
                     copy,
@@ -44,9 +44,9 @@ public final class EncryptedArchiveReader {
                             + " holdfast.databases.<id>.trusted-level=L1 if checksums are sufficient");
         }
         return switch (found.get()) {
-            case AgeIdentityResult.NoIdentities none ->
+            case ReadDecryptionKeysResult.NoIdentities none ->
                 new ArchiveDecodeResult.NoKey(copy.ref() + " is encrypted: " + none.reason(), true);
-            case AgeIdentities some -> open(copy, file, some, reader);
+            case AgeDecryptionKeys some -> open(copy, file, some, reader);
         };
     }
 
@@ -56,35 +56,35 @@ public final class EncryptedArchiveReader {
      * @throws IOException if it cannot be read, or no key matches any more
      */
     public InputStream plain(InputStream file) throws IOException {
-        if (keys.get().orElse(null) instanceof AgeIdentities some
-                && AgeDecryption.of(some, file) instanceof DecryptResult.Opened opened) {
+        if (keys.get().orElse(null) instanceof AgeDecryptionKeys some
+                && AgeFileDecryptor.of(some, file) instanceof DecryptAgeFileResult.Opened opened) {
             return opened.plain();
         }
         throw new IOException("it cannot be decrypted any more");
     }
 
-    private static ArchiveDecodeResult open(BackupCopyRecord copy, InputStream file, AgeIdentities some, Reader reader)
+    private static ArchiveDecodeResult open(BackupCopyRecord copy, InputStream file, AgeDecryptionKeys some, Reader reader)
             throws IOException {
-        return switch (AgeDecryption.of(some, file)) {
-            case DecryptResult.Opened opened -> {
+        return switch (AgeFileDecryptor.of(some, file)) {
+            case DecryptAgeFileResult.Opened opened -> {
                 try (InputStream plain = opened.plain()) {
                     yield reader.read(plain);
                 }
             }
-            case DecryptResult.NoKey none ->
+            case DecryptAgeFileResult.NoKey none ->
                 new ArchiveDecodeResult.NoKey(
                         ("%s is encrypted to %d recipients, but no private key in holdfast.encryption.identity-file"
                                         + " belongs to any of them")
                                 .formatted(copy.ref(), none.recipients()),
                         true);
-            case DecryptResult.Broken broken -> doesNotDecrypt(copy, broken.how());
+            case DecryptAgeFileResult.Broken broken -> doesNotDecrypt(copy, broken.how());
         };
     }
 
     /** Without a key, only the format of the header and the length of the file can be checked. */
     private static ArchiveDecodeResult withoutKey(BackupCopyRecord copy, InputStream file, String why)
             throws IOException {
-        Optional<AgeHeader> header = AgeHeader.parse(file);
+        Optional<AgeEncryptedFileHeader> header = AgeEncryptedFileHeader.parse(file);
         OptionalLong plain = header.map(found -> found.plainBytes(copy.bytes())).orElse(OptionalLong.empty());
         if (plain.isEmpty()) {
             return doesNotDecrypt(copy, "it is not a complete file in age format");

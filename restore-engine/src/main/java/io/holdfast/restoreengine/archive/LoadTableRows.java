@@ -3,7 +3,7 @@ package io.holdfast.restoreengine.archive;
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.TextOutputSettings;
-import io.holdfast.restoreengine.contents.CopyBlock;
+import io.holdfast.restoreengine.contents.PgRestoreCopyBlockReader;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.io.IOException;
@@ -34,9 +34,9 @@ public final class LoadTableRows {
     public static Optional<TableName> load(
             StagedArchive archive, int entry, Connection into, Predicate<TableName> expected)
             throws IOException, SQLException, InterruptedException {
-        Path list = PgRestoreEntryList.write(archive.file(), List.of(entry));
+        Path list = PgRestoreUseListWriter.write(archive.file(), List.of(entry));
         try (RunningProgram pgRestore = new PgRestore(archive.programs(), archive.file()).data(list)) {
-            Optional<CopyBlock> block = CopyBlock.in(pgRestore.output()).filter(found -> expected.test(found.table()));
+            Optional<PgRestoreCopyBlockReader> block = PgRestoreCopyBlockReader.in(pgRestore.output()).filter(found -> expected.test(found.table()));
             if (block.isPresent()) {
                 monetary(archive, into);
                 into.unwrap(PGConnection.class)
@@ -44,13 +44,13 @@ public final class LoadTableRows {
                         .copyIn(statement(block.get()), block.get().rows());
             }
             pgRestore.output().transferTo(OutputStream.nullOutputStream());
-            return block.map(CopyBlock::table);
+            return block.map(PgRestoreCopyBlockReader::table);
         } finally {
             Files.deleteIfExists(list);
         }
     }
 
-    private static String statement(CopyBlock block) {
+    private static String statement(PgRestoreCopyBlockReader block) {
         TableName table = block.table();
         String name = table.schema().isEmpty()
                 ? SqlQuoting.name(table.name())

@@ -4,17 +4,17 @@ import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.restoreengine.PhaseDurations;
+import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.restoreengine.ProgressListener;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.store.ArtifactInArchiveClass;
-import io.holdfast.store.ArtifactMissing;
-import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.ArchiveClassArtifactResult;
+import io.holdfast.store.ArtifactMissingResult;
+import io.holdfast.store.ArtifactUnreadableResult;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.OpenResult;
-import io.holdfast.store.age.AgeIdentityResult;
+import io.holdfast.store.OpenArtifactResult;
+import io.holdfast.store.age.ReadDecryptionKeysResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,13 +33,13 @@ import java.util.function.Supplier;
 public final class StageArchive {
 
     private final Function<String, Optional<Destination>> destinations;
-    private final Supplier<Optional<AgeIdentityResult>> keys;
+    private final Supplier<Optional<ReadDecryptionKeysResult>> keys;
     private final ClientProgramLookup programs;
 
     /** @param keys supplies the keys; read for every use; empty if none are configured */
     public StageArchive(
             ConfiguredDestinations destinations,
-            Supplier<Optional<AgeIdentityResult>> keys,
+            Supplier<Optional<ReadDecryptionKeysResult>> keys,
             ClientProgramLookup programs) {
         this(destinations::named, keys, programs);
     }
@@ -47,7 +47,7 @@ public final class StageArchive {
     /** @param destinations destinations by id */
     public StageArchive(
             Function<String, Optional<Destination>> destinations,
-            Supplier<Optional<AgeIdentityResult>> keys,
+            Supplier<Optional<ReadDecryptionKeysResult>> keys,
             ClientProgramLookup programs) {
         this.destinations = destinations;
         this.keys = keys;
@@ -85,35 +85,35 @@ public final class StageArchive {
             Path folder,
             ProgressListener progress) {
         return switch (from.open(key, copy.versionId())) {
-            case OpenResult.Opened opened -> stage(copy, from, opened, chosen, folder, progress);
-            case ArtifactInArchiveClass artifactArchived ->
+            case OpenArtifactResult.Opened opened -> stage(copy, from, opened, chosen, folder, progress);
+            case ArchiveClassArtifactResult artifactArchived ->
                 new StageArchiveResult.NotNow(
                         copy,
                         "archived",
                         copy.ref() + " is in archive class " + artifactArchived.storageClass()
                                 + ". hint: first restore it within its storage," + " then try again");
-            case ArtifactMissing artifactMissing -> bad(copy, "copy_missing", copy.ref() + " is missing");
-            case ArtifactUnreadable artifactUnreadable ->
+            case ArtifactMissingResult artifactMissing -> bad(copy, "copy_missing", copy.ref() + " is missing");
+            case ArtifactUnreadableResult artifactUnreadable ->
                 new StageArchiveResult.NotNow(copy, "destination_away", artifactUnreadable.reason());
-            case DestinationUnavailable away -> new StageArchiveResult.NotNow(copy, "destination_away", away.reason());
+            case DestinationUnavailableResult away -> new StageArchiveResult.NotNow(copy, "destination_away", away.reason());
         };
     }
 
     private StageArchiveResult stage(
             BackupCopyRecord copy,
             Destination from,
-            OpenResult.Opened opened,
+            OpenArtifactResult.Opened opened,
             ClientPrograms chosen,
             Path folder,
             ProgressListener progress) {
-        PhaseDurations phases = new PhaseDurations();
+        RestorePhaseTimer phases = new RestorePhaseTimer();
         Path file = folder.resolve(UUID.randomUUID() + ".archive");
-        FetchResult fetched = new FetchCopy(copy, opened, keys, progress).into(file);
-        phases.end(PhaseDurations.STAGING);
+        FetchBackupCopyResult fetched = new FetchBackupCopy(copy, opened, keys, progress).into(file);
+        phases.end(RestorePhaseTimer.STAGING);
         StageArchiveResult stageArchiveResult = switch (fetched) {
-            case FetchResult.Whole whole -> check(copy, from, chosen, file, phases);
-            case FetchResult.Wrong wrong -> new StageArchiveResult.Bad(copy, List.of(wrong.evidence()));
-            case FetchResult.NotFetched notFetched ->
+            case FetchBackupCopyResult.Whole whole -> check(copy, from, chosen, file, phases);
+            case FetchBackupCopyResult.Wrong wrong -> new StageArchiveResult.Bad(copy, List.of(wrong.evidence()));
+            case FetchBackupCopyResult.NotFetched notFetched ->
                 new StageArchiveResult.NotNow(copy, notFetched.reason(), notFetched.why());
         };
         if (!(stageArchiveResult instanceof StageArchiveResult.Staged)) {
@@ -123,12 +123,12 @@ public final class StageArchive {
     }
 
     private StageArchiveResult check(
-            BackupCopyRecord copy, Destination from, ClientPrograms chosen, Path file, PhaseDurations phases) {
+            BackupCopyRecord copy, Destination from, ClientPrograms chosen, Path file, RestorePhaseTimer phases) {
         return switch (new DecodeArchive(chosen, copy, programs.longestList()).ofFile(file)) {
             case ArchiveDecodeResult.Decoded decoded ->
-                switch (ListArchive.of(chosen, file, programs.longestList())) {
-                    case ListArchiveResult.Known known -> {
-                        phases.end(PhaseDurations.CHECKING);
+                switch (ListArchiveEntries.of(chosen, file, programs.longestList())) {
+                    case ListArchiveEntriesResult.Known known -> {
+                        phases.end(RestorePhaseTimer.CHECKING);
                         yield new StageArchiveResult.Staged(new StagedArchive(
                                 file,
                                 copy,
@@ -138,9 +138,9 @@ public final class StageArchive {
                                 ManifestReader.read(from, copy),
                                 phases.all()));
                     }
-                    case ListArchiveResult.Unreadable unreadable ->
+                    case ListArchiveEntriesResult.Unreadable unreadable ->
                         bad(copy, "does_not_decode", copy.ref() + " does not have a readable table of contents");
-                    case ListArchiveResult.TooLong tooLong ->
+                    case ListArchiveEntriesResult.TooLong tooLong ->
                         new StageArchiveResult.NotNow(
                                 copy, "list_too_long", DecodeArchive.tooLong(copy, tooLong.limit()));
                 };

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.archive;
 
-import io.holdfast.store.age.AlteredBytesException;
+import io.holdfast.store.age.AlteredCiphertextException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +41,7 @@ final class StdinFeeder {
     }
 
     /**
-     * The error that prevented reading the archive to the end, such as {@link AlteredBytesException}. Empty if there was none.
+     * The error that prevented reading the archive to the end, such as {@link AlteredCiphertextException}. Empty if there was none.
      */
     Optional<IOException> await() throws InterruptedException {
         try {

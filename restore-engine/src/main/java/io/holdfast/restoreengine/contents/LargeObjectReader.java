@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.CopyDataSource;
+import io.holdfast.postgrestools.CopyToStdoutSession;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class LargeObjectReader {
             + " lateral pg_catalog.generate_series(0, greatest(s.length - 1, 0), 1048576) piece (at)"
             + " where pg_catalog.lo_close(s.fd) = 0) to stdout";
 
-    private final LargeObjectDigest digest = new LargeObjectDigest();
+    private final LargeObjectFingerprintBuilder digest = new LargeObjectFingerprintBuilder();
     private final StringBuilder id = new StringBuilder();
     private String current = "";
     private boolean isInId = true;
@@ -33,7 +33,7 @@ public final class LargeObjectReader {
      * @param source source with {@code bytea_output = hex}
      * @throws SQLException if the role may not read one of the objects (SQLSTATE 42501)
      */
-    public static Optional<Fingerprint> fingerprint(CopyDataSource source, TableRowReader.Pace pace)
+    public static Optional<Fingerprint> fingerprint(CopyToStdoutSession source, TableRowReader.Pace pace)
             throws SQLException {
         LargeObjectReader reading = new LargeObjectReader();
         boolean isWhole = source.copy(ALL, (bytes, from, length) -> {

@@ -21,7 +21,7 @@ public sealed interface RestoreScriptReadResult {
      * @param objects fingerprint of the bytes of large objects; empty if they are not to be compared
      */
     record Whole(
-            List<TableContents> tables,
+            List<TableContentFingerprint> tables,
             long largeObjects,
             long textBytes,
             Optional<String> encoding,
@@ -37,7 +37,7 @@ public sealed interface RestoreScriptReadResult {
         }
 
         /** A result with tables only. */
-        public Whole(List<TableContents> tables, long largeObjects, long textBytes) {
+        public Whole(List<TableContentFingerprint> tables, long largeObjects, long textBytes) {
             this(tables, largeObjects, textBytes, Optional.empty(), Map.of(), List.of(), Optional.empty());
         }
 

@@ -36,14 +36,14 @@ public final class RestoreScriptReader {
     }
 
     private final long longestList;
-    private final RowSetHash hash = new RowSetHash();
-    private final Map<TableName, TableContents> tables = new LinkedHashMap<>();
+    private final RowSetFingerprintBuilder hash = new RowSetFingerprintBuilder();
+    private final Map<TableName, TableContentFingerprint> tables = new LinkedHashMap<>();
     private final Map<TableName, Long> longLines = new HashMap<>();
     private final List<SequenceValue> sequences = new ArrayList<>();
-    private final LargeObjectDigest objects = new LargeObjectDigest();
+    private final LargeObjectFingerprintBuilder objects = new LargeObjectFingerprintBuilder();
     private final StatementBuffer statement = new StatementBuffer();
     private Place place = Place.BETWEEN_STATEMENTS;
-    private CopyStatement block = new CopyStatement(new TableName("", ""), "");
+    private CopyFromStdinStatement block = new CopyFromStdinStatement(new TableName("", ""), "");
     private String notUnderstood = "";
     private PostgresTextEncoding encoding = PostgresTextEncoding.SQL_ASCII;
     private boolean isEncodingSet;
@@ -154,8 +154,8 @@ public final class RestoreScriptReader {
     private void endBlock() {
         hash.dropRow();
         rowBytes = 0;
-        TableContents contents = new TableContents(block.table(), block.columns(), hash.finish());
-        tables.merge(block.table(), contents, TableContents::plus);
+        TableContentFingerprint contents = new TableContentFingerprint(block.table(), block.columns(), hash.finish());
+        tables.merge(block.table(), contents, TableContentFingerprint::plus);
         if (longestRow >= RestoreScriptReadResult.LONG) {
             longLines.merge(block.table(), longestRow, Math::max);
         }
@@ -238,14 +238,14 @@ public final class RestoreScriptReader {
 
     private void endStatement() {
         place = Place.BETWEEN_STATEMENTS;
-        if (statement.beginsWith(CopyStatement.BEGINNING)) {
-            Optional<CopyStatement> copy = CopyStatement.parse(statement.bytes(), statement.length(), encoding);
+        if (statement.beginsWith(CopyFromStdinStatement.BEGINNING)) {
+            Optional<CopyFromStdinStatement> copy = CopyFromStdinStatement.parse(statement.bytes(), statement.length(), encoding);
             copy.ifPresent(found -> block = found);
             keptBytes += statement.length();
             place = copy.isPresent() ? Place.BEFORE_ROWS : misread();
-        } else if (statement.beginsWith(SetvalStatement.BEGINNING)) {
+        } else if (statement.beginsWith(SetvalStatementParser.BEGINNING)) {
             keptBytes += statement.length();
-            SetvalStatement.parse(statement, encoding, areBackslashesDoubled).ifPresent(sequences::add);
+            SetvalStatementParser.parse(statement, encoding, areBackslashesDoubled).ifPresent(sequences::add);
         } else if (statement.beginsWith(OBJECT)) {
             largeObjects++;
             objects.begin(statement.firstLiteral());

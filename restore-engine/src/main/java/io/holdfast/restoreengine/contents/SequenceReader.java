@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.CopyDataSource;
+import io.holdfast.postgrestools.CopyToStdoutSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,10 +32,10 @@ public final class SequenceReader {
 
     private SequenceReader() {}
 
-    public static Read read(CopyDataSource source, List<SequenceValue> wanted) throws SQLException {
-        IdentifierEncoding names = IdentifierEncoding.of(source);
+    public static Read read(CopyToStdoutSession source, List<SequenceValue> wanted) throws SQLException {
+        SqlIdentifierEncoder names = SqlIdentifierEncoder.of(source);
         Map<TableName, Boolean> there = new HashMap<>();
-        for (List<String> row : CopyTextFormat.rows(source.text(READABLE + names.answered()))) {
+        for (List<String> row : CopyTextFormatParser.rows(source.text(READABLE + names.answered()))) {
             there.put(names.read(row.get(0), row.get(1)), row.get(2).equals("t"));
         }
         List<TableName> readable = new ArrayList<>();
@@ -56,8 +56,8 @@ public final class SequenceReader {
     }
 
     private static void read(
-            CopyDataSource source,
-            IdentifierEncoding names,
+            CopyToStdoutSession source,
+            SqlIdentifierEncoder names,
             List<TableName> sequences,
             Map<TableName, SequenceValue> found)
             throws SQLException {
@@ -66,7 +66,7 @@ public final class SequenceReader {
             questions.add("select " + i + ", last_value, is_called from " + names.quoted(sequences.get(i)));
         }
         String all = "copy (" + String.join(" union all ", questions) + ") to stdout with (encoding 'UTF8')";
-        for (List<String> row : CopyTextFormat.rows(source.text(all))) {
+        for (List<String> row : CopyTextFormatParser.rows(source.text(all))) {
             TableName name = sequences.get(Integer.parseInt(row.get(0)));
             found.put(
                     name,

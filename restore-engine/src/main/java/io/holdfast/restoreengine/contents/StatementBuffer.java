@@ -35,7 +35,7 @@ final class StatementBuffer {
     }
 
     private boolean isKeptWhole() {
-        return beginsWith(CopyStatement.BEGINNING) || beginsWith(SetvalStatement.BEGINNING);
+        return beginsWith(CopyFromStdinStatement.BEGINNING) || beginsWith(SetvalStatementParser.BEGINNING);
     }
 
     int length() {

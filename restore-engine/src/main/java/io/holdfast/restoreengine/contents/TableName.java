@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 
 /**
  * The name of a table without quotes. Both parts may contain any character.
@@ -18,6 +18,6 @@ public record TableName(String schema, String name) implements Comparable<TableN
     /** For people. Do not use it in SQL. */
     @Override
     public String toString() {
-        return PrintableText.shortened(schema.isEmpty() ? name : schema + "." + name);
+        return ControlCharacterSanitizer.shortened(schema.isEmpty() ? name : schema + "." + name);
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.contents;
 
-import io.holdfast.postgrestools.CopyDataSource;
-import io.holdfast.postgrestools.JdbcCopySource;
+import io.holdfast.postgrestools.CopyToStdoutSession;
+import io.holdfast.postgrestools.JdbcCopyToStdoutSession;
 import io.holdfast.postgrestools.TextOutputSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,20 +25,20 @@ public final class TableRowReader {
     private static final Set<String> TEXT =
             Set.of(TextOutputSettings.BYTEA_OUTPUT, TextOutputSettings.LC_MONETARY, TextOutputSettings.TIME_ZONE);
 
-    private final CopyDataSource source;
+    private final CopyToStdoutSession source;
     private final TextOutputSettings ofTheDatabase;
     private final String encoding;
-    private final IdentifierEncoding names;
-    private final DumpedRows kept;
+    private final SqlIdentifierEncoder names;
+    private final DumpedRowQueryBuilder kept;
 
     /**
-     * Reads in this session, for example because it has an open transaction. With a session from {@code ServerLogin.forLongRows},
+     * Reads in this session, for example because it has an open transaction. With a session from {@code JdbcConnectionFactory.forLongRows},
      * rows may have any length.
      *
-     * @param connection dedicated connection from {@code ServerLogin}; its settings are changed
+     * @param connection dedicated connection from {@code JdbcConnectionFactory}; its settings are changed
      */
     public TableRowReader(Connection connection) throws SQLException {
-        this(new JdbcCopySource(connection), Optional.empty());
+        this(new JdbcCopyToStdoutSession(connection), Optional.empty());
         use(TextOutputSettings.PINNED);
     }
 
@@ -48,15 +48,15 @@ public final class TableRowReader {
      * @param source dedicated session; its settings are changed
      * @param encoding PostgreSQL's name of the encoding in which the rows are compared; empty for that of the server
      */
-    public TableRowReader(CopyDataSource source, Optional<String> encoding) throws SQLException {
+    public TableRowReader(CopyToStdoutSession source, Optional<String> encoding) throws SQLException {
         this.source = source;
         for (Map.Entry<String, String> setting : new TreeMap<>(SETTINGS).entrySet()) {
             set(setting.getKey(), setting.getValue());
         }
         this.ofTheDatabase = read();
-        this.names = IdentifierEncoding.of(source);
+        this.names = SqlIdentifierEncoder.of(source);
         this.encoding = encoding.orElse(names.encoding().name());
-        this.kept = new DumpedRows(source, names);
+        this.kept = new DumpedRowQueryBuilder(source, names);
     }
 
     /** Receives the number of bytes of rows since the last call, and returns whether to continue. */
@@ -96,7 +96,7 @@ public final class TableRowReader {
      */
     public Optional<Fingerprint> fingerprint(TableName table, String columns, Set<TableName> apart, Pace pace)
             throws SQLException {
-        RowDigest digest = new RowDigest();
+        CopyTextFingerprintBuilder digest = new CopyTextFingerprintBuilder();
         for (String rows : kept.of(table, columns, apart)) {
             boolean isWhole = source.copy(
                     "copy " + rows + " to stdout with (encoding " + literal(encoding) + ")", (bytes, from, length) -> {
@@ -145,7 +145,7 @@ public final class TableRowReader {
     }
 
     private static List<String> column(String text) {
-        return CopyTextFormat.rows(text).stream().map(List::getFirst).toList();
+        return CopyTextFormatParser.rows(text).stream().map(List::getFirst).toList();
     }
 
     /** For fixed values only. It removes backslashes, so the result does not depend on {@code standard_conforming_strings}. */

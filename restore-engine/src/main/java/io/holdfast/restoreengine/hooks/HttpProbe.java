@@ -26,7 +26,7 @@ public record HttpProbe(URI url, String method, Optional<Path> body, String cont
     private static final Duration ONE_TRY = Duration.ofSeconds(5);
 
     /** Repeats the request until the expected status is returned or the time limit is reached. */
-    public HookResult await(Duration limit) throws InterruptedException {
+    public RestoreHookResult await(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         String last = "there was no response";
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(ONE_TRY).build()) {
@@ -35,7 +35,7 @@ public record HttpProbe(URI url, String method, Optional<Path> body, String cont
                     int answered = client.send(request(), HttpResponse.BodyHandlers.discarding())
                             .statusCode();
                     if (answered == status) {
-                        return new HookResult.Succeeded();
+                        return new RestoreHookResult.Succeeded();
                     }
                     last = "the last status was " + answered;
                 } catch (IOException e) {
@@ -43,7 +43,7 @@ public record HttpProbe(URI url, String method, Optional<Path> body, String cont
                 }
             } while (!new CountDownLatch(1).await(PAUSE.toMillis(), TimeUnit.MILLISECONDS) && System.nanoTime() < end);
         }
-        return new HookResult.Failed(
+        return new RestoreHookResult.Failed(
                 method + " " + url.getPath() + " did not return status " + status + " within " + limit.toSeconds()
                         + " s; " + last,
                 "");

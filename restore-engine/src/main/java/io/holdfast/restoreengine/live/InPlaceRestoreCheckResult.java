@@ -35,10 +35,10 @@ public record InPlaceRestoreCheckResult(List<Finding> obstacles, List<Finding> n
         List<Finding> notes = new ArrayList<>();
         eventTriggers(session, replaced(list), obstacles, notes);
         if (list.isPresent()) {
-            DatabaseObjectsNewerThanBackup.Found newer = DatabaseObjectsNewerThanBackup.of(session, list.get());
+            DependentObjectCheck.Found newer = DependentObjectCheck.of(session, list.get());
             newer.obstacle().ifPresent(obstacles::add);
             notes.addAll(newer.notes());
-            RequiredLockCount.of(session, list.get()).obstacle().ifPresent(obstacles::add);
+            RestoreLockCalculator.of(session, list.get()).obstacle().ifPresent(obstacles::add);
         }
         return new InPlaceRestoreCheckResult(obstacles, notes);
     }
@@ -54,10 +54,10 @@ public record InPlaceRestoreCheckResult(List<Finding> obstacles, List<Finding> n
     private static void eventTriggers(
             Connection session, Set<String> replaced, List<Finding> obstacles, List<Finding> notes)
             throws SQLException {
-        List<EventTrigger> triggers = ReadServerInfo.eventTriggers(session).stream()
+        List<EventTrigger> triggers = ReadSessionPrivileges.eventTriggers(session).stream()
                 .filter(trigger -> !replaced.contains(trigger.name()))
                 .toList();
-        SessionRights rights = ReadServerInfo.rights(session);
+        SessionPrivileges rights = ReadSessionPrivileges.rights(session);
         List<EventTrigger> silent = triggers.stream()
                 .filter(trigger -> !trigger.firesInReplicaRole() && rights.suspendsTriggers())
                 .toList();

@@ -71,18 +71,18 @@ public final class ReadTableCatalogInfo {
         Map<Long, LiveTable> byOid = outermost.stream()
                 .flatMap(table -> table.tree().stream())
                 .collect(Collectors.toMap(LiveTable::oid, Function.identity(), (one, same) -> one));
-        SessionRights rights = ReadServerInfo.rights(session);
+        SessionPrivileges rights = ReadSessionPrivileges.rights(session);
         return new TableCatalogInfo(
                 rights,
                 outermost,
                 missing,
                 guards(byOid),
-                ReadServerInfo.eventTriggers(session),
+                ReadSessionPrivileges.eventTriggers(session),
                 ReadForeignKeys.of(session, byOid),
                 ReadPublications.of(session, byOid, rights.version()),
-                ReadSequenceValues.of(session, outermost),
+                ReadColumnSequences.of(session, outermost),
                 deferrable(byOid),
-                ReadServerInfo.logicalSlots(session));
+                ReadSessionPrivileges.logicalSlots(session));
     }
 
     /** A partition that is requested together with its partitioned table has the same rows. */

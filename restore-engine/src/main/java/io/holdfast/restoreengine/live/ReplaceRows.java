@@ -2,7 +2,7 @@ package io.holdfast.restoreengine.live;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.contents.TableRowReader;
 import io.holdfast.restoreengine.live.ReplaceRowsResult.Refused;
 import java.sql.SQLException;
@@ -26,9 +26,9 @@ public final class ReplaceRows {
 
     private final java.sql.Connection target;
     private final Statement statement;
-    private final CopyRows rows;
+    private final CopyRowsBetweenDatabases rows;
 
-    private ReplaceRows(java.sql.Connection target, Statement statement, CopyRows rows) {
+    private ReplaceRows(java.sql.Connection target, Statement statement, CopyRowsBetweenDatabases rows) {
         this.target = target;
         this.statement = statement;
         this.rows = rows;
@@ -48,12 +48,12 @@ public final class ReplaceRows {
             List<ArchivedTableRows> wanted,
             Consumer<List<Finding>> beforeCommit)
             throws SQLException {
-        try (java.sql.Connection source = ServerLogin.forLongRows(from, Duration.ZERO, true);
-                java.sql.Connection target = ServerLogin.forLongRows(into, Duration.ZERO, false);
+        try (java.sql.Connection source = JdbcConnectionFactory.forLongRows(from, Duration.ZERO, true);
+                java.sql.Connection target = JdbcConnectionFactory.forLongRows(into, Duration.ZERO, false);
                 Statement statement = target.createStatement()) {
-            CopyRows rows = new CopyRows(
-                    new CopyRows.Side(source, new TableRowReader(source)),
-                    new CopyRows.Side(target, new TableRowReader(target)),
+            CopyRowsBetweenDatabases rows = new CopyRowsBetweenDatabases(
+                    new CopyRowsBetweenDatabases.Side(source, new TableRowReader(source)),
+                    new CopyRowsBetweenDatabases.Side(target, new TableRowReader(target)),
                     wanted);
             target.setAutoCommit(false);
             // Each statement must see what was committed before the locks. XML need not be a document, and NULL in an
@@ -75,7 +75,7 @@ public final class ReplaceRows {
                             + " minutes. Nothing was changed. hint: end those sessions, or stop the application.",
                     List.of());
         }
-        List<Finding> obstacles = TableRestoreObstacles.of(locked.get());
+        List<Finding> obstacles = TableRestoreObstacleCheck.of(locked.get());
         return obstacles.isEmpty()
                 ? replace(locked.get(), beforeCommit)
                 : refused(
@@ -87,8 +87,8 @@ public final class ReplaceRows {
 
     private ReplaceRowsResult replace(TableCatalogInfo facts, Consumer<List<Finding>> beforeCommit)
             throws SQLException {
-        String states = SuspendedTriggers.states(statement, facts);
-        SuspendedTriggers guards = SuspendedTriggers.suspend(statement, facts);
+        String states = TriggerSuspension.states(statement, facts);
+        TriggerSuspension guards = TriggerSuspension.suspend(statement, facts);
         List<Finding> findings = new ArrayList<>(rows.replace(statement, facts));
         for (TableCatalogInfo.DeferrableIndex index : facts.deferrable()) {
             // A trigger checks its constraint, and triggers are suspended. Rebuilding the index checks the constraint.
@@ -118,7 +118,7 @@ public final class ReplaceRows {
 
     /** Problems with the rows in their final place. */
     private Optional<Refused> wrong(TableCatalogInfo facts) throws SQLException {
-        List<Finding> broken = BrokenForeignKeys.of(statement, facts.foreignKeys());
+        List<Finding> broken = BrokenForeignKeyDetector.of(statement, facts.foreignKeys());
         if (!broken.isEmpty()) {
             return Optional.of(refused(
                     "references_broken",
@@ -164,7 +164,7 @@ public final class ReplaceRows {
 
     /** The independent check: everything else that was written, whatever wrote it. */
     private List<Finding> others(
-            TableCatalogInfo facts, SuspendedTriggers guards, AdvanceSequences sequences, String states)
+            TableCatalogInfo facts, TriggerSuspension guards, AdvanceSequences sequences, String states)
             throws SQLException {
         List<String> catalogs = new ArrayList<>(guards.catalogs());
         if (sequences.altered()) {
@@ -177,10 +177,10 @@ public final class ReplaceRows {
         facts.relations().forEach(table -> relations.add(table.oid()));
         facts.sequences().forEach(sequence -> relations.add(sequence.oid()));
         List<Finding> others = new ArrayList<>();
-        for (String name : TransactionWrittenRelations.others(target, relations, catalogs)) {
+        for (String name : UnexpectedWriteDetector.others(target, relations, catalogs)) {
             others.add(new Finding("relation_touched", name + " would have been written too"));
         }
-        if (!SuspendedTriggers.states(statement, facts).equals(states)) {
+        if (!TriggerSuspension.states(statement, facts).equals(states)) {
             others.add(new Finding(
                     "states_differ", "a trigger, a rule or row security would not have its earlier" + " state"));
         }

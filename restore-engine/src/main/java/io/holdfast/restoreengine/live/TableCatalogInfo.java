@@ -12,7 +12,7 @@ import java.util.List;
  * @param logicalSlots number of logical replication slots of this database
  */
 public record TableCatalogInfo(
-        SessionRights rights,
+        SessionPrivileges rights,
         List<RequestedTable> tables,
         List<TableName> missing,
         List<RowTrigger> guards,

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.live;
 
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.contents.TableName;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ public final class UnforceRowSecurity {
 
     /** @param database temporary database of Holdfast, never a live one */
     public static void in(DatabaseConnection database) throws SQLException {
-        try (java.sql.Connection session = ServerLogin.to(database, ANSWER);
+        try (java.sql.Connection session = JdbcConnectionFactory.to(database, ANSWER);
                 PreparedStatement query = session.prepareStatement(FORCED);
                 Statement statement = session.createStatement()) {
             for (String table : ReadTableCatalogInfo.rows(

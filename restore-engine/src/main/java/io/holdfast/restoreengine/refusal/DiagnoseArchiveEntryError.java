@@ -23,13 +23,13 @@ public final class DiagnoseArchiveEntryError {
 
     private static final String UNDEFINED_OBJECT = "42704";
 
-    private final EntryRoles roles;
-    private final RestoredDatabaseCatalog catalog;
+    private final MissingRoleDetector roles;
+    private final RestoredDatabaseCatalogQueries catalog;
 
     /** @param session session in the restored database by the restoring role */
     public DiagnoseArchiveEntryError(StagedArchive archive, Connection session) {
-        this.roles = new EntryRoles(archive, session);
-        this.catalog = new RestoredDatabaseCatalog(session);
+        this.roles = new MissingRoleDetector(archive, session);
+        this.catalog = new RestoredDatabaseCatalogQueries(session);
     }
 
     /** A retry whose effect is rolled back. */
@@ -45,11 +45,11 @@ public final class DiagnoseArchiveEntryError {
      * @param definition SQL of the entry; empty if it has none, like data entries
      * @throws SQLException if the connection is lost
      */
-    public RefusedEntry refused(Entry entry, String definition, SQLException refusal, Attempt attempt)
+    public RefusedArchiveEntry refused(Entry entry, String definition, SQLException refusal, Attempt attempt)
             throws SQLException, IOException, InterruptedException {
         String state = String.valueOf(refusal.getSQLState());
         Reason reason = reason(entry, definition, state, refusal, attempt);
-        return new RefusedEntry(entry, state, reason.cause(), reason.sentence());
+        return new RefusedArchiveEntry(entry, state, reason.cause(), reason.sentence());
     }
 
     private record Reason(ArchiveEntryErrorCause cause, String sentence) {}
@@ -206,9 +206,9 @@ public final class DiagnoseArchiveEntryError {
      *
      * @param isDisturbed whether the server ended a deadlock while pg_restore ran
      */
-    public RefusedEntry afterwards(Entry entry, boolean isDisturbed) throws SQLException {
+    public RefusedArchiveEntry afterwards(Entry entry, boolean isDisturbed) throws SQLException {
         Reason reason = late(entry).orElse(isDisturbed ? disturbed() : unknown());
-        return new RefusedEntry(entry, RefusedEntry.ACCEPTED, reason.cause(), reason.sentence());
+        return new RefusedArchiveEntry(entry, RefusedArchiveEntry.ACCEPTED, reason.cause(), reason.sentence());
     }
 
     private Optional<Reason> late(Entry entry) throws SQLException {

@@ -2,7 +2,7 @@ package io.holdfast.restoreengine.server;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,7 +77,7 @@ public final class ApplyDatabaseSettings {
         if (settings.isEmpty()) {
             return refused;
         }
-        try (java.sql.Connection session = ServerLogin.to(database, ANSWER);
+        try (java.sql.Connection session = JdbcConnectionFactory.to(database, ANSWER);
                 Statement statement = session.createStatement()) {
             for (Map.Entry<String, String> one : new TreeMap<>(settings).entrySet()) {
                 String sql = subject + SqlQuoting.name(database.database()) + " set " + SqlQuoting.name(one.getKey())
@@ -98,7 +98,7 @@ public final class ApplyDatabaseSettings {
         if (prefix.isEmpty() || NOT_OF_APPLICATIONS.stream().anyMatch(prefix::startsWith)) {
             return Optional.of(MAY_NOT);
         }
-        try (java.sql.Connection session = ServerLogin.to(administrator, ANSWER);
+        try (java.sql.Connection session = JdbcConnectionFactory.to(administrator, ANSWER);
                 PreparedStatement query = session.prepareStatement(IS_KNOWN);
                 Statement statement = session.createStatement()) {
             query.setString(1, prefix);

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.server;
 
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,10 +87,10 @@ public final class ForceDropDatabase {
     /** Prepared transactions and subscriptions can be removed only from within their own database. */
     private void release(String name) {
         execute("alter database " + SqlQuoting.name(name) + " with allow_connections true");
-        try (java.sql.Connection connection = ServerLogin.to(server.to(name), ANSWER);
+        try (java.sql.Connection connection = JdbcConnectionFactory.to(server.to(name), ANSWER);
                 Statement statement = connection.createStatement()) {
             statement.execute(PATIENCE);
-            ReleaseDatabaseBlockers.release(statement);
+            RemoveDatabaseDropBlockers.release(statement);
         } catch (SQLException e) {
             closeDoor(name);
             throw TargetServerException.of(e);

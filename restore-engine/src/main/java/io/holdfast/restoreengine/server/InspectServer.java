@@ -79,7 +79,7 @@ final class InspectServer {
                         extensions,
                         superuserExtensions,
                         roles,
-                        new LoginRole(
+                        new LoginRoleAttributes(
                                 row.getString("role"),
                                 row.getBoolean("super"),
                                 row.getBoolean("databases"),

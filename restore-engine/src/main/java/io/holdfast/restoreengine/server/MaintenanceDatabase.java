@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine.server;
 
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ServerAddress;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.ServerEndpointList;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -40,7 +40,7 @@ final class MaintenanceDatabase {
         names.addAll(others);
     }
 
-    ServerAddress server() {
+    ServerEndpointList server() {
         DatabaseConnection known = chosen.get();
         return (known == null ? configured : known).server();
     }
@@ -63,13 +63,13 @@ final class MaintenanceDatabase {
     java.sql.Connection session(Duration answer) throws SQLException {
         DatabaseConnection known = chosen.get();
         if (known != null) {
-            return ServerLogin.to(known, answer);
+            return JdbcConnectionFactory.to(known, answer);
         }
         SQLException first = null;
         for (String name : names) {
             try {
-                DatabaseConnection pinned = ServerLogin.pin(configured.withDatabase(name));
-                java.sql.Connection session = ServerLogin.to(pinned, answer);
+                DatabaseConnection pinned = JdbcConnectionFactory.pin(configured.withDatabase(name));
+                java.sql.Connection session = JdbcConnectionFactory.to(pinned, answer);
                 chosen.compareAndSet(null, pinned);
                 return session;
             } catch (SQLException e) {

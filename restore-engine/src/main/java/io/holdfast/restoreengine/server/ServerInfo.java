@@ -23,7 +23,7 @@ public record ServerInfo(
         Map<String, List<String>> extensions,
         Set<String> superuserExtensions,
         Set<String> roles,
-        LoginRole role,
+        LoginRoleAttributes role,
         List<DatabaseFacts> databases) {
 
     public ServerInfo {

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.server;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.SessionFailureCause;
@@ -67,7 +67,7 @@ public final class TargetServer {
     }
 
     private TargetServerException toException(SQLException e) {
-        LOG.warnf("Statement failed on %s: %s", maintenance.server().shown(), PrintableText.message(e));
+        LOG.warnf("Statement failed on %s: %s", maintenance.server().shown(), ControlCharacterSanitizer.message(e));
         TargetServerException trouble = TargetServerException.of(e);
         return trouble.reason().equals(TargetServerException.UNREACHABLE)
                 ? trouble.inSettings(maintenance.server().named())
@@ -120,7 +120,7 @@ public final class TargetServer {
 
     /** The creation options of a database; empty if it does not exist. */
     public Optional<DatabaseCreationOptions> shapeOf(String name) {
-        return query(statement -> DatabaseCreationStatements.of(statement.getConnection(), name));
+        return query(statement -> CreateDatabaseStatementBuilder.of(statement.getConnection(), name));
     }
 
     /**
@@ -128,7 +128,7 @@ public final class TargetServer {
      * Holdfast uses.
      */
     public void create(String name, DatabaseCreationOptions shape, OwnershipComment ownership) {
-        execute(DatabaseCreationStatements.create(name, shape));
+        execute(CreateDatabaseStatementBuilder.create(name, shape));
         mark(name, ownership);
     }
 
@@ -245,7 +245,7 @@ public final class TargetServer {
     /** Copies the owner's rights, privileges, settings and limits of one database to another. Does not change the contents. */
     public void carryOver(String from, String to) {
         query(statement -> {
-            for (String sql : DatabaseSettingsCopy.statements(statement.getConnection(), from, to)) {
+            for (String sql : DatabaseSettingsStatementBuilder.statements(statement.getConnection(), from, to)) {
                 statement.execute(sql);
             }
             return to;
@@ -260,7 +260,7 @@ public final class TargetServer {
      */
     public void swap(String live, String beside, String keptAs, OwnershipComment ownership) {
         query(statement -> {
-            Optional<String> comment = DatabaseCreationStatements.commentOf(statement.getConnection(), live);
+            Optional<String> comment = CreateDatabaseStatementBuilder.commentOf(statement.getConnection(), live);
             // A revert finds the user's comment in the mark.
             Optional<String> users = comment.flatMap(OwnershipComment::parse)
                     .map(OwnershipComment::comment)

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine.server;
 
 import io.holdfast.postgrestools.NotConnectedException;
-import io.holdfast.postgrestools.PoolerRefusedException;
+import io.holdfast.postgrestools.UnsupportedPoolerException;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.SessionFailureCause.Outlook;
@@ -86,7 +86,7 @@ public final class TargetServerException extends RuntimeException {
         SessionFailure failure = SessionFailure.of(e);
         boolean isConnected = !(e instanceof NotConnectedException
                 || e instanceof TlsRefusedException
-                || e instanceof PoolerRefusedException);
+                || e instanceof UnsupportedPoolerException);
         return new TargetServerException(
                 isConnected && ENDED.contains(failure.cause()) ? RESTARTED : reason(failure.cause()), failure);
     }

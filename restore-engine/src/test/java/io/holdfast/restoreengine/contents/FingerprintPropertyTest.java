@@ -115,7 +115,7 @@ class FingerprintPropertyTest {
         return only(reader.finish()).fingerprint();
     }
 
-    private static TableContents only(RestoreScriptReadResult script) {
+    private static TableContentFingerprint only(RestoreScriptReadResult script) {
         return ((RestoreScriptReadResult.Whole) script).tables().getFirst();
     }
 

@@ -168,7 +168,7 @@ class RestoreScriptReaderTest {
         RestoreScriptReadResult.Whole whole = (RestoreScriptReadResult.Whole) reader.finish();
 
         assertThat(whole.encoding()).contains("WIN1251");
-        assertThat(whole.tables()).extracting(TableContents::table).containsExactly(new TableName("public", "Товар"));
+        assertThat(whole.tables()).extracting(TableContentFingerprint::table).containsExactly(new TableName("public", "Товар"));
     }
 
     @Test
@@ -292,7 +292,7 @@ class RestoreScriptReaderTest {
         reader.take(bytes, 0, bytes.length);
     }
 
-    private static List<TableContents> tables(RestoreScriptReadResult script) {
+    private static List<TableContentFingerprint> tables(RestoreScriptReadResult script) {
         assertThat(script).isInstanceOf(RestoreScriptReadResult.Whole.class);
         return ((RestoreScriptReadResult.Whole) script).tables();
     }

@@ -6,9 +6,9 @@ import io.holdfast.events.Finding;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.contents.Fingerprint;
-import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.TableContentFingerprint;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.contents.TableRowReader;
 import java.nio.file.Path;
@@ -110,11 +110,11 @@ class ReplaceRowsIT {
 
     private ReplaceRowsResult replaced(String name, TableName table, String columns) throws SQLException {
         DatabaseConnection back = connection(name + "_back");
-        try (java.sql.Connection session = ServerLogin.readOnly(back, Duration.ZERO)) {
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(back, Duration.ZERO)) {
             Fingerprint rows = new TableRowReader(session)
                     .fingerprint(table, columns, bytes -> true)
                     .orElseThrow();
-            TableContents contents = new TableContents(table, columns, rows);
+            TableContentFingerprint contents = new TableContentFingerprint(table, columns, rows);
             return ReplaceRows.replace(
                     back, connection(name), List.of(new ArchivedTableRows(table, List.of(contents))), findings -> {});
         }

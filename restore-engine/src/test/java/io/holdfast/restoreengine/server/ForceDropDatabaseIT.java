@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that prevents a drop of a database, on a real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(900)
 class ForceDropDatabaseIT {
 
     private static final DatabaseCreationOptions PLAIN = new DatabaseCreationOptions(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.ServerEndpointList;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class MaintenanceDatabaseIT {
 
     private DatabaseConnection admin(String host, int port) {
         return DatabaseConnection.to(
-                        ServerAddress.of("holdfast.restore.targets.app", host, port), server.superuser(), "postgres")
+                        ServerEndpointList.of("holdfast.restore.targets.app", host, port), server.superuser(), "postgres")
                 .withPassword(Secret.of(server.password()));
     }
 

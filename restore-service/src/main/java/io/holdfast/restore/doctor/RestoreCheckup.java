@@ -5,7 +5,7 @@ import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.restore.postgres.UndroppedDatabases;
+import io.holdfast.restore.postgres.UndroppedDatabaseRepository;
 import io.holdfast.restore.settings.ConfiguredTargets;
 import io.holdfast.restore.worker.ArchiveStagingArea;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
@@ -30,9 +30,9 @@ class RestoreCheckup implements Checkup {
 
     private final ConfiguredTargets targets;
     private final ArchiveStagingArea archives;
-    private final UndroppedDatabases undropped;
+    private final UndroppedDatabaseRepository undropped;
 
-    RestoreCheckup(ConfiguredTargets targets, ArchiveStagingArea archives, UndroppedDatabases undropped) {
+    RestoreCheckup(ConfiguredTargets targets, ArchiveStagingArea archives, UndroppedDatabaseRepository undropped) {
         this.targets = targets;
         this.archives = archives;
         this.undropped = undropped;

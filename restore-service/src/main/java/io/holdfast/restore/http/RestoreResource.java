@@ -1,6 +1,6 @@
 package io.holdfast.restore.http;
 
-import io.holdfast.events.http.OperatorOnly;
+import io.holdfast.events.http.RequiresOperatorToken;
 import io.holdfast.restore.postgres.RestoreQueries;
 import io.holdfast.restore.postgres.RestoreQueries.RestoreLine;
 import io.holdfast.restore.postgres.RestoreQueries.RestorePage;
@@ -38,7 +38,7 @@ public class RestoreResource {
 
     @GET
     @Path("{id}")
-    @OperatorOnly
+    @RequiresOperatorToken
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(

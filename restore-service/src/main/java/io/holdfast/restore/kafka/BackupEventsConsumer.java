@@ -12,12 +12,12 @@ import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
-import io.holdfast.restore.postgres.PreRestoreBackups;
+import io.holdfast.restore.postgres.PreRestoreBackupGate;
 import io.holdfast.restore.postgres.RestorableBackupRepository;
 import io.holdfast.restore.postgres.RestoreDurationRepository;
 import io.holdfast.restore.postgres.RestoreEventReplay;
 import io.holdfast.restore.postgres.RestoreQueue;
-import io.holdfast.restore.postgres.RestoreRequestRejections;
+import io.holdfast.restore.postgres.RestoreRequestRejector;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -35,9 +35,9 @@ class BackupEventsConsumer {
     private final VerificationEventProjection trust;
     private final RestoreDurationRepository durations;
     private final RestoreQueue queue;
-    private final PreRestoreBackups preRestoreBackups;
+    private final PreRestoreBackupGate preRestoreBackups;
     private final RestoreEventReplay restoreEventReplay;
-    private final RestoreRequestRejections restoreRequestRejections;
+    private final RestoreRequestRejector restoreRequestRejections;
 
     BackupEventsConsumer(
             TransactionalInbox inbox,
@@ -46,9 +46,9 @@ class BackupEventsConsumer {
             VerificationEventProjection trust,
             RestoreDurationRepository durations,
             RestoreQueue queue,
-            PreRestoreBackups preRestoreBackups,
+            PreRestoreBackupGate preRestoreBackups,
             RestoreEventReplay restoreEventReplay,
-            RestoreRequestRejections restoreRequestRejections) {
+            RestoreRequestRejector restoreRequestRejections) {
         this.inbox = inbox;
         this.outbox = outbox;
         this.backups = backups;

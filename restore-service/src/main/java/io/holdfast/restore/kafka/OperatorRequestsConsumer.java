@@ -6,15 +6,15 @@ import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.OperatorRequest.RevertRequested;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
 import io.holdfast.events.log.UnprocessableMessageException;
-import io.holdfast.restore.postgres.PlanApprovals;
-import io.holdfast.restore.postgres.PostSwapActions;
-import io.holdfast.restore.postgres.RestoreRequestRejections;
-import io.holdfast.restore.postgres.RestoreRequests;
+import io.holdfast.restore.postgres.RestorePlanApprovalHandler;
+import io.holdfast.restore.postgres.PostSwapActionQueue;
+import io.holdfast.restore.postgres.RestoreRequestRejector;
+import io.holdfast.restore.postgres.RestoreRequestRepository;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,18 +26,18 @@ class OperatorRequestsConsumer {
 
     private final TransactionalInbox inbox;
     private final EventLogCatchUpGate catchUpGate;
-    private final RestoreRequests requests;
-    private final PlanApprovals approvals;
-    private final PostSwapActions actions;
-    private final RestoreRequestRejections restoreRequestRejections;
+    private final RestoreRequestRepository requests;
+    private final RestorePlanApprovalHandler approvals;
+    private final PostSwapActionQueue actions;
+    private final RestoreRequestRejector restoreRequestRejections;
 
     OperatorRequestsConsumer(
             TransactionalInbox inbox,
             EventLogCatchUpGate catchUpGate,
-            RestoreRequests requests,
-            PlanApprovals approvals,
-            PostSwapActions actions,
-            RestoreRequestRejections restoreRequestRejections) {
+            RestoreRequestRepository requests,
+            RestorePlanApprovalHandler approvals,
+            PostSwapActionQueue actions,
+            RestoreRequestRejector restoreRequestRejections) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;
         this.requests = requests;
@@ -60,9 +60,9 @@ class OperatorRequestsConsumer {
                 case RestoreRequested restore -> requests.add(restore, received, database(wish));
                 case ApproveRestoreRequested approve -> approvals.approve(approve, received, database(wish));
                 case RevertRequested revert ->
-                    actions.add(PostSwapActions.ActionKind.REVERT, wish, revert.restore(), received, database(wish));
+                    actions.add(PostSwapActionQueue.ActionKind.REVERT, wish, revert.restore(), received, database(wish));
                 case DropKeptRequested drop ->
-                    actions.add(PostSwapActions.ActionKind.DROP, wish, drop.restore(), received, database(wish));
+                    actions.add(PostSwapActionQueue.ActionKind.DROP, wish, drop.restore(), received, database(wish));
                 case OperatorRequest.VerifyRequested verify -> restoreRequestRejections.free(received);
                 case OperatorRequest.AcceptRequested accept -> restoreRequestRejections.free(received);
                 case OperatorRequest.DrillRequested drill -> restoreRequestRejections.free(received);
@@ -80,6 +80,6 @@ class OperatorRequestsConsumer {
     private static DatabaseId database(OperatorRequest wish) {
         return DatabaseId.parse(wish.database())
                 .orElseThrow(() -> new UnprocessableMessageException(
-                        "'" + PrintableText.shortened(wish.database()) + "' is not a database id"));
+                        "'" + ControlCharacterSanitizer.shortened(wish.database()) + "' is not a database id"));
     }
 }

@@ -5,7 +5,7 @@ import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
-import io.holdfast.restore.postgres.PreRestoreBackups;
+import io.holdfast.restore.postgres.PreRestoreBackupGate;
 import io.holdfast.restore.postgres.RestorableBackupRepository;
 import io.holdfast.restore.restoring.VerificationStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +17,9 @@ import java.util.List;
 class VerificationEventProjection {
 
     private final RestorableBackupRepository backups;
-    private final PreRestoreBackups preRestoreBackups;
+    private final PreRestoreBackupGate preRestoreBackups;
 
-    VerificationEventProjection(RestorableBackupRepository backups, PreRestoreBackups preRestoreBackups) {
+    VerificationEventProjection(RestorableBackupRepository backups, PreRestoreBackupGate preRestoreBackups) {
         this.backups = backups;
         this.preRestoreBackups = preRestoreBackups;
     }

@@ -1,7 +1,7 @@
 package io.holdfast.restore.metrics;
 
 import io.holdfast.restore.postgres.RestoreQueries;
-import io.holdfast.restore.postgres.UndroppedDatabases;
+import io.holdfast.restore.postgres.UndroppedDatabaseRepository;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -14,14 +14,14 @@ import java.util.List;
 public class RestoreMetrics {
 
     private final RestoreQueries queries;
-    private final UndroppedDatabases undropped;
+    private final UndroppedDatabaseRepository undropped;
     private final MultiGauge left;
     private final Counter completed;
     private final Counter failed;
     private volatile int running;
     private volatile double lastSeconds = Double.NaN;
 
-    RestoreMetrics(MeterRegistry registry, RestoreQueries queries, UndroppedDatabases undropped) {
+    RestoreMetrics(MeterRegistry registry, RestoreQueries queries, UndroppedDatabaseRepository undropped) {
         this.queries = queries;
         this.undropped = undropped;
         this.left = MultiGauge.builder("holdfast_restore_undropped")
@@ -46,7 +46,7 @@ public class RestoreMetrics {
         lastSeconds = queries.lastSeconds().orElse(Double.NaN);
     }
 
-    private void show(List<UndroppedDatabases.Left> databases) {
+    private void show(List<UndroppedDatabaseRepository.Left> databases) {
         left.register(
                 databases.isEmpty()
                         ? List.of(MultiGauge.Row.of(Tags.of("database", "", "name", ""), 0))

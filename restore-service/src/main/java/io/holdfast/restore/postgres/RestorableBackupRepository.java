@@ -10,9 +10,9 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationLevel;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.CompanionFilesColumn;
-import io.holdfast.events.log.JsonColumnMapping;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.CompanionFilesColumnConverter;
+import io.holdfast.events.log.JsonColumnConverter;
 import io.holdfast.restore.restoring.NewerBackup;
 import io.holdfast.restore.restoring.RestorableBackup;
 import io.holdfast.restore.restoring.RestorableCopy;
@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RestorableBackupRepository {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
 
-    RestorableBackupRepository(CatalogueJdbcStatements catalogue) {
+    RestorableBackupRepository(CatalogueDatabaseClient catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -79,7 +79,7 @@ public class RestorableBackupRepository {
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
-                CompanionFilesColumn.json(copy),
+                CompanionFilesColumnConverter.json(copy),
                 storageClass,
                 backup.value());
     }
@@ -148,7 +148,7 @@ public class RestorableBackupRepository {
         trusted(backup, VerificationStatus.SUSPECTED);
         catalogue.change(
                 "update backup set suspicions = ?::jsonb where id = ?",
-                JsonColumnMapping.json(findings),
+                JsonColumnConverter.json(findings),
                 backup.value());
     }
 
@@ -160,10 +160,10 @@ public class RestorableBackupRepository {
                         + " where c.backup = b.id and c.state = 'present') order by started_at desc, id limit 5",
                 row -> new NewerBackup(
                         new BackupId(row.getObject("id", UUID.class)),
-                        requireNonNull(CatalogueJdbcStatements.instant(row, "started_at")),
+                        requireNonNull(CatalogueDatabaseClient.instant(row, "started_at")),
                         row.getBoolean("before_restore"),
                         VerificationStatus.of(row.getString("trust")) == VerificationStatus.SUSPECTED
-                                ? JsonColumnMapping.findings(row.getString("suspicions"))
+                                ? JsonColumnConverter.findings(row.getString("suspicions"))
                                 : List.of()),
                 backup.database().value(),
                 backup.startedAt());
@@ -211,11 +211,11 @@ public class RestorableBackupRepository {
                 new BackupId(row.getObject("id", UUID.class)),
                 new DatabaseId(row.getString("database")),
                 BackupKind.of(row.getString("kind")),
-                requireNonNull(CatalogueJdbcStatements.instant(row, "started_at")),
+                requireNonNull(CatalogueDatabaseClient.instant(row, "started_at")),
                 Optional.ofNullable(row.getString("client_version")),
                 VerificationStatus.of(row.getString("trust")),
                 Optional.ofNullable(row.getString("level")).map(VerificationLevel::valueOf),
-                Optional.ofNullable(CatalogueJdbcStatements.instant(row, "level_at")),
+                Optional.ofNullable(CatalogueDatabaseClient.instant(row, "level_at")),
                 row.getBoolean("expired"),
                 copies);
     }
@@ -228,7 +228,7 @@ public class RestorableBackupRepository {
                         row.getString("version_id"),
                         row.getLong("bytes"),
                         new Sha256(row.getString("sha256")),
-                        CompanionFilesColumn.of(row)),
+                        CompanionFilesColumnConverter.of(row)),
                 row.getString("state").equals("condemned"),
                 Optional.ofNullable(row.getString("storage_class")));
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.JsonColumnMapping;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.JsonColumnConverter;
 import io.holdfast.restore.restoring.CompletedRestore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,9 +19,9 @@ public class RestoreDurationRepository {
 
     private static final int NEWEST = 10;
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
 
-    RestoreDurationRepository(CatalogueJdbcStatements catalogue) {
+    RestoreDurationRepository(CatalogueDatabaseClient catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -43,7 +43,7 @@ public class RestoreDurationRepository {
                 what,
                 endedAt,
                 took.toMillis(),
-                JsonColumnMapping.json(report.phases()));
+                JsonColumnConverter.json(report.phases()));
     }
 
     /** The durations of a database, newest first. */
@@ -52,7 +52,7 @@ public class RestoreDurationRepository {
                 "select took_ms, phases from duration where database = ? order by ended_at desc limit " + NEWEST,
                 row -> new CompletedRestore(
                         Duration.ofMillis(row.getLong("took_ms")),
-                        JsonColumnMapping.list(
+                        JsonColumnConverter.list(
                                 row.getString("phases"), new TypeReference<List<RestoreReport.Phase>>() {})),
                 database.value());
     }

@@ -7,8 +7,8 @@ import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.JsonColumnMapping;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.JsonColumnConverter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RestoreEventReplay {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final RestoreDurationRepository durations;
 
-    RestoreEventReplay(CatalogueJdbcStatements catalogue, RestoreDurationRepository durations) {
+    RestoreEventReplay(CatalogueDatabaseClient catalogue, RestoreDurationRepository durations) {
         this.catalogue = catalogue;
         this.durations = durations;
     }
@@ -53,7 +53,7 @@ public class RestoreEventReplay {
                         + " on conflict do nothing",
                 planned.plan(),
                 planned.database().value(),
-                JsonColumnMapping.json(planned.request()),
+                JsonColumnConverter.json(planned.request()),
                 time,
                 planned.backup().value(),
                 planned.mode(),
@@ -81,9 +81,9 @@ public class RestoreEventReplay {
                 "update restore set kept_as = ?, report = ?::jsonb, findings = ?::jsonb, not_restored = ?::jsonb"
                         + " where id = ? and plan is null and afterwards is null",
                 completed.keptAs(),
-                JsonColumnMapping.json(completed.report()),
-                JsonColumnMapping.json(completed.findings()),
-                completed.notRestored() == null ? null : JsonColumnMapping.json(completed.notRestored()),
+                JsonColumnConverter.json(completed.report()),
+                JsonColumnConverter.json(completed.findings()),
+                completed.notRestored() == null ? null : JsonColumnConverter.json(completed.notRestored()),
                 completed.restore());
         durations.add(
                 completed.restore(),

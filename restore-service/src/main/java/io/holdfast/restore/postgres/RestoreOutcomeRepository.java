@@ -6,8 +6,8 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.JsonColumnMapping;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.JsonColumnConverter;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.restore.restoring.RestoreClaim;
 import io.holdfast.restore.restoring.RestoreOutcome;
@@ -28,14 +28,14 @@ public class RestoreOutcomeRepository {
 
     private static final int MOST_FINDINGS = 200;
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final RestoreQueue queue;
     private final RestoreDurationRepository durations;
     private final Outbox outbox;
     private final Clock clock;
 
     RestoreOutcomeRepository(
-            CatalogueJdbcStatements catalogue,
+            CatalogueDatabaseClient catalogue,
             RestoreQueue queue,
             RestoreDurationRepository durations,
             Outbox outbox,
@@ -71,8 +71,8 @@ public class RestoreOutcomeRepository {
         catalogue.change(
                 "update restore set report = ?::jsonb, findings = ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb,"
                         + " words = ? where id = ? and attempt = ? and worker = ? and state = 'running'",
-                JsonColumnMapping.json(noted.report()),
-                JsonColumnMapping.json(noted.findings()),
+                JsonColumnConverter.json(noted.report()),
+                JsonColumnConverter.json(noted.findings()),
                 stored(noted.notRestored()),
                 noted.page(),
                 noted.words(),
@@ -85,11 +85,11 @@ public class RestoreOutcomeRepository {
         return catalogue.row(
                 "select * from restore where id = ? and report is not null",
                 row -> new Noted(
-                        JsonColumnMapping.read(row.getString("report"), RestoreReport.class),
-                        JsonColumnMapping.findings(row.getString("findings")),
+                        JsonColumnConverter.read(row.getString("report"), RestoreReport.class),
+                        JsonColumnConverter.findings(row.getString("findings")),
                         row.getString("not_restored") == null
                                 ? List.of()
-                                : JsonColumnMapping.findings(row.getString("not_restored")),
+                                : JsonColumnConverter.findings(row.getString("not_restored")),
                         row.getString("page"),
                         String.valueOf(row.getString("words"))),
                 claim.restore());
@@ -125,8 +125,8 @@ public class RestoreOutcomeRepository {
                         + " where id = ?",
                 clock.instant(),
                 completed.keptAs().orElse(null),
-                JsonColumnMapping.json(completed.report()),
-                JsonColumnMapping.json(completed.findings()),
+                JsonColumnConverter.json(completed.report()),
+                JsonColumnConverter.json(completed.findings()),
                 stored(completed.notRestored()),
                 completed.page(),
                 completed.words(),
@@ -153,7 +153,7 @@ public class RestoreOutcomeRepository {
     }
 
     private static @Nullable String stored(List<Finding> notRestored) {
-        return notRestored.isEmpty() ? null : JsonColumnMapping.json(notRestored);
+        return notRestored.isEmpty() ? null : JsonColumnConverter.json(notRestored);
     }
 
     /** Suspicions about the pre-restore backup. */
@@ -161,7 +161,7 @@ public class RestoreOutcomeRepository {
         return catalogue
                 .row(
                         "select safeguard_findings from restore where id = ?",
-                        row -> JsonColumnMapping.findings(row.getString("safeguard_findings")),
+                        row -> JsonColumnConverter.findings(row.getString("safeguard_findings")),
                         restore)
                 .orElse(List.of());
     }
@@ -186,7 +186,7 @@ public class RestoreOutcomeRepository {
                 clock.instant(),
                 failed.reason(),
                 failed.message(),
-                JsonColumnMapping.json(failed.findings()),
+                JsonColumnConverter.json(failed.findings()),
                 failed.words(),
                 plan.id());
         outbox.add(
@@ -208,7 +208,7 @@ public class RestoreOutcomeRepository {
                         + " and state = 'running' for update",
                 row -> {
                     queue.unpin(claim.backup().id(), claim.backup().database(), row.getObject("pin", UUID.class));
-                    return requireNonNull(CatalogueJdbcStatements.instant(row, "started_at"));
+                    return requireNonNull(CatalogueDatabaseClient.instant(row, "started_at"));
                 },
                 claim.restore(),
                 claim.attempt(),

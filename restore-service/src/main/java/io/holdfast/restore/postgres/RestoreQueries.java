@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.codec.Json;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +21,9 @@ public class RestoreQueries {
 
     private static final int NEWEST = 200;
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
 
-    RestoreQueries(CatalogueJdbcStatements catalogue) {
+    RestoreQueries(CatalogueDatabaseClient catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -89,7 +89,7 @@ public class RestoreQueries {
                 "select * from step where restore = ? order by at, attempt",
                 row -> new StepLine(
                         row.getInt("attempt"),
-                        requireNonNull(CatalogueJdbcStatements.instant(row, "at")),
+                        requireNonNull(CatalogueDatabaseClient.instant(row, "at")),
                         row.getString("name"),
                         row.getString("text")),
                 id);
@@ -130,12 +130,12 @@ public class RestoreQueries {
                 row.getString("mode"),
                 row.getString("target"),
                 row.getString("asked_by"),
-                requireNonNull(CatalogueJdbcStatements.instant(row, "asked_at")),
-                CatalogueJdbcStatements.instant(row, "valid_until"),
+                requireNonNull(CatalogueDatabaseClient.instant(row, "asked_at")),
+                CatalogueDatabaseClient.instant(row, "valid_until"),
                 row.getString("approved_by"),
                 row.getInt("attempt"),
-                CatalogueJdbcStatements.instant(row, "started_at"),
-                CatalogueJdbcStatements.instant(row, "ended_at"),
+                CatalogueDatabaseClient.instant(row, "started_at"),
+                CatalogueDatabaseClient.instant(row, "ended_at"),
                 row.getString("reason"),
                 row.getString("message"),
                 row.getString("kept_as"),

@@ -8,8 +8,8 @@ import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
 import io.holdfast.events.RetentionEvent.BackupPinned;
 import io.holdfast.events.RetentionEvent.BackupUnpinned;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.JsonColumnMapping;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.JsonColumnConverter;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.restore.restoring.RestorableBackup;
 import io.holdfast.restore.restoring.RestoreClaim;
@@ -34,14 +34,14 @@ public class RestoreQueue {
 
     private static final String PINNED_BY = "restore-service";
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final RestorableBackupRepository backups;
     private final Outbox outbox;
     private final Clock clock;
     private final RestoreSettings.Restore settings;
 
     RestoreQueue(
-            CatalogueJdbcStatements catalogue,
+            CatalogueDatabaseClient catalogue,
             RestorableBackupRepository backups,
             Outbox outbox,
             Clock clock,
@@ -66,7 +66,7 @@ public class RestoreQueue {
             String message = String.valueOf(row.getString("message"));
             return new Row(
                     row.getObject("id", UUID.class),
-                    JsonColumnMapping.read(row.getString("plan"), RestorePlan.class),
+                    JsonColumnConverter.read(row.getString("plan"), RestorePlan.class),
                     row.getInt("attempt"),
                     row.getObject("pin", UUID.class),
                     row.getLong("pinned_at"),
@@ -163,7 +163,7 @@ public class RestoreQueue {
             Optional<Instant> pinnedUntil = catalogue.row(
                     "update restore set lease_until = now() + ? * interval '1 millisecond' where id = ? and attempt ="
                             + " ? and worker = ? and state = 'running' returning pinned_until",
-                    row -> requireNonNull(CatalogueJdbcStatements.instant(row, "pinned_until")),
+                    row -> requireNonNull(CatalogueDatabaseClient.instant(row, "pinned_until")),
                     settings.lease().toMillis(),
                     claim.restore(),
                     claim.attempt(),

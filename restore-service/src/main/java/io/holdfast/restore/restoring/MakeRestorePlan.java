@@ -65,8 +65,8 @@ public final class MakeRestorePlan {
             return request.target();
         }
         return request.tables().isEmpty()
-                ? DatabaseNaming.restored(facts.liveName(), facts.now())
-                : DatabaseNaming.sidecar(facts.liveName(), facts.now());
+                ? DatabaseNameGenerator.restored(facts.liveName(), facts.now())
+                : DatabaseNameGenerator.sidecar(facts.liveName(), facts.now());
     }
 
     private void describeCopy(RestorableCopy chosen) {
@@ -76,7 +76,7 @@ public final class MakeRestorePlan {
                 : healthy == 1 ? "the only healthy copy" : "the nearest of " + healthy + " healthy copies";
         found(
                 "copy_chosen",
-                chosen.copy().ref() + ", " + NumberText.bytes(chosen.copy().bytes()) + ", SHA-256 "
+                chosen.copy().ref() + ", " + SizeAndTimeFormatter.bytes(chosen.copy().bytes()) + ", SHA-256 "
                         + chosen.copy().sha256().hex() + ": " + why);
         if (request.from() != null && !chosen.copy().destination().equals(request.from())) {
             addObstacle(
@@ -100,7 +100,7 @@ public final class MakeRestorePlan {
     }
 
     private void describeTrust() {
-        String age = NumberText.time(Duration.between(backup.startedAt(), facts.now()));
+        String age = SizeAndTimeFormatter.time(Duration.between(backup.startedAt(), facts.now()));
         found("age", "the backup contains everything committed before " + backup.startedAt() + " (" + age + " ago)");
         switch (backup.trust()) {
             case VERIFIED ->
@@ -147,29 +147,29 @@ public final class MakeRestorePlan {
     }
 
     private void describeFreeSpace() {
-        String needed = "the work folder needs " + NumberText.bytes(facts.plainBytes());
+        String needed = "the work folder needs " + SizeAndTimeFormatter.bytes(facts.plainBytes());
         if (facts.workFree().isEmpty()) {
             addObstacle("work_folder", needed + " but is not writable. hint: check the doctor of restore-service");
         } else if (facts.workFree().getAsLong() < facts.plainBytes()) {
             addObstacle(
                     "no_room",
-                    needed + ", but only " + NumberText.bytes(facts.workFree().getAsLong())
+                    needed + ", but only " + SizeAndTimeFormatter.bytes(facts.workFree().getAsLong())
                             + " are free. hint: free some"
                             + " space, or set holdfast.restore.work-folder");
         } else {
-            found("room", needed + "; " + NumberText.bytes(facts.workFree().getAsLong()) + " are free");
+            found("room", needed + "; " + SizeAndTimeFormatter.bytes(facts.workFree().getAsLong()) + " are free");
         }
         if (facts.target() instanceof TargetState.Seen seen) {
             seen.live()
                     .ifPresent(live -> found(
                             "target_room",
                             "the target server needs about as much free space as the live database uses now: "
-                                    + NumberText.bytes(live.bytes())));
+                                    + SizeAndTimeFormatter.bytes(live.bytes())));
         }
     }
 
     private void describeDuration() {
-        findings.addAll(DurationEstimate.duration(facts.history(), facts.vectors()));
+        findings.addAll(RestoreDurationEstimator.duration(facts.history(), facts.vectors()));
     }
 
     private void describeTarget(String target) {
@@ -241,7 +241,7 @@ public final class MakeRestorePlan {
                         "replaces",
                         "'" + target
                                 + "' will be replaced after the restored database has been compared; the current one is"
-                                + " kept as '" + DatabaseNaming.kept(target, facts.now()) + "' or with a later time");
+                                + " kept as '" + DatabaseNameGenerator.kept(target, facts.now()) + "' or with a later time");
             case IN_PLACE ->
                 found(
                         "replaces",

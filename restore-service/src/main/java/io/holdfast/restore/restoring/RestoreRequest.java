@@ -50,7 +50,7 @@ public record RestoreRequest(
 
     /** The findings whose objects are not accepted by name. */
     public List<Finding> unaccepted(List<Finding> findings) {
-        return accepting == null ? findings : AcknowledgedRestoreFindings.without(findings, accepting);
+        return accepting == null ? findings : AcknowledgedFindingFilter.without(findings, accepting);
     }
 
     /** Whether only rows of the live database are replaced. */

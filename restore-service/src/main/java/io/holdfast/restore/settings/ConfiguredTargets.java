@@ -3,9 +3,9 @@ package io.holdfast.restore.settings;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.postgrestools.RoleSetting;
+import io.holdfast.postgrestools.RoleSettingValidator;
 import io.holdfast.postgrestools.SecretVault;
-import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.ServerCredentials;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.quarkus.runtime.Startup;
@@ -24,7 +24,7 @@ public class ConfiguredTargets {
 
     private final Map<DatabaseId, RestoreSettings.Target> byId = new TreeMap<>();
     private final Map<DatabaseId, String> roles = new TreeMap<>();
-    private final Map<DatabaseId, ServerAddress> servers = new TreeMap<>();
+    private final Map<DatabaseId, ServerEndpointList> servers = new TreeMap<>();
     private final Map<DatabaseId, ServerCredentials> credentials = new TreeMap<>();
     private final RestoreSettings.Restore settings;
 
@@ -37,10 +37,10 @@ public class ConfiguredTargets {
         this.settings.targets().forEach((id, target) -> {
             byId.put(new DatabaseId(id), target);
             String prefix = "holdfast.restore.targets." + id;
-            servers.put(new DatabaseId(id), ServerAddress.of(prefix, target.host(), target.port()));
+            servers.put(new DatabaseId(id), ServerEndpointList.of(prefix, target.host(), target.port()));
             roles.put(
                     new DatabaseId(id),
-                    RoleSetting.required(prefix, target.username(), "may create databases and owns the live one"));
+                    RoleSettingValidator.required(prefix, target.username(), "may create databases and owns the live one"));
             credentials.put(new DatabaseId(id), ServerCredentials.of(prefix, target, vault));
         });
     }
@@ -65,7 +65,7 @@ public class ConfiguredTargets {
      */
     public Optional<TargetServer> server(DatabaseId database) throws PasswordUnavailableException {
         RestoreSettings.Target target = byId.get(database);
-        ServerAddress address = servers.get(database);
+        ServerEndpointList address = servers.get(database);
         String role = roles.get(database);
         ServerCredentials signIn = credentials.get(database);
         if (target == null || address == null || role == null || signIn == null) {

@@ -3,11 +3,11 @@ package io.holdfast.restore.worker;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.restore.settings.RestoreSettings;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
-import io.holdfast.restoreengine.archive.PeekArchive;
+import io.holdfast.restoreengine.archive.PreviewArchiveForPlan;
 import io.holdfast.restoreengine.archive.StageArchive;
 import io.holdfast.store.Destination;
-import io.holdfast.store.age.AgeIdentities;
-import io.holdfast.store.age.AgeIdentityResult;
+import io.holdfast.store.age.AgeDecryptionKeys;
+import io.holdfast.store.age.ReadDecryptionKeysResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public class ArchiveStagingArea {
 
     private final ConfiguredDestinations destinations;
     private final ClientProgramLookup programs;
-    private final Supplier<Optional<AgeIdentityResult>> keys;
+    private final Supplier<Optional<ReadDecryptionKeysResult>> keys;
     private final Path folder;
 
     ArchiveStagingArea(ConfiguredDestinations destinations, RestoreSettings settings) {
@@ -35,7 +35,7 @@ public class ArchiveStagingArea {
         this.programs = new ClientProgramLookup(
                 settings.restore().clientPrograms().orElse(List.of()),
                 settings.restore().longestList());
-        this.keys = () -> settings.encryption().identityFile().map(AgeIdentities::from);
+        this.keys = () -> settings.encryption().identityFile().map(AgeDecryptionKeys::from);
         this.folder = settings.restore().workFolder();
     }
 
@@ -43,8 +43,8 @@ public class ArchiveStagingArea {
         return new StageArchive(destinations, keys, programs);
     }
 
-    PeekArchive peeking() {
-        return new PeekArchive(destinations, keys, programs);
+    PreviewArchiveForPlan peeking() {
+        return new PreviewArchiveForPlan(destinations, keys, programs);
     }
 
     public ClientProgramLookup programs() {

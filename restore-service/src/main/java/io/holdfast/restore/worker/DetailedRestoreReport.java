@@ -3,8 +3,8 @@ package io.holdfast.restore.worker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.events.Finding;
 import io.holdfast.events.codec.Json;
-import io.holdfast.restoreengine.DatabaseInspection;
-import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.DatabaseInspectionResult;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
 import io.holdfast.restoreengine.contents.TableName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +14,14 @@ record DetailedRestoreReport(
         List<String> equalTables,
         List<String> countedTables,
         List<Finding> differences,
-        List<DatabaseInspection.Constraint> constraints,
-        List<DatabaseInspection.Index> indexes,
-        List<DatabaseInspection.VectorColumn> vectorColumns,
+        List<DatabaseInspectionResult.Constraint> constraints,
+        List<DatabaseInspectionResult.Index> indexes,
+        List<DatabaseInspectionResult.VectorColumn> vectorColumns,
         List<String> extensions,
         @Nullable String schemaVersion,
         List<Finding> missing) {
 
-    static String of(ContentComparison comparison, DatabaseInspection inspection) {
+    static String of(ArchiveComparisonResult comparison, DatabaseInspectionResult inspection) {
         try {
             return Json.mapper()
                     .writeValueAsString(new DetailedRestoreReport(
@@ -32,7 +32,7 @@ record DetailedRestoreReport(
                             inspection.indexes(),
                             inspection.vectorColumns(),
                             inspection.extensions().stream()
-                                    .map(DatabaseInspection.Extension::toString)
+                                    .map(DatabaseInspectionResult.Extension::toString)
                                     .toList(),
                             inspection.schemaVersion().orElse(null),
                             inspection.missing()));

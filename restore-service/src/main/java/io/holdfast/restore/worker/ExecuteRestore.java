@@ -1,7 +1,7 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.restore.postgres.RestoreStepLog;
+import io.holdfast.restore.postgres.RestoreStepRepository;
 import io.holdfast.restore.restoring.RestoreClaim;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restore.settings.ConfiguredTargets;
@@ -18,20 +18,20 @@ import java.util.Optional;
 class ExecuteRestore {
 
     private final ConfiguredTargets targets;
-    private final RestoreStepLog restoreStepLog;
-    private final NewDatabaseRestore fresh;
-    private final RestoreBesideAndSwap swap;
-    private final InPlaceRestore inPlace;
-    private final DropDatabase dropDatabase;
+    private final RestoreStepRepository restoreStepLog;
+    private final NewDatabaseRestoreStrategy fresh;
+    private final RestoreAndSwapStrategy swap;
+    private final InPlaceRestoreStrategy inPlace;
+    private final DropHoldfastDatabase dropDatabase;
     private final int attempts;
 
     ExecuteRestore(
             ConfiguredTargets targets,
-            RestoreStepLog restoreStepLog,
-            NewDatabaseRestore fresh,
-            RestoreBesideAndSwap swap,
-            InPlaceRestore inPlace,
-            DropDatabase dropDatabase,
+            RestoreStepRepository restoreStepLog,
+            NewDatabaseRestoreStrategy fresh,
+            RestoreAndSwapStrategy swap,
+            InPlaceRestoreStrategy inPlace,
+            DropHoldfastDatabase dropDatabase,
             RestoreSettings settings) {
         this.targets = targets;
         this.restoreStepLog = restoreStepLog;

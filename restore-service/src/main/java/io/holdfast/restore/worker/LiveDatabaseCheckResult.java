@@ -1,15 +1,15 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restore.restoring.RestoreMode;
 import io.holdfast.restore.restoring.RestoreRequest;
 import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
 import io.holdfast.restoreengine.live.ReadTableCatalogInfo;
 import io.holdfast.restoreengine.live.TableCatalogInfo;
-import io.holdfast.restoreengine.live.TableRestoreNotes;
-import io.holdfast.restoreengine.live.TableRestoreObstacles;
+import io.holdfast.restoreengine.live.TableRestoreNoteCollector;
+import io.holdfast.restoreengine.live.TableRestoreObstacleCheck;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
 import java.sql.SQLException;
@@ -40,13 +40,13 @@ record LiveDatabaseCheckResult(List<Finding> obstacles, List<Finding> notes) {
         if (request.mode() != RestoreMode.IN_PLACE) {
             return NOTHING;
         }
-        try (java.sql.Connection session = ServerLogin.readOnly(server.to(live), ANSWER)) {
+        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(server.to(live), ANSWER)) {
             if (request.tables().isEmpty()) {
                 InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, list);
                 return new LiveDatabaseCheckResult(survey.obstacles(), survey.notes());
             }
-            TableCatalogInfo facts = ReadTableCatalogInfo.of(session, RequestedRows.names(request.tables()));
-            return new LiveDatabaseCheckResult(TableRestoreObstacles.of(facts), TableRestoreNotes.of(facts));
+            TableCatalogInfo facts = ReadTableCatalogInfo.of(session, RequestedArchiveRows.names(request.tables()));
+            return new LiveDatabaseCheckResult(TableRestoreObstacleCheck.of(facts), TableRestoreNoteCollector.of(facts));
         } catch (SQLException e) {
             throw TargetServerException.of(e);
         }

@@ -2,12 +2,12 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.restore.postgres.RestorableBackupRepository;
 import io.holdfast.restore.postgres.RestoreDurationRepository;
-import io.holdfast.restore.postgres.RestoreRequests;
-import io.holdfast.restore.restoring.CopyPreference;
+import io.holdfast.restore.postgres.RestoreRequestRepository;
+import io.holdfast.restore.restoring.RestoreCopyOrdering;
 import io.holdfast.restore.restoring.MakeRestorePlan;
 import io.holdfast.restore.restoring.RequestedTablesCheckResult;
 import io.holdfast.restore.restoring.RestorableBackup;
@@ -17,13 +17,13 @@ import io.holdfast.restore.restoring.RestoreRequest;
 import io.holdfast.restore.restoring.TargetState;
 import io.holdfast.restore.settings.ConfiguredTargets;
 import io.holdfast.restore.settings.RestoreSettings;
-import io.holdfast.restoreengine.CompatibilityCheck;
-import io.holdfast.restoreengine.ServerRequirements;
-import io.holdfast.restoreengine.archive.PeekArchive.Peeked;
+import io.holdfast.restoreengine.ServerCompatibilityCheck;
+import io.holdfast.restoreengine.ArchiveServerRequirements;
+import io.holdfast.restoreengine.archive.PreviewArchiveForPlan.Peeked;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
 import io.holdfast.restoreengine.server.DatabaseFacts;
 import io.holdfast.restoreengine.server.DatabaseSession;
-import io.holdfast.restoreengine.server.LoginRole;
+import io.holdfast.restoreengine.server.LoginRoleAttributes;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -44,7 +44,7 @@ class PlanRequestedRestores {
     private static final Logger LOG = Logger.getLogger(PlanRequestedRestores.class);
     private static final Duration BUSY = Duration.ofMinutes(5);
 
-    private final RestoreRequests requests;
+    private final RestoreRequestRepository requests;
     private final RestorableBackupRepository backups;
     private final RestoreDurationRepository durations;
     private final ArchiveStagingArea archives;
@@ -53,7 +53,7 @@ class PlanRequestedRestores {
     private final Clock clock;
 
     PlanRequestedRestores(
-            RestoreRequests requests,
+            RestoreRequestRepository requests,
             RestorableBackupRepository backups,
             RestoreDurationRepository durations,
             ArchiveStagingArea archives,
@@ -71,12 +71,12 @@ class PlanRequestedRestores {
 
     /** Plans the next request. Returns false if there is none. */
     boolean planNext() {
-        Optional<RestoreRequests.Open> open = requests.next(clock.instant().plus(BUSY));
+        Optional<RestoreRequestRepository.Open> open = requests.next(clock.instant().plus(BUSY));
         open.ifPresent(this::plan);
         return open.isPresent();
     }
 
-    private void plan(RestoreRequests.Open open) {
+    private void plan(RestoreRequestRepository.Open open) {
         RestoreRequest request = open.wish();
         Optional<BackupId> wanted = Optional.ofNullable(request.backup()).or(() -> backups.latest(request.database()));
         if (wanted.isEmpty()) {
@@ -96,7 +96,7 @@ class PlanRequestedRestores {
                             + "' exists any more. hint: 'holdfast list' shows the existing backups");
             return;
         }
-        List<RestorableCopy> copies = CopyPreference.of(backup.get().copies(), request.from(), archives::distance);
+        List<RestorableCopy> copies = RestoreCopyOrdering.of(backup.get().copies(), request.from(), archives::distance);
         if (copies.isEmpty()) {
             requests.refused(
                     open,
@@ -108,13 +108,13 @@ class PlanRequestedRestores {
         LOG.infof("Planned restore %s of %s", open.plan(), request.database());
     }
 
-    private RestorePlanInputs facts(RestoreRequests.Open open, RestorableBackup backup, List<RestorableCopy> copies) {
+    private RestorePlanInputs facts(RestoreRequestRepository.Open open, RestorableBackup backup, List<RestorableCopy> copies) {
         RestoreRequest request = open.wish();
         RestorableCopy chosen = copies.getFirst();
         Peeked peeked = chosen.isArchived()
                 ? new Peeked(Optional.empty(), Optional.empty())
                 : archives.peeking().peek(chosen.copy(), backup.clientVersion());
-        ServerRequirements requirements = ServerRequirements.of(peeked.manifest(), peeked.list());
+        ArchiveServerRequirements requirements = ArchiveServerRequirements.of(peeked.manifest(), peeked.list());
         Instant now = clock.instant();
         return new RestorePlanInputs(
                 open.plan(),
@@ -148,8 +148,8 @@ class PlanRequestedRestores {
         if (request.tables().isEmpty() || peeked.list().isEmpty()) {
             return RequestedTablesCheckResult.NOTHING;
         }
-        return TableEntryNames.of(
-                RequestedRows.names(request.tables()),
+        return RequestedTablesCheck.of(
+                RequestedArchiveRows.names(request.tables()),
                 peeked.list().get(),
                 archives.peeking()
                         .partitions(
@@ -158,7 +158,7 @@ class PlanRequestedRestores {
                                 peeked.list().get()));
     }
 
-    private TargetState inspectTarget(RestoreRequest request, ServerRequirements requirements, Peeked peeked) {
+    private TargetState inspectTarget(RestoreRequest request, ArchiveServerRequirements requirements, Peeked peeked) {
         try {
             Optional<TargetServer> server = targets.server(request.database());
             return server.isEmpty()
@@ -172,27 +172,27 @@ class PlanRequestedRestores {
     }
 
     private TargetState inspectTarget(
-            TargetServer server, RestoreRequest request, ServerRequirements requirements, Peeked peeked) {
+            TargetServer server, RestoreRequest request, ArchiveServerRequirements requirements, Peeked peeked) {
         return switch (server.inspect()) {
             case ServerInspectionResult.NotSeen notSeen ->
                 new TargetState.NotSeen(
                         notSeen.trouble().reason(),
                         String.valueOf(notSeen.trouble().getMessage()));
             case ServerInspectionResult.Seen seen -> {
-                CompatibilityCheck compatibility =
-                        CompatibilityCheck.of(requirements, seen.facts(), request.restoresOwners());
+                ServerCompatibilityCheck compatibility =
+                        ServerCompatibilityCheck.of(requirements, seen.facts(), request.restoresOwners());
                 List<DatabaseSession> sessions = seen.facts()
                         .database(targets.liveName(request.database()))
                         .map(there -> server.sessions(there.name()))
                         .orElse(List.of());
                 List<Finding> obstacles = new ArrayList<>(compatibility.obstacles());
-                obstacles.addAll(MissingTargetRights.of(request, requirements, seen.facts(), sessions));
+                obstacles.addAll(RestorePrivilegesCheck.of(request, requirements, seen.facts(), sessions));
                 LiveDatabaseCheckResult live = seen.facts()
                         .database(targets.liveName(request.database()))
                         .map(there -> LiveDatabaseCheckResult.of(server, there.name(), request, peeked.list()))
                         .orElse(LiveDatabaseCheckResult.NOTHING);
                 obstacles.addAll(live.obstacles());
-                ObjectsMissingOnTarget missing = ObjectsMissingOnTarget.of(
+                MissingTargetObjectCheck missing = MissingTargetObjectCheck.of(
                         request,
                         requirements,
                         peeked.manifest().map(Manifest::server).map(DatabaseCreationOptions::of),
@@ -206,8 +206,8 @@ class PlanRequestedRestores {
                 yield new TargetState.Seen(
                         seen.facts().version(),
                         Optional.of(seen.facts().role())
-                                .filter(LoginRole::superuser)
-                                .map(LoginRole::name),
+                                .filter(LoginRoleAttributes::superuser)
+                                .map(LoginRoleAttributes::name),
                         seen.facts().mayCreateDatabases(),
                         seen.facts().databases().stream()
                                 .map(DatabaseFacts::name)
@@ -226,8 +226,8 @@ class PlanRequestedRestores {
     }
 
     private static String named(DatabaseSession session) {
-        return PrintableText.shortened(session.user())
-                + (session.application().isBlank() ? "" : " (" + PrintableText.shortened(session.application()) + ")")
+        return ControlCharacterSanitizer.shortened(session.user())
+                + (session.application().isBlank() ? "" : " (" + ControlCharacterSanitizer.shortened(session.application()) + ")")
                 + session.client().map(client -> " from " + client).orElse("");
     }
 }

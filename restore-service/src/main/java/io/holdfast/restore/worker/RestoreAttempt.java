@@ -1,6 +1,6 @@
 package io.holdfast.restore.worker;
 
-import io.holdfast.restore.postgres.RestoreStepLog;
+import io.holdfast.restore.postgres.RestoreStepRepository;
 import io.holdfast.restore.restoring.RestoreClaim;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restore.restoring.RestorePlan;
@@ -22,8 +22,8 @@ record RestoreAttempt(
         TargetServer server,
         RestoreSettings.Target target,
         RestoreInProgress live,
-        RestoreStepLog journal,
-        DropDatabase dropDatabase,
+        RestoreStepRepository journal,
+        DropHoldfastDatabase dropDatabase,
         boolean suspendsTriggers) {
 
     /** A failure because of the target server. */

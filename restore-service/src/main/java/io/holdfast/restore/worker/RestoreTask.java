@@ -1,6 +1,6 @@
 package io.holdfast.restore.worker;
 
-import io.holdfast.restore.postgres.PostSwapActions.PostSwapAction;
+import io.holdfast.restore.postgres.PostSwapActionQueue.PostSwapAction;
 
 /** A task that the worker has claimed. */
 sealed interface RestoreTask {

@@ -1,9 +1,9 @@
 package io.holdfast.restore.worker;
 
-import io.holdfast.events.lease.LeaseWorker;
+import io.holdfast.events.lease.LeasedTaskWorker;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.restore.metrics.RestoreMetrics;
-import io.holdfast.restore.postgres.PreRestoreBackups;
+import io.holdfast.restore.postgres.PreRestoreBackupGate;
 import io.holdfast.restore.postgres.RestoreQueue;
 import io.holdfast.restore.settings.RestoreSettings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,12 +25,12 @@ class RestoreWorkers {
 
     private final EventLogCatchUpGate catchUpGate;
     private final RestoreQueue queue;
-    private final PreRestoreBackups preRestoreBackups;
+    private final PreRestoreBackupGate preRestoreBackups;
     private final PlanRequestedRestores planRequestedRestores;
     private final RetryDatabaseDrops retryDatabaseDrops;
     private final RestoreMetrics meters;
     private final RestoreSettings.Restore settings;
-    private final LeaseWorker<RestoreTask> worker;
+    private final LeasedTaskWorker<RestoreTask> worker;
     private boolean safeguardsRequested;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
             3, work -> Thread.ofPlatform().daemon().name("restore-ticks").unstarted(work));
@@ -38,10 +38,10 @@ class RestoreWorkers {
     RestoreWorkers(
             EventLogCatchUpGate catchUpGate,
             RestoreQueue queue,
-            PreRestoreBackups preRestoreBackups,
+            PreRestoreBackupGate preRestoreBackups,
             PlanRequestedRestores planRequestedRestores,
             RetryDatabaseDrops retryDatabaseDrops,
-            RestoreWork work,
+            RestoreTaskHandler work,
             RestoreMetrics meters,
             RestoreSettings settings) {
         this.catchUpGate = catchUpGate;
@@ -51,7 +51,7 @@ class RestoreWorkers {
         this.retryDatabaseDrops = retryDatabaseDrops;
         this.meters = meters;
         this.settings = settings.restore();
-        this.worker = new LeaseWorker<>("restorer", catchUpGate, work, this.settings.poll());
+        this.worker = new LeasedTaskWorker<>("restorer", catchUpGate, work, this.settings.poll());
     }
 
     void atStartUp(@Observes StartupEvent event) {

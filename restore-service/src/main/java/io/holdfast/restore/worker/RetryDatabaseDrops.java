@@ -1,8 +1,8 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.restore.postgres.UndroppedDatabases;
-import io.holdfast.restore.postgres.UndroppedDatabases.Left;
+import io.holdfast.restore.postgres.UndroppedDatabaseRepository;
+import io.holdfast.restore.postgres.UndroppedDatabaseRepository.Left;
 import io.holdfast.restore.settings.ConfiguredTargets;
 import io.holdfast.restoreengine.server.DatabaseFacts;
 import io.holdfast.restoreengine.server.TargetServer;
@@ -20,11 +20,11 @@ class RetryDatabaseDrops {
 
     private static final Logger LOG = Logger.getLogger(RetryDatabaseDrops.class);
 
-    private final UndroppedDatabases undropped;
+    private final UndroppedDatabaseRepository undropped;
     private final ConfiguredTargets targets;
-    private final DropDatabase dropDatabase;
+    private final DropHoldfastDatabase dropDatabase;
 
-    RetryDatabaseDrops(UndroppedDatabases undropped, ConfiguredTargets targets, DropDatabase dropDatabase) {
+    RetryDatabaseDrops(UndroppedDatabaseRepository undropped, ConfiguredTargets targets, DropHoldfastDatabase dropDatabase) {
         this.undropped = undropped;
         this.targets = targets;
         this.dropDatabase = dropDatabase;
@@ -52,7 +52,7 @@ class RetryDatabaseDrops {
         } else if (!database.flatMap(DatabaseFacts::ownership)
                 .orElseThrow()
                 .purpose()
-                .equals(RestoreBesideAndSwap.KEPT)) {
+                .equals(RestoreAndSwapStrategy.KEPT)) {
             dropDatabase.drop(server, left.restore(), left.database(), left.name());
         }
     }

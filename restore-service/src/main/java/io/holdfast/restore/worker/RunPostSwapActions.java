@@ -1,9 +1,9 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.restore.postgres.PostSwapActions;
-import io.holdfast.restore.postgres.PostSwapActions.PostSwapAction;
-import io.holdfast.restore.restoring.DatabaseNaming;
+import io.holdfast.restore.postgres.PostSwapActionQueue;
+import io.holdfast.restore.postgres.PostSwapActionQueue.PostSwapAction;
+import io.holdfast.restore.restoring.DatabaseNameGenerator;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restore.settings.ConfiguredTargets;
 import io.holdfast.restore.settings.RestoreSettings;
@@ -25,11 +25,11 @@ class RunPostSwapActions {
 
     private static final Logger LOG = Logger.getLogger(RunPostSwapActions.class);
 
-    private final PostSwapActions actions;
+    private final PostSwapActionQueue actions;
     private final ConfiguredTargets targets;
-    private final DropDatabase dropDatabase;
+    private final DropHoldfastDatabase dropDatabase;
 
-    RunPostSwapActions(PostSwapActions actions, ConfiguredTargets targets, DropDatabase dropDatabase) {
+    RunPostSwapActions(PostSwapActionQueue actions, ConfiguredTargets targets, DropHoldfastDatabase dropDatabase) {
         this.actions = actions;
         this.targets = targets;
         this.dropDatabase = dropDatabase;
@@ -57,9 +57,9 @@ class RunPostSwapActions {
         }
     }
 
-    private void revert(PostSwapAction action, TargetServer server, ApplicationHooks application)
+    private void revert(PostSwapAction action, TargetServer server, ApplicationHookRunner application)
             throws InterruptedException {
-        String keptAs = DatabaseNaming.keptInstead(action.keptAs(), action.live(), action.askedAt());
+        String keptAs = DatabaseNameGenerator.keptInstead(action.keptAs(), action.live(), action.askedAt());
         if (isOurs(server.database(keptAs), action)) {
             serve(action, server, application, keptAs);
             return;
@@ -79,11 +79,11 @@ class RunPostSwapActions {
                 action.live(),
                 action.keptAs(),
                 keptAs,
-                OwnershipComment.of(RestoreBesideAndSwap.KEPT, action.restore()));
+                OwnershipComment.of(RestoreAndSwapStrategy.KEPT, action.restore()));
         serve(action, server, application, keptAs);
     }
 
-    private void serve(PostSwapAction action, TargetServer server, ApplicationHooks application, String keptAs)
+    private void serve(PostSwapAction action, TargetServer server, ApplicationHookRunner application, String keptAs)
             throws InterruptedException {
         server.allowConnections(action.live());
         application.after();
@@ -109,13 +109,13 @@ class RunPostSwapActions {
 
     private static boolean isOurs(Optional<DatabaseFacts> database, PostSwapAction action) {
         return database.flatMap(DatabaseFacts::ownership)
-                .filter(ownership -> ownership.purpose().equals(RestoreBesideAndSwap.KEPT)
+                .filter(ownership -> ownership.purpose().equals(RestoreAndSwapStrategy.KEPT)
                         && ownership.id().equals(action.restore()))
                 .isPresent();
     }
 
-    private static ApplicationHooks application(PostSwapAction action, RestoreSettings.Target target) {
-        return new ApplicationHooks(
+    private static ApplicationHookRunner application(PostSwapAction action, RestoreSettings.Target target) {
+        return new ApplicationHookRunner(
                 target,
                 Map.of(
                         "HOLDFAST_DATABASE",

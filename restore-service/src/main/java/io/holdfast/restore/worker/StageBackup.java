@@ -1,12 +1,12 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restore.restoring.CopyPreference;
+import io.holdfast.restore.restoring.RestoreCopyOrdering;
 import io.holdfast.restore.restoring.RestorableCopy;
 import io.holdfast.restore.restoring.RestoreOutcome;
-import io.holdfast.restoreengine.CompatibilityCheck;
+import io.holdfast.restoreengine.ServerCompatibilityCheck;
 import io.holdfast.restoreengine.LongLineMemoryCheck;
-import io.holdfast.restoreengine.ServerRequirements;
+import io.holdfast.restoreengine.ArchiveServerRequirements;
 import io.holdfast.restoreengine.archive.ArchivedTablePartitions;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
@@ -30,7 +30,7 @@ class StageBackup {
         this.archives = archives;
     }
 
-    StagingResult stage(RestoreAttempt attempt) throws InterruptedException {
+    StageBackupResult stage(RestoreAttempt attempt) throws InterruptedException {
         attempt.begins(RestoreStep.STAGE, "fetching a copy and checking every byte");
         Path folder = archives.emptyFolder(attempt.id().toString());
         List<Finding> passedOver = new ArrayList<>();
@@ -44,14 +44,14 @@ class StageBackup {
                 case StageArchiveResult.Bad bad -> passedOver.addAll(bad.evidence());
                 case StageArchiveResult.NotNow notNow -> {
                     if (attempt.live().isStopped()) {
-                        return new StagingResult.NotStaged(new RestoreOutcome.Interrupted());
+                        return new StageBackupResult.NotStaged(new RestoreOutcome.Interrupted());
                     }
                     passedOver.add(new Finding(notNow.reason(), notNow.why()));
                     reason = Optional.of(notNow.reason());
                 }
             }
         }
-        return new StagingResult.NotStaged(new RestoreOutcome.Failed(
+        return new StageBackupResult.NotStaged(new RestoreOutcome.Failed(
                 reason.orElse("no_healthy_copy"),
                 "No copy of the backup could be staged completely. Nothing was changed.",
                 passedOver,
@@ -60,7 +60,7 @@ class StageBackup {
 
     /** Tries the planned copy first, even if another copy is nearer by now, because the planned one was approved. */
     private List<RestorableCopy> inOrder(RestoreAttempt attempt) {
-        List<RestorableCopy> order = new ArrayList<>(CopyPreference.of(
+        List<RestorableCopy> order = new ArrayList<>(RestoreCopyOrdering.of(
                 attempt.claim().backup().copies(), attempt.plan().wish().from(), archives::distance));
         order.stream()
                 .filter(copy -> copy.copy().ref().equals(attempt.plan().copy()))
@@ -72,35 +72,35 @@ class StageBackup {
         return order;
     }
 
-    private static StagingResult checked(RestoreAttempt attempt, StagedArchive archive, List<Finding> passedOver)
+    private static StageBackupResult checked(RestoreAttempt attempt, StagedArchive archive, List<Finding> passedOver)
             throws InterruptedException {
         List<Finding> obstacles = obstacles(attempt, archive);
         if (!obstacles.isEmpty()) {
             archive.close();
-            return new StagingResult.NotStaged(new RestoreOutcome.Failed(
+            return new StageBackupResult.NotStaged(new RestoreOutcome.Failed(
                     "plan_stale",
                     "The target has changed since the plan was made, so nothing was restored: "
                             + obstacles.getFirst().text() + ".",
                     obstacles,
                     ""));
         }
-        RequestedRows wanted = requestedRows(attempt, archive);
+        RequestedArchiveRows wanted = requestedRows(attempt, archive);
         if (!wanted.missing().isEmpty()) {
             archive.close();
-            return new StagingResult.NotStaged(RestoreOutcome.Failed.of(
+            return new StageBackupResult.NotStaged(RestoreOutcome.Failed.of(
                     "no_such_table", String.join(". ", wanted.missing()) + ". Nothing was changed."));
         }
-        return withinMemory(attempt, new StagingResult.Staged(archive, wanted, passedOver));
+        return withinMemory(attempt, new StageBackupResult.Staged(archive, wanted, passedOver));
     }
 
-    private static StagingResult withinMemory(RestoreAttempt attempt, StagingResult.Staged here) {
-        RestoreScriptReadResult.Whole expected = BuildDatabase.expected(attempt.plan(), here);
+    private static StageBackupResult withinMemory(RestoreAttempt attempt, StageBackupResult.Staged here) {
+        RestoreScriptReadResult.Whole expected = RestoreAndCompareDatabase.expected(attempt.plan(), here);
         Optional<Finding> memory = LongLineMemoryCheck.obstacle(expected);
         if (memory.isEmpty()) {
             return here;
         }
         here.archive().close();
-        return new StagingResult.NotStaged(new RestoreOutcome.Failed(
+        return new StageBackupResult.NotStaged(new RestoreOutcome.Failed(
                 memory.get().code(),
                 "This service does not have enough memory to compare the restored contents: "
                         + memory.get().text() + ". Nothing was changed. hint: increase the memory limit, then"
@@ -109,10 +109,10 @@ class StageBackup {
                 ""));
     }
 
-    private static RequestedRows requestedRows(RestoreAttempt attempt, StagedArchive archive)
+    private static RequestedArchiveRows requestedRows(RestoreAttempt attempt, StagedArchive archive)
             throws InterruptedException {
         try {
-            return RequestedRows.of(
+            return RequestedArchiveRows.of(
                     attempt.plan(),
                     archive,
                     attempt.plan().isSidecar() ? ArchivedTablePartitions.of(archive) : ArchivedTablePartitions.NONE);
@@ -129,8 +129,8 @@ class StageBackup {
                         notSeen.trouble().reason(),
                         String.valueOf(notSeen.trouble().getMessage())));
             case ServerInspectionResult.Seen seen -> {
-                List<Finding> found = new ArrayList<>(CompatibilityCheck.of(
-                                ServerRequirements.of(archive.manifest(), Optional.of(archive.list())),
+                List<Finding> found = new ArrayList<>(ServerCompatibilityCheck.of(
+                                ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list())),
                                 seen.facts(),
                                 attempt.plan().restoresOwners())
                         .obstacles());

@@ -2,7 +2,7 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.PgRestoreResult;
-import io.holdfast.restoreengine.archive.ArchiveTablespaces;
+import io.holdfast.restoreengine.archive.ArchiveTablespaceReader;
 import io.holdfast.restoreengine.archive.ArchivedDatabaseSettings;
 import io.holdfast.restoreengine.server.ApplyDatabaseSettings;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -27,7 +27,7 @@ record TargetServerAdaptation(boolean tablespaces, List<Finding> findings) {
     }
 
     /** Adapts a restore into an empty database. Sets the source's settings that expressions in the archive read. */
-    static TargetServerAdaptation ofNew(RestoreAttempt attempt, StagingResult.Staged near, String database)
+    static TargetServerAdaptation ofNew(RestoreAttempt attempt, StageBackupResult.Staged near, String database)
             throws InterruptedException {
         TargetServerAdaptation live = ofLive(attempt, near);
         List<Finding> findings = new ArrayList<>(live.findings());
@@ -45,8 +45,8 @@ record TargetServerAdaptation(boolean tablespaces, List<Finding> findings) {
     }
 
     /** Adapts a restore into a database that has its own settings. */
-    static TargetServerAdaptation ofLive(RestoreAttempt attempt, StagingResult.Staged near) {
-        Set<String> missing = new TreeSet<>(ArchiveTablespaces.of(near.archive()));
+    static TargetServerAdaptation ofLive(RestoreAttempt attempt, StageBackupResult.Staged near) {
+        Set<String> missing = new TreeSet<>(ArchiveTablespaceReader.of(near.archive()));
         if (!missing.isEmpty()) {
             missing.removeAll(attempt.server().tablespaces());
         }

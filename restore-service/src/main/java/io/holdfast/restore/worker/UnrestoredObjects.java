@@ -1,11 +1,11 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restoreengine.DatabaseInspection;
+import io.holdfast.restoreengine.DatabaseInspectionResult;
 import io.holdfast.restoreengine.DiagnoseFailedEntries;
 import io.holdfast.restoreengine.PgRestoreResult;
-import io.holdfast.restoreengine.contents.ContentComparison;
-import io.holdfast.restoreengine.refusal.RefusedEntry;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
+import io.holdfast.restoreengine.refusal.RefusedArchiveEntry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,25 +31,25 @@ record UnrestoredObjects(List<Finding> findings, List<String> names, List<Findin
      * objects, and shows why others are refused.
      */
     static UnrestoredObjects afterSecondAttempt(
-            RestoreAttempt attempt, StagingResult.Staged near, String database, PgRestoreResult.Failed failed)
+            RestoreAttempt attempt, StageBackupResult.Staged near, String database, PgRestoreResult.Failed failed)
             throws InterruptedException {
         attempt.begins(RestoreStep.RETRY, "retrying refused objects one by one");
-        List<RefusedEntry> refused = DiagnoseFailedEntries.of(
+        List<RefusedArchiveEntry> refused = DiagnoseFailedEntries.of(
                 near.archive(), failed, attempt.server().to(database));
-        List<RefusedEntry> missing =
+        List<RefusedArchiveEntry> missing =
                 refused.stream().filter(one -> !one.isHarmless()).toList();
         return new UnrestoredObjects(
                 findings(missing),
-                missing.stream().map(RefusedEntry::object).toList(),
-                findings(refused.stream().filter(RefusedEntry::isHarmless).toList()));
+                missing.stream().map(RefusedArchiveEntry::object).toList(),
+                findings(refused.stream().filter(RefusedArchiveEntry::isHarmless).toList()));
     }
 
-    private static List<Finding> findings(List<RefusedEntry> refused) {
-        return refused.stream().map(RefusedEntry::finding).toList();
+    private static List<Finding> findings(List<RefusedArchiveEntry> refused) {
+        return refused.stream().map(RefusedArchiveEntry::finding).toList();
     }
 
     /** Adds missing or different contents. Each object is listed once, with the best known reason. */
-    List<Finding> with(ContentComparison comparison, DatabaseInspection inspection) {
+    List<Finding> with(ArchiveComparisonResult comparison, DatabaseInspectionResult inspection) {
         List<Finding> all = new ArrayList<>(findings);
         if (!comparison.isEqual()) {
             all.addAll(comparison.findings());

@@ -104,7 +104,7 @@ record PlanFactsFixture(
                 wish,
                 "app",
                 backup,
-                CopyPreference.of(
+                RestoreCopyOrdering.of(
                         backup.copies(), wish.from(), copy -> copy.destination().equals("local") ? 0 : 1),
                 target,
                 workFree,

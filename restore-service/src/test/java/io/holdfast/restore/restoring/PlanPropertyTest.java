@@ -35,7 +35,7 @@ class PlanPropertyTest {
     void a_condemned_copy_is_never_tried_and_an_archived_one_only_after_all_others(
             @ForAll("copies") List<RestorableCopy> copies) {
         List<RestorableCopy> order =
-                CopyPreference.of(copies, null, copy -> copy.destination().length());
+                RestoreCopyOrdering.of(copies, null, copy -> copy.destination().length());
 
         assertThat(order).noneMatch(RestorableCopy::condemned);
         assertThat(order.stream().map(RestorableCopy::isArchived).toList()).isSorted();
@@ -58,10 +58,10 @@ class PlanPropertyTest {
     @Property
     void a_name_is_never_cut_off_by_the_server(@ForAll @NotEmpty @StringLength(max = 63) String live, @ForAll long id) {
         List<String> names = List.of(
-                DatabaseNaming.kept(live, Instant.EPOCH),
-                DatabaseNaming.restored(live, Instant.EPOCH),
-                DatabaseNaming.sidecar(live, Instant.EPOCH),
-                DatabaseNaming.beside(live, new UUID(id, 0)));
+                DatabaseNameGenerator.kept(live, Instant.EPOCH),
+                DatabaseNameGenerator.restored(live, Instant.EPOCH),
+                DatabaseNameGenerator.sidecar(live, Instant.EPOCH),
+                DatabaseNameGenerator.beside(live, new UUID(id, 0)));
 
         assertThat(names)
                 .allSatisfy(name ->

@@ -1,7 +1,7 @@
 package io.holdfast.retention.copying;
 
 import io.holdfast.events.BackupCopyRecord;
-import io.holdfast.retention.copying.CopyDestinations.Place;
+import io.holdfast.retention.copying.CopyDestinationProvider.Place;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.RetentionPolicies;
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FindMissingCopies {
 
-    private final CopyDestinations copyDestinations;
+    private final CopyDestinationProvider copyDestinations;
     private final RetentionPolicies policies;
 
-    public FindMissingCopies(CopyDestinations copyDestinations, RetentionPolicies policies) {
+    public FindMissingCopies(CopyDestinationProvider copyDestinations, RetentionPolicies policies) {
         this.copyDestinations = copyDestinations;
         this.policies = policies;
     }

@@ -2,7 +2,7 @@ package io.holdfast.retention.copying;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.retention.copying.CopyDestinations.Place;
+import io.holdfast.retention.copying.CopyDestinationProvider.Place;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.RetentionPolicies;
@@ -22,7 +22,7 @@ public final class MissingCopyQueue {
     private final BackupRepository repository;
     private final TransactionRunner transactions;
     private final RetentionPolicies policies;
-    private final CopyDestinations copyDestinations;
+    private final CopyDestinationProvider copyDestinations;
     private final FindMissingCopies wanted;
     private final Clock clock;
     private volatile Map<String, List<MissingCopy>> missing = Map.of();
@@ -33,7 +33,7 @@ public final class MissingCopyQueue {
             BackupRepository repository,
             TransactionRunner transactions,
             RetentionPolicies policies,
-            CopyDestinations copyDestinations,
+            CopyDestinationProvider copyDestinations,
             FindMissingCopies wanted,
             Clock clock) {
         this.repository = repository;

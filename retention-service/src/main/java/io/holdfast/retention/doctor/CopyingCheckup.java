@@ -2,7 +2,7 @@ package io.holdfast.retention.doctor;
 
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.doctor.DoctorCheckResult;
-import io.holdfast.retention.copying.CopyDestinations.Place;
+import io.holdfast.retention.copying.CopyDestinationProvider.Place;
 import io.holdfast.retention.copying.DestinationBackoff;
 import io.holdfast.retention.copying.MissingCopy;
 import io.holdfast.retention.copying.MissingCopyQueue;

@@ -7,10 +7,10 @@ import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.TrustedClock;
 import io.holdfast.retention.postgres.BackupStatistics;
-import io.holdfast.retention.worker.RetentionReporter;
+import io.holdfast.retention.worker.RetentionOutcomeReporter;
 import io.holdfast.retention.worker.StorageScanScheduler;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FreeSpace;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,7 @@ class RetentionCheckup implements Checkup {
     private final RetentionPolicies policies;
     private final TrustedClock trustedClock;
     private final ConfiguredDestinations destinations;
-    private final RetentionReporter retentionReporter;
+    private final RetentionOutcomeReporter retentionReporter;
     private final StorageScanScheduler scanScheduler;
     private final BackupStatistics figures;
 
@@ -33,7 +33,7 @@ class RetentionCheckup implements Checkup {
             RetentionPolicies policies,
             TrustedClock trustedClock,
             ConfiguredDestinations destinations,
-            RetentionReporter retentionReporter,
+            RetentionOutcomeReporter retentionReporter,
             StorageScanScheduler scanScheduler,
             BackupStatistics figures) {
         this.policies = policies;
@@ -95,7 +95,7 @@ class RetentionCheckup implements Checkup {
                                 free.bytes() == Long.MAX_VALUE
                                         ? "reachable, credentials accepted"
                                         : "readable, " + free.bytes() / (1 << 20) + " MiB free"));
-            case DestinationUnavailable away ->
+            case DestinationUnavailableResult away ->
                 DoctorCheckResult.fail(
                         name,
                         away.reason(),

@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Plans the expiry of a database's backups and announces the planned deletions on the event log. It deletes nothing:
- * {@link ExpireBackups} deletes a copy only after its announcement has been read back.
+ * {@link DeleteExpiredBackups} deletes a copy only after its announcement has been read back.
  */
 public final class AnnounceExpiry {
 
@@ -39,7 +39,7 @@ public final class AnnounceExpiry {
     private final EventPublisher log;
     private final TransactionRunner transactions;
     private final TrustedClock trustedClock;
-    private final SurvivorCheck survivorCheck;
+    private final SurvivingBackupCheck survivorCheck;
     private final RetentionPlanner planner = new RetentionPlanner();
 
     public AnnounceExpiry(
@@ -48,7 +48,7 @@ public final class AnnounceExpiry {
             EventPublisher log,
             TransactionRunner transactions,
             TrustedClock trustedClock,
-            SurvivorCheck survivorCheck) {
+            SurvivingBackupCheck survivorCheck) {
         this.repository = repository;
         this.approvals = approvals;
         this.log = log;
@@ -83,7 +83,7 @@ public final class AnnounceExpiry {
         }
         int announced = 0;
         for (Entry entry : permitted) {
-            List<CopyPlan> going = possible(entry);
+            List<CopyRetentionDecision> going = possible(entry);
             if (!going.isEmpty()) {
                 // One transaction per backup, so that a hold that waits for one record's lock does not wait for the
                 // whole plan.
@@ -97,7 +97,7 @@ public final class AnnounceExpiry {
     }
 
     /** Skips a deletion that would only wait or be withdrawn. A bucket can be unreachable for months. */
-    private List<CopyPlan> possible(Entry entry) {
+    private List<CopyRetentionDecision> possible(Entry entry) {
         return entry.due().stream()
                 .filter(plan -> survivorCheck.isReachable(plan.copy().copy().ref()))
                 .filter(plan -> plan.decision() instanceof Expire expire
@@ -139,7 +139,7 @@ public final class AnnounceExpiry {
         return survivorCheck.objection(records, now);
     }
 
-    private boolean announce(Entry entry, List<CopyPlan> going, Instant now) {
+    private boolean announce(Entry entry, List<CopyRetentionDecision> going, Instant now) {
         BackupRecord record = repository.find(entry.backup().id()).orElseThrow();
         if (!record.equals(entry.backup())) {
             return false;
@@ -155,7 +155,7 @@ public final class AnnounceExpiry {
         return true;
     }
 
-    private static BackupExpiring intent(Entry entry, CopyPlan going, boolean last, Instant now) {
+    private static BackupExpiring intent(Entry entry, CopyRetentionDecision going, boolean last, Instant now) {
         CopyLocation copy = going.copy().copy().ref();
         UUID id = NameBasedUuid.of("intent", entry.backup().id().toString(), copy.toString(), now.toString());
         return new BackupExpiring(

@@ -35,8 +35,8 @@ public record BackupRecord(
         @Nullable BackupKind kind,
         BackupState state,
         Instant firstHeardAt,
-        BackupRunHistory making,
-        VerificationRecord trust,
+        BackupRunDetails making,
+        BackupVerificationState trust,
         List<StoredCopy> copies,
         @Nullable BackupHold hold,
         List<BackupPin> pins,
@@ -65,8 +65,8 @@ public record BackupRecord(
                 kind,
                 state,
                 at,
-                BackupRunHistory.UNKNOWN,
-                VerificationRecord.NONE,
+                BackupRunDetails.UNKNOWN,
+                BackupVerificationState.NONE,
                 List.of(),
                 null,
                 List.of(),
@@ -185,11 +185,11 @@ public record BackupRecord(
         return changed(builder -> builder.kind = known);
     }
 
-    BackupRecord with(BackupRunHistory other) {
+    BackupRecord with(BackupRunDetails other) {
         return changed(builder -> builder.making = other);
     }
 
-    BackupRecord with(VerificationRecord other) {
+    BackupRecord with(BackupVerificationState other) {
         return changed(builder -> builder.trust = other);
     }
 

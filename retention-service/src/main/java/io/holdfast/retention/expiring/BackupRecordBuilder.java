@@ -14,8 +14,8 @@ final class BackupRecordBuilder {
     BackupKind kind;
 
     BackupState state;
-    BackupRunHistory making;
-    VerificationRecord trust;
+    BackupRunDetails making;
+    BackupVerificationState trust;
     List<StoredCopy> copies;
 
     @Nullable

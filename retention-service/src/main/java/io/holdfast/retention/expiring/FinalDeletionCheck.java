@@ -21,14 +21,14 @@ public final class FinalDeletionCheck {
     private final TransactionRunner transactions;
     private final RetentionPolicies policies;
     private final TrustedClock trustedClock;
-    private final SurvivorCheck survivorCheck;
+    private final SurvivingBackupCheck survivorCheck;
 
     public FinalDeletionCheck(
             BackupRepository repository,
             TransactionRunner transactions,
             RetentionPolicies policies,
             TrustedClock trustedClock,
-            SurvivorCheck survivorCheck) {
+            SurvivingBackupCheck survivorCheck) {
         this.repository = repository;
         this.transactions = transactions;
         this.policies = policies;
@@ -105,11 +105,11 @@ public final class FinalDeletionCheck {
             List<BackupRecord> all = repository.storedOf(unannounced.database()).stream()
                     .map(other -> other.id().equals(unannounced.id()) ? unannounced : other)
                     .toList();
-            return new RetentionRule(policy, now)
+            return new CopyRetentionEvaluator(policy, now)
                     .decide(
                             unannounced,
                             SurvivingBackups.among(countedOn, policy.minimumVerified()),
-                            TierRepresentatives.among(all, policy, now))
+                            RetentionTierBackupSelector.among(all, policy, now))
                     .of(intent.copy());
         });
     }

@@ -37,7 +37,7 @@ public record RetentionPlan(
     public record Entry(
             BackupRecord backup,
             List<RetentionTier> tiers,
-            List<CopyPlan> copies,
+            List<CopyRetentionDecision> copies,
             RetentionDecision decision,
             List<BackupId> survivors) {
 
@@ -47,16 +47,16 @@ public record RetentionPlan(
         }
 
         /** Copies to delete whose deletion is not announced yet. */
-        List<CopyPlan> due() {
+        List<CopyRetentionDecision> due() {
             return copies.stream().filter(this::isDue).toList();
         }
 
-        private boolean isDue(CopyPlan plan) {
+        private boolean isDue(CopyRetentionDecision plan) {
             return plan.expires() && !backup.isGoing(plan.copy());
         }
 
         private boolean isAnyDue() {
-            for (CopyPlan plan : copies) {
+            for (CopyRetentionDecision plan : copies) {
                 if (isDue(plan)) {
                     return true;
                 }
@@ -66,7 +66,7 @@ public record RetentionPlan(
 
         /** Whether no proven copy would be left. Deleting a copy while another proven one exists is no loss. */
         boolean isLoss() {
-            for (CopyPlan plan : copies) {
+            for (CopyRetentionDecision plan : copies) {
                 if (!plan.expires() && plan.copy().isProven()) {
                     return false;
                 }

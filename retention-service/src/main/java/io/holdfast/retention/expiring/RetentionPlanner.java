@@ -33,8 +33,8 @@ public final class RetentionPlanner {
                 stored += backup.isStored() ? 1 : 0;
             }
         }
-        TierRepresentatives status = TierRepresentatives.among(backups, policy, now);
-        Judging judging = new Judging(new RetentionRule(policy, now), status, policy, now);
+        RetentionTierBackupSelector status = RetentionTierBackupSelector.among(backups, policy, now);
+        Judging judging = new Judging(new CopyRetentionEvaluator(policy, now), status, policy, now);
         List<Entry> entries = new ArrayList<>(backups.size());
         Set<BackupId> surviving = new HashSet<>();
         byKind.values().forEach(ofKind -> {
@@ -47,14 +47,14 @@ public final class RetentionPlanner {
                 idOf(policy, entries), policy.database(), now, stored, Set.copyOf(surviving), List.copyOf(entries));
     }
 
-    private record Judging(RetentionRule rule, TierRepresentatives standing, RetentionPolicy policy, Instant now) {
+    private record Judging(CopyRetentionEvaluator rule, RetentionTierBackupSelector standing, RetentionPolicy policy, Instant now) {
 
         Entry entry(BackupRecord backup, SurvivingBackups survivors, List<BackupId> ids) {
-            BackupDecision verdict = rule.decide(backup, survivors, standing);
+            BackupRetentionDecision verdict = rule.decide(backup, survivors, standing);
             if (backup.isExpiring()) {
                 verdict = verdict.announced(backup);
             }
-            boolean expires = verdict.copies().stream().anyMatch(CopyPlan::expires);
+            boolean expires = verdict.copies().stream().anyMatch(CopyRetentionDecision::expires);
             return new Entry(backup, tiers(backup), verdict.copies(), verdict.decision(), expires ? ids : List.of());
         }
 

@@ -7,12 +7,12 @@ import io.holdfast.events.RequestRef;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.retention.expiring.BackupHold;
 import io.holdfast.retention.expiring.BackupRecord;
-import io.holdfast.retention.expiring.CopyPlan;
+import io.holdfast.retention.expiring.CopyRetentionDecision;
 import io.holdfast.retention.expiring.RetentionDecision;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.RetentionTier;
 import io.holdfast.retention.expiring.StoredCopy;
-import io.holdfast.retention.postgres.BackupEventHistory;
+import io.holdfast.retention.postgres.BackupEventRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +54,7 @@ public record BackupView(
         @Nullable Instant expiresAt,
         @Nullable Instant protectedAt,
         @Nullable String failure,
-        @Nullable List<BackupEventHistory.Event> history) {
+        @Nullable List<BackupEventRepository.Event> history) {
 
     /**
      * @param state {@code present}, {@code condemned} or {@code expired}
@@ -95,7 +95,7 @@ public record BackupView(
     }
 
     static BackupView of(
-            BackupRecord record, @Nullable Entry entry, Instant now, @Nullable List<BackupEventHistory.Event> history) {
+            BackupRecord record, @Nullable Entry entry, Instant now, @Nullable List<BackupEventRepository.Event> history) {
         @Nullable RetentionDecision decision = entry == null ? null : entry.decision();
         @Nullable
         BackupCopyRecord first =
@@ -142,7 +142,7 @@ public record BackupView(
                 ? null
                 : entry.copies().stream()
                         .filter(plan -> plan.copy().equals(copy))
-                        .map(CopyPlan::decision)
+                        .map(CopyRetentionDecision::decision)
                         .findFirst()
                         .orElse(null);
     }

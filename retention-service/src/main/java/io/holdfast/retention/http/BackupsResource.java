@@ -3,11 +3,11 @@ package io.holdfast.retention.http;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
-import io.holdfast.retention.postgres.BackupEventHistory;
+import io.holdfast.retention.postgres.BackupEventRepository;
 import io.holdfast.retention.postgres.JdbcBackupRepository;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
@@ -35,11 +35,11 @@ public class BackupsResource {
     private static final int MOST = 1_000_000;
 
     private final JdbcBackupRepository repository;
-    private final BackupEventHistory history;
+    private final BackupEventRepository history;
     private final PlanPreview planPreview;
     private final Clock clock;
 
-    BackupsResource(JdbcBackupRepository repository, BackupEventHistory history, PlanPreview planPreview, Clock clock) {
+    BackupsResource(JdbcBackupRepository repository, BackupEventRepository history, PlanPreview planPreview, Clock clock) {
         this.repository = repository;
         this.history = history;
         this.planPreview = planPreview;
@@ -56,16 +56,16 @@ public class BackupsResource {
                     String state,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         if (database != null && DatabaseId.parse(database).isEmpty()) {
-            throw InvalidQueryResponse.because("'" + PrintableText.shortened(database) + "' is not a database id");
+            throw InvalidQueryResponse.because("'" + ControlCharacterSanitizer.shortened(database) + "' is not a database id");
         }
         if (kind != null && BackupKind.parse(kind).isEmpty()) {
             throw InvalidQueryResponse.because(
-                    "'" + PrintableText.shortened(kind) + "' is not a kind of backup; use full or schema_only");
+                    "'" + ControlCharacterSanitizer.shortened(kind) + "' is not a kind of backup; use full or schema_only");
         }
         if (state != null
                 && !state.equals("expiring")
                 && BackupState.parse(state).isEmpty()) {
-            throw InvalidQueryResponse.because("'" + PrintableText.shortened(state) + "' is not a state of a backup");
+            throw InvalidQueryResponse.because("'" + ControlCharacterSanitizer.shortened(state) + "' is not a state of a backup");
         }
         List<BackupRecord> found =
                 repository.list(database, kind, state, QueryParameterParser.between(1, MOST, "limit", limit));
@@ -93,7 +93,7 @@ public class BackupsResource {
         try {
             return BackupId.parse(text);
         } catch (IllegalArgumentException e) {
-            throw InvalidQueryResponse.because("'" + PrintableText.shortened(text) + "' is not the id of a backup");
+            throw InvalidQueryResponse.because("'" + ControlCharacterSanitizer.shortened(text) + "' is not the id of a backup");
         }
     }
 }

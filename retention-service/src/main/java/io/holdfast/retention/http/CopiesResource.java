@@ -1,11 +1,11 @@
 package io.holdfast.retention.http;
 
 import io.holdfast.retention.copying.CopyAttempt;
-import io.holdfast.retention.copying.CopyDestinations.Place;
+import io.holdfast.retention.copying.CopyDestinationProvider.Place;
 import io.holdfast.retention.copying.CopyTask;
 import io.holdfast.retention.copying.CopyTaskRepository;
 import io.holdfast.retention.copying.DestinationBackoff;
-import io.holdfast.retention.copying.MakeCopies;
+import io.holdfast.retention.copying.MakeMissingCopies;
 import io.holdfast.retention.copying.MissingCopy;
 import io.holdfast.retention.copying.MissingCopyQueue;
 import io.smallrye.common.annotation.Blocking;
@@ -55,13 +55,13 @@ public class CopiesResource {
             @Nullable Instant retryAt) {}
 
     private final MissingCopyQueue missingCopyQueue;
-    private final MakeCopies copying;
+    private final MakeMissingCopies copying;
     private final CopyTaskRepository attempts;
     private final DestinationBackoff destinationBackoff;
 
     CopiesResource(
             MissingCopyQueue missingCopyQueue,
-            MakeCopies copying,
+            MakeMissingCopies copying,
             CopyTaskRepository attempts,
             DestinationBackoff destinationBackoff) {
         this.missingCopyQueue = missingCopyQueue;

@@ -2,7 +2,7 @@ package io.holdfast.retention.http;
 
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.retention.expiring.BackupRecord;
-import io.holdfast.retention.expiring.CopyPlan;
+import io.holdfast.retention.expiring.CopyRetentionDecision;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionTier;
 import io.holdfast.retention.expiring.StoredCopy;
@@ -92,7 +92,7 @@ public record PlanView(
             String reason,
             @Nullable Instant goesAt) {
 
-        static CopyView of(CopyPlan plan) {
+        static CopyView of(CopyRetentionDecision plan) {
             StoredCopy copy = plan.copy();
             return new CopyView(
                     copy.destination(),

@@ -1,6 +1,6 @@
 package io.holdfast.retention.http;
 
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 
 /** Parses numbers in query parameters. */
 final class QueryParameterParser {
@@ -21,6 +21,6 @@ final class QueryParameterParser {
 
     private static RuntimeException refused(int least, int most, String name, String text) {
         return InvalidQueryResponse.because(
-                name + " is '" + PrintableText.shortened(text) + "', expected a number from " + least + " to " + most);
+                name + " is '" + ControlCharacterSanitizer.shortened(text) + "', expected a number from " + least + " to " + most);
     }
 }

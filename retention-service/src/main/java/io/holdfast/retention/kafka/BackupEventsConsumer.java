@@ -13,12 +13,12 @@ import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
-import io.holdfast.retention.expiring.BackupProjection;
+import io.holdfast.retention.expiring.BackupEventProjection;
 import io.holdfast.retention.expiring.BackupRecord;
-import io.holdfast.retention.postgres.BackupEventHistory;
-import io.holdfast.retention.postgres.JdbcMetadataState;
-import io.holdfast.retention.worker.DatabasesToPlan;
-import io.holdfast.retention.worker.MissingCopySignal;
+import io.holdfast.retention.postgres.BackupEventRepository;
+import io.holdfast.retention.postgres.JdbcMetadataWriteQueue;
+import io.holdfast.retention.worker.RetentionPlanningQueue;
+import io.holdfast.retention.worker.MissingCopyCheckTrigger;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -33,21 +33,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class BackupEventsConsumer {
 
     private final TransactionalInbox inbox;
-    private final BackupProjection backupProjection;
-    private final BackupEventHistory history;
-    private final DatabasesToPlan databasesToPlan;
-    private final KafkaClock brokerClock;
-    private final JdbcMetadataState metadataState;
-    private final Event<MissingCopySignal> copies;
+    private final BackupEventProjection backupProjection;
+    private final BackupEventRepository history;
+    private final RetentionPlanningQueue databasesToPlan;
+    private final KafkaBrokerClockCheck brokerClock;
+    private final JdbcMetadataWriteQueue metadataState;
+    private final Event<MissingCopyCheckTrigger> copies;
 
     BackupEventsConsumer(
             TransactionalInbox inbox,
-            BackupProjection backupProjection,
-            BackupEventHistory history,
-            DatabasesToPlan databasesToPlan,
-            KafkaClock brokerClock,
-            JdbcMetadataState metadataState,
-            Event<MissingCopySignal> copies) {
+            BackupEventProjection backupProjection,
+            BackupEventRepository history,
+            RetentionPlanningQueue databasesToPlan,
+            KafkaBrokerClockCheck brokerClock,
+            JdbcMetadataWriteQueue metadataState,
+            Event<MissingCopyCheckTrigger> copies) {
         this.inbox = inbox;
         this.backupProjection = backupProjection;
         this.history = history;
@@ -83,7 +83,7 @@ class BackupEventsConsumer {
                 metadataState.touch(backup.id());
             });
             if (mayRequireCopy(event)) {
-                copies.fire(new MissingCopySignal(event.database()));
+                copies.fire(new MissingCopyCheckTrigger(event.database()));
             }
         }
     }

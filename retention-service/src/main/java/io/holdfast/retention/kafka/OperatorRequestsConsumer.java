@@ -8,17 +8,17 @@ import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.events.log.EventLogCatchUpGate;
-import io.holdfast.events.log.OperatorRequestRejections;
+import io.holdfast.events.log.OperatorRequestRejectionOutbox;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
 import io.holdfast.events.log.UnprocessableMessageException;
 import io.holdfast.retention.expiring.AnswerOperatorRequests;
-import io.holdfast.retention.postgres.AnsweredRequests;
+import io.holdfast.retention.postgres.AnsweredRequestCheck;
 import io.holdfast.retention.postgres.OperatorRequestQueue;
 import io.holdfast.retention.postgres.OperatorRequestQueue.Assignment;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -37,21 +37,21 @@ class OperatorRequestsConsumer {
     private final TransactionalInbox inbox;
     private final EventLogCatchUpGate catchUpGate;
     private final AnswerOperatorRequests answers;
-    private final AnsweredRequests answeredRequests;
+    private final AnsweredRequestCheck answeredRequests;
     private final OperatorRequestQueue operatorRequestQueue;
     private final Outbox outbox;
     private final SignEvidenceHead evidence;
-    private final OperatorRequestRejections refusals;
+    private final OperatorRequestRejectionOutbox refusals;
 
     OperatorRequestsConsumer(
             TransactionalInbox inbox,
             EventLogCatchUpGate catchUpGate,
             AnswerOperatorRequests answers,
-            AnsweredRequests answeredRequests,
+            AnsweredRequestCheck answeredRequests,
             OperatorRequestQueue operatorRequestQueue,
             Outbox outbox,
             SignEvidenceHead evidence,
-            OperatorRequestRejections refusals) {
+            OperatorRequestRejectionOutbox refusals) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;
         this.answers = answers;
@@ -76,7 +76,7 @@ class OperatorRequestsConsumer {
             return;
         }
         DatabaseId database = DatabaseId.parse(request.database())
-                .orElseThrow(() -> new UnprocessableMessageException("'" + PrintableText.shortened(request.database())
+                .orElseThrow(() -> new UnprocessableMessageException("'" + ControlCharacterSanitizer.shortened(request.database())
                         + "' is not a database id, so no event can refer to it"));
         RequestRef ref = received.envelope().requestRef();
         if (!refusals.isRefused(received)

@@ -11,7 +11,7 @@ import io.holdfast.retention.expiring.BackupHold;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.TierPromotion;
-import io.holdfast.retention.expiring.VerificationRecord;
+import io.holdfast.retention.expiring.BackupVerificationState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -76,7 +76,7 @@ public record BackupMetadata(
             VerificationLevel level,
             @Nullable Instant at,
             List<Finding> findings,
-            VerificationRecord.@Nullable Acceptance accepted) {
+            BackupVerificationState.@Nullable Acceptance accepted) {
 
         public Proof {
             findings = List.copyOf(findings);
@@ -110,7 +110,7 @@ public record BackupMetadata(
                         .toList());
     }
 
-    private static @Nullable Proof proof(VerificationRecord trust) {
+    private static @Nullable Proof proof(BackupVerificationState trust) {
         UUID verification = trust.verification();
         VerificationLevel level = trust.level();
         return verification == null || level == null

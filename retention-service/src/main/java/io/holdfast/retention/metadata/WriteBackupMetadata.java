@@ -5,7 +5,7 @@ import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.TransactionRunner;
-import io.holdfast.retention.metadata.MetadataWriteState.Due;
+import io.holdfast.retention.metadata.MetadataWriteQueue.Due;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,18 +23,18 @@ public final class WriteBackupMetadata {
     private static final int AT_ONCE = 100;
 
     private final BackupRepository repository;
-    private final MetadataWriteState metadataState;
+    private final MetadataWriteQueue metadataState;
     private final TransactionRunner transactions;
-    private final BackupMetadataFiles metadataFiles;
+    private final BackupMetadataFileStore metadataFiles;
     private final Clock clock;
     private final Duration pause;
 
     /** @param pause delay before a failed write is tried again */
     public WriteBackupMetadata(
             BackupRepository repository,
-            MetadataWriteState metadataState,
+            MetadataWriteQueue metadataState,
             TransactionRunner transactions,
-            BackupMetadataFiles metadataFiles,
+            BackupMetadataFileStore metadataFiles,
             Clock clock,
             Duration pause) {
         this.repository = repository;
@@ -87,12 +87,12 @@ public final class WriteBackupMetadata {
             return false;
         }
         return switch (metadataFiles.put(copy, metadata, clock.instant())) {
-            case BackupMetadataFiles.WriteResult.Done done ->
+            case BackupMetadataFileStore.WriteResult.Done done ->
                 transactions.inOne(() -> {
                     metadataState.written(due.backup(), copy, digest);
                     return true;
                 });
-            case BackupMetadataFiles.WriteResult.Away gone -> {
+            case BackupMetadataFileStore.WriteResult.Away gone -> {
                 away.add(copy.destination());
                 yield false;
             }

@@ -1,7 +1,7 @@
 package io.holdfast.retention.metrics;
 
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FreeSpace;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.micrometer.core.instrument.Gauge;
@@ -48,7 +48,7 @@ class DestinationMetrics {
         return switch (freeSpaces.get(id)) {
             case null -> Double.NaN;
             case FreeSpace.Free free -> 1;
-            case DestinationUnavailable away -> 0;
+            case DestinationUnavailableResult away -> 0;
         };
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.retention.metrics;
 
-import io.holdfast.retention.copying.CopyDestinations.Place;
+import io.holdfast.retention.copying.CopyDestinationProvider.Place;
 import io.holdfast.retention.copying.MissingCopy;
 import io.holdfast.retention.copying.MissingCopyQueue;
 import io.holdfast.retention.expiring.RetentionPolicies;

@@ -5,8 +5,8 @@ import io.holdfast.retention.expiring.AnnounceExpiry.Result.Withheld;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.postgres.BackupStatistics;
 import io.holdfast.retention.postgres.BackupStatistics.Group;
-import io.holdfast.retention.storage.ScanResult;
-import io.holdfast.retention.worker.RetentionReporter;
+import io.holdfast.retention.storage.DestinationScanResult;
+import io.holdfast.retention.worker.RetentionOutcomeReporter;
 import io.holdfast.retention.worker.StorageScanScheduler;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +32,7 @@ class RetentionMetrics {
 
     private final BackupStatistics figures;
     private final StorageScanScheduler scanScheduler;
-    private final RetentionReporter retentionReporter;
+    private final RetentionOutcomeReporter retentionReporter;
     private final RetentionPolicies policies;
     private final ConfiguredDestinations destinations;
     private final MultiGauge backups;
@@ -45,7 +45,7 @@ class RetentionMetrics {
     RetentionMetrics(
             BackupStatistics figures,
             StorageScanScheduler scanScheduler,
-            RetentionReporter retentionReporter,
+            RetentionOutcomeReporter retentionReporter,
             RetentionPolicies policies,
             ConfiguredDestinations destinations,
             MeterRegistry registry) {
@@ -106,9 +106,9 @@ class RetentionMetrics {
         scanScheduler.last().ifPresent(this::scanned);
     }
 
-    private void scanned(ScanResult scan) {
-        orphans.register(byDestination(scan.orphans().stream().map(ScanResult.Orphan::destination)), true);
-        losses.register(byDestination(scan.losses().stream().map(ScanResult.Loss::destination)), true);
+    private void scanned(DestinationScanResult scan) {
+        orphans.register(byDestination(scan.orphans().stream().map(DestinationScanResult.Orphan::destination)), true);
+        losses.register(byDestination(scan.losses().stream().map(DestinationScanResult.Loss::destination)), true);
     }
 
     private List<Row<?>> byDestination(Stream<String> found) {

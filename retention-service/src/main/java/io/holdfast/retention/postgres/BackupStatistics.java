@@ -26,10 +26,10 @@ public class BackupStatistics {
             long bytes,
             @Nullable Instant lastVerified) {}
 
-    private final ParameterizedSql sql;
+    private final TransactionSqlRunner sql;
 
     BackupStatistics(DataSource catalogue) {
-        this.sql = new ParameterizedSql(catalogue);
+        this.sql = new TransactionSqlRunner(catalogue);
     }
 
     public List<Group> groups() {

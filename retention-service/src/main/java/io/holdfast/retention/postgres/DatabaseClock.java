@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class DatabaseClock {
 
-    private final ParameterizedSql sql;
+    private final TransactionSqlRunner sql;
 
     DatabaseClock(DataSource catalogue) {
-        this.sql = new ParameterizedSql(catalogue);
+        this.sql = new TransactionSqlRunner(catalogue);
     }
 
     public Instant now() {

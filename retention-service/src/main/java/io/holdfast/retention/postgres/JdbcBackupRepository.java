@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JdbcBackupRepository implements BackupRepository {
 
-    private final ParameterizedSql sql;
+    private final TransactionSqlRunner sql;
 
     JdbcBackupRepository(DataSource catalogue) {
-        this.sql = new ParameterizedSql(catalogue);
+        this.sql = new TransactionSqlRunner(catalogue);
     }
 
     @Override
@@ -66,7 +66,7 @@ public class JdbcBackupRepository implements BackupRepository {
                 storedBytes(record),
                 record.isKept(),
                 record.isExpiring(),
-                BackupRecordJson.write(record));
+                BackupRecordJsonMapper.write(record));
     }
 
     private static long storedBytes(BackupRecord record) {
@@ -114,6 +114,6 @@ public class JdbcBackupRepository implements BackupRepository {
     }
 
     private static BackupRecord record(ResultSet row) throws SQLException {
-        return BackupRecordJson.read(row.getString(1), BackupRecord.class);
+        return BackupRecordJsonMapper.read(row.getString(1), BackupRecord.class);
     }
 }

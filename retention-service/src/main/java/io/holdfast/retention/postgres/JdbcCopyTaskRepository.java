@@ -22,10 +22,10 @@ class JdbcCopyTaskRepository implements CopyTaskRepository {
     private static final String COLUMNS =
             "backup, destination, number, failures, busy_until, next_at, failure, message";
 
-    private final ParameterizedSql sql;
+    private final TransactionSqlRunner sql;
 
     JdbcCopyTaskRepository(DataSource catalogue) {
-        this.sql = new ParameterizedSql(catalogue);
+        this.sql = new TransactionSqlRunner(catalogue);
     }
 
     @Override

@@ -18,10 +18,10 @@ class JdbcPlanApprovalRepository implements PlanApprovalRepository {
 
     private static final TypeReference<List<BackupId>> IDS = new TypeReference<>() {};
 
-    private final ParameterizedSql sql;
+    private final TransactionSqlRunner sql;
 
     JdbcPlanApprovalRepository(DataSource catalogue) {
-        this.sql = new ParameterizedSql(catalogue);
+        this.sql = new TransactionSqlRunner(catalogue);
     }
 
     @Override
@@ -30,7 +30,7 @@ class JdbcPlanApprovalRepository implements PlanApprovalRepository {
                 plan.expiring().stream().map(entry -> entry.backup().id()).toList();
         return sql.update("""
                         insert into withheld_plan (database, plan, backups) values (?, ?, ?::jsonb)
-                        on conflict do nothing""", plan.database().value(), plan.id(), BackupRecordJson.write(backups)) == 1;
+                        on conflict do nothing""", plan.database().value(), plan.id(), BackupRecordJsonMapper.write(backups)) == 1;
     }
 
     @Override
@@ -64,7 +64,7 @@ class JdbcPlanApprovalRepository implements PlanApprovalRepository {
     public Set<BackupId> approvedOf(DatabaseId database) {
         return sql.query("""
                         select backups from withheld_plan
-                        where database = ? and approved_at is not null and backups is not null""", row -> BackupRecordJson.read(row.getString(1), IDS), database.value()).stream()
+                        where database = ? and approved_at is not null and backups is not null""", row -> BackupRecordJsonMapper.read(row.getString(1), IDS), database.value()).stream()
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
     }

@@ -25,10 +25,10 @@ public class OperatorRequestQueue {
     /** @param type CloudEvents type of the request */
     public record Assignment(RequestRef ref, String type, DatabaseId database, OperatorRequest request) {}
 
-    private final ParameterizedSql sql;
+    private final TransactionSqlRunner sql;
 
     OperatorRequestQueue(DataSource catalogue) {
-        this.sql = new ParameterizedSql(catalogue);
+        this.sql = new TransactionSqlRunner(catalogue);
     }
 
     /** Call it in the transaction that stores the request. */
@@ -41,7 +41,7 @@ public class OperatorRequestQueue {
                 assignment.ref().id(),
                 assignment.type(),
                 assignment.database().value(),
-                BackupRecordJson.write(assignment.request()));
+                BackupRecordJsonMapper.write(assignment.request()));
     }
 
     public List<Assignment> all() {
@@ -67,6 +67,6 @@ public class OperatorRequestQueue {
                 new RequestRef(URI.create(row.getString(1)), row.getString(2)),
                 row.getString(3),
                 new DatabaseId(row.getString(4)),
-                BackupRecordJson.read(row.getString(5), type));
+                BackupRecordJsonMapper.read(row.getString(5), type));
     }
 }

@@ -47,11 +47,11 @@ public class RecordedCopyQueries {
             boolean isDeleting) {}
 
     private final DataSource catalogue;
-    private final ParameterizedSql sql;
+    private final TransactionSqlRunner sql;
 
     RecordedCopyQueries(DataSource catalogue) {
         this.catalogue = catalogue;
-        this.sql = new ParameterizedSql(catalogue);
+        this.sql = new TransactionSqlRunner(catalogue);
     }
 
     /** The names that belong to a copy there, or are reserved for a copy in progress. */

@@ -30,7 +30,7 @@ public final class ApplyRetentionTiers {
     private final TrustedClock trustedClock;
     private final PromoteBackupsToTiers promoting;
     private final MaintainObjectLocks locking;
-    private final MoveToArchive archiving;
+    private final MoveCopiesToArchiveClass archiving;
     private final RetentionPlanner planner = new RetentionPlanner();
     private final Map<DatabaseId, Instant> readBackAt = new ConcurrentHashMap<>();
 
@@ -40,7 +40,7 @@ public final class ApplyRetentionTiers {
             TrustedClock trustedClock,
             PromoteBackupsToTiers promoting,
             MaintainObjectLocks locking,
-            MoveToArchive archiving) {
+            MoveCopiesToArchiveClass archiving) {
         this.repository = repository;
         this.transactions = transactions;
         this.trustedClock = trustedClock;

@@ -12,7 +12,7 @@ import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.TransactionRunner;
-import io.holdfast.retention.promoting.CopyObjectLocks.Lock;
+import io.holdfast.retention.promoting.CopyObjectLockClient.Lock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -32,13 +32,13 @@ public final class MaintainObjectLocks {
     private final BackupRepository repository;
     private final EventPublisher log;
     private final TransactionRunner transactions;
-    private final CopyObjectLocks protection;
+    private final CopyObjectLockClient protection;
 
     public MaintainObjectLocks(
             BackupRepository repository,
             EventPublisher log,
             TransactionRunner transactions,
-            CopyObjectLocks protection) {
+            CopyObjectLockClient protection) {
         this.repository = repository;
         this.log = log;
         this.transactions = transactions;

@@ -20,5 +20,5 @@ public interface DestinationScanner {
      * @return why the destination cannot be read, or nothing
      */
     Optional<String> scan(
-            String destination, DatabaseId database, Consumer<FoundArtifact> each, Consumer<Finding> doubts);
+            String destination, DatabaseId database, Consumer<ArtifactAtDestination> each, Consumer<Finding> doubts);
 }

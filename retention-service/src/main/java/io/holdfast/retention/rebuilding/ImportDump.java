@@ -10,8 +10,8 @@ import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.TransactionRunner;
-import io.holdfast.retention.rebuilding.UnmanagedDumps.Description;
-import io.holdfast.retention.rebuilding.UnmanagedDumps.InspectionResult;
+import io.holdfast.retention.rebuilding.UnmanagedDumpStore.Description;
+import io.holdfast.retention.rebuilding.UnmanagedDumpStore.InspectionResult;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +37,11 @@ public final class ImportDump {
         record Waiting(String why) implements Result {}
     }
 
-    private final UnmanagedDumps dumps;
+    private final UnmanagedDumpStore dumps;
     private final BackupRepository repository;
     private final TransactionRunner transactions;
 
-    public ImportDump(UnmanagedDumps dumps, BackupRepository repository, TransactionRunner transactions) {
+    public ImportDump(UnmanagedDumpStore dumps, BackupRepository repository, TransactionRunner transactions) {
         this.dumps = dumps;
         this.repository = repository;
         this.transactions = transactions;

@@ -54,10 +54,10 @@ public final class RebuildBackupRecords {
     /** Returns the answer. The caller publishes it. */
     public CatalogueRebuilt run(DatabaseId database, RequestRef request) {
         List<Finding> findings = new ArrayList<>();
-        List<FoundBackup> found = found(database, findings);
+        List<BackupAtDestinations> found = found(database, findings);
         int added = 0;
         int held = 0;
-        for (FoundBackup foundBackup : found) {
+        for (BackupAtDestinations foundBackup : found) {
             if (transactions.inOne(() -> compare(database, foundBackup, findings))) {
                 added++;
                 held += foundBackup.best().facts() == null ? 1 : 0;
@@ -76,14 +76,14 @@ public final class RebuildBackupRecords {
     }
 
     /** Oldest first, in the order of their origin. */
-    private List<FoundBackup> found(DatabaseId database, List<Finding> findings) {
-        Map<BackupId, FoundBackup> all = new LinkedHashMap<>();
+    private List<BackupAtDestinations> found(DatabaseId database, List<Finding> findings) {
+        Map<BackupId, BackupAtDestinations> all = new LinkedHashMap<>();
         for (String destination : scanner.all()) {
             Optional<String> away = scanner.scan(
                     destination,
                     database,
                     foundArtifact -> ofThePast(foundArtifact, findings).ifPresent(past -> {
-                        FoundBackup known = all.putIfAbsent(past.backup(), new FoundBackup(past));
+                        BackupAtDestinations known = all.putIfAbsent(past.backup(), new BackupAtDestinations(past));
                         if (known != null) {
                             known.add(past).ifPresent(findings::add);
                         }
@@ -96,13 +96,13 @@ public final class RebuildBackupRecords {
         return all.values().stream()
                 .filter(foundBackup -> !foundBackup.isInConflict())
                 .sorted(Comparator.comparing(
-                                (FoundBackup foundBackup) -> foundBackup.first().startedAt())
+                                (BackupAtDestinations foundBackup) -> foundBackup.first().startedAt())
                         .thenComparing(foundBackup -> foundBackup.backup().value()))
                 .toList();
     }
 
     /** Ignores artifacts and facts with a future date: they would always count as the newest. */
-    private Optional<FoundArtifact> ofThePast(FoundArtifact foundArtifact, List<Finding> findings) {
+    private Optional<ArtifactAtDestination> ofThePast(ArtifactAtDestination foundArtifact, List<Finding> findings) {
         Instant latest = clock.instant().plus(TrustedClock.TOLERANCE);
         if (foundArtifact.startedAt().isAfter(latest)
                 || foundArtifact.finishedAt().isAfter(latest)) {
@@ -124,10 +124,10 @@ public final class RebuildBackupRecords {
     }
 
     /** Returns whether the backup was missing in the records. */
-    private boolean compare(DatabaseId database, FoundBackup foundBackup, List<Finding> findings) {
+    private boolean compare(DatabaseId database, BackupAtDestinations foundBackup, List<Finding> findings) {
         Optional<BackupRecord> record = repository.find(foundBackup.backup());
         if (record.isEmpty()) {
-            EventReconstruction.of(database, foundBackup)
+            ReconstructBackupEvents.of(database, foundBackup)
                     .forEach(one -> publisher.publish(one.id(), one.at(), one.event()));
             return true;
         }

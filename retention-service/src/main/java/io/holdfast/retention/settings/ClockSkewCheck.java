@@ -1,7 +1,7 @@
 package io.holdfast.retention.settings;
 
 import io.holdfast.retention.expiring.TrustedClock;
-import io.holdfast.retention.kafka.KafkaClock;
+import io.holdfast.retention.kafka.KafkaBrokerClockCheck;
 import io.holdfast.retention.postgres.DatabaseClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,9 +15,9 @@ class ClockSkewCheck implements TrustedClock {
 
     private final Clock local;
     private final DatabaseClock catalogue;
-    private final KafkaClock broker;
+    private final KafkaBrokerClockCheck broker;
 
-    ClockSkewCheck(Clock local, DatabaseClock catalogue, KafkaClock broker) {
+    ClockSkewCheck(Clock local, DatabaseClock catalogue, KafkaBrokerClockCheck broker) {
         this.local = local;
         this.catalogue = catalogue;
         this.broker = broker;

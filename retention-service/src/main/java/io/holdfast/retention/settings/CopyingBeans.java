@@ -1,13 +1,13 @@
 package io.holdfast.retention.settings;
 
 import io.holdfast.retention.copying.AnnounceProtectedBackups;
-import io.holdfast.retention.copying.CopyDestinations;
+import io.holdfast.retention.copying.CopyDestinationProvider;
 import io.holdfast.retention.copying.CopyTaskRepository;
-import io.holdfast.retention.copying.CopyTransfer;
+import io.holdfast.retention.copying.ArtifactCopier;
 import io.holdfast.retention.copying.DestinationBackoff;
 import io.holdfast.retention.copying.FindMissingCopies;
-import io.holdfast.retention.copying.MakeCopies;
-import io.holdfast.retention.copying.MakeCopiesFactory;
+import io.holdfast.retention.copying.MakeMissingCopies;
+import io.holdfast.retention.copying.MakeMissingCopiesFactory;
 import io.holdfast.retention.copying.MissingCopyQueue;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.EventPublisher;
@@ -22,7 +22,7 @@ final class CopyingBeans {
 
     @Produces
     @Singleton
-    FindMissingCopies findMissingCopies(CopyDestinations copyDestinations, RetentionPolicies policies) {
+    FindMissingCopies findMissingCopies(CopyDestinationProvider copyDestinations, RetentionPolicies policies) {
         return new FindMissingCopies(copyDestinations, policies);
     }
 
@@ -38,7 +38,7 @@ final class CopyingBeans {
             BackupRepository repository,
             TransactionRunner transactions,
             RetentionPolicies policies,
-            CopyDestinations copyDestinations,
+            CopyDestinationProvider copyDestinations,
             FindMissingCopies wanted,
             Clock clock) {
         return new MissingCopyQueue(repository, transactions, policies, copyDestinations, wanted, clock);
@@ -58,24 +58,24 @@ final class CopyingBeans {
 
     @Produces
     @Singleton
-    MakeCopies makeCopies(
+    MakeMissingCopies makeCopies(
             BackupRepository repository,
             CopyTaskRepository attempts,
             EventPublisher log,
             TransactionRunner transactions,
             MissingCopyQueue missingCopyQueue,
             FindMissingCopies wanted,
-            CopyTransfer transfer,
+            ArtifactCopier transfer,
             DestinationBackoff destinationBackoff,
             Clock clock,
             CopyingSettings settings) {
-        return MakeCopiesFactory.of(
-                new MakeCopiesFactory.Catalogue(repository, attempts, log, transactions),
+        return MakeMissingCopiesFactory.of(
+                new MakeMissingCopiesFactory.Catalogue(repository, attempts, log, transactions),
                 missingCopyQueue,
                 wanted,
                 transfer,
                 destinationBackoff,
                 clock,
-                new MakeCopiesFactory.CopyTiming(settings.lease(), settings.retryAfter()));
+                new MakeMissingCopiesFactory.CopyTiming(settings.lease(), settings.retryAfter()));
     }
 }

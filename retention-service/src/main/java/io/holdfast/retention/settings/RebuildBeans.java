@@ -2,14 +2,14 @@ package io.holdfast.retention.settings;
 
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.TransactionRunner;
-import io.holdfast.retention.metadata.BackupMetadataFiles;
-import io.holdfast.retention.metadata.MetadataWriteState;
+import io.holdfast.retention.metadata.BackupMetadataFileStore;
+import io.holdfast.retention.metadata.MetadataWriteQueue;
 import io.holdfast.retention.metadata.WriteBackupMetadata;
 import io.holdfast.retention.rebuilding.DestinationScanner;
 import io.holdfast.retention.rebuilding.HistoricalEventPublisher;
 import io.holdfast.retention.rebuilding.ImportDump;
 import io.holdfast.retention.rebuilding.RebuildBackupRecords;
-import io.holdfast.retention.rebuilding.UnmanagedDumps;
+import io.holdfast.retention.rebuilding.UnmanagedDumpStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,9 +21,9 @@ final class RebuildBeans {
     @Singleton
     WriteBackupMetadata writeMetadata(
             BackupRepository repository,
-            MetadataWriteState metadataState,
+            MetadataWriteQueue metadataState,
             TransactionRunner transactions,
-            BackupMetadataFiles metadataFiles,
+            BackupMetadataFileStore metadataFiles,
             Clock clock,
             CopyingSettings settings) {
         return new WriteBackupMetadata(
@@ -43,7 +43,7 @@ final class RebuildBeans {
 
     @Produces
     @Singleton
-    ImportDump importDump(UnmanagedDumps dumps, BackupRepository repository, TransactionRunner transactions) {
+    ImportDump importDump(UnmanagedDumpStore dumps, BackupRepository repository, TransactionRunner transactions) {
         return new ImportDump(dumps, repository, transactions);
     }
 }

@@ -2,22 +2,22 @@ package io.holdfast.retention.settings;
 
 import io.holdfast.retention.expiring.AnnounceExpiry;
 import io.holdfast.retention.expiring.AnswerOperatorRequests;
-import io.holdfast.retention.expiring.BackupProjection;
+import io.holdfast.retention.expiring.BackupEventProjection;
 import io.holdfast.retention.expiring.BackupRepository;
-import io.holdfast.retention.expiring.CopyStorage;
+import io.holdfast.retention.expiring.BackupCopyStore;
 import io.holdfast.retention.expiring.EventPublisher;
-import io.holdfast.retention.expiring.ExpireBackups;
+import io.holdfast.retention.expiring.DeleteExpiredBackups;
 import io.holdfast.retention.expiring.FinalDeletionCheck;
 import io.holdfast.retention.expiring.PlanApprovalRepository;
 import io.holdfast.retention.expiring.RetentionPlanner;
 import io.holdfast.retention.expiring.RetentionPolicies;
-import io.holdfast.retention.expiring.SurvivorCheck;
+import io.holdfast.retention.expiring.SurvivingBackupCheck;
 import io.holdfast.retention.expiring.TransactionRunner;
 import io.holdfast.retention.expiring.TrustedClock;
 import io.holdfast.retention.promoting.ApplyRetentionTiers;
-import io.holdfast.retention.promoting.CopyObjectLocks;
+import io.holdfast.retention.promoting.CopyObjectLockClient;
 import io.holdfast.retention.promoting.MaintainObjectLocks;
-import io.holdfast.retention.promoting.MoveToArchive;
+import io.holdfast.retention.promoting.MoveCopiesToArchiveClass;
 import io.holdfast.retention.promoting.PromoteBackupsToTiers;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -33,14 +33,14 @@ final class RetentionBeans {
 
     @Produces
     @Singleton
-    SurvivorCheck survivorCheck(CopyStorage storage, RetentionSettings settings) {
-        return new SurvivorCheck(storage, settings.retention().rereadingValidFor());
+    SurvivingBackupCheck survivorCheck(BackupCopyStore storage, RetentionSettings settings) {
+        return new SurvivingBackupCheck(storage, settings.retention().rereadingValidFor());
     }
 
     @Produces
     @Singleton
-    BackupProjection backupProjection(BackupRepository repository, PlanApprovalRepository approvals) {
-        return new BackupProjection(repository, approvals);
+    BackupEventProjection backupProjection(BackupRepository repository, PlanApprovalRepository approvals) {
+        return new BackupEventProjection(repository, approvals);
     }
 
     @Produces
@@ -62,7 +62,7 @@ final class RetentionBeans {
             EventPublisher log,
             TransactionRunner transactions,
             TrustedClock trustedClock,
-            SurvivorCheck survivorCheck) {
+            SurvivingBackupCheck survivorCheck) {
         return new AnnounceExpiry(repository, approvals, log, transactions, trustedClock, survivorCheck);
     }
 
@@ -73,14 +73,14 @@ final class RetentionBeans {
             EventPublisher log,
             TransactionRunner transactions,
             TrustedClock trustedClock,
-            CopyObjectLocks protection) {
+            CopyObjectLockClient protection) {
         return new ApplyRetentionTiers(
                 repository,
                 transactions,
                 trustedClock,
                 new PromoteBackupsToTiers(repository, log, transactions),
                 new MaintainObjectLocks(repository, log, transactions, protection),
-                new MoveToArchive(repository, log, transactions, protection));
+                new MoveCopiesToArchiveClass(repository, log, transactions, protection));
     }
 
     @Produces
@@ -90,18 +90,18 @@ final class RetentionBeans {
             TransactionRunner transactions,
             RetentionPolicies policies,
             TrustedClock trustedClock,
-            SurvivorCheck survivorCheck) {
+            SurvivingBackupCheck survivorCheck) {
         return new FinalDeletionCheck(repository, transactions, policies, trustedClock, survivorCheck);
     }
 
     @Produces
     @Singleton
-    ExpireBackups expireBackups(
+    DeleteExpiredBackups expireBackups(
             BackupRepository repository,
             EventPublisher log,
             TransactionRunner transactions,
-            CopyStorage storage,
+            BackupCopyStore storage,
             FinalDeletionCheck finalCheck) {
-        return new ExpireBackups(repository, log, transactions, storage, finalCheck);
+        return new DeleteExpiredBackups(repository, log, transactions, storage, finalCheck);
     }
 }

@@ -1,12 +1,12 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.store.ArtifactInArchiveClass;
-import io.holdfast.store.ArtifactMissing;
-import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.ArchiveClassArtifactResult;
+import io.holdfast.store.ArtifactMissingResult;
+import io.holdfast.store.ArtifactUnreadableResult;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.OpenResult.Opened;
+import io.holdfast.store.OpenArtifactResult.Opened;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -30,11 +30,11 @@ sealed interface CompanionFileReadResult {
     static CompanionFileReadResult read(Destination destination, ObjectKey key) {
         return switch (destination.open(key)) {
             case Opened opened -> read(opened);
-            case ArtifactInArchiveClass artifactArchived ->
+            case ArchiveClassArtifactResult artifactArchived ->
                 new Unfit(key + " is archived in " + artifactArchived.storageClass());
-            case ArtifactMissing artifactMissing -> new Absent();
-            case ArtifactUnreadable artifactUnreadable -> new Unfit(artifactUnreadable.reason());
-            case DestinationUnavailable destinationUnavailable -> new Away(destinationUnavailable.reason());
+            case ArtifactMissingResult artifactMissing -> new Absent();
+            case ArtifactUnreadableResult artifactUnreadable -> new Unfit(artifactUnreadable.reason());
+            case DestinationUnavailableResult destinationUnavailable -> new Away(destinationUnavailable.reason());
         };
     }
 

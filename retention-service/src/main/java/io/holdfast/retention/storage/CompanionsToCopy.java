@@ -44,7 +44,7 @@ record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionFileRe
     private static CompanionFileReadResult recorded(ObjectKey key, CompanionFileReadResult file, Sha256 expected) {
         return switch (file) {
             case CompanionFileReadResult.Whole whole
-            when !expected.equals(HashedTransfer.sha256(whole.bytes())) ->
+            when !expected.equals(HashingStreamCopier.sha256(whole.bytes())) ->
                 new CompanionFileReadResult.Unfit(key + " differs from the sealed file");
             case CompanionFileReadResult.Absent absent -> new CompanionFileReadResult.Unfit(key + " is missing");
             case CompanionFileReadResult.Whole whole -> whole;
@@ -120,7 +120,7 @@ record CompanionsToCopy(List<CompanionFile> companions, Optional<CompanionFileRe
             ObjectKey key, CompanionFileReadResult file, Optional<Sha256> expected) {
         return switch (file) {
             case CompanionFileReadResult.Whole whole
-            when expected.isPresent() && !expected.get().equals(HashedTransfer.sha256(whole.bytes())) ->
+            when expected.isPresent() && !expected.get().equals(HashingStreamCopier.sha256(whole.bytes())) ->
                 new CompanionFileReadResult.Unfit(key + " does not match its checksum file");
             case CompanionFileReadResult.Absent absent
             when expected.isPresent() -> new CompanionFileReadResult.Unfit(key + " is missing");

@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.retention.copying.CopyDestinations;
+import io.holdfast.retention.copying.CopyDestinationProvider;
 import io.holdfast.store.Destination;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The configured destinations, as copying requires them. */
 @ApplicationScoped
-class ConfiguredCopyDestinations implements CopyDestinations {
+class ConfiguredCopyDestinations implements CopyDestinationProvider {
 
     private final ConfiguredDestinations destinations;
 

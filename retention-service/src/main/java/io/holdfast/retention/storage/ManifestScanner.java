@@ -7,19 +7,19 @@ import io.holdfast.events.log.EventSignatures;
 import io.holdfast.events.signing.AuthorizedPublishers;
 import io.holdfast.events.signing.ServicePublicKeys;
 import io.holdfast.retention.rebuilding.DestinationScanner;
-import io.holdfast.retention.rebuilding.FoundArtifact;
-import io.holdfast.store.ArtifactMissing;
+import io.holdfast.retention.rebuilding.ArtifactAtDestination;
+import io.holdfast.store.ArtifactMissingResult;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.ArtifactUnreadableResult;
 import io.holdfast.store.CompanionFile.Role;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.ManifestSignature;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.StatResult;
+import io.holdfast.store.StatArtifactResult;
 import io.holdfast.store.StoredFile;
-import io.holdfast.store.WalkResult;
+import io.holdfast.store.WalkStoredFilesResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -48,11 +48,11 @@ class ManifestScanner implements DestinationScanner {
 
     @Override
     public Optional<String> scan(
-            String destination, DatabaseId database, Consumer<FoundArtifact> each, Consumer<Finding> doubts) {
+            String destination, DatabaseId database, Consumer<ArtifactAtDestination> each, Consumer<Finding> doubts) {
         return destinations.named(destination).flatMap(place -> switch (place.walk(
                 file -> scan(place, file, database, each, doubts))) {
-            case WalkResult.Walked all -> Optional.empty();
-            case DestinationUnavailable away -> Optional.of(away.reason());
+            case WalkStoredFilesResult.Walked all -> Optional.empty();
+            case DestinationUnavailableResult away -> Optional.of(away.reason());
         });
     }
 
@@ -64,7 +64,7 @@ class ManifestScanner implements DestinationScanner {
             Destination place,
             StoredFile file,
             DatabaseId database,
-            Consumer<FoundArtifact> each,
+            Consumer<ArtifactAtDestination> each,
             Consumer<Finding> doubts) {
         String suffix = Role.MANIFEST.suffix();
         if (!file.fileName().endsWith(suffix)) {
@@ -84,7 +84,7 @@ class ManifestScanner implements DestinationScanner {
             Destination place,
             ObjectKey artifact,
             DatabaseId database,
-            Consumer<FoundArtifact> each,
+            Consumer<ArtifactAtDestination> each,
             Consumer<Finding> doubts) {
         String where = place.id() + "/" + artifact;
         boolean isNamedForIt = ArtifactName.parse(artifact.value()).isPresent();
@@ -116,7 +116,7 @@ class ManifestScanner implements DestinationScanner {
             ObjectKey artifact,
             String text,
             Manifest manifest,
-            Consumer<FoundArtifact> each,
+            Consumer<ArtifactAtDestination> each,
             Consumer<Finding> doubts) {
         Optional<Finding> doubt = signing.publicKeys().flatMap(keys -> doubt(place, artifact, text, keys));
         doubt.ifPresent(doubts::accept);
@@ -146,7 +146,7 @@ class ManifestScanner implements DestinationScanner {
             Destination place,
             ObjectKey artifact,
             Manifest manifest,
-            Consumer<FoundArtifact> each,
+            Consumer<ArtifactAtDestination> each,
             Consumer<Finding> doubts) {
         String where = place.id() + "/" + artifact;
         Manifest.Artifact described = manifest.artifact();
@@ -159,26 +159,26 @@ class ManifestScanner implements DestinationScanner {
             return;
         }
         switch (place.stat(artifact)) {
-            case StatResult.There there
+            case StatArtifactResult.There there
             when there.bytes() != described.bytes() ->
                 doubts.accept(new Finding(
                         "copy_differs",
                         where + " has " + there.bytes() + " bytes, but " + described.bytes() + " by its manifest"));
-            case StatResult.There there -> each.accept(find(place, artifact, manifest, doubts));
-            case ArtifactMissing artifactMissing ->
+            case StatArtifactResult.There there -> each.accept(find(place, artifact, manifest, doubts));
+            case ArtifactMissingResult artifactMissing ->
                 doubts.accept(new Finding("artifact_missing", where + " has a manifest but is missing"));
-            case ArtifactUnreadable artifactUnreadable ->
+            case ArtifactUnreadableResult artifactUnreadable ->
                 doubts.accept(new Finding("artifact_unreadable", artifactUnreadable.reason()));
-            case DestinationUnavailable away ->
+            case DestinationUnavailableResult away ->
                 doubts.accept(new Finding("destination_away", where + " could not be checked: " + away.reason()));
         }
     }
 
-    private static FoundArtifact find(
+    private static ArtifactAtDestination find(
             Destination place, ObjectKey artifact, Manifest manifest, Consumer<Finding> doubts) {
         Manifest.Artifact described = manifest.artifact();
         Optional<String> text = read(place, artifact, Role.FACTS);
-        Optional<DestinationMetadataFiles.Sidecar> sidecar = text.flatMap(DestinationMetadataFiles::parse)
+        Optional<DestinationMetadataFileStore.Sidecar> sidecar = text.flatMap(DestinationMetadataFileStore::parse)
                 .filter(known -> known.facts().backup().equals(manifest.backup())
                         && known.facts().database().equals(manifest.database())
                         && known.facts().kind() == manifest.kind());
@@ -188,15 +188,15 @@ class ManifestScanner implements DestinationScanner {
                     "the facts file beside " + place.id() + "/" + artifact
                             + " is not readable or is of another backup"));
         }
-        return new FoundArtifact(
+        return new ArtifactAtDestination(
                 manifest.backup(),
                 manifest.kind(),
                 manifest.startedAt(),
                 manifest.finishedAt(),
                 manifest.label(),
                 new BackupCopyRecord(place.id(), artifact.value(), null, described.bytes(), described.sha256()),
-                sidecar.map(DestinationMetadataFiles.Sidecar::facts).orElse(null),
-                sidecar.map(DestinationMetadataFiles.Sidecar::writtenAt).orElse(null));
+                sidecar.map(DestinationMetadataFileStore.Sidecar::facts).orElse(null),
+                sidecar.map(DestinationMetadataFileStore.Sidecar::writtenAt).orElse(null));
     }
 
     private static Optional<String> read(Destination place, ObjectKey artifact, Role role) {

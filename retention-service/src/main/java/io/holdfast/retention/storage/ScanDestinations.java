@@ -2,7 +2,7 @@ package io.holdfast.retention.storage;
 
 import io.holdfast.events.CopyLocation;
 import io.holdfast.retention.expiring.BackupRepository;
-import io.holdfast.retention.expiring.CopyStorage;
+import io.holdfast.retention.expiring.BackupCopyStore;
 import io.holdfast.retention.expiring.DeletionIntent;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
@@ -10,14 +10,14 @@ import io.holdfast.retention.expiring.TransactionRunner;
 import io.holdfast.retention.postgres.RecordedCopyQueries;
 import io.holdfast.retention.postgres.RecordedCopyQueries.Known;
 import io.holdfast.retention.settings.RetentionSettings;
-import io.holdfast.retention.storage.ScanResult.Contradiction;
-import io.holdfast.retention.storage.ScanResult.Loss;
-import io.holdfast.retention.storage.ScanResult.Orphan;
-import io.holdfast.retention.storage.ScanResult.UnreadableDestination;
+import io.holdfast.retention.storage.DestinationScanResult.Contradiction;
+import io.holdfast.retention.storage.DestinationScanResult.Loss;
+import io.holdfast.retention.storage.DestinationScanResult.Orphan;
+import io.holdfast.retention.storage.DestinationScanResult.UnreadableDestination;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.StoredFile;
-import io.holdfast.store.WalkResult;
+import io.holdfast.store.WalkStoredFilesResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,7 +37,7 @@ public class ScanDestinations {
     private final RecordedCopyQueries known;
     private final BackupRepository repository;
     private final TransactionRunner transactions;
-    private final CopyStorage storage;
+    private final BackupCopyStore storage;
     private final Clock clock;
     private final Duration grace;
 
@@ -46,7 +46,7 @@ public class ScanDestinations {
             RecordedCopyQueries known,
             BackupRepository repository,
             TransactionRunner transactions,
-            CopyStorage storage,
+            BackupCopyStore storage,
             Clock clock,
             RetentionSettings settings) {
         this.destinations = destinations;
@@ -58,7 +58,7 @@ public class ScanDestinations {
         this.grace = settings.retention().orphanGrace();
     }
 
-    public ScanResult run() {
+    public DestinationScanResult run() {
         List<UnreadableDestination> unreadableDestinations = new ArrayList<>();
         List<Orphan> orphans = new ArrayList<>();
         List<Loss> losses = new ArrayList<>();
@@ -67,11 +67,11 @@ public class ScanDestinations {
         for (Destination destination : destinations.all()) {
             String id = destination.id();
             try (RecordedCopyQueries.Cursor cursor = known.of(id)) {
-                DestinationComparison comparison = new DestinationComparison(cursor::next);
+                CompareDestinationWithRecords comparison = new CompareDestinationWithRecords(cursor::next);
                 switch (destination.walk(comparison::see)) {
-                    case DestinationUnavailable away ->
+                    case DestinationUnavailableResult away ->
                         unreadableDestinations.add(new UnreadableDestination(id, away.reason()));
-                    case WalkResult.Walked all -> {
+                    case WalkStoredFilesResult.Walked all -> {
                         comparison.end();
                         orphans.addAll(orphans(id, comparison));
                         losses.addAll(losses(id, comparison));
@@ -81,11 +81,11 @@ public class ScanDestinations {
                 }
             }
         }
-        return new ScanResult(clock.instant(), unreadableDestinations, orphans, unlisted, losses, contradictions);
+        return new DestinationScanResult(clock.instant(), unreadableDestinations, orphans, unlisted, losses, contradictions);
     }
 
     /** Reads the records again after the files, so that a file that was just published is known. */
-    private List<Orphan> orphans(String destination, DestinationComparison comparison) {
+    private List<Orphan> orphans(String destination, CompareDestinationWithRecords comparison) {
         Instant settled = clock.instant().minus(grace);
         List<StoredFile> unknown = comparison.unknown().stream()
                 .filter(file -> file.modified().isBefore(settled))
@@ -95,11 +95,11 @@ public class ScanDestinations {
                 : known.knownOf(
                         destination,
                         unknown.stream()
-                                .map(file -> DestinationComparison.artifactOf(file.fileName()))
+                                .map(file -> CompareDestinationWithRecords.artifactOf(file.fileName()))
                                 .distinct()
                                 .toList());
         return unknown.stream()
-                .filter(file -> !byNow.contains(DestinationComparison.artifactOf(file.fileName())))
+                .filter(file -> !byNow.contains(CompareDestinationWithRecords.artifactOf(file.fileName())))
                 .map(file -> new Orphan(
                         destination,
                         file.fileName(),
@@ -110,9 +110,9 @@ public class ScanDestinations {
     }
 
     /** Checks both sides again: a backup that was completed or deleted between the two readings is not a loss. */
-    private List<Loss> losses(String destination, DestinationComparison comparison) {
+    private List<Loss> losses(String destination, CompareDestinationWithRecords comparison) {
         return comparison.missing().stream()
-                .filter(copy -> find(destination, copy) instanceof CopyStorage.CopyStatus.Absent)
+                .filter(copy -> find(destination, copy) instanceof BackupCopyStore.CopyStatus.Absent)
                 .filter(copy -> now(destination, copy)
                         .filter(recorded -> recorded.condition() != Condition.EXPIRED)
                         .isPresent())
@@ -120,7 +120,7 @@ public class ScanDestinations {
                 .toList();
     }
 
-    private List<Contradiction> contradictions(String destination, DestinationComparison comparison) {
+    private List<Contradiction> contradictions(String destination, CompareDestinationWithRecords comparison) {
         List<Contradiction> all = new ArrayList<>();
         comparison.different().stream()
                 .filter(copy -> now(destination, copy)
@@ -133,7 +133,7 @@ public class ScanDestinations {
                         "copy_differs",
                         " does not have the recorded length of " + copy.bytes() + " bytes")));
         comparison.expiredButPresent().stream()
-                .filter(copy -> find(destination, copy) instanceof CopyStorage.CopyStatus.Good)
+                .filter(copy -> find(destination, copy) instanceof BackupCopyStore.CopyStatus.Good)
                 .filter(copy -> now(destination, copy)
                         .filter(recorded -> recorded.condition() == Condition.EXPIRED)
                         .isPresent())
@@ -155,7 +155,7 @@ public class ScanDestinations {
                 copy.key() + " of backup " + copy.backup() + " at '" + destination + "'" + what);
     }
 
-    private CopyStorage.CopyStatus find(String destination, Known copy) {
+    private BackupCopyStore.CopyStatus find(String destination, Known copy) {
         return storage.find(new CopyLocation(destination, copy.key(), null));
     }
 

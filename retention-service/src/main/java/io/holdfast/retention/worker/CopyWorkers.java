@@ -3,9 +3,9 @@ package io.holdfast.retention.worker;
 import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.copying.AnnounceProtectedBackups;
-import io.holdfast.retention.copying.CopyDestinations.Place;
-import io.holdfast.retention.copying.MakeCopies;
-import io.holdfast.retention.copying.MakeCopies.Result;
+import io.holdfast.retention.copying.CopyDestinationProvider.Place;
+import io.holdfast.retention.copying.MakeMissingCopies;
+import io.holdfast.retention.copying.MakeMissingCopies.Result;
 import io.holdfast.retention.copying.MissingCopyQueue;
 import io.holdfast.retention.settings.CopyingSettings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,9 +33,9 @@ class CopyWorkers {
 
     private final EventLogCatchUpGate catchUpGate;
     private final MissingCopyQueue missingCopyQueue;
-    private final MakeCopies copying;
+    private final MakeMissingCopies copying;
     private final AnnounceProtectedBackups protecting;
-    private final CopyReporter reporting;
+    private final CopyOutcomeReporter reporting;
     private final CopyingSettings settings;
     private final List<Thread> threads = new ArrayList<>();
     private final Semaphore bell = new Semaphore(0);
@@ -46,9 +46,9 @@ class CopyWorkers {
     CopyWorkers(
             EventLogCatchUpGate catchUpGate,
             MissingCopyQueue missingCopyQueue,
-            MakeCopies copying,
+            MakeMissingCopies copying,
             AnnounceProtectedBackups protecting,
-            CopyReporter reporting,
+            CopyOutcomeReporter reporting,
             CopyingSettings settings) {
         this.catchUpGate = catchUpGate;
         this.missingCopyQueue = missingCopyQueue;
@@ -79,7 +79,7 @@ class CopyWorkers {
     }
 
     /** Runs after the commit, because the records are not visible earlier. */
-    void mayBeMissing(@Observes(during = TransactionPhase.AFTER_SUCCESS) MissingCopySignal event) {
+    void mayBeMissing(@Observes(during = TransactionPhase.AFTER_SUCCESS) MissingCopyCheckTrigger event) {
         due = true;
         bell.release();
     }

@@ -4,7 +4,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.expiring.AnnounceExpiry;
-import io.holdfast.retention.expiring.ExpireBackups;
+import io.holdfast.retention.expiring.DeleteExpiredBackups;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.postgres.JdbcBackupRepository;
@@ -30,23 +30,23 @@ class ExpiryScheduler {
     private final RetentionPolicies policies;
     private final JdbcBackupRepository repository;
     private final AnnounceExpiry announcing;
-    private final ExpireBackups expiring;
+    private final DeleteExpiredBackups expiring;
     private final ApplyRetentionTiers tiers;
     private final Set<DatabaseId> unfinished = ConcurrentHashMap.newKeySet();
     private final LeaderLock leaderLock;
-    private final DatabasesToPlan databasesToPlan;
-    private final RetentionReporter retentionReporter;
+    private final RetentionPlanningQueue databasesToPlan;
+    private final RetentionOutcomeReporter retentionReporter;
 
     ExpiryScheduler(
             EventLogCatchUpGate catchUpGate,
             RetentionPolicies policies,
             JdbcBackupRepository repository,
             AnnounceExpiry announcing,
-            ExpireBackups expiring,
+            DeleteExpiredBackups expiring,
             ApplyRetentionTiers tiers,
             LeaderLock leaderLock,
-            DatabasesToPlan databasesToPlan,
-            RetentionReporter retentionReporter) {
+            RetentionPlanningQueue databasesToPlan,
+            RetentionOutcomeReporter retentionReporter) {
         this.catchUpGate = catchUpGate;
         this.policies = policies;
         this.repository = repository;

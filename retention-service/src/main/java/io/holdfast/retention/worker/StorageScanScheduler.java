@@ -8,9 +8,9 @@ import io.holdfast.events.log.CatalogueSqlErrorClassifier;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.expiring.EventPublisher;
 import io.holdfast.retention.expiring.TransactionRunner;
-import io.holdfast.retention.postgres.RecordedMissingCopies;
+import io.holdfast.retention.postgres.KnownMissingCopyRepository;
 import io.holdfast.retention.storage.ScanDestinations;
-import io.holdfast.retention.storage.ScanResult;
+import io.holdfast.retention.storage.DestinationScanResult;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -35,15 +35,15 @@ public class StorageScanScheduler {
     private final EventLogCatchUpGate catchUpGate;
     private final ScanDestinations scanning;
     private final TransactionRunner transactions;
-    private final RecordedMissingCopies known;
+    private final KnownMissingCopyRepository known;
     private final EventPublisher log;
-    private volatile @Nullable ScanResult last;
+    private volatile @Nullable DestinationScanResult last;
 
     StorageScanScheduler(
             EventLogCatchUpGate catchUpGate,
             ScanDestinations scanning,
             TransactionRunner transactions,
-            RecordedMissingCopies known,
+            KnownMissingCopyRepository known,
             EventPublisher log) {
         this.catchUpGate = catchUpGate;
         this.scanning = scanning;
@@ -53,7 +53,7 @@ public class StorageScanScheduler {
     }
 
     /** Empty until the first scan, which runs soon after the event log was read to its end. */
-    public Optional<ScanResult> last() {
+    public Optional<DestinationScanResult> last() {
         return Optional.ofNullable(last);
     }
 
@@ -71,7 +71,7 @@ public class StorageScanScheduler {
             return;
         }
         try {
-            ScanResult scan = scanning.run();
+            DestinationScanResult scan = scanning.run();
             report(scan);
             last = scan;
         } catch (RuntimeException e) {
@@ -83,12 +83,12 @@ public class StorageScanScheduler {
         }
     }
 
-    private void report(ScanResult scan) {
+    private void report(DestinationScanResult scan) {
         scan.troubles()
                 .forEach(unreadableDestination -> LOG.warnf(
                         "%s cannot be scanned: %s",
                         unreadableDestination.destination(), unreadableDestination.message()));
-        List<ScanResult.Orphan> before = last().map(ScanResult::orphans).orElse(List.of());
+        List<DestinationScanResult.Orphan> before = last().map(DestinationScanResult::orphans).orElse(List.of());
         scan.orphans().stream()
                 .limit(FINDINGS)
                 .filter(orphan -> !before.contains(orphan))
@@ -107,7 +107,7 @@ public class StorageScanScheduler {
      */
     private record Divergence(DatabaseId database, String name, Finding finding) {}
 
-    private static List<Divergence> divergences(ScanResult scan) {
+    private static List<Divergence> divergences(DestinationScanResult scan) {
         List<Divergence> all = new ArrayList<>();
         scan.losses()
                 .forEach(loss -> all.add(new Divergence(
@@ -125,7 +125,7 @@ public class StorageScanScheduler {
         return all;
     }
 
-    private boolean publishNewFindings(ScanResult scan) {
+    private boolean publishNewFindings(DestinationScanResult scan) {
         Map<DatabaseId, SortedSet<String>> before = known.all();
         Map<DatabaseId, List<Divergence>> now = new HashMap<>();
         before.keySet().forEach(database -> now.put(database, new ArrayList<>()));
@@ -145,7 +145,7 @@ public class StorageScanScheduler {
         return true;
     }
 
-    private void announce(DatabaseId database, List<Divergence> divergences, ScanResult scan) {
+    private void announce(DatabaseId database, List<Divergence> divergences, DestinationScanResult scan) {
         List<Finding> findings = new ArrayList<>();
         divergences.stream().limit(FINDINGS).forEach(one -> findings.add(one.finding()));
         if (divergences.size() > FINDINGS) {

@@ -12,7 +12,7 @@ import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationLevel;
-import io.holdfast.retention.expiring.BackupProjection;
+import io.holdfast.retention.expiring.BackupEventProjection;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.RetentionPolicy;
@@ -40,26 +40,26 @@ final class CopyFixture {
     final DestinationBackoff reach = new DestinationBackoff(PAUSE);
     final FindMissingCopies wanted;
     final MissingCopyQueue backlog;
-    final MakeCopies copying;
+    final MakeMissingCopies copying;
     final AnnounceProtectedBackups protecting;
     Instant now = Instant.parse("2026-05-18T04:00:00Z");
 
-    private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
+    private final BackupEventProjection backupProjection = new BackupEventProjection(repository, new NoApprovals());
 
     CopyFixture() {
         RetentionPolicies policies = new OnePolicy();
-        CopyDestinations copyDestinations = new ThreePlaces();
+        CopyDestinationProvider copyDestinations = new ThreePlaces();
         Clock clock = new WorldClock();
         wanted = new FindMissingCopies(copyDestinations, policies);
         backlog = new MissingCopyQueue(repository, repository, policies, copyDestinations, wanted, clock);
-        copying = MakeCopiesFactory.of(
-                new MakeCopiesFactory.Catalogue(repository, repository, repository, repository),
+        copying = MakeMissingCopiesFactory.of(
+                new MakeMissingCopiesFactory.Catalogue(repository, repository, repository, repository),
                 backlog,
                 wanted,
                 carrier,
                 reach,
                 clock,
-                new MakeCopiesFactory.CopyTiming(LEASE, PAUSE));
+                new MakeMissingCopiesFactory.CopyTiming(LEASE, PAUSE));
         protecting = new AnnounceProtectedBackups(backlog, wanted, repository, repository, repository, clock);
     }
 
@@ -122,7 +122,7 @@ final class CopyFixture {
         return List.of(places).stream().map(place -> copy(number, place).ref()).toList();
     }
 
-    private static final class ThreePlaces implements CopyDestinations {
+    private static final class ThreePlaces implements CopyDestinationProvider {
 
         @Override
         public List<Place> of(DatabaseId database) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** Transfers as the test specifies. By default, every transfer succeeds. */
-final class ScriptedCopyTransfer implements CopyTransfer {
+final class ScriptedCopyTransfer implements ArtifactCopier {
 
     final List<TransferRequest> requests = new ArrayList<>();
     private BiFunction<TransferRequest, Progress, TransferResult> play = (request, progress) -> completed(request);

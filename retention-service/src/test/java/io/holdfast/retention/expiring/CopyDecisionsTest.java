@@ -77,7 +77,7 @@ class CopyDecisionsTest {
 
         Entry entry = entry(withEnough(representative, other), 9);
 
-        assertThat(entry.copies()).hasSize(2).allMatch(CopyPlan::expires);
+        assertThat(entry.copies()).hasSize(2).allMatch(CopyRetentionDecision::expires);
         assertThat(entry.expires()).isTrue();
     }
 

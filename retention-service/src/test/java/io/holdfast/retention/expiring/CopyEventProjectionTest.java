@@ -35,7 +35,7 @@ class CopyEventProjectionTest {
     private static final BackupCopyRecord SECOND = bucket("v2");
 
     private final MemoryCatalogue catalogue = new MemoryCatalogue();
-    private final BackupProjection projection = new BackupProjection(catalogue, catalogue);
+    private final BackupEventProjection projection = new BackupEventProjection(catalogue, catalogue);
 
     CopyEventProjectionTest() {
         receive(ExampleBackups.completed(1, BackupKind.FULL, NOW));

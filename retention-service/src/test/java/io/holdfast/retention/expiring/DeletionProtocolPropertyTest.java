@@ -67,7 +67,7 @@ class DeletionProtocolPropertyTest {
      */
     private static BackupRecord asTheLogKnowsIt(BackupRecord record) {
         BackupRecord without = record.withIntents(List.of());
-        return record.state() == BackupState.EXPIRED ? without.with(VerificationRecord.NONE) : without;
+        return record.state() == BackupState.EXPIRED ? without.with(BackupVerificationState.NONE) : without;
     }
 
     @Provide

@@ -13,7 +13,7 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.RetentionEvent.BackupPromoted;
 import io.holdfast.retention.promoting.ApplyRetentionTiers;
 import io.holdfast.retention.promoting.MaintainObjectLocks;
-import io.holdfast.retention.promoting.MoveToArchive;
+import io.holdfast.retention.promoting.MoveCopiesToArchiveClass;
 import io.holdfast.retention.promoting.PromoteBackupsToTiers;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,7 +223,7 @@ class LookAfterTiersTest {
                 clocks,
                 new PromoteBackupsToTiers(catalogue, catalogue, catalogue),
                 new MaintainObjectLocks(catalogue, catalogue, catalogue, vaults),
-                new MoveToArchive(catalogue, catalogue, catalogue, vaults));
+                new MoveCopiesToArchiveClass(catalogue, catalogue, catalogue, vaults));
     }
 
     private <E extends BackupEvent> List<E> published(Class<E> type) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Destinations whose files a test can damage, delete and unmount. */
-final class MemoryStorage implements CopyStorage {
+final class MemoryStorage implements BackupCopyStore {
 
     private final Map<CopyLocation, Boolean> isIntact = new HashMap<>();
     private final Set<String> away = new HashSet<>();

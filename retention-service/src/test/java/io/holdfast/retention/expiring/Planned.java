@@ -47,7 +47,7 @@ final class Planned {
     static RetentionDecision at(String destination, Entry entry) {
         return entry.copies().stream()
                 .filter(plan -> plan.copy().destination().equals(destination))
-                .map(CopyPlan::decision)
+                .map(CopyRetentionDecision::decision)
                 .findFirst()
                 .orElseThrow();
     }

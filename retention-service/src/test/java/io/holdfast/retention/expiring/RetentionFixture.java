@@ -46,9 +46,9 @@ final class RetentionFixture {
     private int stepsToCrash = -1;
     private Optional<Integer> replayUntil = Optional.empty();
     private AnnounceExpiry announcing;
-    private ExpireBackups expiring;
+    private DeleteExpiredBackups expiring;
     private AnswerOperatorRequests answers;
-    private BackupProjection backupProjection;
+    private BackupEventProjection backupProjection;
 
     RetentionFixture(RetentionPolicy policy) {
         this.policy = policy;
@@ -71,12 +71,12 @@ final class RetentionFixture {
                 return List.of(policy);
             }
         };
-        SurvivorCheck survivorCheck = new SurvivorCheck(storage, Duration.ZERO);
+        SurvivingBackupCheck survivorCheck = new SurvivingBackupCheck(storage, Duration.ZERO);
         FinalDeletionCheck finalCheck = new FinalDeletionCheck(catalogue, catalogue, policies, clocks, survivorCheck);
         announcing = new AnnounceExpiry(catalogue, catalogue, catalogue, catalogue, clocks, survivorCheck);
-        expiring = new ExpireBackups(catalogue, catalogue, catalogue, storage, finalCheck);
+        expiring = new DeleteExpiredBackups(catalogue, catalogue, catalogue, storage, finalCheck);
         answers = new AnswerOperatorRequests(catalogue, catalogue, catalogue, policies, clocks);
-        backupProjection = new BackupProjection(catalogue, catalogue);
+        backupProjection = new BackupEventProjection(catalogue, catalogue);
     }
 
     private void step() {

@@ -2,7 +2,7 @@ package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.CopyLocation;
-import io.holdfast.retention.promoting.CopyObjectLocks;
+import io.holdfast.retention.promoting.CopyObjectLockClient;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A directory without locks, and a bucket with versions that locks and archives, unless the test disables it. */
-final class ScriptedCopyProtection implements CopyObjectLocks {
+final class ScriptedCopyProtection implements CopyObjectLockClient {
 
     final Map<String, Instant> locks = new HashMap<>();
     final Map<String, String> archived = new HashMap<>();

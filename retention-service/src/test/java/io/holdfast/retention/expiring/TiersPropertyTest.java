@@ -50,14 +50,14 @@ class TiersPropertyTest {
         Map<String, BackupId> representatives = representatives(backups);
 
         for (Entry entry : plan.entries()) {
-            for (CopyPlan copy : entry.due()) {
+            for (CopyRetentionDecision copy : entry.due()) {
                 mayGo(entry, copy, plan, representatives);
             }
         }
         enoughSurvive(plan);
     }
 
-    private static void mayGo(Entry entry, CopyPlan going, RetentionPlan plan, Map<String, BackupId> representatives) {
+    private static void mayGo(Entry entry, CopyRetentionDecision going, RetentionPlan plan, Map<String, BackupId> representatives) {
         BackupRecord backup = entry.backup();
         StoredCopy copy = going.copy();
         assertThat(backup.hold()).isNull();
@@ -195,7 +195,7 @@ class TiersPropertyTest {
         Map<BackupId, BackupRecord> after = new HashMap<>();
         backups.forEach(backup -> after.put(backup.id(), backup));
         for (Entry entry : plan.entries()) {
-            for (CopyPlan going : entry.due()) {
+            for (CopyRetentionDecision going : entry.due()) {
                 after.computeIfPresent(entry.backup().id(), (id, record) -> {
                     BackupRecord without = record.withCopy(going.copy().copy().ref(), Condition.EXPIRED);
                     return without.isStored() ? without : RetentionEventProjection.expired(without);

@@ -14,7 +14,7 @@ import io.holdfast.events.RetentionEvent.BackupExpiring;
 import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.Sha256;
 import io.holdfast.retention.copying.MemoryCopyRepository;
-import io.holdfast.retention.expiring.BackupProjection;
+import io.holdfast.retention.expiring.BackupEventProjection;
 import io.holdfast.retention.rebuilding.NoApprovals;
 import java.net.URI;
 import java.time.Clock;
@@ -37,7 +37,7 @@ class WriteBackupMetadataTest {
     private static final Instant NOW = Instant.parse("2026-05-18T04:00:00Z");
 
     private final MemoryCopyRepository repository = new MemoryCopyRepository();
-    private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
+    private final BackupEventProjection backupProjection = new BackupEventProjection(repository, new NoApprovals());
     private final Marks marks = new Marks();
     private final Shelf shelf = new Shelf();
     private final WriteBackupMetadata remembering = new WriteBackupMetadata(
@@ -137,7 +137,7 @@ class WriteBackupMetadataTest {
         return new BackupCopyRecord(place, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
     }
 
-    private static final class Marks implements MetadataWriteState {
+    private static final class Marks implements MetadataWriteQueue {
 
         final Map<BackupId, Long> waiting = new LinkedHashMap<>();
         private final Map<String, String> digests = new HashMap<>();
@@ -174,7 +174,7 @@ class WriteBackupMetadataTest {
         }
     }
 
-    private static final class Shelf implements BackupMetadataFiles {
+    private static final class Shelf implements BackupMetadataFileStore {
 
         final Map<CopyLocation, BackupMetadata> files = new LinkedHashMap<>();
         final Set<String> away = new HashSet<>();

@@ -24,7 +24,7 @@ import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.retention.copying.MemoryCopyRepository;
-import io.holdfast.retention.expiring.BackupProjection;
+import io.holdfast.retention.expiring.BackupEventProjection;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.metadata.BackupMetadata;
@@ -57,7 +57,7 @@ class RebuildBackupRecordsTest {
     /** The empty records. */
     private final Telling after = new Telling();
 
-    private final List<FoundArtifact> lying = new ArrayList<>();
+    private final List<ArtifactAtDestination> lying = new ArrayList<>();
     private final RebuildBackupRecords rebuilding = new RebuildBackupRecords(
             new Shelf(),
             after.repository,
@@ -166,7 +166,7 @@ class RebuildBackupRecordsTest {
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
         assertThat(answer.held()).isEqualTo(1);
-        assertThat(after.record().hold()).isEqualTo(EventReconstruction.UNKNOWN);
+        assertThat(after.record().hold()).isEqualTo(ReconstructBackupEvents.UNKNOWN);
         assertThat(after.record().trust().level()).isNull();
     }
 
@@ -195,7 +195,7 @@ class RebuildBackupRecordsTest {
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
         assertThat(answer.findings()).extracting(Finding::code).containsExactly("facts_conflict");
-        assertThat(after.record().hold()).isEqualTo(EventReconstruction.UNKNOWN);
+        assertThat(after.record().hold()).isEqualTo(ReconstructBackupEvents.UNKNOWN);
     }
 
     @Test
@@ -207,13 +207,13 @@ class RebuildBackupRecordsTest {
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
         assertThat(answer.findings()).extracting(Finding::code).containsExactly("time_in_the_future");
-        assertThat(after.record().hold()).isEqualTo(EventReconstruction.UNKNOWN);
+        assertThat(after.record().hold()).isEqualTo(ReconstructBackupEvents.UNKNOWN);
     }
 
     @Test
     void a_backup_with_a_future_date_is_ignored() {
         Instant tomorrow = VERIFIED.plus(Duration.ofDays(1));
-        lying.add(new FoundArtifact(BACKUP, BackupKind.FULL, tomorrow, tomorrow, null, copy("local"), null, null));
+        lying.add(new ArtifactAtDestination(BACKUP, BackupKind.FULL, tomorrow, tomorrow, null, copy("local"), null, null));
 
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
@@ -224,8 +224,8 @@ class RebuildBackupRecordsTest {
     @Test
     void two_artifacts_under_the_same_id_are_ignored() {
         lying.add(find("local", null, null));
-        FoundArtifact honest = find("vault", null, null);
-        lying.add(new FoundArtifact(
+        ArtifactAtDestination honest = find("vault", null, null);
+        lying.add(new ArtifactAtDestination(
                 BACKUP,
                 BackupKind.FULL,
                 TAKEN,
@@ -282,12 +282,12 @@ class RebuildBackupRecordsTest {
                 BackupKind.FULL,
                 TAKEN,
                 List.of(places).stream().map(RebuildBackupRecordsTest::copy).toList(),
-                EventReconstruction.ORIGIN,
+                ReconstructBackupEvents.ORIGIN,
                 null);
     }
 
-    private static FoundArtifact find(String place, @Nullable BackupMetadata metadata, @Nullable Instant writtenAt) {
-        return new FoundArtifact(BACKUP, BackupKind.FULL, TAKEN, TAKEN, null, copy(place), metadata, writtenAt);
+    private static ArtifactAtDestination find(String place, @Nullable BackupMetadata metadata, @Nullable Instant writtenAt) {
+        return new ArtifactAtDestination(BACKUP, BackupKind.FULL, TAKEN, TAKEN, null, copy(place), metadata, writtenAt);
     }
 
     private static BackupCopyRecord copy(String place) {
@@ -307,7 +307,7 @@ class RebuildBackupRecordsTest {
 
         @Override
         public Optional<String> scan(
-                String destination, DatabaseId database, Consumer<FoundArtifact> each, Consumer<Finding> doubts) {
+                String destination, DatabaseId database, Consumer<ArtifactAtDestination> each, Consumer<Finding> doubts) {
             lying.stream()
                     .filter(found -> found.copy().destination().equals(destination))
                     .forEach(each);
@@ -320,7 +320,7 @@ class RebuildBackupRecordsTest {
 
         final MemoryCopyRepository repository = new MemoryCopyRepository();
         final List<BackupEvent> told = new ArrayList<>();
-        private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
+        private final BackupEventProjection backupProjection = new BackupEventProjection(repository, new NoApprovals());
         private final Set<UUID> ids = new LinkedHashSet<>();
 
         @Override

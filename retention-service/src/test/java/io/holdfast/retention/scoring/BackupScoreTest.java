@@ -8,11 +8,11 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Sha256;
 import io.holdfast.retention.expiring.BackupRecord;
-import io.holdfast.retention.expiring.BackupRunHistory;
+import io.holdfast.retention.expiring.BackupRunDetails;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
-import io.holdfast.retention.expiring.VerificationRecord;
+import io.holdfast.retention.expiring.BackupVerificationState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +92,8 @@ class BackupScoreTest {
                 BackupKind.FULL,
                 BackupState.VERIFIED,
                 NOW,
-                new BackupRunHistory(null, null, null, "app.dump", NOW, NOW, null),
-                new VerificationRecord(null, NOW, null, List.of(), null, null),
+                new BackupRunDetails(null, null, null, "app.dump", NOW, NOW, null),
+                new BackupVerificationState(null, NOW, null, List.of(), null, null),
                 List.of(copies),
                 null,
                 List.of(),

@@ -1,7 +1,7 @@
 package io.holdfast.scheduler.http;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.scheduler.scheduling.ScheduledSlotQueries;
 import io.holdfast.scheduler.scheduling.ScheduledSlotView;
 import io.smallrye.common.annotation.Blocking;
@@ -59,12 +59,12 @@ public class ScheduledSlotsResource {
 
     private static DatabaseId database(String text) {
         return DatabaseId.parse(text)
-                .orElseThrow(() -> refused("'" + PrintableText.shortened(text) + "' is not a database id."));
+                .orElseThrow(() -> refused("'" + ControlCharacterSanitizer.shortened(text) + "' is not a database id."));
     }
 
     private static Optional<String> state(@Nullable String text) {
         if (text != null && !STATES.contains(text)) {
-            throw refused("'" + PrintableText.shortened(text) + "' is not a state. Use one of "
+            throw refused("'" + ControlCharacterSanitizer.shortened(text) + "' is not a state. Use one of "
                     + String.join(", ", STATES.stream().sorted().toList()) + ".");
         }
         return Optional.ofNullable(text);

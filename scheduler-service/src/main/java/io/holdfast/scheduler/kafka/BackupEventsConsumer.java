@@ -12,9 +12,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class BackupEventsConsumer {
 
     private final TransactionalInbox inbox;
-    private final EventProjection facts;
+    private final BackupHistoryProjection facts;
 
-    BackupEventsConsumer(TransactionalInbox inbox, EventProjection facts) {
+    BackupEventsConsumer(TransactionalInbox inbox, BackupHistoryProjection facts) {
         this.inbox = inbox;
         this.facts = facts;
     }

@@ -37,7 +37,7 @@ class CompletedBackupEntity {
     Instant completedAt;
 
     ScheduleId schedule() {
-        return new ScheduleKey(requireNonNull(database), requireNonNull(kind)).id();
+        return new ScheduleEntityKey(requireNonNull(database), requireNonNull(kind)).id();
     }
 
     CompletedBackup completion() {

@@ -54,7 +54,7 @@ class PanacheScheduledSlotRepository implements ScheduledSlotRepository {
     public List<ScheduledSlotDecision> decide(
             ScheduleId id, Instant now, Function<ScheduleLedger, List<ScheduledSlotDecision>> decider) {
         ScheduleEntity schedule = requireNonNull(
-                session.find(ScheduleEntity.class, ScheduleKey.of(id), LockModeType.PESSIMISTIC_WRITE),
+                session.find(ScheduleEntity.class, ScheduleEntityKey.of(id), LockModeType.PESSIMISTIC_WRITE),
                 () -> "schedule " + id + " has no row in the catalog; seen() must be called before decide()");
         ScheduleLedger ledger = requireNonNull(reader.ledgers(List.of(id), now).get(id));
         List<ScheduledSlotDecision> decisions = decider.apply(ledger);
@@ -91,7 +91,7 @@ class PanacheScheduledSlotRepository implements ScheduledSlotRepository {
 
     private ScheduledSlotEntity entity(ScheduledSlotId id) {
         return requireNonNull(
-                session.find(ScheduledSlotEntity.class, ScheduledSlotKey.of(id)), () -> id + " is not in the ledger");
+                session.find(ScheduledSlotEntity.class, ScheduledSlotEntityKey.of(id)), () -> id + " is not in the ledger");
     }
 
     private void forgetPlannedAfter(ScheduleId id, Instant after) {

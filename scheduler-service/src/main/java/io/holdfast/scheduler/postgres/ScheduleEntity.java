@@ -20,7 +20,7 @@ class ScheduleEntity {
 
     @EmbeddedId
     @Nullable
-    ScheduleKey key;
+    ScheduleEntityKey key;
 
     @Column(name = "seen_at")
     @Nullable

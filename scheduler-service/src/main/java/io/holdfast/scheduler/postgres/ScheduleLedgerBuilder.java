@@ -4,7 +4,7 @@ import io.holdfast.scheduler.scheduling.CompletedBackup;
 import io.holdfast.scheduler.scheduling.ScheduleLedger;
 import io.holdfast.scheduler.scheduling.ScheduledSlot;
 import io.holdfast.scheduler.scheduling.ScheduledSlotId;
-import io.holdfast.scheduler.scheduling.ScheduledSlotState;
+import io.holdfast.scheduler.scheduling.ScheduledSlotRequestState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ final class ScheduleLedgerBuilder {
     private final List<ScheduledSlot.Missed> missed = new ArrayList<>();
     private final List<ScheduledSlot.Unsettled> early = new ArrayList<>();
     private final List<CompletedBackup> completions = new ArrayList<>();
-    private final Map<ScheduledSlotId, ScheduledSlotState> answers = new HashMap<>();
+    private final Map<ScheduledSlotId, ScheduledSlotRequestState> answers = new HashMap<>();
     private Optional<Instant> newestOnLog = Optional.empty();
 
     ScheduleLedgerBuilder(ScheduleEntity schedule) {
@@ -54,7 +54,7 @@ final class ScheduleLedgerBuilder {
         return this;
     }
 
-    ScheduleLedgerBuilder with(ScheduledSlotId slot, ScheduledSlotState answer) {
+    ScheduleLedgerBuilder with(ScheduledSlotId slot, ScheduledSlotRequestState answer) {
         answers.put(slot, answer);
         return this;
     }

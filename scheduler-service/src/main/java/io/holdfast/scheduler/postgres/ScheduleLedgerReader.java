@@ -5,7 +5,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.scheduler.scheduling.ScheduleId;
 import io.holdfast.scheduler.scheduling.ScheduleLedger;
 import io.holdfast.scheduler.scheduling.ScheduledSlotId;
-import io.holdfast.scheduler.scheduling.ScheduledSlotState;
+import io.holdfast.scheduler.scheduling.ScheduledSlotRequestState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
@@ -97,8 +97,8 @@ class ScheduleLedgerReader {
                 .getResultList();
     }
 
-    private Map<ScheduledSlotId, ScheduledSlotState> answers(Collection<ScheduleId> ids, Instant now) {
-        Map<ScheduledSlotId, ScheduledSlotState> answers = new HashMap<>();
+    private Map<ScheduledSlotId, ScheduledSlotRequestState> answers(Collection<ScheduleId> ids, Instant now) {
+        Map<ScheduledSlotId, ScheduledSlotRequestState> answers = new HashMap<>();
         of(ids, session.createNativeQuery("""
                         select s.database, s.kind, s.due_at, r.accepted, r.ended, r.ended_at from slot s
                         join request_heard r on r.request_id = s.request_id and (r.accepted or r.ended is not null)
@@ -113,13 +113,13 @@ class ScheduleLedgerReader {
     }
 
     /** Ignores a result from before the slot was due: it belongs to a different request with the same id. */
-    private static Optional<ScheduledSlotState> answer(Tuple row, ScheduledSlotId slot) {
+    private static Optional<ScheduledSlotRequestState> answer(Tuple row, ScheduledSlotId slot) {
         String ended = row.get(4, String.class);
         Instant endedAt = row.get(5, Instant.class);
         if (ended != null && endedAt != null && !endedAt.isBefore(slot.at().minus(ScheduleLedger.FAR_AHEAD))) {
-            return Optional.of(new ScheduledSlotState.Ended(ended));
+            return Optional.of(new ScheduledSlotRequestState.Ended(ended));
         }
-        return row.get(3, Boolean.class) ? Optional.of(new ScheduledSlotState.Accepted()) : Optional.empty();
+        return row.get(3, Boolean.class) ? Optional.of(new ScheduledSlotRequestState.Accepted()) : Optional.empty();
     }
 
     private Map<ScheduleId, Instant> newestOnLog(Collection<ScheduleId> ids) {

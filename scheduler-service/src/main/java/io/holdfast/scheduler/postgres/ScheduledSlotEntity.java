@@ -21,7 +21,7 @@ class ScheduledSlotEntity extends PanacheEntityBase {
 
     @EmbeddedId
     @Nullable
-    ScheduledSlotKey key;
+    ScheduledSlotEntityKey key;
 
     @Nullable
     Instant deadline;
@@ -106,7 +106,7 @@ class ScheduledSlotEntity extends PanacheEntityBase {
     }
 
     ScheduledSlotView line() {
-        ScheduledSlotKey id = requireNonNull(key);
+        ScheduledSlotEntityKey id = requireNonNull(key);
         return new ScheduledSlotView(
                 id.database(),
                 id.kind(),

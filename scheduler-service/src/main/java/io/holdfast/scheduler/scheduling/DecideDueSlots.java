@@ -12,7 +12,7 @@ public final class DecideDueSlots {
 
     private final List<Schedule> schedules;
     private final ScheduledSlotRepository ledger;
-    private final LogConsumerState logConsumerState;
+    private final EventLogConsumerState logConsumerState;
     private final PlanScheduledSlots planner;
     private final Clock clock;
     private final Duration withdrawAfter;
@@ -20,7 +20,7 @@ public final class DecideDueSlots {
     public DecideDueSlots(
             Collection<Schedule> schedules,
             ScheduledSlotRepository ledger,
-            LogConsumerState logConsumerState,
+            EventLogConsumerState logConsumerState,
             PlanScheduledSlots planner,
             Clock clock,
             Duration withdrawAfter) {

@@ -108,7 +108,7 @@ public final class PlanScheduledSlots {
 
     private static ScheduledSlot.Open answered(
             ScheduledSlot.Open slot,
-            Optional<ScheduledSlotState> answer,
+            Optional<ScheduledSlotRequestState> answer,
             Instant now,
             List<ScheduledSlotDecision> decisions) {
         if (answer.isEmpty()) {
@@ -123,16 +123,16 @@ public final class PlanScheduledSlots {
     }
 
     private static ScheduledSlot.Open recognised(
-            ScheduledSlot.Requested slot, ScheduledSlotState answer, List<ScheduledSlotDecision> decisions) {
+            ScheduledSlot.Requested slot, ScheduledSlotRequestState answer, List<ScheduledSlotDecision> decisions) {
         decisions.add(new Recognise(slot));
         return ended(slot, answer, decisions);
     }
 
     private static ScheduledSlot.Open ended(
-            ScheduledSlot.Requested slot, ScheduledSlotState answer, List<ScheduledSlotDecision> decisions) {
+            ScheduledSlot.Requested slot, ScheduledSlotRequestState answer, List<ScheduledSlotDecision> decisions) {
         return switch (answer) {
-            case ScheduledSlotState.Accepted accepted -> slot;
-            case ScheduledSlotState.Ended ended -> {
+            case ScheduledSlotRequestState.Accepted accepted -> slot;
+            case ScheduledSlotRequestState.Ended ended -> {
                 ScheduledSlot.Failed failed = slot.fail(ended.how());
                 decisions.add(new Fail(failed));
                 yield failed;
@@ -147,7 +147,7 @@ public final class PlanScheduledSlots {
                 .map(Planned.class::cast)
                 .filter(slot -> !slot.at().plus(margins.clock()).isAfter(now))
                 .toList();
-        List<Planned> chosen = MissedSlotCatchUp.chosen(schedule.missedRuns(), due, now);
+        List<Planned> chosen = CatchUpSlotSelector.chosen(schedule.missedRuns(), due, now);
         return open.stream()
                 .map(slot -> slot instanceof Planned planned && due.contains(planned)
                         ? started(planned, chosen.contains(planned), now, decisions)
@@ -178,7 +178,7 @@ public final class PlanScheduledSlots {
                 continue;
             }
             Optional<CompletedBackup> late = ledger.firstSince(slot);
-            ScheduledSlot.Missed missed = slot.miss(now, MissedBackupReason.describe(slot, ledger, late));
+            ScheduledSlot.Missed missed = slot.miss(now, MissedBackupReasonFormatter.describe(slot, ledger, late));
             decisions.add(new Miss(missed));
             late.ifPresent(completion -> decisions.add(new SettleLate(missed.settleLate(completion))));
         }

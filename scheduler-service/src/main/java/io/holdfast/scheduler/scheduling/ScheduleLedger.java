@@ -26,7 +26,7 @@ public record ScheduleLedger(
         List<ScheduledSlot.Missed> missed,
         List<ScheduledSlot.Unsettled> early,
         List<CompletedBackup> completions,
-        Map<ScheduledSlotId, ScheduledSlotState> answers) {
+        Map<ScheduledSlotId, ScheduledSlotRequestState> answers) {
 
     /** Longer than the permitted difference between the clocks of replicas. */
     public static final Duration FAR_AHEAD = Duration.ofMinutes(5);
@@ -61,7 +61,7 @@ public record ScheduleLedger(
                 .min(EARLIEST);
     }
 
-    Optional<ScheduledSlotState> answerTo(ScheduledSlot slot) {
+    Optional<ScheduledSlotRequestState> answerTo(ScheduledSlot slot) {
         return Optional.ofNullable(answers.get(slot.id()));
     }
 }

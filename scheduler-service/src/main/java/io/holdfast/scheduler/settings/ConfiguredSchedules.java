@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.scheduler.scheduling.Schedule;
 import io.holdfast.scheduler.scheduling.ScheduleId;
 import io.holdfast.scheduler.settings.SchedulerSettings.Database;
 import io.holdfast.scheduler.settings.SchedulerSettings.ScheduleSettings;
-import io.holdfast.settings.schedule.BackupDeadline;
+import io.holdfast.settings.schedule.BackupDeadlineValidator;
 import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.ParseRecurrence;
 import io.holdfast.settings.schedule.Recurrence;
-import io.holdfast.settings.schedule.TimeZones;
+import io.holdfast.settings.schedule.TimeZoneParser;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
             Database database = requireNonNull(settings.get(name), "the mapping has defaults for any name");
             Optional<DatabaseId> id = DatabaseId.parse(name);
             if (id.isEmpty()) {
-                errors.add("holdfast.databases: '" + PrintableText.shortened(name) + "' is not a database id."
+                errors.add("holdfast.databases: '" + ControlCharacterSanitizer.shortened(name) + "' is not a database id."
                         + " Use up to 63 letters, digits, '_' or '-'.");
                 continue;
             }
@@ -76,7 +76,7 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
     private static void unknownKinds(String name, Database database, List<String> errors) {
         database.schedules().keySet().stream()
                 .filter(kind -> BackupKind.parse(word(kind)).isEmpty())
-                .map(kind -> "holdfast.databases." + name + ".schedules." + PrintableText.shortened(kind)
+                .map(kind -> "holdfast.databases." + name + ".schedules." + ControlCharacterSanitizer.shortened(kind)
                         + ": unknown kind of backup. Use full or schema_only.")
                 .forEach(errors::add);
     }
@@ -111,7 +111,7 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
             return ParseRecurrence.read(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(text) + "' is not a schedule: " + e.getMessage() + ". "
+                    "'" + ControlCharacterSanitizer.shortened(text) + "' is not a schedule: " + e.getMessage() + ". "
                             + ParseRecurrence.HINT,
                     e);
         }
@@ -119,10 +119,10 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
 
     private static ZoneId zone(String name) {
         try {
-            return TimeZones.read(name);
+            return TimeZoneParser.read(name);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(name) + "' is not a time zone. " + TimeZones.HINT, e);
+                    "'" + ControlCharacterSanitizer.shortened(name) + "' is not a time zone. " + TimeZoneParser.HINT, e);
         }
     }
 
@@ -131,7 +131,7 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
             return MissedRunPolicy.parse(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(text) + "' is not a missed-run policy: " + e.getMessage() + ". "
+                    "'" + ControlCharacterSanitizer.shortened(text) + "' is not a missed-run policy: " + e.getMessage() + ". "
                             + MissedRunPolicy.HINT,
                     e);
         }
@@ -139,9 +139,9 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
 
     private static Duration deadline(Duration deadline) {
         try {
-            return BackupDeadline.required(deadline);
+            return BackupDeadlineValidator.required(deadline);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + ". " + BackupDeadline.HINT, e);
+            throw new IllegalArgumentException(e.getMessage() + ". " + BackupDeadlineValidator.HINT, e);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.scheduler.settings;
 
 import io.holdfast.events.log.Outbox;
 import io.holdfast.scheduler.scheduling.DecideDueSlots;
-import io.holdfast.scheduler.scheduling.LogConsumerState;
+import io.holdfast.scheduler.scheduling.EventLogConsumerState;
 import io.holdfast.scheduler.scheduling.PlanScheduledSlots;
 import io.holdfast.scheduler.scheduling.ScheduledSlotId;
 import io.holdfast.scheduler.scheduling.ScheduledSlotRepository;
@@ -31,7 +31,7 @@ final class SchedulerBeans {
     @Produces
     @Singleton
     ConfiguredSchedules schedules(SchedulerSettings settings, Config config) {
-        return ConfiguredSchedules.of(DatabaseNames.in(config.getPropertyNames()), settings.databases());
+        return ConfiguredSchedules.of(ConfiguredDatabaseIdReader.in(config.getPropertyNames()), settings.databases());
     }
 
     @Produces
@@ -40,7 +40,7 @@ final class SchedulerBeans {
             ConfiguredSchedules schedules,
             SchedulerSettings settings,
             ScheduledSlotRepository ledger,
-            LogConsumerState logConsumerState,
+            EventLogConsumerState logConsumerState,
             Clock clock) {
         SchedulerSettings.Scheduler own = settings.scheduler();
         PlanScheduledSlots planner =

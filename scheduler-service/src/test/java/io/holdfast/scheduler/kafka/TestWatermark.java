@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class TestWatermark {
 
-    private final UpdateLogWatermark log;
+    private final UpdateEventLogWatermark log;
 
-    TestWatermark(UpdateLogWatermark log) {
+    TestWatermark(UpdateEventLogWatermark log) {
         this.log = log;
     }
 

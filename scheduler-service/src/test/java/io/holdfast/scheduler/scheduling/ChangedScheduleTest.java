@@ -4,7 +4,7 @@ import static io.holdfast.scheduler.scheduling.SchedulingFixture.SLOT;
 import static io.holdfast.scheduler.scheduling.SchedulingFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.settings.schedule.DailyTime;
+import io.holdfast.settings.schedule.DailyRecurrence;
 import io.holdfast.settings.schedule.MissedRunPolicy;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -19,7 +19,7 @@ class ChangedScheduleTest {
         fixture.runUntil("2026-11-22T03:00:00Z");
 
         fixture.reconfigure(
-                SchedulingFixture.schedule(DailyTime.parse("daily", "05:00"), new MissedRunPolicy.RunNewest()));
+                SchedulingFixture.schedule(DailyRecurrence.parse("daily", "05:00"), new MissedRunPolicy.RunNewest()));
         fixture.runUntil("2026-11-22T09:00:00Z");
 
         assertThat(fixture.ledger.requested()).containsExactly(at(SLOT), at("2026-11-22T05:00:00Z"));
@@ -34,7 +34,7 @@ class ChangedScheduleTest {
 
         fixture.reconfigure(new Schedule(
                 SchedulingFixture.APP_FULL,
-                DailyTime.parse("daily", "02:00"),
+                DailyRecurrence.parse("daily", "02:00"),
                 ZoneId.of("UTC"),
                 new MissedRunPolicy.RunNewest(),
                 Duration.ofHours(12)));

@@ -94,7 +94,7 @@ class DowntimeTest {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.tick();
 
-        fixture.answer(SLOT, new ScheduledSlotState.Accepted());
+        fixture.answer(SLOT, new ScheduledSlotRequestState.Accepted());
         fixture.sleepUntil("2026-11-22T02:30:00Z");
 
         assertThat(fixture.slot(SLOT).state()).isEqualTo("requested");

@@ -21,7 +21,7 @@ public final class MemoryLedger implements ScheduledSlotRepository {
     final Map<ScheduleId, Instant> newestOnLog = new HashMap<>();
     final Map<ScheduleId, TreeMap<Instant, ScheduledSlot>> slots = new HashMap<>();
     final Map<ScheduleId, List<CompletedBackup>> completions = new HashMap<>();
-    final Map<ScheduledSlotId, ScheduledSlotState> answers = new HashMap<>();
+    final Map<ScheduledSlotId, ScheduledSlotRequestState> answers = new HashMap<>();
     final List<ScheduledSlotDecision> decisions = new ArrayList<>();
 
     @Override

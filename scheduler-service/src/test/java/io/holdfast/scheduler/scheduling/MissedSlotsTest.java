@@ -103,7 +103,7 @@ class MissedSlotsTest {
     void a_request_that_failed_permanently_waits_for_another_backup_until_the_deadline() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
-        fixture.answer(SLOT, new ScheduledSlotState.Ended("failed permanently (storage_full): no room"));
+        fixture.answer(SLOT, new ScheduledSlotRequestState.Ended("failed permanently (storage_full): no room"));
         fixture.runUntil("2026-11-22T03:00:00Z");
         assertThat(fixture.slot(SLOT).state()).isEqualTo("failed");
 
@@ -119,7 +119,7 @@ class MissedSlotsTest {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
 
-        fixture.answer(SLOT, new ScheduledSlotState.Ended("failed permanently (storage_full): no room"));
+        fixture.answer(SLOT, new ScheduledSlotRequestState.Ended("failed permanently (storage_full): no room"));
         fixture.runUntil("2026-11-22T08:02:00Z");
 
         assertThat(((ScheduledSlot.Missed) fixture.slot(SLOT)).why())
@@ -131,7 +131,7 @@ class MissedSlotsTest {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
 
-        fixture.answer(SLOT, new ScheduledSlotState.Accepted());
+        fixture.answer(SLOT, new ScheduledSlotRequestState.Accepted());
         fixture.runUntil("2026-11-22T08:02:00Z");
 
         assertThat(((ScheduledSlot.Missed) fixture.slot(SLOT)).why())

@@ -6,7 +6,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.localstack.testing.SettableClock;
 import io.holdfast.settings.schedule.CronExpression;
-import io.holdfast.settings.schedule.DailyTime;
+import io.holdfast.settings.schedule.DailyRecurrence;
 import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.Recurrence;
 import java.time.Duration;
@@ -93,8 +93,8 @@ class PlanScheduledSlotsPropertyTest {
                     ledger.answers.put(
                             new ScheduledSlotId(APP_FULL, requested.getLast()),
                             answered.ends()
-                                    ? new ScheduledSlotState.Ended("failed")
-                                    : new ScheduledSlotState.Accepted());
+                                    ? new ScheduledSlotRequestState.Ended("failed")
+                                    : new ScheduledSlotRequestState.Accepted());
                 }
                 yield readUntil;
             }
@@ -161,8 +161,8 @@ class PlanScheduledSlotsPropertyTest {
     @Provide
     Arbitrary<Schedule> schedules() {
         Arbitrary<Recurrence> recurrences = Arbitraries.of(
-                DailyTime.parse("daily", "02:30"),
-                DailyTime.parse("sunday", "03:00"),
+                DailyRecurrence.parse("daily", "02:30"),
+                DailyRecurrence.parse("sunday", "03:00"),
                 CronExpression.parse("0 */4 * * *"),
                 CronExpression.parse("20 * * * *"));
         Arbitrary<MissedRunPolicy> policies = Arbitraries.of(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.settings.schedule.CronExpression;
-import io.holdfast.settings.schedule.DailyTime;
+import io.holdfast.settings.schedule.DailyRecurrence;
 import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.Recurrence;
 import java.time.DayOfWeek;
@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.IntRange;
 class SchedulePropertyTest {
 
     private static Schedule daily(LocalTime at, ZoneId zone) {
-        return schedule(new DailyTime(EnumSet.allOf(DayOfWeek.class), at), zone);
+        return schedule(new DailyRecurrence(EnumSet.allOf(DayOfWeek.class), at), zone);
     }
 
     private static Schedule schedule(Recurrence recurrence, ZoneId zone) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.settings.schedule.CronExpression;
-import io.holdfast.settings.schedule.DailyTime;
+import io.holdfast.settings.schedule.DailyRecurrence;
 import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.Recurrence;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class ScheduleTest {
     }
 
     private static Schedule daily(String time, String zone) {
-        return schedule(DailyTime.parse("daily", time), zone);
+        return schedule(DailyRecurrence.parse("daily", time), zone);
     }
 
     private static List<Instant> slots(Schedule schedule, String after, String until) {
@@ -98,7 +98,7 @@ class ScheduleTest {
     @Test
     void the_runbooks_sunday_is_sunday_in_utc() {
         assertThat(slots(
-                        schedule(DailyTime.parse("sunday", "03:00"), "UTC"),
+                        schedule(DailyRecurrence.parse("sunday", "03:00"), "UTC"),
                         "2026-11-20T00:00:00Z",
                         "2026-12-01T00:00:00Z"))
                 .isEqualTo(instants("2026-11-22T03:00:00Z", "2026-11-29T03:00:00Z"));

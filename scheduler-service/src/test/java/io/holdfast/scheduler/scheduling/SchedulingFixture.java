@@ -3,7 +3,7 @@ package io.holdfast.scheduler.scheduling;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.localstack.testing.SettableClock;
-import io.holdfast.settings.schedule.DailyTime;
+import io.holdfast.settings.schedule.DailyRecurrence;
 import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.Recurrence;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class SchedulingFixture {
     }
 
     static Schedule daily(MissedRunPolicy missedRunPolicy) {
-        return schedule(DailyTime.parse("daily", "02:00"), missedRunPolicy);
+        return schedule(DailyRecurrence.parse("daily", "02:00"), missedRunPolicy);
     }
 
     static Schedule daily() {
@@ -89,7 +89,7 @@ final class SchedulingFixture {
         ledger.complete(schedule.id(), Instant.parse(startedAt), Instant.parse(completedAt));
     }
 
-    void answer(String slot, ScheduledSlotState answer) {
+    void answer(String slot, ScheduledSlotRequestState answer) {
         ledger.answers.put(new ScheduledSlotId(schedule.id(), Instant.parse(slot)), answer);
     }
 

@@ -18,7 +18,7 @@ class ConfiguredSchedulesTest {
 
     private static ConfiguredSchedules schedules(Map<String, String> properties) {
         return ConfiguredSchedules.of(
-                DatabaseNames.in(properties.keySet()),
+                ConfiguredDatabaseIdReader.in(properties.keySet()),
                 SchedulerSettingsTest.settings(properties).databases());
     }
 

@@ -3,7 +3,7 @@ package io.holdfast.scheduler.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.settings.CommaSeparatedList;
-import io.holdfast.settings.DurationText;
+import io.holdfast.settings.DurationParser;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -56,7 +56,7 @@ class SharedReadersTest {
                 "106751991167301d"
             })
     void a_duration_is_read_as_by_the_framework(String text) {
-        Optional<Duration> ours = read(DurationText::parse, text);
+        Optional<Duration> ours = read(DurationParser::parse, text);
 
         assertThat(ours).isEqualTo(read(DurationConverter::parseDuration, text));
     }

@@ -41,7 +41,7 @@ public class SchedulerFixture {
     static final DatabaseId APP = new DatabaseId("app");
     private static final List<String> TABLES =
             List.of("slot", "schedule", "completed_backup", "request_heard", "hearing", "log_position", "inbox");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EvaluateSchedules evaluateSchedules;
     private final TestWatermark testWatermark;

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ManualEvaluationProfile.class)
 class SlotsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Inject
     SchedulerFixture scene;

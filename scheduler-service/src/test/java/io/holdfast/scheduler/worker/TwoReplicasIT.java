@@ -7,7 +7,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.localstack.testing.SettableClock;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.scheduler.scheduling.DecideDueSlots;
-import io.holdfast.scheduler.scheduling.LogConsumerState;
+import io.holdfast.scheduler.scheduling.EventLogConsumerState;
 import io.holdfast.scheduler.scheduling.PlanScheduledSlots;
 import io.holdfast.scheduler.scheduling.Schedule;
 import io.holdfast.scheduler.scheduling.ScheduleId;
@@ -99,8 +99,8 @@ class TwoReplicasIT {
                 schedules, ledger, hearing(), new PlanScheduledSlots(margins), clock, Duration.ofMinutes(10));
     }
 
-    private LogConsumerState hearing() {
-        return new LogConsumerState() {
+    private EventLogConsumerState hearing() {
+        return new EventLogConsumerState() {
             @Override
             public boolean hasReplayed() {
                 return true;

@@ -36,7 +36,7 @@ public final class ParseRecurrence {
             throw new IllegalArgumentException(
                     words.length + " words instead of a day and a time, or five cron fields");
         }
-        return DailyTime.parse(words[0], words[1]);
+        return DailyRecurrence.parse(words[0], words[1]);
     }
 
     private static Recurrence cron(String text) {

@@ -7,10 +7,10 @@ import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.verify.drilling.DrillStatus;
 import io.holdfast.verify.postgres.DrillStatusQueries;
-import io.holdfast.verify.scratch.DrillCleanup;
+import io.holdfast.verify.scratch.DrillLeftoverCleaner;
 import io.holdfast.verify.scratch.ScratchServer;
 import io.holdfast.verify.scratch.ScratchServerState;
-import io.holdfast.verify.settings.ScratchSettings;
+import io.holdfast.verify.settings.ConfiguredScratchServer;
 import io.holdfast.verify.storage.WorkFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,19 +27,19 @@ class DrillCheckup implements Checkup {
     /** The same statement as in docs/roles.md. */
     static final String SMALLEST_ROLE = "CREATE ROLE holdfast_drill LOGIN CREATEDB CREATEROLE CONNECTION LIMIT 20;";
 
-    private final ScratchSettings settings;
+    private final ConfiguredScratchServer settings;
     private final ScratchServer scratch;
     private final WorkFolder work;
     private final DrillStatusQueries standings;
-    private final DrillCleanup drillCleanup;
+    private final DrillLeftoverCleaner drillCleanup;
     private final Clock clock;
 
     DrillCheckup(
-            ScratchSettings settings,
+            ConfiguredScratchServer settings,
             ScratchServer scratch,
             WorkFolder work,
             DrillStatusQueries standings,
-            DrillCleanup drillCleanup,
+            DrillLeftoverCleaner drillCleanup,
             Clock clock) {
         this.settings = settings;
         this.scratch = scratch;
@@ -119,7 +119,7 @@ class DrillCheckup implements Checkup {
                         unfit.why().text(),
                         "No drill runs until this is fixed. The check is" + " repeated.");
             case ScratchServerState.Ready ready -> {
-                long leftovers = DrillCleanup.unmarked(ready.facts());
+                long leftovers = DrillLeftoverCleaner.unmarked(ready.facts());
                 yield leftovers == 0
                         ? role("PostgreSQL " + ready.facts().version() + ", not a source", ready.server())
                         : DoctorCheckResult.warn(

@@ -5,7 +5,7 @@ import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.store.Destination;
-import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FreeSpace;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.verify.metrics.DecryptionKeyProbe;
@@ -118,7 +118,7 @@ class VerifyCheckup implements Checkup {
         // Do not list the files: a bucket may hold a hundred thousand.
         return switch (destination.freeSpace()) {
             case FreeSpace.Free free -> DoctorCheckResult.ok(name, destination.described("can be read"));
-            case DestinationUnavailable away ->
+            case DestinationUnavailableResult away ->
                 DoctorCheckResult.fail(
                         name, away.reason(), "Its copies are not checked until this is fixed. The check is repeated.");
         };

@@ -1,7 +1,7 @@
 package io.holdfast.verify.http;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.TableContentFingerprint;
 import io.holdfast.verify.postgres.TableFingerprintRepository;
 import io.holdfast.verify.postgres.VerificationQueries;
 import io.holdfast.verify.postgres.VerificationQueries.CopyLine;
@@ -66,7 +66,7 @@ public class BackupResource {
         return new BackupPage(trust, queries.copies(backup), queries.verifications(backup), lines);
     }
 
-    private static TableLine line(TableContents table, @Nullable FingerprintKey key) {
+    private static TableLine line(TableContentFingerprint table, @Nullable FingerprintKey key) {
         return new TableLine(
                 table.table().schema(),
                 table.table().name(),

@@ -1,6 +1,6 @@
 package io.holdfast.verify.http;
 
-import io.holdfast.events.http.OperatorOnly;
+import io.holdfast.events.http.RequiresOperatorToken;
 import io.holdfast.verify.postgres.DrillQueries;
 import io.holdfast.verify.postgres.DrillQueries.DrillLine;
 import io.holdfast.verify.postgres.DrillQueries.DrillPage;
@@ -38,7 +38,7 @@ public class DrillResource {
 
     @GET
     @Path("{id}")
-    @OperatorOnly
+    @RequiresOperatorToken
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "One drill with its detailed report. It may name tables and quote rows; for operators only")

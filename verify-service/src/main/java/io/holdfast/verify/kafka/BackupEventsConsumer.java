@@ -19,8 +19,8 @@ import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
 import io.holdfast.verify.postgres.DrillOutcomeRepository;
 import io.holdfast.verify.postgres.DrillQueue;
-import io.holdfast.verify.postgres.OperatorRequestAnswers;
-import io.holdfast.verify.postgres.SelfTestRepository;
+import io.holdfast.verify.postgres.OperatorRequestHandler;
+import io.holdfast.verify.postgres.VerifierSelfTestRepository;
 import io.holdfast.verify.postgres.VerdictRepository;
 import io.holdfast.verify.postgres.VerifiableBackupRepository;
 import io.holdfast.verify.postgres.VerificationQueue;
@@ -41,10 +41,10 @@ class BackupEventsConsumer {
     private final VerifiableBackupRepository backups;
     private final VerificationQueue queue;
     private final VerdictRepository verdictRepository;
-    private final OperatorRequestAnswers answers;
+    private final OperatorRequestHandler answers;
     private final DrillQueue drills;
     private final DrillOutcomeRepository drillOutcomeRepository;
-    private final SelfTestRepository probes;
+    private final VerifierSelfTestRepository probes;
 
     BackupEventsConsumer(
             TransactionalInbox inbox,
@@ -52,10 +52,10 @@ class BackupEventsConsumer {
             VerifiableBackupRepository backups,
             VerificationQueue queue,
             VerdictRepository verdictRepository,
-            OperatorRequestAnswers answers,
+            OperatorRequestHandler answers,
             DrillQueue drills,
             DrillOutcomeRepository drillOutcomeRepository,
-            SelfTestRepository probes) {
+            VerifierSelfTestRepository probes) {
         this.inbox = inbox;
         this.outbox = outbox;
         this.backups = backups;

@@ -7,7 +7,7 @@ import io.holdfast.events.OperatorRequest.VerifyRequested;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
-import io.holdfast.verify.postgres.OperatorRequestAnswers;
+import io.holdfast.verify.postgres.OperatorRequestHandler;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,10 +19,10 @@ class OperatorRequestsConsumer {
 
     private final TransactionalInbox inbox;
     private final EventLogCatchUpGate catchUpGate;
-    private final OperatorRequestAnswers answers;
+    private final OperatorRequestHandler answers;
 
     OperatorRequestsConsumer(
-            TransactionalInbox inbox, EventLogCatchUpGate catchUpGate, OperatorRequestAnswers answers) {
+            TransactionalInbox inbox, EventLogCatchUpGate catchUpGate, OperatorRequestHandler answers) {
         this.inbox = inbox;
         this.catchUpGate = catchUpGate;
         this.answers = answers;

@@ -1,13 +1,13 @@
 package io.holdfast.verify.metrics;
 
-import io.holdfast.store.age.AgeDecryption;
-import io.holdfast.store.age.AgeEncryption;
-import io.holdfast.store.age.AgeIdentities;
-import io.holdfast.store.age.AgeIdentityResult;
-import io.holdfast.store.age.AgeRecipients;
-import io.holdfast.store.age.DecryptResult;
-import io.holdfast.store.settings.DatabaseAgeRecipients;
-import io.holdfast.verify.storage.AgeIdentityFile;
+import io.holdfast.store.age.AgeFileDecryptor;
+import io.holdfast.store.age.AgeFileEncryptor;
+import io.holdfast.store.age.AgeDecryptionKeys;
+import io.holdfast.store.age.ReadDecryptionKeysResult;
+import io.holdfast.store.age.AgeEncryptionRecipients;
+import io.holdfast.store.age.DecryptAgeFileResult;
+import io.holdfast.store.settings.DatabaseEncryptionRecipients;
+import io.holdfast.verify.storage.DecryptionKeyFileReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,11 +24,11 @@ public class DecryptionKeyProbe {
 
     private static final int NONCE = 32;
 
-    private final DatabaseAgeRecipients recipients;
-    private final AgeIdentityFile file;
+    private final DatabaseEncryptionRecipients recipients;
+    private final DecryptionKeyFileReader file;
     private final SecureRandom random = new SecureRandom();
 
-    DecryptionKeyProbe(DatabaseAgeRecipients recipients, AgeIdentityFile file) {
+    DecryptionKeyProbe(DatabaseEncryptionRecipients recipients, DecryptionKeyFileReader file) {
         this.recipients = recipients;
         this.file = file;
     }
@@ -47,13 +47,13 @@ public class DecryptionKeyProbe {
     }
 
     public Probed probe() {
-        Optional<AgeIdentityResult> keys = recipients.all().isEmpty() ? Optional.empty() : file.identities();
+        Optional<ReadDecryptionKeysResult> keys = recipients.all().isEmpty() ? Optional.empty() : file.identities();
         if (keys.isEmpty()) {
             return new Probed.NothingToTry();
         }
         return switch (keys.get()) {
-            case AgeIdentityResult.NoIdentities none -> new Probed.Fails(none.reason());
-            case AgeIdentities some -> {
+            case ReadDecryptionKeysResult.NoIdentities none -> new Probed.Fails(none.reason());
+            case AgeDecryptionKeys some -> {
                 long closed = recipients.all().stream()
                         .filter(list -> !opens(some, list))
                         .count();
@@ -65,16 +65,16 @@ public class DecryptionKeyProbe {
         };
     }
 
-    private boolean opens(AgeIdentities identities, AgeRecipients list) {
+    private boolean opens(AgeDecryptionKeys identities, AgeEncryptionRecipients list) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
-            try (OutputStream stream = AgeEncryption.to(list, file)) {
+            try (OutputStream stream = AgeFileEncryptor.to(list, file)) {
                 stream.write(nonce);
             }
-            if (!(AgeDecryption.of(identities, new ByteArrayInputStream(file.toByteArray()))
-                    instanceof DecryptResult.Opened opened)) {
+            if (!(AgeFileDecryptor.of(identities, new ByteArrayInputStream(file.toByteArray()))
+                    instanceof DecryptAgeFileResult.Opened opened)) {
                 return false;
             }
             try (InputStream plain = opened.plain()) {

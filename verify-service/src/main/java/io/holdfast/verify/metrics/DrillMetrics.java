@@ -5,7 +5,7 @@ import io.holdfast.verify.drilling.DrillOutcome;
 import io.holdfast.verify.drilling.DrillStatus;
 import io.holdfast.verify.postgres.DrillQueries;
 import io.holdfast.verify.postgres.DrillQueries.LastGood;
-import io.holdfast.verify.settings.DrillPolicies;
+import io.holdfast.verify.settings.ConfiguredDrillPolicies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class DrillMetrics {
 
     private final DrillQueries readings;
-    private final DrillPolicies policies;
+    private final ConfiguredDrillPolicies policies;
     private final Counter failed;
     private final MultiGauge lastSuccess;
     private final MultiGauge duration;
@@ -39,7 +39,7 @@ public class DrillMetrics {
     private final MultiGauge setAside;
     private final MultiGauge undropped;
 
-    DrillMetrics(MeterRegistry registry, DrillQueries readings, DrillPolicies policies) {
+    DrillMetrics(MeterRegistry registry, DrillQueries readings, ConfiguredDrillPolicies policies) {
         this.readings = readings;
         this.policies = policies;
         this.failed = registry.counter("holdfast_drill_failed_total");

@@ -1,8 +1,8 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.verify.verifying.VerificationOutcome;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.verify.verifying.PublishedVerificationOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,11 +30,11 @@ public class CopyCheckScheduler {
     private static final String DUE =
             "exists (select 1 from copy c where c.backup = %s and c.state = 'present' and c.look_at <= ?)";
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final VerificationQueue queue;
     private final Clock clock;
 
-    CopyCheckScheduler(CatalogueJdbcStatements catalogue, VerificationQueue queue, Clock clock) {
+    CopyCheckScheduler(CatalogueDatabaseClient catalogue, VerificationQueue queue, Clock clock) {
         this.catalogue = catalogue;
         this.queue = queue;
         this.clock = clock;
@@ -78,6 +78,6 @@ public class CopyCheckScheduler {
                 now,
                 AT_ONCE);
         waiting.forEach(one ->
-                one.last().ifPresent(last -> queue.plan(VerificationOutcome.next(last), one.backup(), COPIED, now)));
+                one.last().ifPresent(last -> queue.plan(PublishedVerificationOutcome.next(last), one.backup(), COPIED, now)));
     }
 }

@@ -9,12 +9,12 @@ import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.JsonColumnMapping;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.JsonColumnConverter;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.drilling.DrillOutcome;
-import io.holdfast.verify.settings.DrillPolicies;
-import io.holdfast.verify.verifying.VerdictEvents;
+import io.holdfast.verify.settings.ConfiguredDrillPolicies;
+import io.holdfast.verify.verifying.VerdictEventMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,12 +29,12 @@ public class DrillOutcomeRepository {
     /** Finding code of a drill that is set aside. */
     static final String WORKER_DIED = "worker_died";
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final Outbox outbox;
-    private final DrillPolicies policies;
+    private final ConfiguredDrillPolicies policies;
     private final Clock clock;
 
-    DrillOutcomeRepository(CatalogueJdbcStatements catalogue, Outbox outbox, DrillPolicies policies, Clock clock) {
+    DrillOutcomeRepository(CatalogueDatabaseClient catalogue, Outbox outbox, ConfiguredDrillPolicies policies, Clock clock) {
         this.catalogue = catalogue;
         this.outbox = outbox;
         this.policies = policies;
@@ -44,7 +44,7 @@ public class DrillOutcomeRepository {
     /** Records the outcome of a drill and publishes it. Call it within a transaction. */
     void end(UUID drill, BackupId backup, DatabaseId database, DrillOutcome outcome, String page) {
         DrillEvent event = event(drill, backup, database, outcome);
-        outbox.add(VerdictEvents.eventId("drill-ended", drill), event);
+        outbox.add(VerdictEventMapper.eventId("drill-ended", drill), event);
         replay(event, clock.instant());
         catalogue.change("update drill set page = ? where id = ?", page, drill);
     }
@@ -79,7 +79,7 @@ public class DrillOutcomeRepository {
                         done.findings(),
                         done.level().name(),
                         done.took().toMillis(),
-                        JsonColumnMapping.json(done.report()));
+                        JsonColumnConverter.json(done.report()));
             case DrillFailed failed -> {
                 settle(failed.drill(), failed.backup(), time, "failed", failed.findings(), null, null, null);
                 suspect(failed.backup());
@@ -128,7 +128,7 @@ public class DrillOutcomeRepository {
                 level,
                 tookMillis,
                 report,
-                JsonColumnMapping.json(findings),
+                JsonColumnConverter.json(findings),
                 isSetAside,
                 backup.value());
         if (isSetAside || !outcome.equals("impossible")) {

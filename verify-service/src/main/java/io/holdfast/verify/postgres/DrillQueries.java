@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.JsonColumnMapping;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.JsonColumnConverter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,9 +23,9 @@ public class DrillQueries {
     private static final int LIMIT = 200;
     private static final String DRILLS = "select d.*, b.database from drill d join backup b on b.id = d.backup ";
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
 
-    DrillQueries(CatalogueJdbcStatements catalogue) {
+    DrillQueries(CatalogueDatabaseClient catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -80,7 +80,7 @@ public class DrillQueries {
                         line(row),
                         row.getString("report") == null
                                 ? null
-                                : JsonColumnMapping.read(row.getString("report"), RestoreReport.class),
+                                : JsonColumnConverter.read(row.getString("report"), RestoreReport.class),
                         row.getString("page")),
                 id);
     }
@@ -91,7 +91,7 @@ public class DrillQueries {
                         + " on b.id = d.backup where d.outcome = 'completed' order by b.database, d.ended_at desc",
                 row -> new LastGood(
                         row.getString("database"),
-                        requireNonNull(CatalogueJdbcStatements.instant(row, "ended_at")),
+                        requireNonNull(CatalogueDatabaseClient.instant(row, "ended_at")),
                         Duration.ofMillis(row.getLong("took_ms"))));
     }
 
@@ -105,12 +105,12 @@ public class DrillQueries {
                 row.getString("cause"),
                 row.getString("state"),
                 row.getInt("attempt"),
-                requireNonNull(CatalogueJdbcStatements.instant(row, "due_at")),
-                CatalogueJdbcStatements.instant(row, "started_at"),
-                CatalogueJdbcStatements.instant(row, "ended_at"),
+                requireNonNull(CatalogueDatabaseClient.instant(row, "due_at")),
+                CatalogueDatabaseClient.instant(row, "started_at"),
+                CatalogueDatabaseClient.instant(row, "ended_at"),
                 row.getString("outcome"),
                 row.getString("level"),
                 took,
-                JsonColumnMapping.findings(row.getString("findings")));
+                JsonColumnConverter.findings(row.getString("findings")));
     }
 }

@@ -6,14 +6,14 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.drilling.DrillClaim;
 import io.holdfast.verify.drilling.DrillOutcome;
 import io.holdfast.verify.drilling.DueDrill;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
-import io.holdfast.verify.verifying.VerdictEvents;
+import io.holdfast.verify.verifying.VerdictEventMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DrillQueue {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final VerifiableBackupRepository backups;
     private final DrillOutcomeRepository endings;
     private final Outbox outbox;
@@ -33,7 +33,7 @@ public class DrillQueue {
     private final PinnedBackupQueue queue;
 
     DrillQueue(
-            CatalogueJdbcStatements catalogue,
+            CatalogueDatabaseClient catalogue,
             VerifiableBackupRepository backups,
             DrillOutcomeRepository endings,
             Outbox outbox,
@@ -53,7 +53,7 @@ public class DrillQueue {
                 .row(
                         "select max(d.ended_at) as at from drill d join backup b on b.id = d.backup where b.database ="
                                 + " ?",
-                        row -> String.valueOf(CatalogueJdbcStatements.instant(row, "at")),
+                        row -> String.valueOf(CatalogueDatabaseClient.instant(row, "at")),
                         dueDrill.database().value())
                 .orElse("");
         plan(
@@ -88,7 +88,7 @@ public class DrillQueue {
                 clock.instant(),
                 request == null ? null : request.source().toString(),
                 request == null ? null : request.id(),
-                ExpiredLeases.MOST_DEATHS - 1,
+                ExpiredLeaseHandler.MOST_DEATHS - 1,
                 request == null,
                 backup.value());
     }
@@ -124,7 +124,7 @@ public class DrillQueue {
     private DrillClaim claim(UUID worker, PinnedBackupQueue.Row row) {
         BackupToVerify backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
         outbox.add(
-                VerdictEvents.eventId("drill-started", row.id()),
+                VerdictEventMapper.eventId("drill-started", row.id()),
                 new DrillStarted(
                         backup.id(),
                         backup.database(),
@@ -159,7 +159,7 @@ public class DrillQueue {
         queue.release(lease(claim));
     }
 
-    /** See {@link ExpiredLeases#takeBack}. */
+    /** See {@link ExpiredLeaseHandler#takeBack}. */
     public void reclaimExpired() {
         queue.reclaimExpired(this::setAside);
     }

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.verify.drilling.CompletedDrill;
 import io.holdfast.verify.drilling.DrillStatus;
 import io.holdfast.verify.drilling.DrillableBackup;
-import io.holdfast.verify.settings.DrillPolicies;
+import io.holdfast.verify.settings.ConfiguredDrillPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,10 +27,10 @@ public class DrillStatusQueries {
     private static final String PAST = "select d.* from drill d join backup b on b.id = d.backup"
             + " where b.database = ? and d.state = 'ended' and d.outcome %s order by d.ended_at desc limit 1";
 
-    private final CatalogueJdbcStatements catalogue;
-    private final DrillPolicies policies;
+    private final CatalogueDatabaseClient catalogue;
+    private final ConfiguredDrillPolicies policies;
 
-    DrillStatusQueries(CatalogueJdbcStatements catalogue, DrillPolicies policies) {
+    DrillStatusQueries(CatalogueDatabaseClient catalogue, ConfiguredDrillPolicies policies) {
         this.catalogue = catalogue;
         this.policies = policies;
     }
@@ -46,7 +46,7 @@ public class DrillStatusQueries {
                                 + " order by database",
                         row -> new Known(
                                 new DatabaseId(row.getString("database")),
-                                requireNonNull(CatalogueJdbcStatements.instant(row, "since"))))
+                                requireNonNull(CatalogueDatabaseClient.instant(row, "since"))))
                 .stream()
                 .map(known -> statusOf(known.database(), known.since()))
                 .toList();
@@ -80,7 +80,7 @@ public class DrillStatusQueries {
         return catalogue.row(
                 PAST.formatted(outcome),
                 row -> new CompletedDrill(
-                        requireNonNull(CatalogueJdbcStatements.instant(row, "ended_at")),
+                        requireNonNull(CatalogueDatabaseClient.instant(row, "ended_at")),
                         row.getBoolean("set_aside")
                                 ? CompletedDrill.Result.SET_ASIDE
                                 : CompletedDrill.Result.valueOf(
@@ -93,7 +93,7 @@ public class DrillStatusQueries {
         return catalogue.row(
                 "select v.ended_at from verification v join backup b on b.id = v.backup where b.database = ?"
                         + " and v.outcome in ('suspected', 'condemned') order by v.ended_at desc limit 1",
-                row -> requireNonNull(CatalogueJdbcStatements.instant(row, "ended_at")),
+                row -> requireNonNull(CatalogueDatabaseClient.instant(row, "ended_at")),
                 database.value());
     }
 
@@ -110,7 +110,7 @@ public class DrillStatusQueries {
     private static DrillableBackup drillableBackup(ResultSet row) throws SQLException {
         return new DrillableBackup(
                 new BackupId(row.getObject("id", UUID.class)),
-                requireNonNull(CatalogueJdbcStatements.instant(row, "started_at")),
+                requireNonNull(CatalogueDatabaseClient.instant(row, "started_at")),
                 known(row));
     }
 

@@ -1,10 +1,10 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.verify.postgres.PinnedBackupQueue.Row;
-import io.holdfast.verify.verifying.FairWorkSelection;
-import io.holdfast.verify.verifying.FairWorkSelection.DueDatabase;
+import io.holdfast.verify.verifying.FairWorkItemSelector;
+import io.holdfast.verify.verifying.FairWorkItemSelector.DueDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,12 +61,12 @@ final class DueWorkQueries {
             select 1 from verification where deaths > 0 and state in ('pinning', 'ready', 'running')
             union all select 1 from drill where deaths > 0 and state in ('pinning', 'ready', 'running') limit 1""";
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final String due;
     private final String setAside;
     private final String waiting;
 
-    DueWorkQueries(CatalogueJdbcStatements catalogue, String table) {
+    DueWorkQueries(CatalogueDatabaseClient catalogue, String table) {
         this.catalogue = catalogue;
         this.due = DUE.replace("$queue", table);
         this.setAside = SET_ASIDE.replace("$queue", table);
@@ -87,7 +87,7 @@ final class DueWorkQueries {
         }
         boolean noSuspect = catalogue.row(SUSPECT_IN_FLIGHT, row -> 1).isEmpty();
         List<DueDatabase<Row>> databases = databases(repetitions, now, noSuspect, most - waiting);
-        List<Row> chosen = distinct(new FairWorkSelection(most).choose(databases, waiting));
+        List<Row> chosen = distinct(new FairWorkItemSelector(most).choose(databases, waiting));
         return chosen.isEmpty() && noSuspect ? catalogue.rows(setAside, Row::read, repetitions, now, now) : chosen;
     }
 
@@ -112,7 +112,7 @@ final class DueWorkQueries {
                         repetitions,
                         now,
                         withSuspects,
-                        FairWorkSelection.PER_DATABASE * room)
+                        FairWorkItemSelector.PER_DATABASE * room)
                 .forEach(one -> databases.merge(one.database(), one, DueWorkQueries::together));
         return List.copyOf(databases.values());
     }

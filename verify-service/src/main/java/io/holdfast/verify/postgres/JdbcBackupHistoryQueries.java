@@ -1,8 +1,8 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.restoreengine.contents.TableContentFingerprint;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupHistory;
@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class JdbcBackupHistoryQueries implements BackupHistoryQueries {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final TableFingerprintRepository tables;
     private final int length;
 
     JdbcBackupHistoryQueries(
-            CatalogueJdbcStatements catalogue, TableFingerprintRepository tables, VerifySettings settings) {
+            CatalogueDatabaseClient catalogue, TableFingerprintRepository tables, VerifySettings settings) {
         this.catalogue = catalogue;
         this.tables = tables;
         this.length = settings.verify().history();
@@ -51,7 +51,7 @@ public class JdbcBackupHistoryQueries implements BackupHistoryQueries {
         }
         Good previous = all.getFirst();
         Map<TableName, Long> rows =
-                tables.of(previous.id()).stream().collect(Collectors.toMap(TableContents::table, TableContents::rows));
+                tables.of(previous.id()).stream().collect(Collectors.toMap(TableContentFingerprint::table, TableContentFingerprint::rows));
         return new BackupHistory(sizesSinceAcceptance(all), rows, previous.largeObjects());
     }
 

@@ -7,12 +7,12 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.RetentionEvent.BackupPinned;
 import io.holdfast.events.RetentionEvent.BackupUnpinned;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
-import io.holdfast.verify.verifying.FairWorkSelection;
-import io.holdfast.verify.verifying.VerdictEvents;
+import io.holdfast.verify.verifying.FairWorkItemSelector;
+import io.holdfast.verify.verifying.VerdictEventMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue of backups to read, in one table of the catalog. Before a worker may read a backup, a pin is published. The worker
  * starts only after the service has received the pin from the event log with no intent to delete before it. The queue is fair
- * between databases, see {@link FairWorkSelection}. Items during which workers die are set aside.
+ * between databases, see {@link FairWorkItemSelector}. Items during which workers die are set aside.
  */
 final class PinnedBackupQueue {
 
@@ -35,8 +35,8 @@ final class PinnedBackupQueue {
 
     private final String table;
     private final DueWorkQueries duePieces;
-    private final ExpiredLeases deadWorkers;
-    private final CatalogueJdbcStatements catalogue;
+    private final ExpiredLeaseHandler deadWorkers;
+    private final CatalogueDatabaseClient catalogue;
     private final VerifiableBackupRepository backups;
     private final Outbox outbox;
     private final Clock clock;
@@ -45,14 +45,14 @@ final class PinnedBackupQueue {
     /** @param table table with the columns of {@code verification} from {@code id} to {@code started_at} */
     PinnedBackupQueue(
             String table,
-            CatalogueJdbcStatements catalogue,
+            CatalogueDatabaseClient catalogue,
             VerifiableBackupRepository backups,
             Outbox outbox,
             Clock clock,
             VerifySettings.Verify settings) {
         this.table = table;
         this.duePieces = new DueWorkQueries(catalogue, table);
-        this.deadWorkers = new ExpiredLeases(table, catalogue, clock, settings);
+        this.deadWorkers = new ExpiredLeaseHandler(table, catalogue, clock, settings);
         this.catalogue = catalogue;
         this.backups = backups;
         this.outbox = outbox;
@@ -96,7 +96,7 @@ final class PinnedBackupQueue {
     }
 
     /**
-     * Pins the next due backups in the order of {@link FairWorkSelection}.
+     * Pins the next due backups in the order of {@link FairWorkItemSelector}.
      *
      * @param repetitions whether only repetitions or only other items are pinned
      * @param most maximum number of items that wait for a worker
@@ -143,7 +143,7 @@ final class PinnedBackupQueue {
             return;
         }
         outbox.add(
-                VerdictEvents.eventId("pinned", pin, until),
+                VerdictEventMapper.eventId("pinned", pin, until),
                 new BackupPinned(row.backup(), backup.database(), pin, PINNED_BY, until));
         if (row.pin() != null) {
             unpin(backup, row.pin());
@@ -151,7 +151,7 @@ final class PinnedBackupQueue {
     }
 
     void unpin(BackupToVerify backup, UUID pin) {
-        outbox.add(VerdictEvents.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
+        outbox.add(VerdictEventMapper.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
     }
 
     /**
@@ -201,7 +201,7 @@ final class PinnedBackupQueue {
             Optional<Instant> pinnedUntil = catalogue.row(
                     sql("update $queue set lease_until = now() + ? * interval '1 millisecond' where id = ? and"
                             + " attempt = ? and worker = ? and state = 'running' returning pinned_until"),
-                    row -> requireNonNull(CatalogueJdbcStatements.instant(row, "pinned_until")),
+                    row -> requireNonNull(CatalogueDatabaseClient.instant(row, "pinned_until")),
                     settings.lease().toMillis(),
                     lease.id(),
                     lease.attempt(),
@@ -230,7 +230,7 @@ final class PinnedBackupQueue {
                         lease.id())
                 .orElseThrow();
         outbox.add(
-                VerdictEvents.eventId("pinned", pin, until),
+                VerdictEventMapper.eventId("pinned", pin, until),
                 new BackupPinned(lease.backup(), lease.database(), pin, PINNED_BY, until));
     }
 
@@ -259,7 +259,7 @@ final class PinnedBackupQueue {
                 lease.worker());
     }
 
-    /** See {@link ExpiredLeases#takeBack}. */
+    /** See {@link ExpiredLeaseHandler#takeBack}. */
     void reclaimExpired(Consumer<Row> setAside) {
         deadWorkers.takeBack(setAside);
     }

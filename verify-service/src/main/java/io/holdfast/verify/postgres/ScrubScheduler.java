@@ -3,10 +3,10 @@ package io.holdfast.verify.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.verifying.ScrubPace;
-import io.holdfast.verify.verifying.VerificationOutcome;
+import io.holdfast.verify.verifying.ScrubSchedulePolicy;
+import io.holdfast.verify.verifying.PublishedVerificationOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,20 +24,20 @@ public class ScrubScheduler {
             " from copy c join backup b on b.id = c.backup where b.trust = 'verified' and not b.expired"
                     + " and b.settled_by is not null and c.state = 'present' and c.good_at is not null";
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final VerificationQueue queue;
     private final Clock clock;
-    private final ScrubPace scrubPolicy;
+    private final ScrubSchedulePolicy scrubPolicy;
 
-    ScrubScheduler(CatalogueJdbcStatements catalogue, VerificationQueue queue, Clock clock, VerifySettings settings) {
+    ScrubScheduler(CatalogueDatabaseClient catalogue, VerificationQueue queue, Clock clock, VerifySettings settings) {
         this.catalogue = catalogue;
         this.queue = queue;
         this.clock = clock;
         this.scrubPolicy =
-                new ScrubPace(settings.verify().repeatAfter(), settings.verify().bytesPerDay());
+                new ScrubSchedulePolicy(settings.verify().repeatAfter(), settings.verify().bytesPerDay());
     }
 
-    private record Candidate(BackupId backup, String destination, String key, UUID last, ScrubPace.Oldest oldest) {
+    private record Candidate(BackupId backup, String destination, String key, UUID last, ScrubSchedulePolicy.Oldest oldest) {
 
         static Candidate read(ResultSet row) throws SQLException {
             return new Candidate(
@@ -45,8 +45,8 @@ public class ScrubScheduler {
                     row.getString("destination"),
                     row.getString("key"),
                     row.getObject("last", UUID.class),
-                    new ScrubPace.Oldest(
-                            row.getLong("bytes"), requireNonNull(CatalogueJdbcStatements.instant(row, "good_at"))));
+                    new ScrubSchedulePolicy.Oldest(
+                            row.getLong("bytes"), requireNonNull(CatalogueDatabaseClient.instant(row, "good_at"))));
         }
     }
 
@@ -82,7 +82,7 @@ public class ScrubScheduler {
                     found.backup().value(),
                     found.destination(),
                     found.key());
-            queue.plan(VerificationOutcome.next(found.last()), found.backup(), CopyCheckScheduler.REPETITION, now);
+            queue.plan(PublishedVerificationOutcome.next(found.last()), found.backup(), CopyCheckScheduler.REPETITION, now);
         });
         return due.isPresent();
     }
@@ -102,10 +102,10 @@ public class ScrubScheduler {
                 Candidate::read);
     }
 
-    private Optional<ScrubPace.Last> last() {
+    private Optional<ScrubSchedulePolicy.Last> last() {
         return catalogue.row(
                 "select bytes, reread_at from copy where reread_at is not null order by reread_at desc limit 1",
-                row -> new ScrubPace.Last(
-                        row.getLong("bytes"), requireNonNull(CatalogueJdbcStatements.instant(row, "reread_at"))));
+                row -> new ScrubSchedulePolicy.Last(
+                        row.getLong("bytes"), requireNonNull(CatalogueDatabaseClient.instant(row, "reread_at"))));
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.verify.verifying.BackupToVerify;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class SourceServerRepository {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final VerifiableBackupRepository backups;
 
-    SourceServerRepository(CatalogueJdbcStatements catalogue, VerifiableBackupRepository backups) {
+    SourceServerRepository(CatalogueDatabaseClient catalogue, VerifiableBackupRepository backups) {
         this.catalogue = catalogue;
         this.backups = backups;
     }

@@ -1,10 +1,10 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
-import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.TableContentFingerprint;
 import io.holdfast.restoreengine.contents.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.List;
 @ApplicationScoped
 public class TableFingerprintRepository {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
 
-    TableFingerprintRepository(CatalogueJdbcStatements catalogue) {
+    TableFingerprintRepository(CatalogueDatabaseClient catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -44,10 +44,10 @@ public class TableFingerprintRepository {
     /**
      * The tables in the order of their names. Empty if this service did not decode the archive, or the archive has no tables.
      */
-    public List<TableContents> of(BackupId backup) {
+    public List<TableContentFingerprint> of(BackupId backup) {
         return catalogue.rows(
                 "select * from table_contents where backup = ? order by schema_name, table_name",
-                row -> new TableContents(
+                row -> new TableContentFingerprint(
                         new TableName(row.getString("schema_name"), row.getString("table_name")),
                         row.getString("columns"),
                         new Fingerprint(row.getLong("row_count"), row.getString("sum"))),

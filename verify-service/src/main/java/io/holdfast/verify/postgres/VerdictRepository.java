@@ -6,18 +6,18 @@ import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.VerificationLevel;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.JsonColumnMapping;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.JsonColumnConverter;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.CopyReadResult;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
-import io.holdfast.verify.verifying.VerdictEvents;
+import io.holdfast.verify.verifying.VerdictEventMapper;
 import io.holdfast.verify.verifying.VerificationBackoff;
 import io.holdfast.verify.verifying.VerificationClaim;
-import io.holdfast.verify.verifying.VerificationOutcome;
+import io.holdfast.verify.verifying.PublishedVerificationOutcome;
 import io.holdfast.verify.verifying.VerifyBackup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,7 +33,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class VerdictRepository {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final VerifiableBackupRepository backups;
     private final TableFingerprintRepository tables;
     private final Outbox outbox;
@@ -41,7 +41,7 @@ public class VerdictRepository {
     private final VerificationBackoff backoff;
 
     VerdictRepository(
-            CatalogueJdbcStatements catalogue,
+            CatalogueDatabaseClient catalogue,
             VerifiableBackupRepository backups,
             TableFingerprintRepository tables,
             Outbox outbox,
@@ -81,13 +81,13 @@ public class VerdictRepository {
             } else {
                 record(claim, backup, found);
             }
-            outbox.add(VerdictEvents.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
+            outbox.add(VerdictEventMapper.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
             return true;
         });
     }
 
     private void record(VerificationClaim claim, BackupToVerify backup, VerifyBackup.Found found) {
-        VerdictEvents.aboutCopies(claim.verification(), backup, found.judgement())
+        VerdictEventMapper.aboutCopies(claim.verification(), backup, found.judgement())
                 .forEach(bad -> condemnCopy(claim.verification(), bad));
         Instant soonest = found.looks().stream()
                 .flatMap(look -> recheckAt(backup, look).stream())
@@ -151,15 +151,15 @@ public class VerdictRepository {
     }
 
     private void condemnCopy(UUID verification, CopyCondemned bad) {
-        outbox.add(VerdictEvents.eventId("copy-condemned", verification, bad.copy()), bad);
+        outbox.add(VerdictEventMapper.eventId("copy-condemned", verification, bad.copy()), bad);
         backups.copyCondemned(bad.backup(), bad.copy());
     }
 
     /** Ends a verification and publishes its verdict. Call it within a transaction. */
     void end(UUID verification, BackupToVerify backup, Verdict verdict, int tries) {
-        VerificationEvent event = VerdictEvents.ending(
+        VerificationEvent event = VerdictEventMapper.ending(
                 verification, backup, verdict, clock.instant().plus(backoff.after(tries)));
-        outbox.add(VerdictEvents.eventId("ended", verification), event);
+        outbox.add(VerdictEventMapper.eventId("ended", verification), event);
         replay(event, clock.instant());
     }
 
@@ -169,15 +169,15 @@ public class VerdictRepository {
      * @param deaths number of worker deaths
      */
     void setAside(UUID verification, BackupToVerify backup, int deaths) {
-        VerificationEvent event = VerdictEvents.setAside(
-                verification, backup, deaths, clock.instant().plus(ExpiredLeases.SET_ASIDE));
-        outbox.add(VerdictEvents.eventId("ended", verification), event);
+        VerificationEvent event = VerdictEventMapper.setAside(
+                verification, backup, deaths, clock.instant().plus(ExpiredLeaseHandler.SET_ASIDE));
+        outbox.add(VerdictEventMapper.eventId("ended", verification), event);
         replay(event, clock.instant());
     }
 
     /** Stores the verdict from an event. A recorded verdict is never changed. Call it within a transaction. */
     public void replay(VerificationEvent event, Instant time) {
-        VerificationOutcome.of(event)
+        PublishedVerificationOutcome.of(event)
                 .filter(outcome -> settle(outcome, time))
                 .ifPresent(outcome -> follow(outcome, time));
         if (event instanceof SuspicionAccepted accepted) {
@@ -189,7 +189,7 @@ public class VerdictRepository {
         }
     }
 
-    private boolean settle(VerificationOutcome outcome, Instant time) {
+    private boolean settle(PublishedVerificationOutcome outcome, Instant time) {
         int changed = catalogue.change(
                 "insert into verification as v (id, backup, database, cause, due_at, state, ended_at, outcome, level,"
                         + " message, findings, retry_at) select ?, id, database, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb, ? from backup"
@@ -203,13 +203,13 @@ public class VerdictRepository {
                 outcome.outcome(),
                 outcome.level() == null ? null : outcome.level().name(),
                 outcome.message(),
-                JsonColumnMapping.json(outcome.findings()),
+                JsonColumnConverter.json(outcome.findings()),
                 outcome.retryAt(),
                 outcome.backup().value());
         return changed == 1;
     }
 
-    private void follow(VerificationOutcome outcome, Instant time) {
+    private void follow(PublishedVerificationOutcome outcome, Instant time) {
         TrustStatus trust = outcome.trust();
         if (trust != null) {
             catalogue.change(
@@ -234,10 +234,10 @@ public class VerdictRepository {
                     "insert into verification (id, backup, database, cause, tries, due_at, state, set_aside, deaths)"
                             + " select ?, backup, database, 'retry', tries + 1, ?, 'due', ?, ? from verification where id = ?"
                             + " on conflict do nothing",
-                    VerificationOutcome.next(outcome.verification()),
+                    PublishedVerificationOutcome.next(outcome.verification()),
                     outcome.retryAt(),
                     outcome.isSetAside(),
-                    outcome.isSetAside() ? ExpiredLeases.MOST_DEATHS - 1 : 0,
+                    outcome.isSetAside() ? ExpiredLeaseHandler.MOST_DEATHS - 1 : 0,
                     outcome.verification());
         }
     }

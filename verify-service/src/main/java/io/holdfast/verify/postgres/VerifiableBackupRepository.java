@@ -8,8 +8,8 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Sha256;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.CompanionFilesColumn;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.CompanionFilesColumnConverter;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.VerificationScope;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class VerifiableBackupRepository {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
 
-    VerifiableBackupRepository(CatalogueJdbcStatements catalogue) {
+    VerifiableBackupRepository(CatalogueDatabaseClient catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -79,7 +79,7 @@ public class VerifiableBackupRepository {
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
-                CompanionFilesColumn.json(copy),
+                CompanionFilesColumnConverter.json(copy),
                 time,
                 backup.value());
     }
@@ -218,7 +218,7 @@ public class VerifiableBackupRepository {
                 new BackupId(row.getObject("id", UUID.class)),
                 new DatabaseId(row.getString("database")),
                 BackupKind.of(row.getString("kind")),
-                requireNonNull(CatalogueJdbcStatements.instant(row, "started_at")),
+                requireNonNull(CatalogueDatabaseClient.instant(row, "started_at")),
                 row.getLong("bytes"),
                 Optional.ofNullable(row.getString("client_version")),
                 copies,
@@ -233,6 +233,6 @@ public class VerifiableBackupRepository {
                 row.getString("version_id"),
                 row.getLong("bytes"),
                 new Sha256(row.getString("sha256")),
-                CompanionFilesColumn.of(row));
+                CompanionFilesColumnConverter.of(row));
     }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.log.CatalogueJdbcStatements;
-import io.holdfast.events.log.JsonColumnMapping;
+import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.JsonColumnConverter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,9 +24,9 @@ public class VerificationQueries {
     private static final String VERIFICATIONS =
             "select v.*, b.database, b.kind from verification v join backup b on b.id = v.backup ";
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
 
-    VerificationQueries(CatalogueJdbcStatements catalogue) {
+    VerificationQueries(CatalogueDatabaseClient catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -121,12 +121,12 @@ public class VerificationQueries {
                         row.getObject("id", UUID.class),
                         row.getString("database"),
                         row.getString("kind"),
-                        requireNonNull(CatalogueJdbcStatements.instant(row, "started_at")),
+                        requireNonNull(CatalogueDatabaseClient.instant(row, "started_at")),
                         row.getLong("bytes"),
                         row.getString("trust"),
                         row.getString("level"),
                         row.getBoolean("accepted"),
-                        CatalogueJdbcStatements.instant(row, "verified_at"),
+                        CatalogueDatabaseClient.instant(row, "verified_at"),
                         row.getBoolean("expired"),
                         row.getLong("large_objects")),
                 backup.value());
@@ -141,7 +141,7 @@ public class VerificationQueries {
                         row.getLong("bytes"),
                         row.getString("sha256"),
                         row.getString("state"),
-                        CatalogueJdbcStatements.instant(row, "good_at"),
+                        CatalogueDatabaseClient.instant(row, "good_at"),
                         row.getBoolean("decoded")),
                 backup.value());
     }
@@ -153,7 +153,7 @@ public class VerificationQueries {
                 row -> new LastVerified(
                         row.getString("database"),
                         row.getString("kind"),
-                        requireNonNull(CatalogueJdbcStatements.instant(row, "at"))));
+                        requireNonNull(CatalogueDatabaseClient.instant(row, "at"))));
     }
 
     public Queue queue(Instant now) {
@@ -162,7 +162,7 @@ public class VerificationQueries {
                         "select count(*) as length, min(due_at) as oldest from verification"
                                 + " where state <> 'ended' and not set_aside and due_at <= ?",
                         row -> {
-                            Instant oldest = CatalogueJdbcStatements.instant(row, "oldest");
+                            Instant oldest = CatalogueDatabaseClient.instant(row, "oldest");
                             return new Queue(
                                     row.getInt("length"),
                                     oldest == null ? Duration.ZERO : Duration.between(oldest, now));
@@ -178,7 +178,7 @@ public class VerificationQueries {
                 row -> new SetAside(
                         row.getString("database"),
                         row.getObject("backup", UUID.class),
-                        requireNonNull(CatalogueJdbcStatements.instant(row, "due_at"))));
+                        requireNonNull(CatalogueDatabaseClient.instant(row, "due_at"))));
     }
 
     private static VerificationLine verification(ResultSet row) throws SQLException {
@@ -190,13 +190,13 @@ public class VerificationQueries {
                 row.getString("cause"),
                 row.getString("state"),
                 row.getInt("attempt"),
-                requireNonNull(CatalogueJdbcStatements.instant(row, "due_at")),
-                CatalogueJdbcStatements.instant(row, "started_at"),
-                CatalogueJdbcStatements.instant(row, "ended_at"),
+                requireNonNull(CatalogueDatabaseClient.instant(row, "due_at")),
+                CatalogueDatabaseClient.instant(row, "started_at"),
+                CatalogueDatabaseClient.instant(row, "ended_at"),
                 row.getString("outcome"),
                 row.getString("level"),
                 row.getString("message"),
-                JsonColumnMapping.findings(row.getString("findings")),
-                CatalogueJdbcStatements.instant(row, "retry_at"));
+                JsonColumnConverter.findings(row.getString("findings")),
+                CatalogueDatabaseClient.instant(row, "retry_at"));
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.NameBasedUuid;
-import io.holdfast.events.log.CatalogueJdbcStatements;
+import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
@@ -18,7 +18,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class VerificationQueue {
 
-    private final CatalogueJdbcStatements catalogue;
+    private final CatalogueDatabaseClient catalogue;
     private final VerifiableBackupRepository backups;
     private final VerdictRepository verdictRepository;
     private final Clock clock;
@@ -26,7 +26,7 @@ public class VerificationQueue {
     private final int workers;
 
     VerificationQueue(
-            CatalogueJdbcStatements catalogue,
+            CatalogueDatabaseClient catalogue,
             VerifiableBackupRepository backups,
             VerdictRepository verdictRepository,
             Outbox outbox,
@@ -131,7 +131,7 @@ public class VerificationQueue {
         queue.release(lease(claim));
     }
 
-    /** See {@link ExpiredLeases#takeBack}. */
+    /** See {@link ExpiredLeaseHandler#takeBack}. */
     public void reclaimExpired() {
         queue.reclaimExpired(this::setAside);
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.ApplicationSearchPath;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ record DrillAssertions(Map<String, Assertion> queries) {
      */
     List<Finding> check(DatabaseConnection database, StringBuilder page) throws SQLException {
         List<Finding> broken = new ArrayList<>();
-        try (java.sql.Connection connection = ServerLogin.readOnly(database, ANSWER)) {
+        try (java.sql.Connection connection = JdbcConnectionFactory.readOnly(database, ANSWER)) {
             for (Map.Entry<String, Assertion> one : queries.entrySet()) {
                 Assertion assertion = one.getValue();
                 try {

@@ -3,11 +3,11 @@ package io.holdfast.verify.scratch;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
 import io.holdfast.restoreengine.server.ForceDropDatabase;
-import io.holdfast.restoreengine.server.LoginRole;
+import io.holdfast.restoreengine.server.LoginRoleAttributes;
 import io.holdfast.restoreengine.server.OwnershipComment;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
-import io.holdfast.restoreengine.server.TemporaryRoles;
+import io.holdfast.restoreengine.server.TemporaryRoleManager;
 import io.holdfast.store.Manifest;
 import io.holdfast.verify.drilling.DrillClaim;
 import java.time.Instant;
@@ -55,7 +55,7 @@ record DrillDatabase(
      */
     static DrillDatabase create(
             TargetServer server,
-            LoginRole administrator,
+            LoginRoleAttributes administrator,
             DrillClaim claim,
             Optional<Manifest> manifest,
             Instant until,
@@ -66,7 +66,7 @@ record DrillDatabase(
             create(server, name, manifest, ownership);
             return new DrillDatabase(server, name, server.to(name), Optional.empty(), List.of());
         }
-        TemporaryRoles roles = new TemporaryRoles(server);
+        TemporaryRoleManager roles = new TemporaryRoleManager(server);
         DatabaseConnection connection = roles.createLogin(name, administrator.superuser(), ownership);
         try {
             if (!administrator.superuser()) {
@@ -120,12 +120,12 @@ record DrillDatabase(
 
     /**
      * Drops the database before the role, because a role that owns objects cannot be dropped. A failed drop proves nothing about
-     * the backup. {@link DrillCleanup} retries it and reports it by name.
+     * the backup. {@link DrillLeftoverCleaner} retries it and reports it by name.
      */
     private static void drop(TargetServer server, String name, Optional<String> role) {
         try {
             new ForceDropDatabase(server).drop(name);
-            role.ifPresent(new TemporaryRoles(server)::drop);
+            role.ifPresent(new TemporaryRoleManager(server)::drop);
         } catch (TargetServerException trouble) {
             LOG.warnf("Database %s could not be dropped yet: %s", name, trouble.getMessage());
         }

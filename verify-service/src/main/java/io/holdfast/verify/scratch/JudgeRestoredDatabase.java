@@ -1,17 +1,17 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.restoreengine.CompareContents;
-import io.holdfast.restoreengine.DatabaseInspection;
+import io.holdfast.restoreengine.CompareDatabaseWithArchive;
+import io.holdfast.restoreengine.DatabaseInspectionResult;
 import io.holdfast.restoreengine.InspectDatabase;
-import io.holdfast.restoreengine.PhaseDurations;
-import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.RestorePhaseTimer;
+import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
 import io.holdfast.verify.drilling.DrillOutcome;
-import io.holdfast.verify.settings.DrillPolicies;
+import io.holdfast.verify.settings.ConfiguredDrillPolicies;
 import io.holdfast.verify.settings.DrillSettings.OfDrill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -26,27 +26,27 @@ import java.util.Optional;
 @ApplicationScoped
 class JudgeRestoredDatabase {
 
-    private final DrillPolicies policies;
+    private final ConfiguredDrillPolicies policies;
 
-    JudgeRestoredDatabase(DrillPolicies policies) {
+    JudgeRestoredDatabase(ConfiguredDrillPolicies policies) {
         this.policies = policies;
     }
 
     /** Compares the rows of a failed drill too. An operator who must use this backup needs to know which rows were restored. */
-    DrillOutcome failed(DrillRun drill, DatabaseConnection database, DrillOutcome.Failed failed)
+    DrillOutcome failed(RunningDrill drill, DatabaseConnection database, DrillOutcome.Failed failed)
             throws InterruptedException {
         List<Finding> findings = new ArrayList<>(failed.findings());
         try {
-            compared(drill, database).map(ContentComparison::findings).ifPresent(findings::addAll);
+            compared(drill, database).map(ArchiveComparisonResult::findings).ifPresent(findings::addAll);
         } catch (SQLException e) {
-            drill.page().append(PrintableText.message(e)).append('\n');
+            drill.page().append(ControlCharacterSanitizer.message(e)).append('\n');
         }
         return new DrillOutcome.Failed(findings);
     }
 
-    private Optional<ContentComparison> compared(DrillRun drill, DatabaseConnection database)
+    private Optional<ArchiveComparisonResult> compared(RunningDrill drill, DatabaseConnection database)
             throws SQLException, InterruptedException {
-        return new CompareContents(
+        return new CompareDatabaseWithArchive(
                         drill.archive(),
                         database,
                         policies.all().jobs(),
@@ -55,28 +55,28 @@ class JudgeRestoredDatabase {
                 .compare(drill.archive().contents());
     }
 
-    DrillOutcome restored(DrillRun drill, DatabaseConnection database, PhaseDurations phases)
+    DrillOutcome restored(RunningDrill drill, DatabaseConnection database, RestorePhaseTimer phases)
             throws SQLException, InterruptedException {
-        Optional<ContentComparison> compared = compared(drill, database);
+        Optional<ArchiveComparisonResult> compared = compared(drill, database);
         if (compared.isEmpty()) {
             return DrillOutcome.Impossible.because("stopped", "the comparison of the contents was stopped");
         }
-        ContentComparison comparison = compared.get();
-        DatabaseInspection inspection = declared(
+        ArchiveComparisonResult comparison = compared.get();
+        DatabaseInspectionResult inspection = declared(
                 drill,
                 InspectDatabase.inspect(
                         database,
                         Optional.of(drill.archive().list()),
                         policies.own(drill.claim().database()).flatMap(OfDrill::schemaVersion)));
-        phases.end(PhaseDurations.COMPARING);
+        phases.end(RestorePhaseTimer.COMPARING);
         drill.took(phases);
-        SourceDatabaseDefects faults = SourceDatabaseDefects.in(database);
+        InvalidSourceIndexes faults = InvalidSourceIndexes.in(database);
         List<Finding> broken = new ArrayList<>(faults.missing(inspection));
         drill.findings().addAll(faults.findings(inspection, drill.archive().manifest()));
         if (!comparison.isEqual()) {
             broken.addAll(comparison.findings());
         }
-        DatabaseInspectionText.describe(drill.page(), inspection);
+        DatabaseInspectionFormatter.describe(drill.page(), inspection);
         if (broken.isEmpty()) {
             drill.findings().addAll(comparison.findings());
             broken.addAll(probe(drill, database));
@@ -88,17 +88,17 @@ class JudgeRestoredDatabase {
     }
 
     /** Ignores the extension that the administrator created for pg_amcheck. */
-    private static DatabaseInspection declared(DrillRun drill, DatabaseInspection inspection) {
+    private static DatabaseInspectionResult declared(RunningDrill drill, DatabaseInspectionResult inspection) {
         boolean isOurs = drill.entries().extensions().stream()
-                .noneMatch(entry -> entry.name().equals(AmcheckResult.EXTENSION));
-        return isOurs ? inspection.withoutExtension(AmcheckResult.EXTENSION) : inspection;
+                .noneMatch(entry -> entry.name().equals(PgAmcheckRunner.EXTENSION));
+        return isOurs ? inspection.withoutExtension(PgAmcheckRunner.EXTENSION) : inspection;
     }
 
     /** Runs pg_amcheck and the user's assertions. */
-    private List<Finding> probe(DrillRun drill, DatabaseConnection database) throws SQLException, InterruptedException {
+    private List<Finding> probe(RunningDrill drill, DatabaseConnection database) throws SQLException, InterruptedException {
         List<Finding> broken = new ArrayList<>();
         if (policies.all().amcheck()) {
-            AmcheckResult.Found sound = AmcheckResult.check(
+            PgAmcheckRunner.Found sound = PgAmcheckRunner.check(
                     drill.archive().programs(),
                     drill.ready().facts(),
                     database,
@@ -122,16 +122,16 @@ class JudgeRestoredDatabase {
     }
 
     private DrillOutcome probe(
-            DrillRun drill,
+            RunningDrill drill,
             DatabaseConnection database,
-            ContentComparison comparison,
-            DatabaseInspection inspection,
+            ArchiveComparisonResult comparison,
+            DatabaseInspectionResult inspection,
             Duration took)
             throws InterruptedException {
         RestoreReport report = inspection.report(comparison, drill.phases());
-        Optional<ApplicationProbes> probes = policies.own(drill.claim().database())
-                .map(own -> new ApplicationProbes(own.probes()))
-                .filter(ApplicationProbes::isConfigured);
+        Optional<ApplicationProbeRunner> probes = policies.own(drill.claim().database())
+                .map(own -> new ApplicationProbeRunner(own.probes()))
+                .filter(ApplicationProbeRunner::isConfigured);
         if (probes.isEmpty()) {
             return new DrillOutcome.Completed(VerificationLevel.L4, took, report, drill.findings());
         }

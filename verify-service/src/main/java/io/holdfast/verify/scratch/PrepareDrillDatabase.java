@@ -1,12 +1,12 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.ServerLogin;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.TableOfContents.Entry;
-import io.holdfast.restoreengine.archive.ArchiveEntryDefinitions;
+import io.holdfast.restoreengine.archive.ArchiveEntrySqlReader;
 import io.holdfast.restoreengine.archive.ArchivedDatabaseSettings;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.contents.IdentifierReader;
+import io.holdfast.restoreengine.contents.SqlIdentifierParser;
 import io.holdfast.restoreengine.server.ApplyDatabaseSettings;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import io.holdfast.store.Manifest;
@@ -37,7 +37,7 @@ final class PrepareDrillDatabase {
     private static final String WRAPPER = "leads nowhere";
 
     private final StagedArchive archive;
-    private final DrillTocEntries entries;
+    private final DrillTocEntryClassifier entries;
     private final DrillExtensionPolicy policy;
     private final DrillDatabase database;
     private final Set<Integer> without;
@@ -45,7 +45,7 @@ final class PrepareDrillDatabase {
     private final Set<String> denied = new HashSet<>();
 
     private PrepareDrillDatabase(
-            StagedArchive archive, DrillTocEntries entries, DrillExtensionPolicy policy, DrillDatabase database) {
+            StagedArchive archive, DrillTocEntryClassifier entries, DrillExtensionPolicy policy, DrillDatabase database) {
         this.archive = archive;
         this.entries = entries;
         this.policy = policy;
@@ -77,7 +77,7 @@ final class PrepareDrillDatabase {
     /** @param amcheck whether to create the extension for pg_amcheck */
     static Prepared prepare(
             StagedArchive archive,
-            DrillTocEntries entries,
+            DrillTocEntryClassifier entries,
             DrillExtensionPolicy policy,
             DrillDatabase database,
             boolean amcheck)
@@ -86,9 +86,9 @@ final class PrepareDrillDatabase {
     }
 
     private Prepared prepare(boolean amcheck) throws SQLException, InterruptedException {
-        try (java.sql.Connection connection = ServerLogin.to(database.administration(), ANSWER);
+        try (java.sql.Connection connection = JdbcConnectionFactory.to(database.administration(), ANSWER);
                 Statement statement = connection.createStatement()) {
-            DrillExtensions extensions = new DrillExtensions(statement, policy, database.role());
+            CreateDrillExtensions extensions = new CreateDrillExtensions(statement, policy, database.role());
             Optional<Finding> refused = makeExtensions(extensions);
             if (refused.isPresent()) {
                 return new Prepared.Refused(refused.get());
@@ -113,13 +113,13 @@ final class PrepareDrillDatabase {
         }
     }
 
-    private Optional<Finding> makeExtensions(DrillExtensions extensions)
+    private Optional<Finding> makeExtensions(CreateDrillExtensions extensions)
             throws SQLException, IOException, InterruptedException {
-        Map<Integer, String> definitions = ArchiveEntryDefinitions.of(archive, ids(entries.extensions()));
+        Map<Integer, String> definitions = ArchiveEntrySqlReader.of(archive, ids(entries.extensions()));
         Map<String, Integer> schemas = definitions.isEmpty() ? Map.of() : schemas();
         for (Entry entry : entries.extensions()) {
-            DeclaredExtension declared =
-                    DeclaredExtension.read(entry.name(), Optional.ofNullable(definitions.get(entry.id())));
+            ArchiveDeclaredExtension declared =
+                    ArchiveDeclaredExtension.read(entry.name(), Optional.ofNullable(definitions.get(entry.id())));
             if (policy.isDenied(declared.name())) {
                 deny(declared.name());
                 continue;
@@ -169,7 +169,7 @@ final class PrepareDrillDatabase {
     /** Schema entries of the archive, by name. */
     private Map<String, Integer> schemas() throws IOException, InterruptedException {
         Map<String, Integer> schemas = new TreeMap<>();
-        ArchiveEntryDefinitions.of(archive, ids(archive.list().ofType("SCHEMA")))
+        ArchiveEntrySqlReader.of(archive, ids(archive.list().ofType("SCHEMA")))
                 .forEach((id, definition) ->
                         nameBehind(CREATE_SCHEMA, definition).ifPresent(name -> schemas.put(name, id)));
         schemas.remove("public");
@@ -181,7 +181,7 @@ final class PrepareDrillDatabase {
             return Optional.empty();
         }
         List<String> names = new ArrayList<>();
-        ArchiveEntryDefinitions.of(archive, ids(entries.servers()))
+        ArchiveEntrySqlReader.of(archive, ids(entries.servers()))
                 .values()
                 .forEach(definition -> nameBehind(CREATE_SERVER, definition).ifPresent(names::add));
         try {
@@ -210,7 +210,7 @@ final class PrepareDrillDatabase {
 
     private static Optional<String> nameBehind(String beginning, String definition) {
         return definition.startsWith(beginning)
-                ? IdentifierReader.at(definition, beginning.length()).map(IdentifierReader.Read::name)
+                ? SqlIdentifierParser.at(definition, beginning.length()).map(SqlIdentifierParser.Read::name)
                 : Optional.empty();
     }
 

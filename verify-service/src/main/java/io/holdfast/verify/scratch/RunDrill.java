@@ -2,7 +2,7 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.StageArchive;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
@@ -11,8 +11,8 @@ import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.verify.drilling.DrillClaim;
 import io.holdfast.verify.drilling.DrillOutcome;
-import io.holdfast.verify.storage.AgeIdentityFile;
-import io.holdfast.verify.storage.DestinationCopies;
+import io.holdfast.verify.storage.DecryptionKeyFileReader;
+import io.holdfast.verify.storage.DestinationCopyReader;
 import io.holdfast.verify.storage.WorkFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -26,21 +26,21 @@ import java.util.List;
 public class RunDrill {
 
     private final ScratchServer scratch;
-    private final DrillCleanup drillCleanup;
-    private final DestinationCopies copies;
+    private final DrillLeftoverCleaner drillCleanup;
+    private final DestinationCopyReader copies;
     private final StageArchive stageArchive;
     private final WorkFolder work;
-    private final RestoreAndCompare restoreAndCompare;
+    private final RestoreOnScratchServer restoreAndCompare;
 
     RunDrill(
             ScratchServer scratch,
-            DrillCleanup drillCleanup,
-            DestinationCopies copies,
+            DrillLeftoverCleaner drillCleanup,
+            DestinationCopyReader copies,
             ConfiguredDestinations destinations,
-            AgeIdentityFile identities,
+            DecryptionKeyFileReader identities,
             ClientProgramLookup programs,
             WorkFolder work,
-            RestoreAndCompare restoreAndCompare) {
+            RestoreOnScratchServer restoreAndCompare) {
         this.scratch = scratch;
         this.drillCleanup = drillCleanup;
         this.copies = copies;
@@ -60,7 +60,7 @@ public class RunDrill {
 
         /** The report quotes programs, servers, and rows that a hostile database may control. */
         public Result {
-            page = PrintableText.text(page, LONGEST_PAGE);
+            page = ControlCharacterSanitizer.text(page, LONGEST_PAGE);
         }
     }
 

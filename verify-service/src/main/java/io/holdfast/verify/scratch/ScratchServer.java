@@ -9,7 +9,7 @@ import io.holdfast.restoreengine.server.ServerInspectionResult;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.verify.postgres.SourceServerRepository;
-import io.holdfast.verify.settings.ScratchSettings;
+import io.holdfast.verify.settings.ConfiguredScratchServer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +18,10 @@ import java.util.Optional;
 @ApplicationScoped
 public class ScratchServer {
 
-    private final ScratchSettings settings;
+    private final ConfiguredScratchServer settings;
     private final SourceServerRepository sources;
 
-    ScratchServer(ScratchSettings settings, SourceServerRepository sources) {
+    ScratchServer(ConfiguredScratchServer settings, SourceServerRepository sources) {
         this.settings = settings;
         this.sources = sources;
     }
@@ -39,7 +39,7 @@ public class ScratchServer {
         }
         return connection
                 .map(admin -> check(new TargetServer(admin)))
-                .orElseGet(() -> unfit("no_scratch_server", ScratchSettings.NONE));
+                .orElseGet(() -> unfit("no_scratch_server", ConfiguredScratchServer.NONE));
     }
 
     /** The configured server without any check. Empty also if its password is missing. */

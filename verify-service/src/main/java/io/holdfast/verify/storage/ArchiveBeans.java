@@ -14,7 +14,7 @@ class ArchiveBeans {
 
     @Produces
     @Singleton
-    EncryptedArchiveReader encryptedArchiveReader(AgeIdentityFile identities) {
+    EncryptedArchiveReader encryptedArchiveReader(DecryptionKeyFileReader identities) {
         return new EncryptedArchiveReader(identities::identities);
     }
 

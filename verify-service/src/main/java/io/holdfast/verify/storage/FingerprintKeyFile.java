@@ -1,7 +1,7 @@
 package io.holdfast.verify.storage;
 
-import io.holdfast.events.secret.SecretFile;
-import io.holdfast.events.secret.UnusableSecretFile;
+import io.holdfast.events.secret.SecretFileReader;
+import io.holdfast.events.secret.UnusableSecretFileException;
 import io.holdfast.verify.settings.VerifySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,11 +41,11 @@ public class FingerprintKeyFile {
 
     private static Reading read(Path file) {
         try {
-            String text = SecretFile.firstLine(file).strip();
+            String text = SecretFileReader.firstLine(file).strip();
             return text.length() < FingerprintKey.SHORTEST
                     ? new Reading.Unusable("has no first line of at least " + FingerprintKey.SHORTEST + " characters")
                     : new Reading.Usable(new FingerprintKey(text));
-        } catch (UnusableSecretFile e) {
+        } catch (UnusableSecretFileException e) {
             return new Reading.Unusable(e.reason());
         }
     }

@@ -1,7 +1,7 @@
 package io.holdfast.verify.storage;
 
 import io.holdfast.events.Finding;
-import io.holdfast.store.DumpOmissionFindings;
+import io.holdfast.store.DumpOmissionFindingMapper;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.Manifest.Fault;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class SourceDefectFindings {
                 .flatMap(List::stream)
                 .limit(SHOWN)
                 .map(SourceDefectFindings::finding);
-        return Stream.concat(faults, DumpOmissionFindings.of(manifest).stream()).toList();
+        return Stream.concat(faults, DumpOmissionFindingMapper.of(manifest).stream()).toList();
     }
 
     private static Finding finding(Fault fault) {

@@ -7,19 +7,19 @@ import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 import io.holdfast.store.BoundedInputStream;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FileModes;
-import io.holdfast.store.HashResult;
+import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.OpenResult;
+import io.holdfast.store.OpenArtifactResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.settings.ConfiguredDestinations;
-import io.holdfast.verify.drilling.CopyDamage;
+import io.holdfast.verify.drilling.SelfTestCopyDamage;
 import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
 import io.holdfast.verify.verifying.ArchiveDecoder;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.CopyReader;
-import io.holdfast.verify.verifying.PlausibilityCheck;
+import io.holdfast.verify.verifying.BackupPlausibilityCheck;
 import io.holdfast.verify.verifying.TrustedLevelPolicy;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerificationScope;
@@ -63,8 +63,8 @@ public class VerifierSelfTest {
         this(
                 destinations,
                 work,
-                DestinationCopies::new,
-                here -> new PgRestoreArchiveReader(here, encrypted, programs),
+                DestinationCopyReader::new,
+                here -> new PgRestoreArchiveDecoder(here, encrypted, programs),
                 trusting);
     }
 
@@ -82,7 +82,7 @@ public class VerifierSelfTest {
     }
 
     /** @param noticed whether the verifier detected the damage */
-    public record Probed(CopyDamage damage, boolean noticed) {}
+    public record Probed(SelfTestCopyDamage damage, boolean noticed) {}
 
     /** Empty if there was nothing to damage: the copy cannot be read now, or is already bad. */
     public Optional<Probed> probe(BackupToVerify backup, BackupCopyRecord copy, long seed) {
@@ -105,7 +105,7 @@ public class VerifierSelfTest {
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (from.isEmpty()
                 || key.isEmpty()
-                || !(from.get().open(key.get(), copy.versionId()) instanceof OpenResult.Opened opened)) {
+                || !(from.get().open(key.get(), copy.versionId()) instanceof OpenArtifactResult.Opened opened)) {
             return Optional.empty();
         }
         Path file = folder.resolve(key.get().value());
@@ -116,7 +116,7 @@ public class VerifierSelfTest {
             Files.copy(bytes, file);
         }
         Destination here = new LocalDirectory(ConfiguredDestinations.LOCAL, folder, FileModes.OWNER);
-        return RehashArtifact.of(here, key.get(), copy.bytes()) instanceof HashResult.Hashed hashed
+        return RehashArtifact.of(here, key.get(), copy.bytes()) instanceof RehashArtifactResult.Hashed hashed
                         && hashed.sha256().equals(copy.sha256())
                 ? Optional.of(file)
                 : Optional.empty();
@@ -124,26 +124,26 @@ public class VerifierSelfTest {
 
     private Probed probe(BackupToVerify backup, BackupCopyRecord sealed, Path folder, Random random)
             throws IOException {
-        CopyDamage damage = damage(folder.resolve(sealed.key()), sealed.bytes(), random);
+        SelfTestCopyDamage damage = damage(folder.resolve(sealed.key()), sealed.bytes(), random);
         BackupCopyRecord damaged =
                 new BackupCopyRecord(ConfiguredDestinations.LOCAL, sealed.key(), null, sealed.bytes(), sealed.sha256());
         ConfiguredDestinations here = new ConfiguredDestinations(new SelfTestDestinationSettings(folder));
         boolean isSeenByL1 = verdict(backup, damaged, here) instanceof Verdict.Condemned;
         // Decoding alone must detect a truncated archive, whatever the compression. It cannot detect all other damage.
-        boolean isMissedByL2 = damage instanceof CopyDamage.Truncated
+        boolean isMissedByL2 = damage instanceof SelfTestCopyDamage.Truncated
                 && l2.apply(here).decode(backup, damaged) instanceof ArchiveDecodeResult.Decoded;
         return new Probed(damage, isSeenByL1 && !isMissedByL2);
     }
 
-    private static CopyDamage damage(Path file, long bytes, Random random) throws IOException {
+    private static SelfTestCopyDamage damage(Path file, long bytes, Random random) throws IOException {
         for (int i = 0; i < ENOUGH; i++) {
-            CopyDamage damage = CopyDamage.any(random, bytes);
-            if (new DamagedFile(file).damage(damage)) {
+            SelfTestCopyDamage damage = SelfTestCopyDamage.any(random, bytes);
+            if (new SelfTestDamagedFile(file).damage(damage)) {
                 return damage;
             }
         }
-        CopyDamage smallest = CopyDamage.flippedBit(random, bytes);
-        new DamagedFile(file).damage(smallest);
+        SelfTestCopyDamage smallest = SelfTestCopyDamage.flippedBit(random, bytes);
+        new SelfTestDamagedFile(file).damage(smallest);
         return smallest;
     }
 
@@ -162,7 +162,7 @@ public class VerifierSelfTest {
                         l1.apply(here),
                         l2.apply(here),
                         unknown -> BackupHistory.NONE,
-                        new PlausibilityCheck(0),
+                        new BackupPlausibilityCheck(0),
                         trustedLevelPolicy)
                 .verify(shown, VerificationScope.whole(shown, Set.of()))
                 .judgement()

@@ -25,7 +25,7 @@ public record DecideVerdict(Verdict verdict, List<BadCopy> condemned) {
      * Good bytes in one copy make a good backup. Bad bytes in all copies make a bad backup. In all other cases the result is
      * inconclusive, and a copy that could not be read counts neither for nor against the backup.
      */
-    public static DecideVerdict of(VerificationInput seen, PlausibilityResult plausibilityResult) {
+    public static DecideVerdict of(VerificationCheckResults seen, BackupPlausibilityResult plausibilityResult) {
         Sorted sorted = new Sorted(seen);
         seen.looks().forEach(sorted::take);
         List<BadCopy> condemned = seen.looks().size() > 1 ? sorted.bad : List.of();
@@ -34,14 +34,14 @@ public record DecideVerdict(Verdict verdict, List<BadCopy> condemned) {
 
     private static final class Sorted {
 
-        private final VerificationInput seen;
+        private final VerificationCheckResults seen;
         private final List<CopyLocation> good = new ArrayList<>();
         private final List<BadCopy> bad = new ArrayList<>();
         private final List<Finding> unknown = new ArrayList<>();
         private final List<Finding> undecoded = new ArrayList<>();
         private boolean again;
 
-        Sorted(VerificationInput seen) {
+        Sorted(VerificationCheckResults seen) {
             this.seen = seen;
         }
 
@@ -90,7 +90,7 @@ public record DecideVerdict(Verdict verdict, List<BadCopy> condemned) {
             bad.add(new BadCopy(look.copy().ref(), evidence));
         }
 
-        Verdict verdict(PlausibilityResult plausibilityResult) {
+        Verdict verdict(BackupPlausibilityResult plausibilityResult) {
             if (!good.isEmpty()) {
                 VerificationLevel level = undecoded.isEmpty() ? VerificationLevel.L2 : VerificationLevel.L1;
                 List<Finding> remarks = new ArrayList<>(plausibilityResult.remarks());

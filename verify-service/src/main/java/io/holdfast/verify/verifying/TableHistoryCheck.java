@@ -2,7 +2,7 @@ package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
-import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.TableContentFingerprint;
 import io.holdfast.restoreengine.contents.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,16 +29,16 @@ final class TableHistoryCheck {
 
     TableHistoryCheck(RestoreScriptReadResult.Whole contents, BackupHistory history) {
         before = history.rows();
-        now = contents.tables().stream().collect(Collectors.toMap(TableContents::table, TableContents::rows));
+        now = contents.tables().stream().collect(Collectors.toMap(TableContentFingerprint::table, TableContentFingerprint::rows));
         largeObjectsBefore = history.largeObjects();
         largeObjectsNow = contents.largeObjects();
     }
 
-    PlausibilityResult compare() {
+    BackupPlausibilityResult compare() {
         List<Finding> suspicions = new ArrayList<>();
         List<Finding> remarks = new ArrayList<>();
         if (before.isEmpty()) {
-            return PlausibilityResult.NOTHING_NOTICED;
+            return BackupPlausibilityResult.NOTHING_NOTICED;
         }
         Set<TableName> vanished = new TreeSet<>(before.keySet());
         vanished.removeAll(now.keySet());
@@ -56,7 +56,7 @@ final class TableHistoryCheck {
                     "large_objects_vanished",
                     "there are no large objects; the previous good backup had %,d".formatted(largeObjectsBefore)));
         }
-        return new PlausibilityResult(suspicions, remarks);
+        return new BackupPlausibilityResult(suspicions, remarks);
     }
 
     private void compareRows(List<Finding> suspicions, List<Finding> remarks) {

@@ -18,14 +18,14 @@ public final class VerifyBackup {
     private final CopyReader copies;
     private final ArchiveDecoder archives;
     private final BackupHistoryQueries histories;
-    private final PlausibilityCheck plausibilityCheck;
+    private final BackupPlausibilityCheck plausibilityCheck;
     private final TrustedLevelPolicy trustedLevelPolicy;
 
     public VerifyBackup(
             CopyReader copies,
             ArchiveDecoder archives,
             BackupHistoryQueries histories,
-            PlausibilityCheck plausibilityCheck,
+            BackupPlausibilityCheck plausibilityCheck,
             TrustedLevelPolicy trustedLevelPolicy) {
         this.copies = copies;
         this.archives = archives;
@@ -51,9 +51,9 @@ public final class VerifyBackup {
     /** Runs the cheapest checks first. Only correct bytes are worth decoding, and only decoded tables can be compared. */
     public Found verify(BackupToVerify backup, VerificationScope verificationScope) {
         List<CopyReadResult> looks = readCopies(backup, verificationScope);
-        VerificationInput seen = new VerificationInput(
+        VerificationCheckResults seen = new VerificationCheckResults(
                 looks, decode(backup, looks, verificationScope), trustedLevelPolicy.trustedLevel(backup.database()));
-        PlausibilityResult plausibilityResult =
+        BackupPlausibilityResult plausibilityResult =
                 plausibilityResult(backup, verificationScope, seen.contents()).and(beside(backup, looks));
         return new Found(DecideVerdict.of(seen, plausibilityResult), looks, seen.contents());
     }
@@ -101,7 +101,7 @@ public final class VerifyBackup {
      * Changed companions mean that somebody changed the storage. That is a suspicion even for a backup that was verified
      * before.
      */
-    private PlausibilityResult beside(BackupToVerify backup, List<CopyReadResult> looks) {
+    private BackupPlausibilityResult beside(BackupToVerify backup, List<CopyReadResult> looks) {
         List<Finding> altered = looks.stream()
                 .filter(look -> look instanceof CopyReadResult.Good || look instanceof CopyReadResult.Vouched)
                 .flatMap(look -> copies.companions(look.copy()).stream())
@@ -111,18 +111,18 @@ public final class VerifyBackup {
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
-        PlausibilityResult found = new PlausibilityResult(altered, faults);
+        BackupPlausibilityResult found = new BackupPlausibilityResult(altered, faults);
         return backup.accepted() ? found.withoutSuspicion() : found;
     }
 
-    private PlausibilityResult plausibilityResult(
+    private BackupPlausibilityResult plausibilityResult(
             BackupToVerify backup,
             VerificationScope verificationScope,
             Optional<RestoreScriptReadResult.Whole> contents) {
         if (!verificationScope.isWhole()) {
-            return PlausibilityResult.NOTHING_NOTICED;
+            return BackupPlausibilityResult.NOTHING_NOTICED;
         }
-        PlausibilityResult found =
+        BackupPlausibilityResult found =
                 plausibilityCheck.compare(backup.kind(), backup.bytes(), contents, histories.before(backup));
         return backup.isBeyondSuspicion() ? found.withoutSuspicion() : found;
     }

@@ -4,16 +4,16 @@ import io.holdfast.restoreengine.archive.ManifestReader;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.verify.drilling.DrillStatus;
-import io.holdfast.verify.drilling.PlanDrills;
+import io.holdfast.verify.drilling.SelectNextDrill;
 import io.holdfast.verify.metrics.DrillMetrics;
 import io.holdfast.verify.postgres.DrillQueue;
 import io.holdfast.verify.postgres.DrillStatusQueries;
-import io.holdfast.verify.postgres.OverdueDrills;
+import io.holdfast.verify.postgres.OverdueDrillPublisher;
 import io.holdfast.verify.postgres.SourceServerRepository;
-import io.holdfast.verify.scratch.DrillCleanup;
+import io.holdfast.verify.scratch.DrillLeftoverCleaner;
 import io.holdfast.verify.scratch.ScratchServer;
 import io.holdfast.verify.scratch.ScratchServerState;
-import io.holdfast.verify.settings.ScratchSettings;
+import io.holdfast.verify.settings.ConfiguredScratchServer;
 import io.holdfast.verify.verifying.BackupToVerify;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -33,26 +33,26 @@ class DrillScheduler {
 
     private final DrillStatusQueries standings;
     private final DrillQueue queue;
-    private final OverdueDrills overdue;
+    private final OverdueDrillPublisher overdue;
     private final SourceServerRepository sources;
     private final ConfiguredDestinations destinations;
-    private final ScratchSettings settings;
+    private final ConfiguredScratchServer settings;
     private final ScratchServer scratch;
-    private final DrillCleanup drillCleanup;
+    private final DrillLeftoverCleaner drillCleanup;
     private final DrillMetrics meters;
     private final Clock clock;
-    private final PlanDrills planDrills = new PlanDrills(new SecureRandom());
+    private final SelectNextDrill planDrills = new SelectNextDrill(new SecureRandom());
     private @Nullable Instant nextClearing;
 
     DrillScheduler(
             DrillStatusQueries standings,
             DrillQueue queue,
-            OverdueDrills overdue,
+            OverdueDrillPublisher overdue,
             SourceServerRepository sources,
             ConfiguredDestinations destinations,
-            ScratchSettings settings,
+            ConfiguredScratchServer settings,
             ScratchServer scratch,
-            DrillCleanup drillCleanup,
+            DrillLeftoverCleaner drillCleanup,
             DrillMetrics meters,
             Clock clock) {
         this.standings = standings;

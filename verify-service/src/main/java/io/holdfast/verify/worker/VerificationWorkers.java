@@ -1,6 +1,6 @@
 package io.holdfast.verify.worker;
 
-import io.holdfast.events.lease.LeaseWorker;
+import io.holdfast.events.lease.LeasedTaskWorker;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.tracing.TracePropagator;
 import io.holdfast.verify.metrics.DecryptionKeyMetrics;
@@ -11,11 +11,11 @@ import io.holdfast.verify.postgres.ScrubScheduler;
 import io.holdfast.verify.postgres.VerdictRepository;
 import io.holdfast.verify.postgres.VerificationQueue;
 import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
-import io.holdfast.verify.settings.ScratchSettings;
+import io.holdfast.verify.settings.ConfiguredScratchServer;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.storage.DestinationCopies;
-import io.holdfast.verify.storage.PgRestoreArchiveReader;
-import io.holdfast.verify.verifying.PlausibilityCheck;
+import io.holdfast.verify.storage.DestinationCopyReader;
+import io.holdfast.verify.storage.PgRestoreArchiveDecoder;
+import io.holdfast.verify.verifying.BackupPlausibilityCheck;
 import io.holdfast.verify.verifying.VerifyBackup;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,14 +41,14 @@ class VerificationWorkers {
     private final VerificationQueue queue;
     private final CopyCheckScheduler copyCheckScheduler;
     private final ScrubScheduler scrubScheduler;
-    private final RetryOnKeyAvailable retryOnKeyAvailable;
+    private final RetryUndecryptedBackups retryOnKeyAvailable;
     private final VerificationMetrics meters;
     private final DecryptionKeyMetrics keyProbeMetrics;
     private final VerifySettings.Verify settings;
-    private final DrillWork drillWork;
+    private final DrillTaskHandler drillWork;
     private final DrillScheduler drillScheduler;
-    private final SelfTestScheduler selfTestScheduler;
-    private final List<LeaseWorker<?>> workers;
+    private final VerifierSelfTestScheduler selfTestScheduler;
+    private final List<LeasedTaskWorker<?>> workers;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
             5, work -> Thread.ofPlatform().daemon().name("verify-ticks").unstarted(work));
 
@@ -57,19 +57,19 @@ class VerificationWorkers {
             VerificationQueue queue,
             CopyCheckScheduler copyCheckScheduler,
             ScrubScheduler scrubScheduler,
-            RetryOnKeyAvailable retryOnKeyAvailable,
+            RetryUndecryptedBackups retryOnKeyAvailable,
             VerdictRepository verdictRepository,
-            DestinationCopies copies,
-            PgRestoreArchiveReader archives,
+            DestinationCopyReader copies,
+            PgRestoreArchiveDecoder archives,
             JdbcBackupHistoryQueries histories,
             ConfiguredTrustedLevelPolicy trusting,
             VerificationMetrics meters,
             DecryptionKeyMetrics keyProbeMetrics,
-            DrillWork drillWork,
+            DrillTaskHandler drillWork,
             DrillScheduler drillScheduler,
-            SelfTestScheduler selfTestScheduler,
+            VerifierSelfTestScheduler selfTestScheduler,
             TracePropagator tracing,
-            ScratchSettings scratch,
+            ConfiguredScratchServer scratch,
             VerifySettings settings) {
         this.catchUpGate = catchUpGate;
         this.queue = queue;
@@ -80,15 +80,15 @@ class VerificationWorkers {
         this.keyProbeMetrics = keyProbeMetrics;
         this.settings = settings.verify();
         VerifyBackup verifyBackup = new VerifyBackup(
-                copies, archives, histories, new PlausibilityCheck(this.settings.suspiciousPercent()), trusting);
+                copies, archives, histories, new BackupPlausibilityCheck(this.settings.suspiciousPercent()), trusting);
         this.drillWork = drillWork;
         this.drillScheduler = drillScheduler;
         this.selfTestScheduler = selfTestScheduler;
-        Stream<LeaseWorker<?>> verifiers = threads(this.settings.workers())
-                .map(name -> new LeaseWorker<>(
+        Stream<LeasedTaskWorker<?>> verifiers = threads(this.settings.workers())
+                .map(name -> new LeasedTaskWorker<>(
                         name,
                         catchUpGate,
-                        new VerificationWork(
+                        new VerificationTaskHandler(
                                 queue,
                                 verifyBackup,
                                 verdictRepository,
@@ -97,8 +97,8 @@ class VerificationWorkers {
                                 this::pinSoon,
                                 name.equals(REPEATER)),
                         this.settings.poll()));
-        Stream<LeaseWorker<?>> driller = Stream.<LeaseWorker<?>>of(
-                        new LeaseWorker<>("driller", catchUpGate, drillWork, this.settings.poll()))
+        Stream<LeasedTaskWorker<?>> driller = Stream.<LeasedTaskWorker<?>>of(
+                        new LeasedTaskWorker<>("driller", catchUpGate, drillWork, this.settings.poll()))
                 .filter(worker -> scratch.isConfigured() && this.settings.workers() > 0);
         this.workers = Stream.concat(verifiers, driller).toList();
     }
@@ -111,10 +111,10 @@ class VerificationWorkers {
     }
 
     void atStartUp(@Observes StartupEvent event) {
-        workers.forEach(LeaseWorker::start);
+        workers.forEach(LeasedTaskWorker::start);
         every(settings.poll().toMillis(), this::findWork);
         every(settings.heartbeat().toMillis(), () -> afterReplay(scrubScheduler::plan));
-        every(settings.heartbeat().toMillis(), () -> workers.forEach(LeaseWorker::renew));
+        every(settings.heartbeat().toMillis(), () -> workers.forEach(LeasedTaskWorker::renew));
         every(settings.heartbeat().toMillis(), meters::update);
         every(settings.heartbeat().toMillis(), keyProbeMetrics::update);
         every(settings.heartbeat().toMillis(), drillWork::measure);

@@ -2,14 +2,14 @@ package io.holdfast.verify.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.testing.DocumentedSql;
+import io.holdfast.localstack.testing.DocumentedSqlRunner;
 import org.junit.jupiter.api.Test;
 
 class SmallestRoleTest {
 
     @Test
     void the_doctor_names_the_statements_of_the_page() {
-        assertThat(DocumentedSql.of("roles.md").hasEach(DrillCheckup.SMALLEST_ROLE))
+        assertThat(DocumentedSqlRunner.of("roles.md").hasEach(DrillCheckup.SMALLEST_ROLE))
                 .isTrue();
     }
 }

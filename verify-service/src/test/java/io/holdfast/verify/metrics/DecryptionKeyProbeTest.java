@@ -2,13 +2,13 @@ package io.holdfast.verify.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.SettableClock;
-import io.holdfast.store.settings.DatabaseAgeRecipients;
+import io.holdfast.store.settings.DatabaseEncryptionRecipients;
 import io.holdfast.store.settings.EncryptionSettings;
 import io.holdfast.verify.metrics.DecryptionKeyProbe.Probed;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.storage.AgeIdentityFile;
+import io.holdfast.verify.storage.DecryptionKeyFileReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -34,8 +34,8 @@ class DecryptionKeyProbeTest {
     @BeforeEach
     void keys() {
         ours = folder.resolve("ours");
-        our = AgeKeys.generate(ours);
-        their = AgeKeys.generate(folder.resolve("theirs"));
+        our = AgeEncryptionFixture.generate(ours);
+        their = AgeEncryptionFixture.generate(folder.resolve("theirs"));
     }
 
     @Test
@@ -108,8 +108,8 @@ class DecryptionKeyProbeTest {
 
     private static DecryptionKeyProbe prober(Map<String, String> settings) {
         return new DecryptionKeyProbe(
-                new DatabaseAgeRecipients(mapping(EncryptionSettings.class, settings)),
-                new AgeIdentityFile(mapping(VerifySettings.class, settings)));
+                new DatabaseEncryptionRecipients(mapping(EncryptionSettings.class, settings)),
+                new DecryptionKeyFileReader(mapping(VerifySettings.class, settings)));
     }
 
     private static <T> T mapping(Class<T> type, Map<String, String> settings) {

@@ -21,7 +21,7 @@ class DrillSettingsTest {
 
     @Test
     void without_a_word_every_database_is_drilled_as_the_runbook_asks() throws PasswordUnavailableException {
-        DrillPolicies policies = new DrillPolicies(settings(Map.of()));
+        ConfiguredDrillPolicies policies = new ConfiguredDrillPolicies(settings(Map.of()));
 
         assertThat(policies.of(APP))
                 .isEqualTo(new DrillPolicy(
@@ -36,13 +36,13 @@ class DrillSettingsTest {
         assertThat(policies.objective(APP)).isEmpty();
         assertThat(policies.sampleAbove(APP)).isEqualTo(Long.MAX_VALUE);
         assertThat(policies.all().createRoles()).isFalse();
-        assertThat(new ScratchSettings(settings(Map.of()), NO_VAULT).connection())
+        assertThat(new ConfiguredScratchServer(settings(Map.of()), NO_VAULT).connection())
                 .isEmpty();
     }
 
     @Test
     void a_databases_own_word_counts_more() {
-        DrillPolicies policies = new DrillPolicies(settings(Map.of(
+        ConfiguredDrillPolicies policies = new ConfiguredDrillPolicies(settings(Map.of(
                 "holdfast.drills.every", "10d",
                 "holdfast.drills.objective", "1h",
                 "holdfast.databases.app.drill.every", "7d",
@@ -70,9 +70,9 @@ class DrillSettingsTest {
                 "holdfast.drills.server.username", "drill",
                 "holdfast.databases.app.host", "other, DB.example.:5432");
 
-        assertThat(new ScratchSettings(settings(beside), NO_VAULT).sourceAtTheSamePlace())
+        assertThat(new ConfiguredScratchServer(settings(beside), NO_VAULT).sourceAtTheSamePlace())
                 .isEmpty();
-        assertThat(new ScratchSettings(settings(same), NO_VAULT).sourceAtTheSamePlace())
+        assertThat(new ConfiguredScratchServer(settings(same), NO_VAULT).sourceAtTheSamePlace())
                 .contains("app");
     }
 
@@ -82,14 +82,14 @@ class DrillSettingsTest {
                 "holdfast.drills.server.host", "scratch example",
                 "holdfast.drills.server.username", "drill"));
 
-        assertThatThrownBy(() -> new ScratchSettings(settings, NO_VAULT))
+        assertThatThrownBy(() -> new ConfiguredScratchServer(settings, NO_VAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("holdfast.drills.server.host 'scratch example' is not a host name");
     }
 
     @Test
     void the_scratch_servers_password_is_shown_to_nobody() throws PasswordUnavailableException {
-        ScratchSettings settings = new ScratchSettings(
+        ConfiguredScratchServer settings = new ConfiguredScratchServer(
                 settings(Map.of(
                         "holdfast.drills.server.host", "scratch",
                         "holdfast.drills.server.username", "drill",
@@ -103,7 +103,7 @@ class DrillSettingsTest {
     void a_scratch_server_without_a_role_is_an_error_that_says_what_to_set() {
         DrillSettings settings = settings(Map.of("holdfast.drills.server.host", "scratch"));
 
-        assertThatThrownBy(() -> new ScratchSettings(settings, NO_VAULT))
+        assertThatThrownBy(() -> new ConfiguredScratchServer(settings, NO_VAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holdfast.drills.server.username is not set")
                 .hasMessageContaining("docs/roles.md");

@@ -16,7 +16,7 @@ import io.holdfast.store.LocalDirectory;
 import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
-import io.holdfast.verify.verifying.PlausibilityCheck;
+import io.holdfast.verify.verifying.BackupPlausibilityCheck;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerificationScope;
@@ -230,11 +230,11 @@ class DamagedArchivesIT {
                 LocalFolderDestination.copies(folder),
                 pgRestore(),
                 backup -> BackupHistory.NONE,
-                new PlausibilityCheck(10),
+                new BackupPlausibilityCheck(10),
                 database -> VerificationLevel.L2);
     }
 
-    private static PgRestoreArchiveReader pgRestore() {
+    private static PgRestoreArchiveDecoder pgRestore() {
         return LocalFolderDestination.archives(folder, new ClientProgramLookup(List.of()));
     }
 }

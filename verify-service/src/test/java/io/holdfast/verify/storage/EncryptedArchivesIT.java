@@ -8,7 +8,7 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.VerificationLevel;
-import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.store.FileModes;
@@ -16,7 +16,7 @@ import io.holdfast.store.LocalDirectory;
 import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
-import io.holdfast.verify.verifying.PlausibilityCheck;
+import io.holdfast.verify.verifying.BackupPlausibilityCheck;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerificationScope;
@@ -52,7 +52,7 @@ class EncryptedArchivesIT {
         new LocalDirectory("local", folder, FileModes.OWNER).initialise();
         ours = folder.resolve("ours");
         theirs = folder.resolve("theirs");
-        AgeKeys.generate(theirs);
+        AgeEncryptionFixture.generate(theirs);
         source = new TestSourceDatabase(TestInfrastructure.postgres(), "encrypted_archives", folder)
                 .execute(
                         "create table if not exists a_small_one(id int)",
@@ -61,7 +61,7 @@ class EncryptedArchivesIT {
                         "insert into messages select n, md5(n::text) || md5((n * 7)::text)"
                                 + " from generate_series(1, 50000) n on conflict do nothing");
         plain = source.dumpThroughPipe(folder.resolve("app_full_20260518_020000.dump"));
-        encrypted = AgeKeys.encrypt(plain, AgeKeys.generate(ours));
+        encrypted = AgeEncryptionFixture.encrypt(plain, AgeEncryptionFixture.generate(ours));
     }
 
     @Test
@@ -81,7 +81,7 @@ class EncryptedArchivesIT {
         Path file = source.dump(folder.resolve("file_full_20260518_020000.dump"));
 
         VerifyBackup.Found found = found(
-                TestSourceDatabase.copy(AgeKeys.encrypt(file, AgeKeys.generate(ours))),
+                TestSourceDatabase.copy(AgeEncryptionFixture.encrypt(file, AgeEncryptionFixture.generate(ours))),
                 Optional.of(ours),
                 VerificationLevel.L2);
 
@@ -158,7 +158,7 @@ class EncryptedArchivesIT {
         Path half = Files.write(folder.resolve("half_full_20260518_020000.dump"), Arrays.copyOf(dump, dump.length / 2));
 
         Verdict verdict =
-                verdict(AgeKeys.encrypt(half, AgeKeys.generate(ours)), Optional.of(ours), VerificationLevel.L2);
+                verdict(AgeEncryptionFixture.encrypt(half, AgeEncryptionFixture.generate(ours)), Optional.of(ours), VerificationLevel.L2);
 
         assertThat(codes(verdict)).containsExactly("does_not_decode");
     }
@@ -202,7 +202,7 @@ class EncryptedArchivesIT {
                         LocalFolderDestination.copies(folder),
                         LocalFolderDestination.archives(folder, new ClientProgramLookup(List.of()), settings),
                         none -> BackupHistory.NONE,
-                        new PlausibilityCheck(10),
+                        new BackupPlausibilityCheck(10),
                         database -> trusted)
                 .verify(backup, VerificationScope.whole(backup, Set.of()));
     }

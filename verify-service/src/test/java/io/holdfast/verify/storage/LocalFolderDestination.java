@@ -15,17 +15,17 @@ final class LocalFolderDestination {
 
     private LocalFolderDestination() {}
 
-    static DestinationCopies copies(Path folder) {
-        return new DestinationCopies(destinations(folder));
+    static DestinationCopyReader copies(Path folder) {
+        return new DestinationCopyReader(destinations(folder));
     }
 
-    static PgRestoreArchiveReader archives(Path folder, ClientProgramLookup programs) {
+    static PgRestoreArchiveDecoder archives(Path folder, ClientProgramLookup programs) {
         return archives(folder, programs, Map.of());
     }
 
-    static PgRestoreArchiveReader archives(Path folder, ClientProgramLookup programs, Map<String, String> settings) {
-        AgeIdentityFile identities = new AgeIdentityFile(mapping(VerifySettings.class, settings));
-        return new PgRestoreArchiveReader(
+    static PgRestoreArchiveDecoder archives(Path folder, ClientProgramLookup programs, Map<String, String> settings) {
+        DecryptionKeyFileReader identities = new DecryptionKeyFileReader(mapping(VerifySettings.class, settings));
+        return new PgRestoreArchiveDecoder(
                 destinations(folder), new EncryptedArchiveReader(identities::identities), programs);
     }
 

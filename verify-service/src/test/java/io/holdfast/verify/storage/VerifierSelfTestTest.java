@@ -14,7 +14,7 @@ import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.testing.TestSourceDatabase;
-import io.holdfast.verify.drilling.CopyDamage;
+import io.holdfast.verify.drilling.SelfTestCopyDamage;
 import io.holdfast.verify.verifying.ArchiveDecoder;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.CopyReadResult;
@@ -59,7 +59,7 @@ class VerifierSelfTestTest {
 
     @Test
     void whatever_the_damage_it_is_noticed() {
-        VerifierSelfTest probe = verifier(DestinationCopies::new, VerifierSelfTestTest::thatDoesNotDecode);
+        VerifierSelfTest probe = verifier(DestinationCopyReader::new, VerifierSelfTestTest::thatDoesNotDecode);
 
         for (int seed = 0; seed < PROBES; seed++) {
             assertThat(probe.probe(backup(), copy, seed).map(VerifierSelfTest.Probed::noticed))
@@ -78,11 +78,11 @@ class VerifierSelfTestTest {
 
     @Test
     void a_verifier_that_decodes_what_is_cut_off_is_found_out() {
-        VerifierSelfTest blind = verifier(DestinationCopies::new, VerifierSelfTestTest::thatDecodes);
+        VerifierSelfTest blind = verifier(DestinationCopyReader::new, VerifierSelfTestTest::thatDecodes);
         List<VerifierSelfTest.Probed> cut = new Random(1)
                 .longs(200)
                 .mapToObj(seed -> blind.probe(backup(), copy, seed).orElseThrow())
-                .filter(probed -> probed.damage() instanceof CopyDamage.Truncated)
+                .filter(probed -> probed.damage() instanceof SelfTestCopyDamage.Truncated)
                 .toList();
 
         assertThat(cut).isNotEmpty().noneMatch(VerifierSelfTest.Probed::noticed);
@@ -90,7 +90,7 @@ class VerifierSelfTestTest {
 
     @Test
     void the_real_copy_stays_as_it_is_and_the_private_one_goes() throws IOException {
-        verifier(DestinationCopies::new, VerifierSelfTestTest::thatDoesNotDecode)
+        verifier(DestinationCopyReader::new, VerifierSelfTestTest::thatDoesNotDecode)
                 .probe(backup(), copy, 3);
 
         assertThat(Files.readAllBytes(folder.resolve("backups").resolve(copy.key())))
@@ -102,19 +102,19 @@ class VerifierSelfTestTest {
     void a_copy_that_is_bad_already_proves_nothing() throws IOException {
         Files.write(folder.resolve("backups").resolve(copy.key()), new byte[300_000]);
 
-        assertThat(verifier(DestinationCopies::new, VerifierSelfTestTest::thatDoesNotDecode)
+        assertThat(verifier(DestinationCopyReader::new, VerifierSelfTestTest::thatDoesNotDecode)
                         .probe(backup(), copy, 3))
                 .isEmpty();
     }
 
     @Property(tries = 500)
     void damage_stays_within_the_file(@ForAll long seed, @ForAll @IntRange(min = 1, max = 400_000) int length) {
-        switch (CopyDamage.any(new Random(seed), length)) {
-            case CopyDamage.FlippedBit flip -> assertThat(flip.offset()).isBetween(0L, length - 1L);
-            case CopyDamage.Zeroed zeroed ->
+        switch (SelfTestCopyDamage.any(new Random(seed), length)) {
+            case SelfTestCopyDamage.FlippedBit flip -> assertThat(flip.offset()).isBetween(0L, length - 1L);
+            case SelfTestCopyDamage.Zeroed zeroed ->
                 assertThat(zeroed.offset() + zeroed.length()).isLessThanOrEqualTo(length);
-            case CopyDamage.Truncated cut -> assertThat(cut.length()).isBetween(0L, length - 1L);
-            case CopyDamage.Swapped swap -> {
+            case SelfTestCopyDamage.Truncated cut -> assertThat(cut.length()).isBetween(0L, length - 1L);
+            case SelfTestCopyDamage.Swapped swap -> {
                 assertThat(swap.first() + swap.length()).isLessThanOrEqualTo(swap.second());
                 assertThat(swap.second() + swap.length()).isLessThanOrEqualTo(length);
             }

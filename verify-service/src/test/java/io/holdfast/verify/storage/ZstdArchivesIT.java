@@ -8,14 +8,14 @@ import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.NeedsProgram;
-import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.RequiredProgramCheck;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
-import io.holdfast.verify.verifying.PlausibilityCheck;
+import io.holdfast.verify.verifying.BackupPlausibilityCheck;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerificationScope;
@@ -43,7 +43,7 @@ import org.testcontainers.utility.DockerImageName;
  * them.
  */
 @Tag("containers")
-@Timeout(300)
+@Timeout(900)
 @NeedsProgram("container engine")
 class ZstdArchivesIT {
 
@@ -119,7 +119,7 @@ class ZstdArchivesIT {
                         LocalFolderDestination.copies(folder),
                         LocalFolderDestination.archives(folder, programs()),
                         unknown -> BackupHistory.NONE,
-                        new PlausibilityCheck(10),
+                        new BackupPlausibilityCheck(10),
                         database -> VerificationLevel.L2)
                 .verify(backup, VerificationScope.whole(backup, Set.of()))
                 .judgement()
@@ -128,7 +128,7 @@ class ZstdArchivesIT {
 
     private static ClientProgramLookup programs() {
         return new ClientProgramLookup(
-                Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
+                Optional.ofNullable(System.getenv(RequiredProgramCheck.CLIENT_PROGRAMS)).map(Path::of).stream()
                         .toList());
     }
 

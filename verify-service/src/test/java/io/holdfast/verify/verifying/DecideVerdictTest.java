@@ -23,8 +23,8 @@ class DecideVerdictTest {
             new ArchiveDecodeResult.Decoded(new RestoreScriptReadResult.Whole(List.of(), 0, 1));
     private static final Finding BROKEN = new Finding("does_not_decode", "the archive does not decode");
     private static final Finding SMALL = new Finding("size_below_tenth", "too small");
-    private static final PlausibilityResult PLAUSIBLE = PlausibilityResult.NOTHING_NOTICED;
-    private static final PlausibilityResult SUSPICIOUS = new PlausibilityResult(List.of(SMALL), List.of());
+    private static final BackupPlausibilityResult PLAUSIBLE = BackupPlausibilityResult.NOTHING_NOTICED;
+    private static final BackupPlausibilityResult SUSPICIOUS = new BackupPlausibilityResult(List.of(SMALL), List.of());
 
     @Test
     void a_good_copy_that_decodes_is_verified() {
@@ -182,16 +182,16 @@ class DecideVerdictTest {
     }
 
     private static DecideVerdict judge(
-            ArchiveDecodeResult archiveDecodeResult, PlausibilityResult plausibilityResult, CopyReadResult... looks) {
+            ArchiveDecodeResult archiveDecodeResult, BackupPlausibilityResult plausibilityResult, CopyReadResult... looks) {
         return judge(VerificationLevel.L2, archiveDecodeResult, plausibilityResult, looks);
     }
 
     private static DecideVerdict judge(
             VerificationLevel trusted,
             ArchiveDecodeResult archiveDecodeResult,
-            PlausibilityResult plausibilityResult,
+            BackupPlausibilityResult plausibilityResult,
             CopyReadResult... looks) {
         return DecideVerdict.of(
-                new VerificationInput(List.of(looks), Map.of(SHA, archiveDecodeResult), trusted), plausibilityResult);
+                new VerificationCheckResults(List.of(looks), Map.of(SHA, archiveDecodeResult), trusted), plausibilityResult);
     }
 }

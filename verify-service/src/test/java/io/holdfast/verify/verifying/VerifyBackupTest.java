@@ -211,7 +211,7 @@ class VerifyBackupTest {
                     : new ArchiveDecodeResult.Decoded(new RestoreScriptReadResult.Whole(List.of(), 0, 1));
         };
         return new VerifyBackup(
-                copies, archives, backup -> history, new PlausibilityCheck(10), database -> VerificationLevel.L2);
+                copies, archives, backup -> history, new BackupPlausibilityCheck(10), database -> VerificationLevel.L2);
     }
 
     private CopyReader copies(Function<BackupCopyRecord, CopyReadResult> look) {

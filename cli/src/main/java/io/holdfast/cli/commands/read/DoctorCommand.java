@@ -10,7 +10,7 @@ import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.ServiceClient;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.cli.terminal.TextStyle;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +88,11 @@ public final class DoctorCommand implements Callable<Integer> {
         String verdict = check.path("verdict").asText();
         TextStyle style =
                 verdict.equals("OK") ? TextStyle.GOOD : verdict.equals("WARN") ? TextStyle.WORRYING : TextStyle.BAD;
-        String mark = style.on(context.screen(), PrintableText.shortened((verdict + "    ").substring(0, 4)));
+        String mark = style.on(context.screen(), ControlCharacterSanitizer.shortened((verdict + "    ").substring(0, 4)));
         context.screen()
                 .out()
                 .println(mark + "  "
-                        + PrintableText.line(check.path("service").asText() + ", "
+                        + ControlCharacterSanitizer.line(check.path("service").asText() + ", "
                                 + check.path("name").asText() + ": "
                                 + check.path("message").asText()));
         String hint = check.path("hint").asText("");

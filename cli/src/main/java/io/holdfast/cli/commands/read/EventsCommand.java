@@ -1,9 +1,9 @@
 package io.holdfast.cli.commands.read;
 
-import io.holdfast.cli.await.BackupOfEvent;
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventBackupIdExtractor;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.EventLogEntry;
-import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.commands.request.EventLogConnectionFactory;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.ExitCode;
@@ -14,8 +14,8 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.Json;
-import io.holdfast.events.text.EventText;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.text.EventSummaryFormatter;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class EventsCommand implements Callable<Integer> {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
     private final ResultPrinter results;
     private final EventCodec codec = new EventCodec();
 
@@ -56,13 +56,13 @@ public final class EventsCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            converter = SinceOption.Converter.class,
+            converter = PeriodBoundaryOption.Converter.class,
             defaultValue = "1d",
             description = "start of the period: 'beginning', 'now', an age such as 2h or 7d, or an instant such as"
                     + " 2026-05-18T02:00:00Z (default: ${DEFAULT-VALUE})")
-    SinceOption from = new SinceOption.Age(Duration.ofDays(1));
+    PeriodBoundaryOption from = new PeriodBoundaryOption.Age(Duration.ofDays(1));
 
-    public EventsCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public EventsCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
         this.results = new ResultPrinter(context.screen());
@@ -70,7 +70,7 @@ public final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (EventLog log = eventLogFactory.open()) {
+        try (EventLogConnection log = eventLogFactory.open()) {
             Instant start = from.before(context.clock().instant());
             log.readSince(start, EnumSet.of(Topic.BACKUP_EVENTS));
             readWhatIsThere(log);
@@ -82,7 +82,7 @@ public final class EventsCommand implements Callable<Integer> {
     }
 
     /** Prints past events in order of time. Kafka orders records only within a partition, so all are read first. */
-    private void readWhatIsThere(EventLog log) {
+    private void readWhatIsThere(EventLogConnection log) {
         List<Envelope<?>> past = new ArrayList<>();
         while (!log.caughtUp()) {
             log.next(POLL_TIMEOUT).forEach(entry -> past.addAll(envelopes(entry)));
@@ -110,11 +110,11 @@ public final class EventsCommand implements Callable<Integer> {
             results.jsonLine(asJson(envelope));
             return;
         }
-        String backup = BackupOfEvent.backupOf(event)
+        String backup = EventBackupIdExtractor.backupOf(event)
                 .map(id -> id.toString().substring(0, 8))
                 .orElse("        ");
-        results.line(HumanReadableAmount.instant(envelope.time()) + "  " + event.database() + "  " + backup + "  "
-                + EventText.of(event));
+        results.line(HumanReadableAmountFormatter.instant(envelope.time()) + "  " + event.database() + "  " + backup + "  "
+                + EventSummaryFormatter.of(event));
     }
 
     private Object asJson(Envelope<?> envelope) {

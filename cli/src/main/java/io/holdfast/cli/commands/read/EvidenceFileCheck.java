@@ -1,21 +1,21 @@
 package io.holdfast.cli.commands.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.await.EventLogConnection;
+import io.holdfast.cli.commands.request.EventLogConnectionFactory;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.evidence.CanonicalJson;
-import io.holdfast.cli.evidence.CollectEvents;
+import io.holdfast.cli.evidence.CollectEvidenceEvents;
 import io.holdfast.cli.evidence.CompareEvidenceWithLog;
 import io.holdfast.cli.evidence.Evidence;
-import io.holdfast.cli.evidence.EvidenceComparison;
+import io.holdfast.cli.evidence.EvidenceComparisonResult;
 import io.holdfast.cli.evidence.EvidenceConsistencyCheck;
-import io.holdfast.cli.evidence.EvidenceHeader;
-import io.holdfast.cli.evidence.EvidenceJson;
+import io.holdfast.cli.evidence.EvidenceScope;
+import io.holdfast.cli.evidence.EvidenceJsonMapper;
 import io.holdfast.cli.evidence.EvidenceSignatureCollector;
-import io.holdfast.cli.evidence.SignedChainHead;
+import io.holdfast.cli.evidence.SignedEvidenceHead;
 import io.holdfast.cli.evidence.page.EvidencePageCheck;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.Topic;
@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceFileCheck {
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
     private final @Nullable Path publicKeys;
     private final List<String> flaws = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
 
     /** @param publicKeys folder of the services' public keys; if it is given, the check requires a signature of the head */
-    EvidenceFileCheck(CommandContext context, EventLogFactory eventLogFactory, @Nullable Path publicKeys) {
+    EvidenceFileCheck(CommandContext context, EventLogConnectionFactory eventLogFactory, @Nullable Path publicKeys) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
         this.publicKeys = publicKeys;
@@ -47,18 +47,18 @@ final class EvidenceFileCheck {
 
     /** @param named the JSON file, or its HTML page in the same folder */
     int report(Path named, @Nullable String head) {
-        Path file = EvidenceOutputFiles.jsonOf(named);
+        Path file = EvidenceFileWriter.jsonOf(named);
         JsonNode json = read(file);
         flaws.addAll(new EvidenceConsistencyCheck(json).byItself());
         if (head != null && !head.equals(json.path("head").asText())) {
             flaws.add("the head of the file differs from the value of --head");
         }
         if (flaws.isEmpty()) {
-            Evidence evidence = EvidenceJson.read(json);
+            Evidence evidence = EvidenceJsonMapper.read(json);
             EvidenceSignatureCollector signed = new EvidenceSignatureCollector(evidence.head());
             compareWithLog(evidence, signed);
-            comparePage(EvidenceOutputFiles.pageOf(file), evidence);
-            checkSignature(EvidenceOutputFiles.signatureOf(file), evidence, signed);
+            comparePage(EvidenceFileWriter.pageOf(file), evidence);
+            checkSignature(EvidenceFileWriter.signatureOf(file), evidence, signed);
         }
         ExitCode end = flaws.isEmpty() ? gaps.isEmpty() ? ExitCode.OK : ExitCode.UNCOMPARED : ExitCode.BROKEN;
         new EvidenceCheckReport(json, flaws, gaps, end).print(context);
@@ -78,10 +78,10 @@ final class EvidenceFileCheck {
     }
 
     private void compareWithLog(Evidence evidence, EvidenceSignatureCollector signed) {
-        EvidenceHeader evidenceHeader = evidence.about();
-        CollectEvents collectEvents =
-                new CollectEvents(evidenceHeader.from(), evidenceHeader.to(), evidenceHeader.database());
-        try (EventLog log = eventLogFactory.open()) {
+        EvidenceScope evidenceHeader = evidence.about();
+        CollectEvidenceEvents collectEvents =
+                new CollectEvidenceEvents(evidenceHeader.from(), evidenceHeader.to(), evidenceHeader.database());
+        try (EventLogConnection log = eventLogFactory.open()) {
             collectEvents.read(log.everything(Topic.BACKUP_EVENTS, collectEvents.andThen(signed)));
             requests(log, collectEvents, evidenceHeader);
         } catch (CommandException e) {
@@ -92,7 +92,7 @@ final class EvidenceFileCheck {
     }
 
     /** An operator may lack the right to read requests. A file that was made without requests does not need them. */
-    private void requests(EventLog log, CollectEvents collectEvents, EvidenceHeader evidenceHeader) {
+    private void requests(EventLogConnection log, CollectEvidenceEvents collectEvents, EvidenceScope evidenceHeader) {
         String topic = Topic.OPERATOR_REQUESTS.topicName();
         try {
             collectEvents.read(log.everything(Topic.OPERATOR_REQUESTS, collectEvents));
@@ -123,8 +123,8 @@ final class EvidenceFileCheck {
         try {
             ServicePublicKeys keys = ServicePublicKeys.in(publicKeys);
             Sha256 head = new Sha256(evidence.head());
-            Optional<SignedChainHead> file =
-                    Files.exists(beside) ? SignedChainHead.parse(Files.readString(beside)) : Optional.empty();
+            Optional<SignedEvidenceHead> file =
+                    Files.exists(beside) ? SignedEvidenceHead.parse(Files.readString(beside)) : Optional.empty();
             if (Files.exists(beside)
                     && file.filter(known -> known.signs(head, keys)).isEmpty()) {
                 flaws.add(beside.getFileName()
@@ -137,7 +137,7 @@ final class EvidenceFileCheck {
         }
     }
 
-    private void add(EvidenceComparison comparison) {
+    private void add(EvidenceComparisonResult comparison) {
         flaws.addAll(comparison.flaws());
         gaps.addAll(comparison.gaps());
     }

@@ -1,16 +1,16 @@
 package io.holdfast.cli.commands.read;
 
-import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.await.EventLogConnection;
+import io.holdfast.cli.commands.request.EventLogConnectionFactory;
 import io.holdfast.cli.commands.request.RequestEvidenceSignature;
-import io.holdfast.cli.commands.request.RequestedBy;
+import io.holdfast.cli.commands.request.RequesterNameResolver;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
-import io.holdfast.cli.evidence.CollectEvents;
+import io.holdfast.cli.evidence.CollectEvidenceEvents;
 import io.holdfast.cli.evidence.Evidence;
-import io.holdfast.cli.evidence.SignedChainHead;
+import io.holdfast.cli.evidence.SignedEvidenceHead;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Sha256;
@@ -41,23 +41,23 @@ import picocli.CommandLine.Option;
 public final class ExportEvidenceCommand implements Callable<Integer> {
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            converter = SinceOption.Converter.class,
+            converter = PeriodBoundaryOption.Converter.class,
             defaultValue = "beginning",
             description = "start of the period: 'beginning' (default), an age such as 90d, a date, or an instant")
-    SinceOption from = new SinceOption.Point(Instant.EPOCH);
+    PeriodBoundaryOption from = new PeriodBoundaryOption.Point(Instant.EPOCH);
 
     @Option(
             names = "--to",
             paramLabel = "TIME",
-            converter = SinceOption.Converter.class,
+            converter = PeriodBoundaryOption.Converter.class,
             defaultValue = "now",
             description = "end of the period, exclusive: 'now' (default), an age, a date, or an instant")
-    SinceOption to = new SinceOption.Point(Instant.EPOCH);
+    PeriodBoundaryOption to = new PeriodBoundaryOption.Point(Instant.EPOCH);
 
     @Option(
             names = "--database",
@@ -106,7 +106,7 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
     @Nullable
     Path publicKeys;
 
-    public ExportEvidenceCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public ExportEvidenceCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
@@ -121,22 +121,22 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
                             + " FILE.json");
         }
         return check == null
-                ? export(EvidenceOutputFiles.of(out))
+                ? export(EvidenceFileWriter.of(out))
                 : new EvidenceFileCheck(context, eventLogFactory, publicKeys).report(check, head);
     }
 
-    private int export(EvidenceOutputFiles files) {
+    private int export(EvidenceFileWriter files) {
         files.mustBeNew();
         Instant now = context.clock().instant();
         String only = database == null ? null : database.value();
-        CollectEvents collectEvents = new CollectEvents(from.before(now), to.before(now), only);
+        CollectEvidenceEvents collectEvents = new CollectEvidenceEvents(from.before(now), to.before(now), only);
         List<String> notes = new ArrayList<>(read(collectEvents));
         ScheduleSlotClient ledger = ScheduleSlotClient.read(context, only, from.before(now));
         notes.addAll(ledger.notes());
-        Evidence evidence = collectEvents.evidence(now, RequestedBy.current(), ledger.slots(), notes);
+        Evidence evidence = collectEvents.evidence(now, RequesterNameResolver.current(), ledger.slots(), notes);
         List<Path> written = new ArrayList<>(files.write(evidence));
         if (sign) {
-            written.add(files.writeSignature(SignedChainHead.of(new RequestEvidenceSignature(context, eventLogFactory)
+            written.add(files.writeSignature(SignedEvidenceHead.of(new RequestEvidenceSignature(context, eventLogFactory)
                     .request(
                             new Sha256(evidence.head()),
                             only,
@@ -148,8 +148,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private List<String> read(CollectEvents collectEvents) {
-        try (EventLog log = eventLogFactory.open()) {
+    private List<String> read(CollectEvidenceEvents collectEvents) {
+        try (EventLogConnection log = eventLogFactory.open()) {
             collectEvents.read(log.everything(Topic.BACKUP_EVENTS, collectEvents));
             try {
                 collectEvents.read(log.everything(Topic.OPERATOR_REQUESTS, collectEvents));

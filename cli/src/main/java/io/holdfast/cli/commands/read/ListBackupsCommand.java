@@ -13,7 +13,7 @@ import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.cli.terminal.TextTable;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 import io.holdfast.events.text.UnverifiedRequesterName;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +105,7 @@ public final class ListBackupsCommand implements Callable<Integer> {
                     backup.text("state"),
                     backup.text("level"),
                     backup.text("startedAt").replaceFirst("\\.\\d+Z$", "Z"),
-                    backup.bytes().map(HumanReadableAmount::bytes).orElse(""),
+                    backup.bytes().map(HumanReadableAmountFormatter::bytes).orElse(""),
                     backup.text("artifact"),
                     notes(backup));
         }

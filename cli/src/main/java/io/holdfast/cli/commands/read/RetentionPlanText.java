@@ -1,8 +1,8 @@
 package io.holdfast.cli.commands.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.PrintableText;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +40,7 @@ final class RetentionPlanText {
         List<String> tiers = new ArrayList<>();
         entry.path("tiers").forEach(tier -> tiers.add(text(tier, "")));
         String size = entry.path("bytes").isNumber()
-                ? "  " + HumanReadableAmount.bytes(entry.path("bytes").asLong())
+                ? "  " + HumanReadableAmountFormatter.bytes(entry.path("bytes").asLong())
                 : "";
         return text(entry.path("backup"), "").replaceFirst("-.*", "") + "  "
                 + text(entry.path("artifact"), "(" + text(entry.path("database"), "") + ", no file yet)") + size
@@ -75,6 +75,6 @@ final class RetentionPlanText {
     }
 
     private static String text(JsonNode node, String otherwise) {
-        return PrintableText.shortened(node.asText(otherwise));
+        return ControlCharacterSanitizer.shortened(node.asText(otherwise));
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.EndpointResolver;
-import io.holdfast.cli.evidence.ScheduledSlotRecord;
+import io.holdfast.cli.evidence.EvidenceScheduledSlot;
 import io.holdfast.cli.http.ServiceClient;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class ScheduleSlotClient {
 
     private static final String MOST = "1000";
 
-    private final List<ScheduledSlotRecord> slots = new ArrayList<>();
+    private final List<EvidenceScheduledSlot> slots = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private ScheduleSlotClient() {}
@@ -49,7 +49,7 @@ final class ScheduleSlotClient {
     private void add(JsonNode line, Instant now) {
         Instant slot = Instant.parse(line.path("slot").asText());
         if (slot.isBefore(now)) {
-            slots.add(new ScheduledSlotRecord(
+            slots.add(new EvidenceScheduledSlot(
                     line.path("database").asText(),
                     line.path("kind").asText(),
                     slot,
@@ -75,12 +75,12 @@ final class ScheduleSlotClient {
 
     private Instant oldest() {
         return slots.stream()
-                .map(ScheduledSlotRecord::slot)
+                .map(EvidenceScheduledSlot::slot)
                 .min(Instant::compareTo)
                 .orElse(Instant.EPOCH);
     }
 
-    List<ScheduledSlotRecord> slots() {
+    List<EvidenceScheduledSlot> slots() {
         return slots;
     }
 

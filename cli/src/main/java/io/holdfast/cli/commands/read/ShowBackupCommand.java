@@ -16,8 +16,8 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Message;
 import io.holdfast.events.codec.Json;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.events.text.EventText;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.text.EventSummaryFormatter;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 import io.holdfast.events.text.UnverifiedRequesterName;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +69,7 @@ public final class ShowBackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (log) {
-            return new ProgramOutputClient(context).print(name, this::lastDrillOf, this::failed);
+            return new PostgresProgramOutputClient(context).print(name, this::lastDrillOf, this::failed);
         }
         return show(found());
     }
@@ -119,7 +119,7 @@ public final class ShowBackupCommand implements Callable<Integer> {
         results.field("completed", backup.text("completedAt"));
         results.field("verified", backup.text("verifiedAt"));
         results.field("drilled", lastDrill(backup));
-        results.field("size", backup.bytes().map(HumanReadableAmount::bytes).orElse(""));
+        results.field("size", backup.bytes().map(HumanReadableAmountFormatter::bytes).orElse(""));
         results.field("sha256", backup.text("sha256"));
         for (JsonNode copy : backup.json().path("copies")) {
             results.field(
@@ -169,7 +169,7 @@ public final class ShowBackupCommand implements Callable<Integer> {
     private static String describe(JsonNode event, Class<? extends Message> type) {
         try {
             return Json.mapper().treeToValue(event.path("data"), type) instanceof BackupEvent backupEvent
-                    ? EventText.of(backupEvent)
+                    ? EventSummaryFormatter.of(backupEvent)
                     : event.path("type").asText();
         } catch (JsonProcessingException e) {
             return event.path("type").asText();

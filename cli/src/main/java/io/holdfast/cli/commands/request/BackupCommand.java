@@ -2,8 +2,8 @@ package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.cli.await.BackupWaitResult;
-import io.holdfast.cli.await.BackupWatch;
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.BackupOutcomeWatcher;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
 import io.holdfast.cli.context.ArgumentConverters.AKind;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
 public final class BackupCommand implements Callable<Integer> {
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
 
     @Option(
             names = "--database",
@@ -90,7 +90,7 @@ public final class BackupCommand implements Callable<Integer> {
             description = "maximum time to wait, such as 90s, 10m or 6h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(6);
 
-    public BackupCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public BackupCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
@@ -100,37 +100,37 @@ public final class BackupCommand implements Callable<Integer> {
         Instant now = context.clock().instant();
         BackupRequested asked = new BackupRequested(database().value(), kind.label(), label, null);
         Envelope<BackupRequested> request =
-                Envelope.of(RequestedBy.SOURCE, UUID.randomUUID().toString(), now, asked);
+                Envelope.of(RequesterNameResolver.SOURCE, UUID.randomUUID().toString(), now, asked);
         BackupId backup = BackupId.ofRequest(request.source(), request.id(), asked.database(), asked.kindOrDefault());
-        try (EventLog log = eventLogFactory.open()) {
+        try (EventLogConnection log = eventLogFactory.open()) {
             return goal == null ? publish(log, request, backup) : publishAndWait(log, request, backup, goal);
         }
     }
 
     private DatabaseId database() {
-        return database == null ? new DefaultDatabase(context).find() : database;
+        return database == null ? new DefaultDatabaseResolver(context).find() : database;
     }
 
-    private int publish(EventLog log, Envelope<BackupRequested> request, BackupId backup) {
+    private int publish(EventLogConnection log, Envelope<BackupRequested> request, BackupId backup) {
         log.publish(request);
-        new BackupReport(context, request.message(), backup).requested();
+        new BackupResultPrinter(context, request.message(), backup).requested();
         return ExitCode.OK.number();
     }
 
     /** Starts to read before it publishes, so that no response is missed. */
-    private int publishAndWait(EventLog log, Envelope<BackupRequested> request, BackupId backup, BackupWaitGoal goal) {
+    private int publishAndWait(EventLogConnection log, Envelope<BackupRequested> request, BackupId backup, BackupWaitGoal goal) {
         log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
         String coordinates = log.publish(request);
         ProgressDisplay progress = new ProgressDisplay(context.screen());
         progress.print("requested backup " + backup + " of " + request.message().database());
-        BackupWatch watch = new BackupWatch(backup, goal);
+        BackupOutcomeWatcher watch = new BackupOutcomeWatcher(backup, goal);
         try (InterruptNotice ignored =
                 interruptNotice(progress, backup, request.message().database())) {
             BackupWaitResult outcome = new FollowBackup(log, progress, context.clock())
                     .until(request.time().plus(timeout), watch, coordinates);
             Duration took = Duration.between(request.time(), context.clock().instant());
-            new BackupReport(context, request.message(), backup).ended(watch, outcome, took);
-            return BackupOutcomeText.exitCode(outcome).number();
+            new BackupResultPrinter(context, request.message(), backup).ended(watch, outcome, took);
+            return BackupWaitResultFormatter.exitCode(outcome).number();
         }
     }
 

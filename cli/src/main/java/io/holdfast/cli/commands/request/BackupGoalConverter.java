@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.BackupWaitGoal;
-import io.holdfast.events.PrintableText;
+import io.holdfast.events.ControlCharacterSanitizer;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -16,7 +16,7 @@ final class BackupGoalConverter implements ITypeConverter<BackupWaitGoal> {
             case "verified" -> BackupWaitGoal.VERIFIED;
             case "protected" -> BackupWaitGoal.PROTECTED;
             default ->
-                throw new TypeConversionException("'" + PrintableText.shortened(text)
+                throw new TypeConversionException("'" + ControlCharacterSanitizer.shortened(text)
                         + "' is not a state to wait for: write completed, verified or protected");
         };
     }

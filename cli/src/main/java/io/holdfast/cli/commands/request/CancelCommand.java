@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 
 /** {@code holdfast cancel}. */
 @Command(name = "cancel", description = "Cancel a queued or running backup.")
-public final class CancelCommand extends RequestWithReasonCommand {
+public final class CancelCommand extends BackupOperatorRequestCommand {
 
-    public CancelCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public CancelCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         super(context, eventLogFactory, "cancelled");
     }
 

@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.DrillWaitResult;
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.RestoreWaitResult;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.ExitCode;
@@ -9,7 +9,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,13 +17,13 @@ import java.util.List;
 public final class DemoDrillAndRestore {
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
-    private final EventLog log;
+    private final EventLogConnectionFactory eventLogFactory;
+    private final EventLogConnection log;
     private final String database;
     private final BackupId backup;
 
     public DemoDrillAndRestore(
-            CommandContext context, EventLogFactory eventLogFactory, EventLog log, String database, BackupId backup) {
+            CommandContext context, EventLogConnectionFactory eventLogFactory, EventLogConnection log, String database, BackupId backup) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
         this.log = log;
@@ -39,12 +39,12 @@ public final class DemoDrillAndRestore {
     public record Result(ExitCode exitCode, String text) {}
 
     public Result drill(Duration timeout) {
-        DrillRequested drill = new DrillRequested(database, backup, RequestedBy.current());
+        DrillRequested drill = new DrillRequested(database, backup, RequesterNameResolver.current());
         return switch (new RequestDrill(context, eventLogFactory, log, timeout).follow(drill)) {
             case DrillWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
-                        "level " + event.level() + " in " + HumanReadableAmount.duration(event.took())
+                        "level " + event.level() + " in " + HumanReadableAmountFormatter.duration(event.took())
                                 + ": restored to the scratch server, "
                                 + event.report().tables() + " tables are equal, database dropped");
             case DrillWaitResult.Failed(var event) ->
@@ -65,7 +65,7 @@ public final class DemoDrillAndRestore {
     public Result restore(Duration timeout) {
         RequestRestore run = new RequestRestore(context, eventLogFactory, log, timeout);
         RestorePlanned plan = run.plan(new RestoreRequested(
-                database, backup, RequestedBy.current(), "fresh", null, List.of(), null, null, null, null));
+                database, backup, RequesterNameResolver.current(), "fresh", null, List.of(), null, null, null, null));
         if (!plan.obstacles().isEmpty()) {
             return new Result(
                     ExitCode.OBSTACLES,
@@ -76,7 +76,7 @@ public final class DemoDrillAndRestore {
             case RestoreWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
-                        "into the new database " + event.target() + " in " + HumanReadableAmount.duration(event.took())
+                        "into the new database " + event.target() + " in " + HumanReadableAmountFormatter.duration(event.took())
                                 + ", "
                                 + event.report().tables() + " tables with "
                                 + event.report().rows()

@@ -1,6 +1,6 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
 import io.holdfast.cli.context.CommandContext;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
 public final class DrillCommand implements Callable<Integer> {
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
 
     @Parameters(
             paramLabel = "DATABASE",
@@ -68,17 +68,17 @@ public final class DrillCommand implements Callable<Integer> {
             description = "maximum time to wait, such as 90s, 10m or 6h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(6);
 
-    public DrillCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public DrillCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        String of = database == null ? new DefaultDatabase(context).find().value() : database.value();
+        String of = database == null ? new DefaultDatabaseResolver(context).find().value() : database.value();
         DrillRequested drill =
-                new DrillRequested(of, isLatest() ? null : named(String.valueOf(backup), of), RequestedBy.current());
-        try (EventLog log = eventLogFactory.open()) {
+                new DrillRequested(of, isLatest() ? null : named(String.valueOf(backup), of), RequesterNameResolver.current());
+        try (EventLogConnection log = eventLogFactory.open()) {
             return wait ? follow(log, drill) : publish(log, drill);
         }
     }
@@ -98,14 +98,14 @@ public final class DrillCommand implements Callable<Integer> {
         });
     }
 
-    private int publish(EventLog log, DrillRequested drill) {
+    private int publish(EventLogConnection log, DrillRequested drill) {
         log.publish(new SendOperatorRequest(context, eventLogFactory).enveloped(drill));
-        new DrillReport(context).requested(drill);
+        new DrillResultPrinter(context).requested(drill);
         return ExitCode.OK.number();
     }
 
-    private int follow(EventLog log, DrillRequested drill) {
-        return new DrillReport(context)
+    private int follow(EventLogConnection log, DrillRequested drill) {
+        return new DrillResultPrinter(context)
                 .ended(drill, new RequestDrill(context, eventLogFactory, log, timeout).follow(drill));
     }
 }

@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "restore-drop-kept",
         description = "Drop the database that 'restore --swap' or 'restore-revert' kept. You cannot undo this.")
-public final class DropKeptDatabaseCommand extends RestoreRequestCommand {
+public final class DropKeptDatabaseCommand extends RestoreOperatorRequestCommand {
 
-    public DropKeptDatabaseCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public DropKeptDatabaseCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         super(context, eventLogFactory, "dropped the kept database of");
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.EventLogEntry;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +13,10 @@ final class EventLogPoller {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
-    private final EventLog log;
+    private final EventLogConnection log;
     private final Clock clock;
 
-    EventLogPoller(EventLog log, Clock clock) {
+    EventLogPoller(EventLogConnection log, Clock clock) {
         this.log = log;
         this.clock = clock;
     }

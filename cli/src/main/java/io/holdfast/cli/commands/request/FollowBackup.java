@@ -1,8 +1,8 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.BackupWaitResult;
-import io.holdfast.cli.await.BackupWatch;
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.BackupOutcomeWatcher;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.terminal.ProgressDisplay;
 import io.holdfast.events.BackupEvent;
@@ -11,7 +11,7 @@ import io.holdfast.events.BackupRequest;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.RestoreProgressed;
-import io.holdfast.events.text.EventText;
+import io.holdfast.events.text.EventSummaryFormatter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,12 +19,12 @@ import java.util.Optional;
 /** Reads the event log until the outcome of a backup, and prints its events and its progress. */
 public final class FollowBackup {
 
-    private final EventLog log;
+    private final EventLogConnection log;
     private final ProgressDisplay progress;
     private final Clock clock;
 
     /** @param log an event log that has been read from a position before the request */
-    public FollowBackup(EventLog log, ProgressDisplay progress, Clock clock) {
+    public FollowBackup(EventLogConnection log, ProgressDisplay progress, Clock clock) {
         this.log = log;
         this.progress = progress;
         this.clock = clock;
@@ -35,7 +35,7 @@ public final class FollowBackup {
      *
      * @param coordinates topic, partition and offset of the request, to detect that no service could read it
      */
-    public BackupWaitResult until(Instant deadline, BackupWatch watch, String coordinates) {
+    public BackupWaitResult until(Instant deadline, BackupOutcomeWatcher watch, String coordinates) {
         try {
             return new EventLogPoller(log, clock)
                     .until(deadline, entry -> onEvent(entry, watch, coordinates))
@@ -45,7 +45,7 @@ public final class FollowBackup {
         }
     }
 
-    private Optional<BackupWaitResult> onEvent(EventLogEntry entry, BackupWatch watch, String coordinates) {
+    private Optional<BackupWaitResult> onEvent(EventLogEntry entry, BackupOutcomeWatcher watch, String coordinates) {
         return switch (entry) {
             case EventLogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
             case EventLogEntry.DeadLetter letter ->
@@ -55,11 +55,11 @@ public final class FollowBackup {
         };
     }
 
-    private Optional<BackupWaitResult> onEvent(Envelope<?> envelope, BackupWatch watch) {
+    private Optional<BackupWaitResult> onEvent(Envelope<?> envelope, BackupOutcomeWatcher watch) {
         return switch (envelope.message()) {
             case BackupEvent event -> {
                 if (watch.concerns(event)) {
-                    progress.print(EventText.of(event));
+                    progress.print(EventSummaryFormatter.of(event));
                 }
                 yield watch.onEvent(event);
             }

@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.EventLogEntry;
-import io.holdfast.cli.await.LongTaskWatch;
+import io.holdfast.cli.await.RestoreOrDrillWatcher;
 import io.holdfast.cli.terminal.ProgressDisplay;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupProgressed;
@@ -9,7 +9,7 @@ import io.holdfast.events.BackupRequest;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.RestoreProgressed;
-import io.holdfast.events.text.EventText;
+import io.holdfast.events.text.EventSummaryFormatter;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class FollowRestoreOrDrill {
     }
 
     /** @param coordinates topic, partition and offset of the request, to detect that no service could read it */
-    <T> T until(Instant deadline, LongTaskWatch<T> watch, String coordinates) {
+    <T> T until(Instant deadline, RestoreOrDrillWatcher<T> watch, String coordinates) {
         try {
             return logPoller
                     .until(deadline, entry -> onEvent(entry, watch, coordinates))
@@ -36,7 +36,7 @@ public final class FollowRestoreOrDrill {
         }
     }
 
-    private <T> Optional<T> onEvent(EventLogEntry entry, LongTaskWatch<T> watch, String coordinates) {
+    private <T> Optional<T> onEvent(EventLogEntry entry, RestoreOrDrillWatcher<T> watch, String coordinates) {
         return switch (entry) {
             case EventLogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
             case EventLogEntry.DeadLetter letter ->
@@ -46,12 +46,12 @@ public final class FollowRestoreOrDrill {
         };
     }
 
-    private <T> Optional<T> onEvent(Envelope<?> envelope, LongTaskWatch<T> watch) {
+    private <T> Optional<T> onEvent(Envelope<?> envelope, RestoreOrDrillWatcher<T> watch) {
         return switch (envelope.message()) {
             case BackupEvent event -> {
                 Optional<T> end = watch.onEvent(event);
                 if (end.isEmpty() && watch.concerns(event)) {
-                    progress.print(EventText.of(event));
+                    progress.print(EventSummaryFormatter.of(event));
                 }
                 yield end;
             }

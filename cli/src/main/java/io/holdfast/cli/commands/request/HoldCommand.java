@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 
 /** {@code holdfast hold}. */
 @Command(name = "hold", description = "Keep a backup until it is released, regardless of the retention policy.")
-public final class HoldCommand extends RequestWithReasonCommand {
+public final class HoldCommand extends BackupOperatorRequestCommand {
 
-    public HoldCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public HoldCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         super(context, eventLogFactory, "held");
     }
 

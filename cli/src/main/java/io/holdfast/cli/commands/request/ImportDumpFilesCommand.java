@@ -70,7 +70,7 @@ public final class ImportDumpFilesCommand implements Callable<Integer> {
     @Nullable
     String label;
 
-    public ImportDumpFilesCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public ImportDumpFilesCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.operator = new SendOperatorRequest(context, eventLogFactory);
     }
@@ -78,10 +78,10 @@ public final class ImportDumpFilesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> names = files.stream().map(this::name).toList();
-        String of = database == null ? new DefaultDatabase(context).find().value() : database.value();
+        String of = database == null ? new DefaultDatabaseResolver(context).find().value() : database.value();
         for (String name : names) {
             operator.request(
-                    new ImportRequested(of, destination, name, kind, label, RequestedBy.current()),
+                    new ImportRequested(of, destination, name, kind, label, RequesterNameResolver.current()),
                     destination + "/" + name + " as a backup of " + of,
                     "imported",
                     waitOptions.butAtLeast(LONG));

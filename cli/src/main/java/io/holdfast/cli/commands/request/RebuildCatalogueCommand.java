@@ -43,7 +43,7 @@ public final class RebuildCatalogueCommand implements Callable<Integer> {
             description = "ids of the databases (default: all configured databases)")
     List<DatabaseId> databases = new ArrayList<>();
 
-    public RebuildCatalogueCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public RebuildCatalogueCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.operator = new SendOperatorRequest(context, eventLogFactory);
     }
@@ -55,7 +55,7 @@ public final class RebuildCatalogueCommand implements Callable<Integer> {
                 : databases.stream().map(DatabaseId::value).toList();
         for (String database : all) {
             operator.request(
-                    new RebuildRequested(database, RequestedBy.current()),
+                    new RebuildRequested(database, RequesterNameResolver.current()),
                     "the catalog of " + database,
                     "rebuilt",
                     waitOptions.butAtLeast(LONG));

@@ -7,9 +7,9 @@ import picocli.CommandLine.Command;
 
 /** {@code holdfast release}. */
 @Command(name = "release", description = "Release a held backup, so that the retention policy applies again.")
-public final class ReleaseHoldCommand extends RequestWithReasonCommand {
+public final class ReleaseHoldCommand extends BackupOperatorRequestCommand {
 
-    public ReleaseHoldCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public ReleaseHoldCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         super(context, eventLogFactory, "released");
     }
 

@@ -1,8 +1,8 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.DrillWaitResult;
-import io.holdfast.cli.await.DrillWatch;
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.DrillOutcomeWatcher;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.terminal.ProgressDisplay;
 import io.holdfast.events.Envelope;
@@ -17,10 +17,10 @@ final class RequestDrill {
 
     private final CommandContext context;
     private final SendOperatorRequest operator;
-    private final EventLog log;
+    private final EventLogConnection log;
     private final Duration timeout;
 
-    RequestDrill(CommandContext context, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
+    RequestDrill(CommandContext context, EventLogConnectionFactory eventLogFactory, EventLogConnection log, Duration timeout) {
         this.context = context;
         this.operator = new SendOperatorRequest(context, eventLogFactory);
         this.log = log;
@@ -39,7 +39,7 @@ final class RequestDrill {
                 "No longer waiting. The drill continues.",
                 "  to follow it: holdfast events --follow --database " + drill.database())) {
             return new FollowRestoreOrDrill(new EventLogPoller(log, context.clock()), progress)
-                    .until(request.time().plus(timeout), new DrillWatch(request.requestRef()), coordinates);
+                    .until(request.time().plus(timeout), new DrillOutcomeWatcher(request.requestRef()), coordinates);
         }
     }
 }

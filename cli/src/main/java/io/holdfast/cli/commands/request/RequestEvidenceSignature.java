@@ -1,6 +1,6 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.OperatorRequestResult;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
@@ -23,9 +23,9 @@ public final class RequestEvidenceSignature {
     private static final String ALL_DATABASES = "all-databases";
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
 
-    public RequestEvidenceSignature(CommandContext context, EventLogFactory eventLogFactory) {
+    public RequestEvidenceSignature(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
@@ -37,8 +37,8 @@ public final class RequestEvidenceSignature {
     public EvidenceSigned request(Sha256 head, @Nullable String database, Instant from, Instant to, int entries) {
         SendOperatorRequest operator = new SendOperatorRequest(context, eventLogFactory);
         Envelope<OperatorRequest> request = operator.enveloped(new SignEvidenceRequested(
-                database == null ? ALL_DATABASES : database, head, from, to, entries, RequestedBy.current()));
-        try (EventLog log = eventLogFactory.open()) {
+                database == null ? ALL_DATABASES : database, head, from, to, entries, RequesterNameResolver.current()));
+        try (EventLogConnection log = eventLogFactory.open()) {
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
             OperatorRequestResult answer =
                     operator.answer(log, request, request.time().plus(ANSWER));

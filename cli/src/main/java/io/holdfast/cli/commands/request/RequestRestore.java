@@ -1,9 +1,9 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.OperatorRequestResult;
 import io.holdfast.cli.await.RestoreWaitResult;
-import io.holdfast.cli.await.RestoreWatch;
+import io.holdfast.cli.await.RestoreOutcomeWatcher;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
@@ -28,10 +28,10 @@ final class RequestRestore {
 
     private final CommandContext context;
     private final SendOperatorRequest operator;
-    private final EventLog log;
+    private final EventLogConnection log;
     private final Duration timeout;
 
-    RequestRestore(CommandContext context, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
+    RequestRestore(CommandContext context, EventLogConnectionFactory eventLogFactory, EventLogConnection log, Duration timeout) {
         this.context = context;
         this.operator = new SendOperatorRequest(context, eventLogFactory);
         this.log = log;
@@ -65,7 +65,7 @@ final class RequestRestore {
     }
 
     int carryOut(RestorePlanned plan, Confirmation.Answer.Yes consent) {
-        return new RestoreResultReport(context).ended(plan, follow(plan, consent));
+        return new RestoreResultPrinter(context).ended(plan, follow(plan, consent));
     }
 
     /** Starts to read before it publishes, so that no event is missed. */
@@ -74,7 +74,7 @@ final class RequestRestore {
                 plan.database().value(),
                 plan.plan(),
                 consent.confirmation(),
-                RequestedBy.current(),
+                RequesterNameResolver.current(),
                 consent.asSuperuser()));
         log.readFromNow(TOPICS);
         String coordinates = log.publish(approval);
@@ -84,7 +84,7 @@ final class RequestRestore {
             return new FollowRestoreOrDrill(new EventLogPoller(log, context.clock()), progress)
                     .until(
                             approval.time().plus(timeout),
-                            new RestoreWatch(plan.plan(), approval.requestRef()),
+                            new RestoreOutcomeWatcher(plan.plan(), approval.requestRef()),
                             coordinates);
         }
     }

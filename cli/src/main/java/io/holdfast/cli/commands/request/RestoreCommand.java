@@ -1,6 +1,6 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
 import io.holdfast.cli.context.CommandContext;
@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
 public final class RestoreCommand implements Callable<Integer> {
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
 
     @Parameters(
             paramLabel = "BACKUP",
@@ -90,7 +90,7 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "maximum time to wait, such as 90s, 10m or 24h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(24);
 
-    public RestoreCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public RestoreCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
@@ -99,20 +99,20 @@ public final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         requestOptions.check();
         consent.check(requestOptions.way.inPlace);
-        try (EventLog log = eventLogFactory.open()) {
+        try (EventLogConnection log = eventLogFactory.open()) {
             RequestRestore run = new RequestRestore(context, eventLogFactory, log, timeout);
             return approved == null ? planAndAsk(run) : approve(run, log, approved);
         }
     }
 
-    private int approve(RequestRestore run, EventLog log, UUID plan) {
+    private int approve(RequestRestore run, EventLogConnection log, UUID plan) {
         if (backup != null || planOnly) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "--approve cannot be combined with BACKUP or --plan",
                     "remove BACKUP and --plan, or create a new plan without --approve");
         }
-        RestorePlanned planned = new RestorePlanClient(context, log).plan(plan);
+        RestorePlanned planned = new EventLogRestorePlanReader(context, log).plan(plan);
         return decide(run, planned, consent.toSeen(planned, context));
     }
 
@@ -122,10 +122,10 @@ public final class RestoreCommand implements Callable<Integer> {
             new RestorePlanText(context).print(planned);
         }
         if (!planned.obstacles().isEmpty()) {
-            return new RestoreResultReport(context).planned(planned, ExitCode.OBSTACLES, "");
+            return new RestoreResultPrinter(context).planned(planned, ExitCode.OBSTACLES, "");
         }
         return planOnly
-                ? new RestoreResultReport(context).planned(planned, ExitCode.OK, "")
+                ? new RestoreResultPrinter(context).planned(planned, ExitCode.OK, "")
                 : decide(run, planned, consent.to(planned, context));
     }
 
@@ -133,23 +133,23 @@ public final class RestoreCommand implements Callable<Integer> {
         return switch (answer) {
             case Confirmation.Answer.Yes yes -> run.carryOut(planned, yes);
             case Confirmation.Answer.No(String why) ->
-                new RestoreResultReport(context).planned(planned, ExitCode.UNAPPROVED, why + "; nothing was changed");
+                new RestoreResultPrinter(context).planned(planned, ExitCode.UNAPPROVED, why + "; nothing was changed");
         };
     }
 
     private RestoreRequested request() {
         if (backup == null || backup.equals(BackupNameResolver.LATEST)) {
-            String of = database == null ? new DefaultDatabase(context).find().value() : database.value();
-            return requestOptions.request(of, null, RequestedBy.current());
+            String of = database == null ? new DefaultDatabaseResolver(context).find().value() : database.value();
+            return requestOptions.request(of, null, RequesterNameResolver.current());
         }
         BackupId spelledOut = BackupNameResolver.spelledOut(backup).orElse(null);
         if (spelledOut != null && database != null) {
-            return requestOptions.request(database.value(), spelledOut, RequestedBy.current());
+            return requestOptions.request(database.value(), spelledOut, RequesterNameResolver.current());
         }
         BackupListClient repository =
                 new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
         ListedBackup found = new BackupNameResolver(repository)
                 .find(backup, database == null ? Map.of() : Map.of("database", database.value()));
-        return requestOptions.request(found.database(), found.backup(), RequestedBy.current());
+        return requestOptions.request(found.database(), found.backup(), RequesterNameResolver.current());
     }
 }

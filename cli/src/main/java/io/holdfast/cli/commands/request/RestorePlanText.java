@@ -4,7 +4,7 @@ import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.cli.terminal.TextStyle;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 
 /** A restore plan as text, with its obstacles first. */
 final class RestorePlanText {
@@ -22,7 +22,7 @@ final class RestorePlanText {
             results.field(TextStyle.BAD.on(context.screen(), "NOT POSSIBLE"), "remove these obstacles:");
             plan.obstacles().forEach(obstacle -> results.field("", "  - " + obstacle.text()));
         }
-        results.field("plan", plan.plan() + ", valid until " + HumanReadableAmount.instant(plan.validUntil()));
+        results.field("plan", plan.plan() + ", valid until " + HumanReadableAmountFormatter.instant(plan.validUntil()));
         results.field("mode", mode(plan));
         results.field("backup", plan.backup() + " of " + plan.database());
         results.field("from", plan.copy().toString());

@@ -3,7 +3,7 @@ package io.holdfast.cli.commands.request;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.events.text.HumanReadableAmount;
+import io.holdfast.events.text.HumanReadableAmountFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,7 +23,7 @@ final class RestoreReportText {
         results.field(
                 "phases",
                 report.phases().stream()
-                        .map(phase -> phase.name() + " " + HumanReadableAmount.duration(phase.took()))
+                        .map(phase -> phase.name() + " " + HumanReadableAmountFormatter.duration(phase.took()))
                         .collect(Collectors.joining(", ")));
         findings.forEach(finding -> results.field("", "  - " + finding.text()));
         if (hasVectors(report)) {

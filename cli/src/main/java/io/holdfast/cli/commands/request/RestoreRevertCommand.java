@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
         name = "restore-revert",
         description =
                 "Undo 'restore --swap': the kept database becomes the live database again, and the restored one is kept.")
-public final class RestoreRevertCommand extends RestoreRequestCommand {
+public final class RestoreRevertCommand extends RestoreOperatorRequestCommand {
 
-    public RestoreRevertCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public RestoreRevertCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         super(context, eventLogFactory, "reverted");
     }
 

@@ -1,9 +1,9 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.await.OperatorRequestResult;
-import io.holdfast.cli.await.OperatorRequestWatch;
+import io.holdfast.cli.await.OperatorResponseWatcher;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
@@ -13,7 +13,7 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.Topic;
-import io.holdfast.events.text.EventText;
+import io.holdfast.events.text.EventSummaryFormatter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -29,9 +29,9 @@ final class SendOperatorRequest {
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
 
-    SendOperatorRequest(CommandContext context, EventLogFactory eventLogFactory) {
+    SendOperatorRequest(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
@@ -42,7 +42,7 @@ final class SendOperatorRequest {
      */
     int request(OperatorRequest message, String subject, String done, WaitOptions waitOptions) {
         Envelope<OperatorRequest> request = enveloped(message);
-        try (EventLog log = eventLogFactory.open()) {
+        try (EventLogConnection log = eventLogFactory.open()) {
             if (waitOptions.noWait) {
                 log.publish(request);
                 return report(request, subject, "requested", null);
@@ -67,7 +67,7 @@ final class SendOperatorRequest {
 
     Envelope<OperatorRequest> enveloped(OperatorRequest message) {
         return Envelope.of(
-                RequestedBy.SOURCE,
+                RequesterNameResolver.SOURCE,
                 UUID.randomUUID().toString(),
                 context.clock().instant(),
                 message);
@@ -78,16 +78,16 @@ final class SendOperatorRequest {
      *
      * @param log an event log that is positioned before the request
      */
-    OperatorRequestResult answer(EventLog log, Envelope<OperatorRequest> request, Instant deadline) {
+    OperatorRequestResult answer(EventLogConnection log, Envelope<OperatorRequest> request, Instant deadline) {
         String coordinates = log.publish(request);
-        OperatorRequestWatch watch = new OperatorRequestWatch(request);
+        OperatorResponseWatcher watch = new OperatorResponseWatcher(request);
         return new EventLogPoller(log, context.clock())
                 .until(deadline, entry -> onEntry(entry, watch, coordinates))
                 .orElseGet(OperatorRequestResult.Silence::new);
     }
 
     private static Optional<OperatorRequestResult> onEntry(
-            EventLogEntry entry, OperatorRequestWatch watch, String coordinates) {
+            EventLogEntry entry, OperatorResponseWatcher watch, String coordinates) {
         return switch (entry) {
             case EventLogEntry.EventEntry(Envelope<?> envelope) ->
                 envelope.message() instanceof BackupEvent event ? watch.onEvent(event) : Optional.empty();
@@ -113,7 +113,7 @@ final class SendOperatorRequest {
         } else {
             results.line(outcome + " " + subject);
             if (event instanceof CatalogueRebuilt) {
-                results.line(EventText.of(event));
+                results.line(EventSummaryFormatter.of(event));
             }
         }
         return ExitCode.OK.number();

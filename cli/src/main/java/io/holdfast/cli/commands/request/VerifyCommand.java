@@ -2,8 +2,8 @@ package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.cli.await.BackupWaitResult;
-import io.holdfast.cli.await.BackupWatch;
-import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.BackupOutcomeWatcher;
+import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.terminal.ProgressDisplay;
@@ -39,7 +39,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final CommandContext context;
-    private final EventLogFactory eventLogFactory;
+    private final EventLogConnectionFactory eventLogFactory;
 
     @Mixin
     BackupSelector target = new BackupSelector();
@@ -47,7 +47,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     WaitOptions waitOptions = new WaitOptions();
 
-    public VerifyCommand(CommandContext context, EventLogFactory eventLogFactory) {
+    public VerifyCommand(CommandContext context, EventLogConnectionFactory eventLogFactory) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
@@ -56,11 +56,11 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         BackupSelector.Found found = target.find(context);
         Envelope<VerifyRequested> request = Envelope.of(
-                RequestedBy.SOURCE,
+                RequesterNameResolver.SOURCE,
                 UUID.randomUUID().toString(),
                 context.clock().instant(),
-                new VerifyRequested(found.database(), found.backup(), RequestedBy.current()));
-        try (EventLog log = eventLogFactory.open()) {
+                new VerifyRequested(found.database(), found.backup(), RequesterNameResolver.current()));
+        try (EventLogConnection log = eventLogFactory.open()) {
             if (waitOptions.noWait) {
                 log.publish(request);
                 return report(found, "requested", ExitCode.OK, "", "");
@@ -70,7 +70,7 @@ public final class VerifyCommand implements Callable<Integer> {
             BackupWaitResult outcome = new FollowBackup(log, new ProgressDisplay(context.screen()), context.clock())
                     .until(
                             request.time().plus(waitOptions.orElse(LONG)),
-                            new BackupWatch(found.backup(), BackupWaitGoal.VERIFIED),
+                            new BackupOutcomeWatcher(found.backup(), BackupWaitGoal.VERIFIED),
                             coordinates);
             return report(found, outcome);
         }
@@ -79,10 +79,10 @@ public final class VerifyCommand implements Callable<Integer> {
     private int report(BackupSelector.Found found, BackupWaitResult outcome) {
         return report(
                 found,
-                BackupOutcomeText.label(outcome),
-                BackupOutcomeText.exitCode(outcome),
-                BackupOutcomeText.message(outcome),
-                BackupOutcomeText.hint(outcome, found.backup().toString()));
+                BackupWaitResultFormatter.label(outcome),
+                BackupWaitResultFormatter.exitCode(outcome),
+                BackupWaitResultFormatter.message(outcome),
+                BackupWaitResultFormatter.hint(outcome, found.backup().toString()));
     }
 
     private int report(BackupSelector.Found found, String word, ExitCode exitCode, String message, String hint) {

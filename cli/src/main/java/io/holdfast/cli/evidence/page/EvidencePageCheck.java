@@ -1,7 +1,7 @@
 package io.holdfast.cli.evidence.page;
 
 import io.holdfast.cli.evidence.Evidence;
-import io.holdfast.cli.evidence.EvidenceComparison;
+import io.holdfast.cli.evidence.EvidenceComparisonResult;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,15 +14,15 @@ public final class EvidencePageCheck {
     private EvidencePageCheck() {}
 
     /** @param name name of the page, for messages */
-    public static EvidenceComparison of(String html, String name, Evidence evidence) {
-        if (new EvidencePage(evidence).html().equals(html)) {
-            return new EvidenceComparison(List.of(), List.of());
+    public static EvidenceComparisonResult of(String html, String name, Evidence evidence) {
+        if (new EvidencePageRenderer(evidence).html().equals(html)) {
+            return new EvidenceComparisonResult(List.of(), List.of());
         }
         Matcher generator = GENERATOR.matcher(html);
         String maker = generator.find() ? generator.group(1) : "an unknown version";
-        return maker.equals(EvidencePage.GENERATOR)
-                ? new EvidenceComparison(List.of(name + " does not match the JSON file"), List.of())
-                : EvidenceComparison.gap(
+        return maker.equals(EvidencePageRenderer.GENERATOR)
+                ? new EvidenceComparisonResult(List.of(name + " does not match the JSON file"), List.of())
+                : EvidenceComparisonResult.gap(
                         name + " was created by " + maker + ", and only the same version can check it");
     }
 }

@@ -1,4 +1,0 @@
-package io.holdfast.store;
-
-/** A file with this name exists already. Files are never overwritten. */
-public record NameTaken(ObjectKey key) implements BeginWriteResult, SealArtifactResult {}

@@ -1,4 +1,0 @@
-package io.holdfast.store;
-
-/** A sweep removed the unsealed bytes, because it considered their writer dead. */
-public record UnsealedArtifactRemoved(ObjectKey key) implements SealArtifactResult {}

@@ -1,9 +1,0 @@
-package io.holdfast.cli.commands.request;
-
-import io.holdfast.cli.await.EventLog;
-
-/** Opens the event log. Commands call it only if they need the log, because Kafka's client loads slowly. */
-public interface EventLogFactory {
-
-    EventLog open();
-}
