@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs programs as a user would. */
 public final class Shell {
 
-    private static final long MINUTES = 5;
+    private static final long MINUTES = 15;
 
     private Shell() {}
 

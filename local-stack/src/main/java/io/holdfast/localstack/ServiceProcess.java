@@ -13,7 +13,7 @@ import java.util.Optional;
 /** A packaged service in a JVM of its own, on a free port on loopback. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int PROBE_MILLIS = 10_000;
 
@@ -39,7 +39,7 @@ public final class ServiceProcess implements AutoCloseable {
      * @param home for its settings, log and process id
      * @param settings configuration properties, passed in a file that only its owner can read
      * @param jvmArguments added after the default ones, so that they override them
-     * @throws StackException if it is not ready within five minutes; it is then stopped
+     * @throws StackException if it is not ready within ten minutes; it is then stopped
      */
     public static ServiceProcess start(
             String service,
@@ -112,7 +112,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** @throws StackException if it is not ready within five minutes; it is then stopped */
+    /** @throws StackException if it is not ready within ten minutes; it is then stopped */
     public void awaitReady() {
         boolean settled = ConditionPoller.until(() -> isReady() || !isAlive(), START);
         if (!settled || !isAlive()) {

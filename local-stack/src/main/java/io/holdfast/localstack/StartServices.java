@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class StartServices {
 
     private static final Pattern OF_DATABASE = Pattern.compile("holdfast\\.databases\\.\"?([^.\"]+)\"?\\..+");
-    private static final Duration READY_AGAIN = Duration.ofMinutes(5);
+    private static final Duration READY_AGAIN = Duration.ofMinutes(10);
 
     private final LocalStack stack;
     private final LocalStackPlan plan;
