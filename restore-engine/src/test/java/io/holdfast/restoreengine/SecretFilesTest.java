@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.secret.PostgresSecretFileReader;
+import io.holdfast.events.secret.SecretFileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class SecretFilesTest {
     void what_people_write_is_read(String form, byte[] bytes, String secret) throws IOException {
         Path file = Files.write(folder.resolve("secret"), bytes);
 
-        assertThat(PostgresSecretFileReader.firstLine(file)).isEqualTo(secret);
+        assertThat(SecretFileReader.firstLine(file)).isEqualTo(secret);
         assertThat(io.holdfast.postgrestools.PostgresSecretFileReader.firstLine(file)).isEqualTo(secret);
     }
 
@@ -88,7 +88,7 @@ class SecretFilesTest {
     }
 
     private static void assertRefused(Path file, String what) {
-        assertThat(refusal(() -> PostgresSecretFileReader.firstLine(file))).isEqualTo(file + " " + what);
+        assertThat(refusal(() -> SecretFileReader.firstLine(file))).isEqualTo(file + " " + what);
         assertThat(refusal(() -> io.holdfast.postgrestools.PostgresSecretFileReader.firstLine(file)))
                 .isEqualTo(file + " " + what);
     }

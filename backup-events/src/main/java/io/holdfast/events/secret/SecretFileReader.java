@@ -20,12 +20,12 @@ import java.util.List;
  * <p>{@code io.holdfast.postgrestools.PostgresSecretFileReader} follows the same rules, but neither module may depend on the other. A test in
  * restore-engine compares the two.
  */
-public final class PostgresSecretFileReader {
+public final class SecretFileReader {
 
     private static final int LARGEST = 64 << 10;
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
-    private PostgresSecretFileReader() {}
+    private SecretFileReader() {}
 
     /**
      * Returns the first line, without its line end.
