@@ -12,7 +12,9 @@ class ControlCharacterSanitizerTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u001b[2J", "\u009b2J", "\r", "\n", "\u2028", "\u202e", "\u0007", "\ud800"})
     void control_characters_become_question_marks(String evil) {
-        assertThat(ControlCharacterSanitizer.line("a" + evil + "b")).startsWith("a?").endsWith("b");
+        assertThat(ControlCharacterSanitizer.line("a" + evil + "b"))
+                .startsWith("a?")
+                .endsWith("b");
     }
 
     @Test
@@ -33,7 +35,8 @@ class ControlCharacterSanitizerTest {
                         new IllegalStateException("ERROR: \"a\n2026-05-18 INFO forged\u001b]0;title\u0007\"")))
                 .isEqualTo("ERROR: \"a?2026-05-18 INFO forged?]0;title?\"");
         assertThat(ControlCharacterSanitizer.message("x".repeat(10_000))).hasSize(2_001);
-        assertThat(ControlCharacterSanitizer.message(new IllegalStateException())).isEqualTo("null");
+        assertThat(ControlCharacterSanitizer.message(new IllegalStateException()))
+                .isEqualTo("null");
     }
 
     @Test

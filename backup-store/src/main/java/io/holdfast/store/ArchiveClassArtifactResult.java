@@ -5,4 +5,5 @@ package io.holdfast.store;
  *
  * @param storageClass the storage's name of the class, such as {@code GLACIER}
  */
-public record ArchiveClassArtifactResult(ObjectKey key, String storageClass) implements OpenArtifactResult, RehashArtifactResult {}
+public record ArchiveClassArtifactResult(ObjectKey key, String storageClass)
+        implements OpenArtifactResult, RehashArtifactResult {}

@@ -39,7 +39,8 @@ public record CompanionFileCheck(List<ObjectKey> altered, List<ObjectKey> gone, 
                 case ArchiveClassArtifactResult artifactArchived ->
                     unknown.add(key + " is in the archive class " + artifactArchived.storageClass());
                 case ArtifactUnreadableResult artifactUnreadable -> unknown.add(artifactUnreadable.reason());
-                case DestinationUnavailableResult destinationUnavailable -> unknown.add(destinationUnavailable.reason());
+                case DestinationUnavailableResult destinationUnavailable ->
+                    unknown.add(destinationUnavailable.reason());
             }
         }
         return new CompanionFileCheck(altered, gone, unknown);

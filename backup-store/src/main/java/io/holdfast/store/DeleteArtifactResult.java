@@ -2,7 +2,10 @@ package io.holdfast.store;
 
 /** The result of a deletion. A deletion can safely be repeated after any result. */
 public sealed interface DeleteArtifactResult
-        permits DeleteArtifactResult.Deleted, DeleteArtifactResult.AlreadyGone, DeleteArtifactResult.NotDeleted, DestinationUnavailableResult {
+        permits DeleteArtifactResult.Deleted,
+                DeleteArtifactResult.AlreadyGone,
+                DeleteArtifactResult.NotDeleted,
+                DestinationUnavailableResult {
 
     /** The artifact and its companions were deleted permanently. */
     record Deleted(ObjectKey key) implements DeleteArtifactResult {}

@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.Finding;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -158,8 +158,10 @@ public final class LocalDirectory implements Destination {
     @Override
     public DeleteArtifactResult delete(ObjectKey key) {
         return switch (stat(key)) {
-            case StatArtifactResult.There there -> new LocalArtifactDeletion(disk, directory).artifactThenCompanions(key);
-            case ArtifactMissingResult artifactMissing -> new LocalArtifactDeletion(disk, directory).companionsOnly(key);
+            case StatArtifactResult.There there ->
+                new LocalArtifactDeletion(disk, directory).artifactThenCompanions(key);
+            case ArtifactMissingResult artifactMissing ->
+                new LocalArtifactDeletion(disk, directory).companionsOnly(key);
             case ArtifactUnreadableResult artifactUnreadable ->
                 new DeleteArtifactResult.NotDeleted(key, artifactUnreadable.reason());
             case DestinationUnavailableResult destinationUnavailable -> destinationUnavailable;
@@ -261,9 +263,10 @@ public final class LocalDirectory implements Destination {
     }
 
     private DestinationUnavailableResult notMounted() {
-        return new DestinationUnavailableResult("the directory of '" + id + "' has no readable " + DestinationMarker.FILE_NAME
-                + ": check that its file system is mounted and readable for this user; in a new directory, create an"
-                + " empty file with that name");
+        return new DestinationUnavailableResult(
+                "the directory of '" + id + "' has no readable " + DestinationMarker.FILE_NAME
+                        + ": check that its file system is mounted and readable for this user; in a new directory, create an"
+                        + " empty file with that name");
     }
 
     private DestinationUnavailableResult destinationUnavailable(String what, IOException e) {

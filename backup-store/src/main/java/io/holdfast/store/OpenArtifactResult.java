@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The result of opening an artifact. */
 public sealed interface OpenArtifactResult
-        permits OpenArtifactResult.Opened, ArchiveClassArtifactResult, ArtifactMissingResult, ArtifactUnreadableResult, DestinationUnavailableResult {
+        permits OpenArtifactResult.Opened,
+                ArchiveClassArtifactResult,
+                ArtifactMissingResult,
+                ArtifactUnreadableResult,
+                DestinationUnavailableResult {
 
     /**
      * The artifact can be read. The caller closes the stream.

@@ -1,9 +1,9 @@
 package io.holdfast.store;
 
 import io.holdfast.events.Sha256;
+import io.holdfast.store.OpenArtifactResult.Opened;
 import io.holdfast.store.RehashArtifactResult.Hashed;
 import io.holdfast.store.RehashArtifactResult.OtherLength;
-import io.holdfast.store.OpenArtifactResult.Opened;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -43,11 +43,13 @@ public final class RehashArtifact {
      * @param bytes length recorded when the copy was sealed
      * @param version as in {@link Destination#stat(ObjectKey, String)}
      */
-    public static RehashArtifactResult of(Destination destination, ObjectKey key, long bytes, @Nullable String version) {
+    public static RehashArtifactResult of(
+            Destination destination, ObjectKey key, long bytes, @Nullable String version) {
         return of(destination, key, OptionalLong.of(bytes), version);
     }
 
-    private static RehashArtifactResult of(Destination destination, ObjectKey key, OptionalLong bytes, @Nullable String version) {
+    private static RehashArtifactResult of(
+            Destination destination, ObjectKey key, OptionalLong bytes, @Nullable String version) {
         return switch (destination.open(key, version)) {
             case Opened opened -> read(opened, bytes.orElse(opened.bytes()));
             case ArchiveClassArtifactResult artifactArchived -> artifactArchived;

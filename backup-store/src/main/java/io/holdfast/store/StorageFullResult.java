@@ -5,4 +5,5 @@ package io.holdfast.store;
  *
  * @param reason for operators, with the known values
  */
-public record StorageFullResult(String reason) implements StoreCompanionFileResult, BeginWriteResult, FlushArtifactResult, SealArtifactResult {}
+public record StorageFullResult(String reason)
+        implements StoreCompanionFileResult, BeginWriteResult, FlushArtifactResult, SealArtifactResult {}

@@ -207,7 +207,8 @@ public abstract class DestinationContract {
         seal(BYTES);
 
         destination().put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{\"level\":1}"));
-        StoreCompanionFileResult putResult = destination().put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{\"level\":2}"));
+        StoreCompanionFileResult putResult =
+                destination().put(KEY, new CompanionFile(CompanionFile.Role.FACTS, "{\"level\":2}"));
 
         ObjectKey facts = KEY.companion(CompanionFile.Role.FACTS);
         assertThat(putResult).isEqualTo(new StoreCompanionFileResult.Placed(facts));

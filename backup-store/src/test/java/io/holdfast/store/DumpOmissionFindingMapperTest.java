@@ -46,7 +46,8 @@ class DumpOmissionFindingMapperTest {
 
     @Test
     void hostile_names_stay_on_the_line() {
-        assertThat(DumpOmissionFindingMapper.finding(new DumpOmission(DumpOmission.UNLOGGED, 1, List.of("a\u001b[2J\nb")))
+        assertThat(DumpOmissionFindingMapper.finding(
+                                new DumpOmission(DumpOmission.UNLOGGED, 1, List.of("a\u001b[2J\nb")))
                         .text())
                 .contains("a?[2J?b");
     }

@@ -47,7 +47,8 @@ final class StackFootprintBenchmark {
         megabytes.put(
                 "PostgreSQL, all its processes",
                 ProcessMemoryReader.proportional(stack.catalogue().orElseThrow().pid()));
-        status.services().forEach((name, service) -> megabytes.put(name, ProcessMemoryReader.proportional(service.pid())));
+        status.services()
+                .forEach((name, service) -> megabytes.put(name, ProcessMemoryReader.proportional(service.pid())));
         return megabytes;
     }
 

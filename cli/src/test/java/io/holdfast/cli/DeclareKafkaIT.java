@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.localstack.SourceCheckoutLocator;
 import io.holdfast.localstack.SecuredBroker;
+import io.holdfast.localstack.SourceCheckoutLocator;
 import io.holdfast.localstack.TlsCertificateFiles;
 import java.io.IOException;
 import java.nio.file.Files;

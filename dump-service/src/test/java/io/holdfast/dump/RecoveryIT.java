@@ -3,11 +3,11 @@ package io.holdfast.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.dump.dumping.DumpRunRepository.HeartbeatResult;
 import io.holdfast.dump.dumping.RunLease;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;

@@ -90,9 +90,12 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
                         "name", "shop",
                         "destinations", "local,second",
                         "encryption.recipients",
-                                AgeEncryptionFixture.generate(identity("ann")) + "," + AgeEncryptionFixture.generate(identity("bob"))));
+                                AgeEncryptionFixture.generate(identity("ann")) + ","
+                                        + AgeEncryptionFixture.generate(identity("bob"))));
         database(
-                settings, "lonely", Map.of("name", "shop", "encryption.recipients", AgeEncryptionFixture.generate(identity("ann"))));
+                settings,
+                "lonely",
+                Map.of("name", "shop", "encryption.recipients", AgeEncryptionFixture.generate(identity("ann"))));
         settings.put("holdfast.destinations.second.path", second().toString());
         settings.put("holdfast.destinations.gone.path", "/dev/null/not-mounted");
         settings.put("holdfast.dump.retry.first", "1s");

@@ -47,7 +47,8 @@ class RunbookCommandsIT {
     /** Pairs of service and metric from docs/operations.md. */
     static List<Arguments> documented() throws IOException {
         List<Arguments> documented = new ArrayList<>();
-        for (String line : Files.readAllLines(SourceCheckoutLocator.find().root().resolve("docs/operations.md"))) {
+        for (String line :
+                Files.readAllLines(SourceCheckoutLocator.find().root().resolve("docs/operations.md"))) {
             Matcher row = ROW.matcher(line);
             if (row.find()) {
                 Stream<String> services = row.group(2).strip().equals("every service")

@@ -7,6 +7,7 @@ record BucketAccessKeys(String accessKey, String secretKey) {
 
     static BucketAccessKeys random() {
         return new BucketAccessKeys(
-                "HOLDFAST" + PasswordFileGenerator.random().substring(0, 12).toUpperCase(Locale.ROOT), PasswordFileGenerator.random());
+                "HOLDFAST" + PasswordFileGenerator.random().substring(0, 12).toUpperCase(Locale.ROOT),
+                PasswordFileGenerator.random());
     }
 }

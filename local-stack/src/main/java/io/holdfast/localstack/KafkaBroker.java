@@ -25,7 +25,11 @@ public final class KafkaBroker implements AutoCloseable {
     private ManagedProcess process;
 
     private KafkaBroker(
-            Path home, ProcessLifetime lifetime, KafkaBrokerFolder files, List<String> jvmArguments, ManagedProcess process) {
+            Path home,
+            ProcessLifetime lifetime,
+            KafkaBrokerFolder files,
+            List<String> jvmArguments,
+            ManagedProcess process) {
         this.home = home;
         this.lifetime = lifetime;
         this.files = files;

@@ -21,7 +21,10 @@ final class PostgresProcessLauncher {
      * @throws StackException if it does not within three minutes
      */
     static ManagedProcess launch(
-            PostgresClusterFolder files, Durability durability, ProcessLifetime lifetime, PostgresServerPrograms programs) {
+            PostgresClusterFolder files,
+            Durability durability,
+            ProcessLifetime lifetime,
+            PostgresServerPrograms programs) {
         ProcessLogReader log = ProcessLogReader.fromHere(files.log());
         ManagedProcess process = ManagedProcess.of(BackgroundProcessLauncher.start(
                         files.user(),
@@ -40,7 +43,8 @@ final class PostgresProcessLauncher {
         return process;
     }
 
-    private static List<String> command(PostgresClusterFolder files, Durability durability, PostgresServerPrograms programs) {
+    private static List<String> command(
+            PostgresClusterFolder files, Durability durability, PostgresServerPrograms programs) {
         List<String> command = new ArrayList<>(List.of(
                 programs.program("postgres").toString(), "-D", files.data().toString()));
         Map<String, String> settings = new TreeMap<>(settings(files, durability));

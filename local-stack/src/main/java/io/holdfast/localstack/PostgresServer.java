@@ -90,7 +90,11 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer startWith(Path programs, Path home) {
         return start(
-                home, Durability.FAST, ProcessLifetime.BOUND, new PostgresServerPrograms(programs), OsUser.unprivileged());
+                home,
+                Durability.FAST,
+                ProcessLifetime.BOUND,
+                new PostgresServerPrograms(programs),
+                OsUser.unprivileged());
     }
 
     private static PostgresServer start(

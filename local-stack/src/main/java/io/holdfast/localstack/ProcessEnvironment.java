@@ -46,7 +46,8 @@ final class ProcessEnvironment {
      * process.
      */
     static Map<String, String> settingsOf(String service) {
-        return ServiceSettingsFilter.variables(service, System.getenv(), Path.of("").toAbsolutePath());
+        return ServiceSettingsFilter.variables(
+                service, System.getenv(), Path.of("").toAbsolutePath());
     }
 
     /** Java derives the charset of file names and variables from the locale. Without a locale, it would be ASCII. */

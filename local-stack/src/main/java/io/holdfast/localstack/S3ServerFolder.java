@@ -20,7 +20,8 @@ record S3ServerFolder(Path properties, Path data, int port, BucketAccessKeys key
      */
     static S3ServerFolder prepare(Path home, Optional<BucketAccessKeys> wanted) {
         Optional<S3ServerFolder> former = existing(home);
-        BucketAccessKeys keys = wanted.or(() -> former.map(S3ServerFolder::keys)).orElseGet(BucketAccessKeys::random);
+        BucketAccessKeys keys =
+                wanted.or(() -> former.map(S3ServerFolder::keys)).orElseGet(BucketAccessKeys::random);
         int port = former.map(S3ServerFolder::port).filter(FreePort::isFree).orElseGet(FreePort::any);
         S3ServerFolder files = new S3ServerFolder(home.resolve("s3proxy.conf"), home.resolve("data"), port, keys);
         files.write();

@@ -25,7 +25,8 @@ public final class ServiceProcess implements AutoCloseable {
     private ManagedProcess process;
     private ProcessLogReader output;
 
-    private ServiceProcess(ServiceProcessFolder files, ProcessLifetime lifetime, ManagedProcess process, ProcessLogReader output) {
+    private ServiceProcess(
+            ServiceProcessFolder files, ProcessLifetime lifetime, ManagedProcess process, ProcessLogReader output) {
         this.files = files;
         this.lifetime = lifetime;
         this.process = process;
@@ -59,7 +60,8 @@ public final class ServiceProcess implements AutoCloseable {
             Map<String, String> settings,
             List<String> jvmArguments,
             ProcessLifetime lifetime) {
-        ServiceProcessFolder files = ServiceProcessFolder.prepare(service, home.toAbsolutePath().normalize(), settings, jvmArguments);
+        ServiceProcessFolder files =
+                ServiceProcessFolder.prepare(service, home.toAbsolutePath().normalize(), settings, jvmArguments);
         ProcessLogReader output = ProcessLogReader.fromHere(files.log());
         return new ServiceProcess(files, lifetime, launch(files, lifetime), output);
     }
@@ -71,8 +73,8 @@ public final class ServiceProcess implements AutoCloseable {
     public static Optional<ServiceProcess> running(String service, Path home) {
         return ServiceProcessFolder.existing(service, home.toAbsolutePath().normalize())
                 .flatMap(files -> ManagedProcess.recordedOrMarked(files.pidFile(), files.mark() + " ")
-                        .map(process ->
-                                new ServiceProcess(files, ProcessLifetime.BOUND, process, ProcessLogReader.whole(files.log()))));
+                        .map(process -> new ServiceProcess(
+                                files, ProcessLifetime.BOUND, process, ProcessLogReader.whole(files.log()))));
     }
 
     public String service() {

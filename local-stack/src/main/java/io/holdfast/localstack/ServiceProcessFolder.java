@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  */
 record ServiceProcessFolder(String service, Path home, int port) {
 
-    static ServiceProcessFolder prepare(String service, Path home, Map<String, String> settings, List<String> jvmArguments) {
+    static ServiceProcessFolder prepare(
+            String service, Path home, Map<String, String> settings, List<String> jvmArguments) {
         int port = existing(service, home)
                 .map(ServiceProcessFolder::port)
                 .filter(FreePort::isFree)

@@ -67,7 +67,8 @@ public final class ServiceSigningKeyStore {
         if (!Files.exists(key)) {
             KeyPair pair = pair();
             Files.writeString(publicKeys().resolve(source(service) + ".pem"), pem("PUBLIC KEY", pair.getPublic()));
-            PasswordFileGenerator.write(key, pem("PRIVATE KEY", pair.getPrivate()).strip());
+            PasswordFileGenerator.write(
+                    key, pem("PRIVATE KEY", pair.getPrivate()).strip());
         }
     }
 

@@ -48,7 +48,8 @@ final class StackConfigFileReader {
                 .stringPropertyNames()
                 .forEach(name -> settings.put(
                         name,
-                        ServiceSettingsFilter.absolute(name, literal(file, name, properties.getProperty(name)), folder)));
+                        ServiceSettingsFilter.absolute(
+                                name, literal(file, name, properties.getProperty(name)), folder)));
         return settings;
     }
 

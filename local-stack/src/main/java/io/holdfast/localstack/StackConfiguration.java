@@ -34,7 +34,8 @@ public final class StackConfiguration {
         this.variables = new TreeMap<>(environment);
         variables
                 .entrySet()
-                .removeIf(variable -> variable.getValue().isBlank() || !ServiceSettingsFilter.isSetting(variable.getKey()));
+                .removeIf(variable ->
+                        variable.getValue().isBlank() || !ServiceSettingsFilter.isSetting(variable.getKey()));
     }
 
     /** No configuration. */
@@ -104,7 +105,8 @@ public final class StackConfiguration {
     /** The settings of the file that this service reads. */
     Map<String, String> settings(String service) {
         Map<String, String> read = new TreeMap<>(settings);
-        read.keySet().removeIf(name -> ServiceSettingsFilter.isOwn(name) || !ServiceSettingsFilter.reads(service, name));
+        read.keySet()
+                .removeIf(name -> ServiceSettingsFilter.isOwn(name) || !ServiceSettingsFilter.reads(service, name));
         return read;
     }
 

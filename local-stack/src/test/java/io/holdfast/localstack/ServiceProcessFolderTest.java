@@ -38,11 +38,11 @@ class ServiceProcessFolderTest {
 
     @Test
     void a_service_keeps_its_port() {
-        int first =
-                ServiceProcessFolder.prepare("dump-service", home, Map.of(), List.of()).port();
+        int first = ServiceProcessFolder.prepare("dump-service", home, Map.of(), List.of())
+                .port();
 
-        int second =
-                ServiceProcessFolder.prepare("dump-service", home, Map.of(), List.of()).port();
+        int second = ServiceProcessFolder.prepare("dump-service", home, Map.of(), List.of())
+                .port();
 
         assertThat(second).isEqualTo(first);
     }

@@ -53,7 +53,8 @@ final class AbandonedFolderCleaner {
 
     private static void deleteIfAbandoned(Path folder) {
         try (FileChannel lock = FileChannel.open(
-                folder.resolve(PrivateTemporaryFolder.LOCK), Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+                folder.resolve(PrivateTemporaryFolder.LOCK),
+                Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
             if (lock.tryLock() != null) {
                 PrivateTemporaryFolder.delete(folder);
             }

@@ -18,7 +18,9 @@ final class ClientProgramFolderFinder {
 
     static List<Path> known(List<Path> extra) {
         return Stream.of(
-                        extra.stream().map(Path::toAbsolutePath).flatMap(ClientProgramFolderFinder::itselfAndVersionsBelow),
+                        extra.stream()
+                                .map(Path::toAbsolutePath)
+                                .flatMap(ClientProgramFolderFinder::itselfAndVersionsBelow),
                         ROOTS.stream().flatMap(ClientProgramFolderFinder::itselfAndVersionsBelow),
                         rpmFolders(),
                         FOLDERS.stream())

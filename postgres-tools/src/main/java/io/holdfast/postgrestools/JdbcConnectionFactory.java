@@ -140,7 +140,9 @@ public final class JdbcConnectionFactory {
         } catch (SQLException e) {
             // All other parameters are the driver's usual ones. For them, this code means that the server is not
             // PostgreSQL.
-            throw SecureSessionSettings.refusesOptions(e) && isAnswer(e) ? UnsupportedPoolerException.takesNoParameters(to, e) : e;
+            throw SecureSessionSettings.refusesOptions(e) && isAnswer(e)
+                    ? UnsupportedPoolerException.takesNoParameters(to, e)
+                    : e;
         }
     }
 

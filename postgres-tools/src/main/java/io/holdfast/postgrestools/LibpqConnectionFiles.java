@@ -42,7 +42,8 @@ final class LibpqConnectionFiles implements AutoCloseable {
         throw none;
     }
 
-    private static LibpqConnectionFiles writeIn(Path place, LibpqServiceFile service, byte[] password) throws IOException {
+    private static LibpqConnectionFiles writeIn(Path place, LibpqServiceFile service, byte[] password)
+            throws IOException {
         PrivateTemporaryFolder folder = PrivateTemporaryFolder.in(place);
         try {
             Map<String, String> variables = new LinkedHashMap<>();

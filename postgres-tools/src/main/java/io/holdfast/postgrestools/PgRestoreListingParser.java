@@ -100,9 +100,9 @@ final class PgRestoreListingParser {
         String schema = upTo(rest, firstSpace);
         String nameAndOwner = firstSpace < 0 ? "" : rest.substring(firstSpace + 1);
         int lastSpace = nameAndOwner.lastIndexOf(' ');
-        boolean isCertain =
-                nameAndOwner.chars().filter(c -> c == ' ').count() == (TocEntryTableResolver.PARTS.contains(type) ? 2 : 1)
-                        && !UNDECODED.matcher(rest).find();
+        boolean isCertain = nameAndOwner.chars().filter(c -> c == ' ').count()
+                        == (TocEntryTableResolver.PARTS.contains(type) ? 2 : 1)
+                && !UNDECODED.matcher(rest).find();
         return Optional.of(new TableOfContents.Entry(
                 Integer.parseInt(matcher.group(1)),
                 type,

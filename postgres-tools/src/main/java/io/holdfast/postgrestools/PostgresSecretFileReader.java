@@ -80,7 +80,8 @@ public final class PostgresSecretFileReader {
         }
         for (byte one : bytes) {
             if (one == 0) {
-                throw new PostgresSecretFileException(file, "contains a zero byte: it is in UTF-16 or UTF-32, or is not text");
+                throw new PostgresSecretFileException(
+                        file, "contains a zero byte: it is in UTF-16 or UTF-32, or is not text");
             }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

@@ -22,7 +22,9 @@ public final class ServerCredentials {
             throw new IllegalArgumentException(prefix
                     + ": ssl-certificate requires ssl-key, and ssl-key requires ssl-certificate. Set both or none.");
         }
-        if (settings.sslKey().filter(file -> !PrivateKeyFileReader.isWellNamed(file)).isPresent()) {
+        if (settings.sslKey()
+                .filter(file -> !PrivateKeyFileReader.isWellNamed(file))
+                .isPresent()) {
             throw new IllegalArgumentException(
                     prefix + ".ssl-key must be a PEM file whose name ends with .key or .pem. Rename the file.");
         }

@@ -253,7 +253,9 @@ class HostFormsIT {
     private static String dumped(DatabaseConnection to) throws Exception {
         Path archive = folder.resolve("dump");
         try (RunningProgram dump = new PgDump(
-                                TestConnections.programs(), JdbcConnectionFactory.pin(to), TestConnections.options("none", false))
+                                TestConnections.programs(),
+                                JdbcConnectionFactory.pin(to),
+                                TestConnections.options("none", false))
                         .start();
                 InputStream bytes = dump.output()) {
             Files.write(archive, bytes.readAllBytes());
@@ -273,8 +275,8 @@ class HostFormsIT {
                     DatabaseConnection.to(arguments[0], Integer.parseInt(arguments[1]), "postgres", "app")
                             .withPassword(Secret.of(Files.readString(Path.of(arguments[2])))));
             System.out.println("by the driver: " + one(to, "select count(*) from public.items"));
-            try (PsqlSession psql =
-                    PsqlSession.open(InstalledClientPrograms.find(List.of()).newest().orElseThrow(), to)) {
+            try (PsqlSession psql = PsqlSession.open(
+                    InstalledClientPrograms.find(List.of()).newest().orElseThrow(), to)) {
                 System.out.println("by a program: " + psql.text("copy (select count(*) from public.items) to stdout"));
             }
         }

@@ -85,7 +85,8 @@ class InstalledClientProgramsTest {
         fakes(folder.resolve("versions/98/bin"), "pg_dump (PostgreSQL) 98.1");
         fakes(folder.resolve("plain"), "pg_dump (PostgreSQL) 99.2");
 
-        InstalledClientPrograms found = InstalledClientPrograms.find(List.of(folder.resolve("versions"), folder.resolve("plain")));
+        InstalledClientPrograms found =
+                InstalledClientPrograms.find(List.of(folder.resolve("versions"), folder.resolve("plain")));
 
         assertThat(found.all())
                 .contains(
@@ -106,8 +107,9 @@ class InstalledClientProgramsTest {
     }
 
     private static InstalledClientPrograms installed(String... versions) {
-        return new InstalledClientPrograms(
-                Arrays.stream(versions).map(InstalledClientProgramsTest::programs).toList());
+        return new InstalledClientPrograms(Arrays.stream(versions)
+                .map(InstalledClientProgramsTest::programs)
+                .toList());
     }
 
     private static ClientPrograms programs(String version) {

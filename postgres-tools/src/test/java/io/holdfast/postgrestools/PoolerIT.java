@@ -143,7 +143,8 @@ class PoolerIT {
 
     private static SessionFailure refused(DatabaseConnection to) {
         return SessionFailure.of(catchThrowableOfType(
-                SQLException.class, () -> JdbcConnectionFactory.readOnly(to, SOON).close()));
+                SQLException.class,
+                () -> JdbcConnectionFactory.readOnly(to, SOON).close()));
     }
 
     private static String one(DatabaseConnection to, String question) throws SQLException {

@@ -88,14 +88,16 @@ class SecureSessionSettingsIT {
 
     @Test
     void a_session_that_only_reads_does_not_run_it() throws SQLException {
-        assertThat(looked(JdbcConnectionFactory.readOnly(visitor(server.port()), SOON))).isPositive();
+        assertThat(looked(JdbcConnectionFactory.readOnly(visitor(server.port()), SOON)))
+                .isPositive();
 
         assertThat(planted.runs()).isEmpty();
     }
 
     @Test
     void a_session_that_may_write_does_not_run_it() throws SQLException {
-        assertThat(looked(JdbcConnectionFactory.to(visitor(server.port()), SOON))).isPositive();
+        assertThat(looked(JdbcConnectionFactory.to(visitor(server.port()), SOON)))
+                .isPositive();
 
         assertThat(planted.runs()).isEmpty();
     }
@@ -106,7 +108,8 @@ class SecureSessionSettingsIT {
         try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port())) {
             assertThat(looked(JdbcConnectionFactory.readOnly(visitor(pooler.port()), SOON)))
                     .isPositive();
-            assertThat(looked(JdbcConnectionFactory.to(visitor(pooler.port()), SOON))).isPositive();
+            assertThat(looked(JdbcConnectionFactory.to(visitor(pooler.port()), SOON)))
+                    .isPositive();
             assertThatThrownBy(() -> write(JdbcConnectionFactory.readOnly(superuser(pooler.port()), SOON)))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));

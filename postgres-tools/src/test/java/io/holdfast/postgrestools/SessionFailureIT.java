@@ -176,7 +176,8 @@ class SessionFailureIT {
     @Test
     void a_server_that_stopped_has_closed_the_connection() throws Exception {
         PostgresServer other = PostgresServer.start(Files.createTempDirectory("session-failure-"));
-        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(TestConnections.connection(other, "postgres"), SOON);
+        try (java.sql.Connection session =
+                        JdbcConnectionFactory.readOnly(TestConnections.connection(other, "postgres"), SOON);
                 Statement statement = session.createStatement()) {
             other.kill();
 
@@ -206,7 +207,8 @@ class SessionFailureIT {
 
     private static SessionFailure refusal(DatabaseConnection to) {
         return SessionFailure.of(catchThrowableOfType(
-                SQLException.class, () -> JdbcConnectionFactory.readOnly(to, SOON).close()));
+                SQLException.class,
+                () -> JdbcConnectionFactory.readOnly(to, SOON).close()));
     }
 
     private static DatabaseConnection superuser() {

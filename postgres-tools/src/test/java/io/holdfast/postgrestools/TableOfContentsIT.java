@@ -136,11 +136,15 @@ class TableOfContentsIT {
     @NeedsProgram("PostgreSQL 17 client programs")
     @ValueSource(strings = {"UTF8", "WIN1251", "KOI8R", "EUC_JP", "SQL_ASCII"})
     void the_bytes_have_the_entries_that_17_lists(String encoding) throws Exception {
-        List<Path> folders = Optional.ofNullable(System.getenv(RequiredProgramCheck.CLIENT_PROGRAMS)).map(Path::of).stream()
-                .toList();
+        List<Path> folders =
+                Optional.ofNullable(System.getenv(RequiredProgramCheck.CLIENT_PROGRAMS)).map(Path::of).stream()
+                        .toList();
 
         assertSameAsListed(
-                ((ClientProgramChoice.Chosen) InstalledClientPrograms.find(folders).forServer(170_000)).programs(), encoding);
+                ((ClientProgramChoice.Chosen)
+                                InstalledClientPrograms.find(folders).forServer(170_000))
+                        .programs(),
+                encoding);
     }
 
     private void assertSameAsListed(ClientPrograms programs, String encoding) throws Exception {

@@ -150,7 +150,8 @@ class UnreadableArchiveDiagnosisIT {
             }
         };
 
-        assertThat(UnreadableArchiveDiagnosis.of(new UnreadableArchive.Attempt(1, 0), TestConnections.programs(), gone, LIMIT)
+        assertThat(UnreadableArchiveDiagnosis.of(
+                                new UnreadableArchive.Attempt(1, 0), TestConnections.programs(), gone, LIMIT)
                         .finding())
                 .isEqualTo(Diagnosis.NO_ACCESS);
     }

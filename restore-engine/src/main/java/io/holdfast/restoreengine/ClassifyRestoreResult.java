@@ -2,15 +2,15 @@ package io.holdfast.restoreengine;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.live.RestoreLockCalculator;
 import io.holdfast.restoreengine.live.SystemCatalogSnapshot;
-import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.restoreengine.server.ServerActivitySnapshot;
+import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.restoreengine.server.UnsupportedSettingDetector;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -158,7 +158,8 @@ final class ClassifyRestoreResult {
             return PgRestoreResult.Failed.because(
                     TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
         }
-        Optional<Finding> locks = RestoreLockCalculator.of(session, archive.list()).obstacle();
+        Optional<Finding> locks =
+                RestoreLockCalculator.of(session, archive.list()).obstacle();
         if (locks.isPresent()) {
             return new PgRestoreResult.Failed(
                     locks.get().code(),

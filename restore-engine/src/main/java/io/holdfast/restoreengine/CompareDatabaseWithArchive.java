@@ -117,7 +117,9 @@ public final class CompareDatabaseWithArchive {
                 expected.tables().stream().map(TableContentFingerprint::table).collect(Collectors.toSet());
         try (PsqlSession session = session()) {
             CompareTables tables = compareTables(session, expected, apart);
-            for (TableContentFingerprint table = open.poll(); table != null && !progress.isStopped(); table = open.poll()) {
+            for (TableContentFingerprint table = open.poll();
+                    table != null && !progress.isStopped();
+                    table = open.poll()) {
                 Optional<TableResult> one = expected.longLines().containsKey(table.table())
                         ? apart(table, expected, apart)
                         : tables.compare(table);
@@ -133,7 +135,8 @@ public final class CompareDatabaseWithArchive {
      * a time.
      */
     private Optional<TableResult> apart(
-            TableContentFingerprint table, RestoreScriptReadResult.Whole expected, Set<TableName> apart) throws SQLException {
+            TableContentFingerprint table, RestoreScriptReadResult.Whole expected, Set<TableName> apart)
+            throws SQLException {
         synchronized (longLine) {
             try (PsqlSession session = session()) {
                 return compareTables(session, expected, apart).compare(table);
@@ -200,7 +203,9 @@ public final class CompareDatabaseWithArchive {
                 equal,
                 counted,
                 different,
-                expected.tables().stream().mapToLong(TableContentFingerprint::rows).sum(),
+                expected.tables().stream()
+                        .mapToLong(TableContentFingerprint::rows)
+                        .sum(),
                 notes);
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.restoreengine;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.restoreengine.contents.TableContentFingerprint;
@@ -60,7 +60,8 @@ record CompareTables(
         }
     }
 
-    private Optional<TableResult> otherwise(TableContentFingerprint table, TextOutputSettings tried) throws SQLException {
+    private Optional<TableResult> otherwise(TableContentFingerprint table, TextOutputSettings tried)
+            throws SQLException {
         for (TextOutputSettings other :
                 spellings.others(tried, reading.ofTheDatabase(), reading.settingsOf(table.table()))) {
             if (use(other)) {

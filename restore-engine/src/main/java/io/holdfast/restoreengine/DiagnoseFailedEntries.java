@@ -145,8 +145,7 @@ public final class DiagnoseFailedEntries {
 
     private static Map<Integer, String> definitions(StagedArchive archive, List<Entry> entries)
             throws IOException, InterruptedException {
-        return ArchiveEntrySqlReader.of(
-                archive, entries.stream().map(Entry::id).toList());
+        return ArchiveEntrySqlReader.of(archive, entries.stream().map(Entry::id).toList());
     }
 
     private static RefusedArchiveEntry notTried(Entry entry) {

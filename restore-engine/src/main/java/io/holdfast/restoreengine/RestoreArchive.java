@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase;
+import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.TextOutputSettings;
 import io.holdfast.restoreengine.archive.PgRestoreUseListWriter;

@@ -32,7 +32,8 @@ public record ServerCompatibilityCheck(List<Finding> obstacles, List<Finding> no
     }
 
     /** @param owners whether owners and privileges are restored too */
-    public static ServerCompatibilityCheck of(ArchiveServerRequirements requirements, ServerInfo server, boolean owners) {
+    public static ServerCompatibilityCheck of(
+            ArchiveServerRequirements requirements, ServerInfo server, boolean owners) {
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>(requirements.notes());
         int major = server.versionNumber() / 10_000;

@@ -122,7 +122,8 @@ class CompareDatabaseWithArchiveIT {
                 "create table \"Stück\" (\"Größe\" int, name text)",
                 "insert into \"Stück\" select n, 'Größe ' || n from generate_series(1, 50) n");
 
-        ArchiveComparisonResult comparison = restored("latin", staged("latin", Map.of("PGCLIENTENCODING", "LATIN1")), ALL);
+        ArchiveComparisonResult comparison =
+                restored("latin", staged("latin", Map.of("PGCLIENTENCODING", "LATIN1")), ALL);
 
         assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
         assertThat(comparison.equal()).containsExactly(new TableName("public", "Stück"));
@@ -339,7 +340,8 @@ class CompareDatabaseWithArchiveIT {
         return restoredInto(database + "_back", archive, countAbove);
     }
 
-    private ArchiveComparisonResult restoredInto(String database, StagedArchive archive, long countAbove) throws Exception {
+    private ArchiveComparisonResult restoredInto(String database, StagedArchive archive, long countAbove)
+            throws Exception {
         PgRestoreResult restored = RestoreArchive.restore(
                 archive, fixture.connection(database), RestoreOptions.everything(2, true), ProgressListener.NONE);
         assertThat(restored).isInstanceOf(PgRestoreResult.Done.class);
@@ -347,7 +349,8 @@ class CompareDatabaseWithArchiveIT {
     }
 
     private ArchiveComparisonResult compared(String database, StagedArchive archive, long countAbove) throws Exception {
-        return new CompareDatabaseWithArchive(archive, fixture.connection(database), 2, countAbove, ProgressListener.NONE)
+        return new CompareDatabaseWithArchive(
+                        archive, fixture.connection(database), 2, countAbove, ProgressListener.NONE)
                 .compare(archive.contents())
                 .orElseThrow();
     }

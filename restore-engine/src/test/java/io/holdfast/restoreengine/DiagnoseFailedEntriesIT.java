@@ -143,7 +143,9 @@ class DiagnoseFailedEntriesIT {
 
             List<RefusedArchiveEntry> refused = refused(archive, restored, "cancelled_back");
 
-            assertThat(refused).extracting(RefusedArchiveEntry::cause).containsExactly(ArchiveEntryErrorCause.ONLY_AFTERWARDS);
+            assertThat(refused)
+                    .extracting(RefusedArchiveEntry::cause)
+                    .containsExactly(ArchiveEntryErrorCause.ONLY_AFTERWARDS);
             assertThat(refused).allMatch(RefusedArchiveEntry::isHarmless);
             assertThat(one("cancelled_back", "select count(*) from held")).isEqualTo("10");
         }
@@ -233,7 +235,9 @@ class DiagnoseFailedEntriesIT {
             List<RefusedArchiveEntry> refused =
                     DiagnoseFailedEntries.of(archive, failed(archive, "TABLE DATA"), fixture.connection("filled"));
 
-            assertThat(refused).extracting(RefusedArchiveEntry::cause).containsExactly(ArchiveEntryErrorCause.NOT_TRIED);
+            assertThat(refused)
+                    .extracting(RefusedArchiveEntry::cause)
+                    .containsExactly(ArchiveEntryErrorCause.NOT_TRIED);
             assertThat(one("filled", "select count(*) from t")).isEqualTo("1");
         }
     }
@@ -255,7 +259,9 @@ class DiagnoseFailedEntriesIT {
             PgRestoreResult restored = restored(archive, "federated_back");
 
             List<RefusedArchiveEntry> refused = refused(archive, restored, "federated_back");
-            assertThat(refused).extracting(RefusedArchiveEntry::cause).containsExactly(ArchiveEntryErrorCause.ROLE_MISSING);
+            assertThat(refused)
+                    .extracting(RefusedArchiveEntry::cause)
+                    .containsExactly(ArchiveEntryErrorCause.ROLE_MISSING);
             assertThat(refused.getFirst().finding().text()).contains("fed_app", "SQLSTATE 42704");
             assertThat(((PgRestoreResult.Failed) restored).words())
                     .contains("USER MAPPING fed_app")

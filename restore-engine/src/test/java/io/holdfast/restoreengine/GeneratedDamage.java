@@ -114,7 +114,8 @@ final class GeneratedDamage {
     private List<ArchivedTableRows> wanted() throws Exception {
         ArchivedTablePartitions partitions = ArchivedTablePartitions.of(archive);
         List<TableContentFingerprint> contents = archive.contents().tables();
-        List<TableName> written = contents.stream().map(TableContentFingerprint::table).toList();
+        List<TableName> written =
+                contents.stream().map(TableContentFingerprint::table).toList();
         Set<TableName> candidates = new LinkedHashSet<>(written);
         written.forEach(table -> {
             for (TableName above = partitions.parents().get(table);

@@ -114,7 +114,8 @@ class GeneratedDatabasesIT {
 
     /** A database has no obstacles for its own backup. */
     private void hasNothingNewer(String name, StagedArchive archive) throws SQLException {
-        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(fixture.connection(name), Duration.ofMinutes(1))) {
+        try (java.sql.Connection session =
+                JdbcConnectionFactory.readOnly(fixture.connection(name), Duration.ofMinutes(1))) {
             InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, Optional.of(archive.list()));
             assertThat(Stream.concat(survey.obstacles().stream(), survey.notes().stream()))
                     .filteredOn(finding -> finding.code().startsWith("newer_"))
@@ -130,7 +131,8 @@ class GeneratedDatabasesIT {
 
     /** Restores and compares up to L4. */
     private void drill(StagedArchive archive, String back) throws Exception {
-        ArchiveServerRequirements requirements = ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list()));
+        ArchiveServerRequirements requirements =
+                ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list()));
         assertThat(ServerCompatibilityCheck.of(
                                 requirements,
                                 ((ServerInspectionResult.Seen) fixture.target().inspect()).facts(),

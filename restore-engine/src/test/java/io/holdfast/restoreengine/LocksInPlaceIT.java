@@ -3,8 +3,8 @@ package io.holdfast.restoreengine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
 import java.nio.file.Path;
@@ -63,7 +63,8 @@ class LocksInPlaceIT {
 
     @Test
     void the_survey_before_it_counts_the_locks() throws Exception {
-        try (Connection session = JdbcConnectionFactory.readOnly(fixture.connection("documents"), Duration.ofMinutes(1))) {
+        try (Connection session =
+                JdbcConnectionFactory.readOnly(fixture.connection("documents"), Duration.ofMinutes(1))) {
             InPlaceRestoreCheckResult survey = InPlaceRestoreCheckResult.of(session, Optional.of(archive.list()));
 
             assertThat(survey.obstacles()).extracting(Finding::code).containsExactly("too_many_locks");

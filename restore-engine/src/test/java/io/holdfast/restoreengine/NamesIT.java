@@ -71,7 +71,8 @@ class NamesIT {
     }
 
     private ArchiveComparisonResult compared(String name, StagedArchive archive) throws Exception {
-        return new CompareDatabaseWithArchive(archive, fixture.connection(name), 2, Long.MAX_VALUE, ProgressListener.NONE)
+        return new CompareDatabaseWithArchive(
+                        archive, fixture.connection(name), 2, Long.MAX_VALUE, ProgressListener.NONE)
                 .compare(archive.contents())
                 .orElseThrow();
     }
@@ -206,7 +207,8 @@ class NamesIT {
                 "alter table t owner to \"бухгалтер\"");
         create("owned_again", "WIN1251");
         try (StagedArchive archive = fixture.staged("owned")) {
-            ArchiveServerRequirements requirements = ArchiveServerRequirements.of(Optional.empty(), Optional.of(archive.list()));
+            ArchiveServerRequirements requirements =
+                    ArchiveServerRequirements.of(Optional.empty(), Optional.of(archive.list()));
 
             assertThat(requirements.roles()).contains("бухгалтер");
             assertThat(ServerCompatibilityCheck.of(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.holdfast.events.Finding;
 import io.holdfast.localstack.testing.EdgeCaseDatabaseScripts;
-import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.live.InPlaceRestoreCheckResult;
 import java.nio.file.Path;
@@ -199,7 +199,8 @@ class NewerObjectsIT {
     }
 
     private InPlaceRestoreCheckResult surveyed(String database) throws SQLException {
-        try (java.sql.Connection session = JdbcConnectionFactory.readOnly(fixture.connection(database), Duration.ofMinutes(1))) {
+        try (java.sql.Connection session =
+                JdbcConnectionFactory.readOnly(fixture.connection(database), Duration.ofMinutes(1))) {
             return InPlaceRestoreCheckResult.of(session, Optional.of(archive.list()));
         }
     }

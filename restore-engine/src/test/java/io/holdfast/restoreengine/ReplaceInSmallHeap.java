@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine;
 
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.Secret;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.restoreengine.archive.LoadTableRows;
 import io.holdfast.restoreengine.archive.StageArchive;

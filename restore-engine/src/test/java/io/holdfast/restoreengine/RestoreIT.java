@@ -87,7 +87,8 @@ class RestoreIT {
     }
 
     private ArchiveComparisonResult compared(String name, StagedArchive archive) throws Exception {
-        return new CompareDatabaseWithArchive(archive, fixture.connection(name), 2, Long.MAX_VALUE, ProgressListener.NONE)
+        return new CompareDatabaseWithArchive(
+                        archive, fixture.connection(name), 2, Long.MAX_VALUE, ProgressListener.NONE)
                 .compare(archive.contents())
                 .orElseThrow();
     }
@@ -286,7 +287,8 @@ class RestoreIT {
         ArchiveServerRequirements requirements = ArchiveServerRequirements.of(peeked.manifest(), peeked.list());
         assertThat(requirements.serverMajor()).isEqualTo(fixture.server.majorVersion());
         assertThat(requirements.roles()).contains("clerk");
-        assertThat(ServerCompatibilityCheck.of(requirements, ((ServerInspectionResult.Seen) target().inspect()).facts(), true)
+        assertThat(ServerCompatibilityCheck.of(
+                                requirements, ((ServerInspectionResult.Seen) target().inspect()).facts(), true)
                         .obstacles())
                 .isEmpty();
     }

@@ -71,7 +71,8 @@ class SecretFilesTest {
         Path file = Files.write(folder.resolve("secret"), bytes);
 
         assertThat(SecretFileReader.firstLine(file)).isEqualTo(secret);
-        assertThat(io.holdfast.postgrestools.PostgresSecretFileReader.firstLine(file)).isEqualTo(secret);
+        assertThat(io.holdfast.postgrestools.PostgresSecretFileReader.firstLine(file))
+                .isEqualTo(secret);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.Secret;
 import io.holdfast.restoreengine.server.TargetServerException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -11,9 +11,9 @@ import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.InstalledClientPrograms;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
@@ -99,8 +99,9 @@ class VersionPairsIT {
             statement.execute("create index node_ivf on node using ivfflat (embedding vector_l2_ops) with (lists = 5)");
         }
         Path file = fixture.backups().resolve("vectors_full_20260518_020000.dump");
-        ClientPrograms programs =
-                ((ClientProgramChoice.Chosen) InstalledClientPrograms.find(clients()).forServer(170_000)).programs();
+        ClientPrograms programs = ((ClientProgramChoice.Chosen)
+                        InstalledClientPrograms.find(clients()).forServer(170_000))
+                .programs();
         BackupCopyRecord copy =
                 fixture.dumped(to17(newer.getDatabaseName()), programs.folder().resolve("pg_dump"), file);
         return ((StageArchiveResult.Staged) fixture.stage(copy, clients())).archive();
@@ -120,8 +121,9 @@ class VersionPairsIT {
                 "ON_ERROR_STOP=1",
                 "-qf",
                 "/tmp/everything.sql");
-        ClientPrograms programs =
-                ((ClientProgramChoice.Chosen) InstalledClientPrograms.find(clients()).forServer(170_000)).programs();
+        ClientPrograms programs = ((ClientProgramChoice.Chosen)
+                        InstalledClientPrograms.find(clients()).forServer(170_000))
+                .programs();
         BackupCopyRecord copy = fixture.dumped(
                 to17("everything"),
                 programs.folder().resolve("pg_dump"),
@@ -232,13 +234,16 @@ class VersionPairsIT {
                     (ServerInspectionResult.Seen) fixture.target().inspect();
 
             ServerCompatibilityCheck compatibility = ServerCompatibilityCheck.of(
-                    ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list())), fifteen.facts(), false);
+                    ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list())),
+                    fifteen.facts(),
+                    false);
 
             assertThat(codes(compatibility.obstacles())).containsExactlyInAnyOrder("server_older", "extension_missing");
         }
     }
 
-    private static ArchiveComparisonResult compared(DatabaseConnection database, StagedArchive archive) throws Exception {
+    private static ArchiveComparisonResult compared(DatabaseConnection database, StagedArchive archive)
+            throws Exception {
         return new CompareDatabaseWithArchive(archive, database, 2, Long.MAX_VALUE, ProgressListener.NONE)
                 .compare(archive.contents())
                 .orElseThrow();

@@ -258,6 +258,8 @@ class RestoreFaultIT {
 
     /** The service creates the topics. */
     private static TestEventLogClient log() {
-        return await().atMost(LONG).ignoreExceptions().until(() -> new TestEventLogClient(kafka.bootstrap()), log -> true);
+        return await().atMost(LONG)
+                .ignoreExceptions()
+                .until(() -> new TestEventLogClient(kafka.bootstrap()), log -> true);
     }
 }

@@ -189,7 +189,9 @@ class DrillFaultIT {
 
     /** The service creates the topics. */
     private static TestEventLogClient log() {
-        return await().atMost(START).ignoreExceptions().until(() -> new TestEventLogClient(kafka.bootstrap()), log -> true);
+        return await().atMost(START)
+                .ignoreExceptions()
+                .until(() -> new TestEventLogClient(kafka.bootstrap()), log -> true);
     }
 
     private static List<Path> work() throws IOException {

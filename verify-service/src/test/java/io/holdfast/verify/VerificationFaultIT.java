@@ -192,14 +192,17 @@ class VerificationFaultIT {
     }
 
     private PackagedServiceProcess start() {
-        PackagedServiceProcess service = PackagedServiceProcess.start(settings, Path.of("target/verification-fault-it.log"));
+        PackagedServiceProcess service =
+                PackagedServiceProcess.start(settings, Path.of("target/verification-fault-it.log"));
         services.add(service);
         return service;
     }
 
     /** The service creates the topics. */
     private static TestEventLogClient log() {
-        return await().atMost(START).ignoreExceptions().until(() -> new TestEventLogClient(kafka.bootstrap()), log -> true);
+        return await().atMost(START)
+                .ignoreExceptions()
+                .until(() -> new TestEventLogClient(kafka.bootstrap()), log -> true);
     }
 
     private static int attempts(BackupCompleted completed) throws SQLException {

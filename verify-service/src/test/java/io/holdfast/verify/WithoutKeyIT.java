@@ -49,7 +49,8 @@ class WithoutKeyIT extends RunningService {
         BackupCompleted plain = source(database).complete(BackupKind.FULL, DAY_1);
         Path folder = TestInfrastructure.backups();
         String stranger = AgeEncryptionFixture.generate(folder.resolveSibling("stranger.key"));
-        Path file = AgeEncryptionFixture.encrypt(folder.resolve(plain.copies().getFirst().key()), stranger);
+        Path file = AgeEncryptionFixture.encrypt(
+                folder.resolve(plain.copies().getFirst().key()), stranger);
         return TestSourceDatabase.with(plain, TestSourceDatabase.copy(file));
     }
 }

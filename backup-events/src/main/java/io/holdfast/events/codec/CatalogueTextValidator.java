@@ -1,8 +1,8 @@
 package io.holdfast.events.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.Envelope;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.Envelope;
 import java.util.Map;
 import java.util.Optional;
 

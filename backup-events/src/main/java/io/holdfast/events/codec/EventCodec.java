@@ -9,10 +9,10 @@ import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
 import io.holdfast.events.BackupRequested;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
 import io.holdfast.events.NameBasedUuid;
-import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.RecordDecodeResult.Read;
 import io.holdfast.events.codec.RecordDecodeResult.Unknown;
@@ -207,7 +207,8 @@ public final class EventCodec {
                     .<RecordDecodeResult>map(Unreadable::new)
                     .orElseGet(() -> new Read(envelope));
         } catch (JsonProcessingException e) {
-            return new Unreadable(MessageTypes.typeOf(type) + " has an invalid field: " + JsonParseErrorFormatter.of(e));
+            return new Unreadable(
+                    MessageTypes.typeOf(type) + " has an invalid field: " + JsonParseErrorFormatter.of(e));
         }
     }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.NameBasedUuid;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -67,7 +67,10 @@ final class StrictJacksonDeserializers {
                 return reading.apply(text);
             } catch (DateTimeException | IllegalArgumentException e) {
                 return context.reportInputMismatch(
-                        this, "'%s' is not valid: %s", ControlCharacterSanitizer.shortened(text), String.valueOf(e.getMessage()));
+                        this,
+                        "'%s' is not valid: %s",
+                        ControlCharacterSanitizer.shortened(text),
+                        String.valueOf(e.getMessage()));
             }
         }
     }

@@ -48,7 +48,8 @@ class HostHeaderFilter {
             context.response()
                     .setStatusCode(MISDIRECTED)
                     .putHeader("Content-Type", "text/plain; charset=utf-8")
-                    .end("This service does not accept requests for the host '" + ControlCharacterSanitizer.shortened(asked.host())
+                    .end("This service does not accept requests for the host '"
+                            + ControlCharacterSanitizer.shortened(asked.host())
                             + "'.\nhint: to allow the name, add it to holdfast.http.hosts.\n");
         }
     }

@@ -33,7 +33,8 @@ class ConsumerLagMetrics {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread watcher;
 
-    ConsumerLagMetrics(KafkaAdmin broker, PartitionOffsets positions, KafkaClientService clients, MeterRegistry registry) {
+    ConsumerLagMetrics(
+            KafkaAdmin broker, PartitionOffsets positions, KafkaClientService clients, MeterRegistry registry) {
         this.broker = broker;
         this.positions = positions;
         this.clients = clients;

@@ -80,7 +80,8 @@ public final class SecretFileReader {
         }
         for (byte one : bytes) {
             if (one == 0) {
-                throw new UnusableSecretFileException(file, "contains a zero byte: it is in UTF-16 or UTF-32, or is not text");
+                throw new UnusableSecretFileException(
+                        file, "contains a zero byte: it is in UTF-16 or UTF-32, or is not text");
             }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

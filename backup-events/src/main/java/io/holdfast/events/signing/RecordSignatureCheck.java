@@ -1,8 +1,8 @@
 package io.holdfast.events.signing;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.Envelope;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.Envelope;
 import io.holdfast.events.codec.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

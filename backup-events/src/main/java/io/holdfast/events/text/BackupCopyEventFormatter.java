@@ -20,7 +20,8 @@ final class BackupCopyEventFormatter {
                 "copy to " + e.destination() + " failed" + EventSummaryFormatter.because(e.message()) + "; "
                         + EventSummaryFormatter.again(e.retryAt(), "given up");
             case CopyArchived e -> "copy " + e.copy().ref() + " moved to " + e.storageClass();
-            case CopyLocked e -> "copy " + e.copy() + " locked until " + HumanReadableAmountFormatter.instant(e.until());
+            case CopyLocked e ->
+                "copy " + e.copy() + " locked until " + HumanReadableAmountFormatter.instant(e.until());
             case BackupProtected ignored -> "all required copies exist and are verified";
             case LockMissing e ->
                 "copy " + e.copy() + " is not locked until " + HumanReadableAmountFormatter.instant(e.requiredUntil())

@@ -30,7 +30,8 @@ final class DumpEventFormatter {
             case BackupCancelled e ->
                 "canceled by " + UnverifiedRequesterName.name(e.by()) + EventSummaryFormatter.because(e.reason());
             case BackupMissed e ->
-                "MISSED, scheduled for " + HumanReadableAmountFormatter.instant(e.slot()) + EventSummaryFormatter.because(e.message());
+                "MISSED, scheduled for " + HumanReadableAmountFormatter.instant(e.slot())
+                        + EventSummaryFormatter.because(e.message());
             case BackupImported e -> "imported" + copies(e.copies());
         };
     }

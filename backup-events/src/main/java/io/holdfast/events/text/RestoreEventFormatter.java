@@ -23,8 +23,8 @@ final class RestoreEventFormatter {
         return switch (event) {
             case DrillStarted e -> "drill started" + (e.request() == null ? ", as scheduled" : ", on request");
             case DrillCompleted e ->
-                "drill passed to level " + e.level() + " in " + HumanReadableAmountFormatter.duration(e.took()) + objective(e)
-                        + EventSummaryFormatter.findings(e.findings());
+                "drill passed to level " + e.level() + " in " + HumanReadableAmountFormatter.duration(e.took())
+                        + objective(e) + EventSummaryFormatter.findings(e.findings());
             case DrillFailed e -> "DRILL FAILED" + EventSummaryFormatter.findings(e.findings());
             case DrillImpossible e -> "drill not possible" + EventSummaryFormatter.findings(e.missing());
             case DrillOverdue e ->
@@ -47,16 +47,21 @@ final class RestoreEventFormatter {
         return switch (event) {
             case RestorePlanned e ->
                 "restore planned: " + e.mode() + " into " + e.target() + " from " + e.copy()
-                        + (e.obstacles().isEmpty() ? "" : ", NOT POSSIBLE" + EventSummaryFormatter.findings(e.obstacles()));
+                        + (e.obstacles().isEmpty()
+                                ? ""
+                                : ", NOT POSSIBLE" + EventSummaryFormatter.findings(e.obstacles()));
             case RestoreStarted e ->
                 "restore into " + e.target() + " started, " + e.mode()
                         + (e.attempt() > 1 ? ", attempt " + e.attempt() : "");
             case RestoreCompleted e ->
                 "restored into " + e.target() + " in " + HumanReadableAmountFormatter.duration(e.took())
                         + (e.keptAs() == null ? "" : ", the former database is kept as " + e.keptAs())
-                        + (e.notRestored() == null ? "" : ", WITH FINDINGS" + EventSummaryFormatter.findings(e.notRestored()))
+                        + (e.notRestored() == null
+                                ? ""
+                                : ", WITH FINDINGS" + EventSummaryFormatter.findings(e.notRestored()))
                         + EventSummaryFormatter.findings(e.findings());
-            case RestoreFailed e -> "RESTORE FAILED, the live database is unchanged" + EventSummaryFormatter.because(e.message());
+            case RestoreFailed e ->
+                "RESTORE FAILED, the live database is unchanged" + EventSummaryFormatter.because(e.message());
             case RestoreReverted e ->
                 "reverted by " + UnverifiedRequesterName.name(e.by()) + "; the restored database is kept as "
                         + e.keptAs();

@@ -18,7 +18,8 @@ final class RetentionEventFormatter {
 
     static String of(RetentionEvent event) {
         return switch (event) {
-            case BackupHeld e -> "held by " + UnverifiedRequesterName.name(e.by()) + EventSummaryFormatter.because(e.reason());
+            case BackupHeld e ->
+                "held by " + UnverifiedRequesterName.name(e.by()) + EventSummaryFormatter.because(e.reason());
             case BackupReleased e ->
                 "released by " + UnverifiedRequesterName.name(e.by()) + EventSummaryFormatter.because(e.reason());
             case BackupPinned e -> "pinned by " + e.by() + " until " + HumanReadableAmountFormatter.instant(e.until());

@@ -19,7 +19,8 @@ final class VerificationEventFormatter {
             case BackupVerified e -> "verified to level " + e.level() + EventSummaryFormatter.findings(e.findings());
             case BackupSuspected e -> "SUSPECTED" + EventSummaryFormatter.findings(e.findings());
             case SuspicionAccepted e ->
-                "suspicion accepted by " + UnverifiedRequesterName.name(e.by()) + EventSummaryFormatter.because(e.reason());
+                "suspicion accepted by " + UnverifiedRequesterName.name(e.by())
+                        + EventSummaryFormatter.because(e.reason());
             case BackupCondemned e -> "CONDEMNED" + EventSummaryFormatter.findings(e.evidence());
             case CopyCondemned e -> "copy " + e.copy() + " condemned" + EventSummaryFormatter.findings(e.evidence());
             case VerificationInconclusive e ->

@@ -58,6 +58,7 @@ class HostHeaderAllowlistTest {
 
     @Test
     void a_star_permits_any() {
-        assertThat(new HostHeaderAllowlist(List.of("*")).permits("evil.example")).isTrue();
+        assertThat(new HostHeaderAllowlist(List.of("*")).permits("evil.example"))
+                .isTrue();
     }
 }

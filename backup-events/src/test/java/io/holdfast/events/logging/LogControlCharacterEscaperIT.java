@@ -48,7 +48,8 @@ class LogControlCharacterEscaperIT {
     private static Stream<Handler> withChildren(Handler handler) {
         return handler instanceof ExtHandler extended
                 ? Stream.concat(
-                        Stream.of(handler), Stream.of(extended.getHandlers()).flatMap(LogControlCharacterEscaperIT::withChildren))
+                        Stream.of(handler),
+                        Stream.of(extended.getHandlers()).flatMap(LogControlCharacterEscaperIT::withChildren))
                 : Stream.of(handler);
     }
 }

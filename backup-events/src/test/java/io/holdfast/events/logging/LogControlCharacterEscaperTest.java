@@ -89,7 +89,10 @@ class LogControlCharacterEscaperTest {
 
     private static ExtLogRecord thrown(Throwable failure) {
         ExtLogRecord record = new ExtLogRecord(
-                Level.ERROR, "It failed", ExtLogRecord.FormatStyle.NO_FORMAT, LogControlCharacterEscaperTest.class.getName());
+                Level.ERROR,
+                "It failed",
+                ExtLogRecord.FormatStyle.NO_FORMAT,
+                LogControlCharacterEscaperTest.class.getName());
         record.setThrown(failure);
         return record;
     }

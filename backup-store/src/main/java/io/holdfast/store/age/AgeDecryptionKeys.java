@@ -47,7 +47,9 @@ public final class AgeDecryptionKeys implements ReadDecryptionKeysResult {
                 return new NoIdentities("line " + number + " of the identity file was mistyped or truncated");
             }
         }
-        return readers.isEmpty() ? new NoIdentities("the identity file contains no key") : new AgeDecryptionKeys(readers);
+        return readers.isEmpty()
+                ? new NoIdentities("the identity file contains no key")
+                : new AgeDecryptionKeys(readers);
     }
 
     private static String what(String line) {

@@ -35,8 +35,8 @@ public final class AgeFileEncryptor {
         return file.toString(StandardCharsets.US_ASCII);
     }
 
-    private static AgeEncryptingStream to(AgeEncryptionRecipients recipients, OutputStream out, EncryptingChannelFactory factory)
-            throws IOException {
+    private static AgeEncryptingStream to(
+            AgeEncryptionRecipients recipients, OutputStream out, EncryptingChannelFactory factory) throws IOException {
         try {
             return new AgeEncryptingStream(
                     factory.newEncryptingChannel(new NonClosingChannel(out), recipients.writers()::iterator));

@@ -15,7 +15,8 @@ final class FanOutStream extends OutputStream {
     private final Supplier<DestinationWriteFailure> whyBroken;
     private volatile long count;
 
-    FanOutStream(BroadcastBuffer buffer, SharedChecksumCalculator checksum, Supplier<DestinationWriteFailure> whyBroken) {
+    FanOutStream(
+            BroadcastBuffer buffer, SharedChecksumCalculator checksum, Supplier<DestinationWriteFailure> whyBroken) {
         this.buffer = buffer;
         this.checksum = checksum;
         this.whyBroken = whyBroken;

@@ -2,9 +2,9 @@ package io.holdfast.store.s3;
 
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactChecksumCalculator;
+import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.StorageWriteException;
-import io.holdfast.store.ArtifactWriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;

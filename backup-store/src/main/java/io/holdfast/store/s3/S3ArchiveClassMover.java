@@ -4,9 +4,9 @@ import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.store.ArchiveClassMoveResult;
 import io.holdfast.store.ArtifactMissingResult;
 import io.holdfast.store.ArtifactUnreadableResult;
-import io.holdfast.store.StorageChecksumCheckResult;
 import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.ObjectKey;
+import io.holdfast.store.StorageChecksumCheckResult;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -56,7 +56,8 @@ final class S3ArchiveClassMover {
         BackupCopyRecord moved =
                 new BackupCopyRecord(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256());
         return storageClass.equals(now.storageClassAsString())
-                        && new S3StoredChecksumCheck(bucket).of(key, moved) instanceof StorageChecksumCheckResult.Attested
+                        && new S3StoredChecksumCheck(bucket).of(key, moved)
+                                instanceof StorageChecksumCheckResult.Attested
                 ? moved(copy, now)
                 : RecordedObjectVersionReader.replaced(key);
     }

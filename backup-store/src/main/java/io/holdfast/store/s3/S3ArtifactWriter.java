@@ -4,17 +4,17 @@ import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.CompanionFileRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactName;
+import io.holdfast.store.ArtifactNameTakenResult;
+import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.CompanionFile;
 import io.holdfast.store.CompanionChecksumCalculator;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.FlushArtifactResult;
 import io.holdfast.store.FlushArtifactResult.Durable;
-import io.holdfast.store.ArtifactNameTakenResult;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StorageFullResult;
 import io.holdfast.store.UnsealedArtifactRemovedResult;
-import io.holdfast.store.ArtifactWriteOptions;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +176,9 @@ final class S3ArtifactWriter implements ArtifactWriter {
     private SealArtifactResult byWhomever() {
         HeadObjectResponse there =
                 bucket.head(name.key().companion(CompanionFile.Role.MANIFEST).value(), Optional.empty());
-        return there.contentLength() == 0 ? new UnsealedArtifactRemovedResult(name.key()) : new ArtifactNameTakenResult(name.key());
+        return there.contentLength() == 0
+                ? new UnsealedArtifactRemovedResult(name.key())
+                : new ArtifactNameTakenResult(name.key());
     }
 
     private boolean isStillThere(S3MultipartUpload.Whole whole) {
@@ -189,8 +191,9 @@ final class S3ArtifactWriter implements ArtifactWriter {
 
     /** The tag of the object with our name, from a listing, which does not require permission to read backups. */
     private Optional<String> tag() {
-        return Optional.ofNullable(
-                        S3ArtifactWithCompanions.of(bucket, name.key()).members().get(name.key()))
+        return Optional.ofNullable(S3ArtifactWithCompanions.of(bucket, name.key())
+                        .members()
+                        .get(name.key()))
                 .map(S3Object::eTag);
     }
 

@@ -2,31 +2,31 @@ package io.holdfast.store.s3;
 
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.store.AbortUploadsResult;
-import io.holdfast.store.ArchiveClassMoveResult;
 import io.holdfast.store.ArchiveClassArtifactResult;
+import io.holdfast.store.ArchiveClassMoveResult;
+import io.holdfast.store.ArtifactLockStatusResult;
 import io.holdfast.store.ArtifactMissingResult;
 import io.holdfast.store.ArtifactName;
+import io.holdfast.store.ArtifactNameTakenResult;
 import io.holdfast.store.ArtifactUnreadableResult;
+import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.StorageChecksumCheckResult;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.DeleteArtifactResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.ArtifactNameTakenResult;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.ArtifactLockStatusResult;
 import io.holdfast.store.OpenArtifactResult;
-import io.holdfast.store.UnsupportedOperationResult;
-import io.holdfast.store.StoreCompanionFileResult;
 import io.holdfast.store.StatArtifactResult;
+import io.holdfast.store.StorageChecksumCheckResult;
 import io.holdfast.store.StorageFullResult;
+import io.holdfast.store.StoreCompanionFileResult;
 import io.holdfast.store.StoredFile;
 import io.holdfast.store.UnfinishedWriteState;
+import io.holdfast.store.UnsupportedOperationResult;
 import io.holdfast.store.WalkStoredFilesResult;
-import io.holdfast.store.ArtifactWriteOptions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -85,7 +85,8 @@ public final class S3Bucket implements Destination, AutoCloseable {
         try {
             return S3ArtifactWithCompanions.of(bucket, key)
                     .shown()
-                    .<StatArtifactResult>map(object -> new StatArtifactResult.There(key, object.size(), object.lastModified()))
+                    .<StatArtifactResult>map(
+                            object -> new StatArtifactResult.There(key, object.size(), object.lastModified()))
                     .orElseGet(() -> new ArtifactMissingResult(key));
         } catch (SdkException e) {
             return s3ErrorTranslator.destinationUnavailable(e);

@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * @param stallAfter as in {@link S3ClientSettings}
  * @param checksums the support of checksum headers found so far
  */
-record S3BucketClient(S3Client client, S3BucketSettings place, Duration stallAfter, S3ChecksumSupportDetector checksums) {
+record S3BucketClient(
+        S3Client client, S3BucketSettings place, Duration stallAfter, S3ChecksumSupportDetector checksums) {
 
     /** For slow operations of a storage: joining parts, and copying objects. */
     static final Duration PATIENCE = Duration.ofMinutes(10);

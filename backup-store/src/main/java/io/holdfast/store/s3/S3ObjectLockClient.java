@@ -1,9 +1,9 @@
 package io.holdfast.store.s3;
 
+import io.holdfast.store.ArtifactLockStatusResult;
 import io.holdfast.store.ArtifactMissingResult;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.ArtifactLockStatusResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

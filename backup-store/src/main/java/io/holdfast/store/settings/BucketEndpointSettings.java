@@ -145,7 +145,8 @@ record BucketEndpointSettings(Optional<URI> endpoint, String region, String buck
     }
 
     private static String path(String setting, String path) {
-        if (!PATH.matcher(path).matches() || Stream.of(path.split("/")).anyMatch(BucketEndpointSettings::leadsElsewhere)) {
+        if (!PATH.matcher(path).matches()
+                || Stream.of(path.split("/")).anyMatch(BucketEndpointSettings::leadsElsewhere)) {
             throw wrong(
                     setting,
                     "its path must consist of letters (A to Z), digits, '.', '_', '~' and '-', with single '/' between them,"

@@ -1,10 +1,10 @@
 package io.holdfast.store.settings;
 
 import io.holdfast.store.FailureDomain;
-import io.holdfast.store.s3.S3BucketSettings;
-import io.holdfast.store.s3.S3CredentialsProvider;
 import io.holdfast.store.s3.S3Bucket;
+import io.holdfast.store.s3.S3BucketSettings;
 import io.holdfast.store.s3.S3ClientSettings;
+import io.holdfast.store.s3.S3CredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;

@@ -1,11 +1,11 @@
 package io.holdfast.store.settings;
 
 import io.holdfast.events.DatabaseId;
+import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.s3.S3Bucket;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;

@@ -71,7 +71,8 @@ class InteropTest {
 
     @Test
     void a_text_stays_text_and_opens_with_the_program() {
-        String file = AgeFileEncryptor.armored(new AgeEncryptionRecipients(List.of(our)), "create role \"ä\";\n".repeat(9_000));
+        String file = AgeFileEncryptor.armored(
+                new AgeEncryptionRecipients(List.of(our)), "create role \"ä\";\n".repeat(9_000));
 
         assertThat(file).startsWith("-----BEGIN AGE ENCRYPTED FILE-----\n").isASCII();
         assertThat(new String(

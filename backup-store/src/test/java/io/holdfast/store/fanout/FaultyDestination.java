@@ -1,6 +1,7 @@
 package io.holdfast.store.fanout;
 
 import io.holdfast.store.ArtifactName;
+import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.CompanionFile;
@@ -12,13 +13,12 @@ import io.holdfast.store.FreeSpace;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenArtifactResult;
-import io.holdfast.store.StoreCompanionFileResult;
 import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StatArtifactResult;
+import io.holdfast.store.StoreCompanionFileResult;
 import io.holdfast.store.StoredFile;
 import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.WalkStoredFilesResult;
-import io.holdfast.store.ArtifactWriteOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

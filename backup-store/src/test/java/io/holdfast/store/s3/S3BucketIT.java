@@ -7,23 +7,23 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.holdfast.store.AbortUploadsResult;
 import io.holdfast.store.ArtifactMissingResult;
+import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.DeleteArtifactResult;
 import io.holdfast.store.FlushArtifactResult;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.ListStoredFilesResult;
 import io.holdfast.store.OpenArtifactResult;
 import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StatArtifactResult;
 import io.holdfast.store.StoredFile;
 import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.UnsealedArtifactRemovedResult;
-import io.holdfast.store.ArtifactWriteOptions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -86,10 +86,14 @@ class S3BucketIT {
         writing.finish();
         writing.complete();
 
-        assertThat(bucket.list()).asInstanceOf(type(ListStoredFilesResult.Listed.class)).satisfies(listed -> {
-            assertThat(listed.artifacts()).isEmpty();
-            assertThat(listed.files()).extracting(StoredFile::nature).containsExactly(StoredFile.Nature.PARTIAL);
-        });
+        assertThat(bucket.list())
+                .asInstanceOf(type(ListStoredFilesResult.Listed.class))
+                .satisfies(listed -> {
+                    assertThat(listed.artifacts()).isEmpty();
+                    assertThat(listed.files())
+                            .extracting(StoredFile::nature)
+                            .containsExactly(StoredFile.Nature.PARTIAL);
+                });
         assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
         assertThat(bucket.open(KEY)).isEqualTo(new ArtifactMissingResult(KEY));
         assertThat(bucket.sweep(NAME)).isEqualTo(new UnfinishedWriteState.Nothing(KEY));

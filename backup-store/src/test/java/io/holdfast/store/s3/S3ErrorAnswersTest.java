@@ -91,8 +91,8 @@ class S3ErrorAnswersTest {
     void an_answer_that_is_not_from_a_storage_proves_nothing(String page) {
         says(200, page);
 
-        DestinationUnavailableResult expected =
-                new DestinationUnavailableResult("'offsite' answers, but not like an S3 storage: the endpoint may be the"
+        DestinationUnavailableResult expected = new DestinationUnavailableResult(
+                "'offsite' answers, but not like an S3 storage: the endpoint may be the"
                         + " address of its console; check holdfast.destinations.offsite.endpoint");
         assertThat(bucket.freeSpace()).isEqualTo(expected);
         assertThat(bucket.stat(new ObjectKey("notes"))).isEqualTo(expected);

@@ -7,22 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArchiveClassMoveResult;
+import io.holdfast.store.ArtifactLockStatusResult;
 import io.holdfast.store.ArtifactMissingResult;
 import io.holdfast.store.ArtifactUnreadableResult;
+import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.ArtifactWriter;
 import io.holdfast.store.BeginWriteResult;
-import io.holdfast.store.StorageChecksumCheckResult;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.DeleteArtifactResult;
 import io.holdfast.store.DestinationUnavailableResult;
-import io.holdfast.store.RehashArtifactResult;
-import io.holdfast.store.ArtifactLockStatusResult;
-import io.holdfast.store.UnsupportedOperationResult;
 import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StatArtifactResult;
-import io.holdfast.store.ArtifactWriteOptions;
+import io.holdfast.store.StorageChecksumCheckResult;
+import io.holdfast.store.UnsupportedOperationResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -230,7 +230,8 @@ class VersionsIT {
         return seal(bucket, options, SampleArtifacts.BYTES);
     }
 
-    private static BackupCopyRecord seal(S3Bucket bucket, ArtifactWriteOptions options, byte[] bytes) throws IOException {
+    private static BackupCopyRecord seal(S3Bucket bucket, ArtifactWriteOptions options, byte[] bytes)
+            throws IOException {
         try (ArtifactWriter writer = ((BeginWriteResult.Begun) bucket.begin(NAME, options)).writing()) {
             writer.stream().write(bytes);
             writer.finish();

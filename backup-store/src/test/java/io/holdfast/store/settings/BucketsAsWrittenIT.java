@@ -10,9 +10,9 @@ import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.FreeSpace;
-import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.ListStoredFilesResult;
 import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealArtifactResult;
 import io.holdfast.store.StoredFile;
@@ -91,8 +91,9 @@ class BucketsAsWrittenIT {
             Destination offsite = offsite(settings(front.address() + "/else", bucket, "backups"));
 
             assertThat(offsite.freeSpace())
-                    .isEqualTo(new DestinationUnavailableResult("'offsite' does not have this bucket: create it, or check"
-                            + " holdfast.destinations.offsite.bucket, .region and .endpoint"));
+                    .isEqualTo(
+                            new DestinationUnavailableResult("'offsite' does not have this bucket: create it, or check"
+                                    + " holdfast.destinations.offsite.bucket, .region and .endpoint"));
             assertThat(offsite.begin(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailableResult.class);
             assertThat(front.requests()).isEmpty();
         }

@@ -70,7 +70,9 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     private void print(ConfigCheckResult result, ConfigFinding configFinding) {
         TextStyle style = configFinding.isError() ? TextStyle.BAD : TextStyle.WORRYING;
-        context.screen().out().println(style.on(context.screen(), ControlCharacterSanitizer.line(result.line(configFinding))));
+        context.screen()
+                .out()
+                .println(style.on(context.screen(), ControlCharacterSanitizer.line(result.line(configFinding))));
         if (!configFinding.hint().isEmpty()) {
             results.line("  hint: " + configFinding.hint());
         }

@@ -41,7 +41,8 @@ final class ConfigCheckRun {
                 .map(entry -> variables.of(entry.text()).map(entry::withValue).orElseGet(entry::literal))
                 .toList();
         List<ConfigEntry> added = variables.beside(new EffectiveConfigValues(entries, catalog, folder));
-        return new EffectiveConfigValues(Stream.concat(entries.stream(), added.stream()).toList(), catalog, folder);
+        return new EffectiveConfigValues(
+                Stream.concat(entries.stream(), added.stream()).toList(), catalog, folder);
     }
 
     ConfigCheckResult offline() {

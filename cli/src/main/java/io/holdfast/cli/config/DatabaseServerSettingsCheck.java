@@ -1,12 +1,12 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.postgrestools.ArchiveCompression;
-import io.holdfast.postgrestools.SettingDecodingCheck;
 import io.holdfast.postgrestools.RoleSettingValidator;
-import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.ServerCredentials;
+import io.holdfast.postgrestools.ServerEndpointList;
+import io.holdfast.postgrestools.SettingDecodingCheck;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -127,8 +127,8 @@ final class DependentSettingsCheck {
                             configValues.firstLine(prefix),
                             prefix,
                             prefix + ": no database '" + ControlCharacterSanitizer.shortened(id) + "' is configured",
-                            "Use the id of a configured database: " + ControlCharacterSanitizer.shortened(String.join(", ", known))
-                                    + ".");
+                            "Use the id of a configured database: "
+                                    + ControlCharacterSanitizer.shortened(String.join(", ", known)) + ".");
                 });
     }
 }

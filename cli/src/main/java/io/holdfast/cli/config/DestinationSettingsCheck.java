@@ -67,7 +67,9 @@ final class DestinationSettingsCheck {
     /** Creates the destination as the services do, without a connection. */
     static Optional<Destination> destination(EffectiveConfigValues configValues, String id) {
         return new ConfiguredDestinations(new ConfigFileDestinationSettings(
-                        Path.of("/"), Map.of(id, new ConfigFileDestination(configValues, DESTINATIONS + "." + id)), Map.of()))
+                        Path.of("/"),
+                        Map.of(id, new ConfigFileDestination(configValues, DESTINATIONS + "." + id)),
+                        Map.of()))
                 .named(id);
     }
 
@@ -84,7 +86,8 @@ final class DestinationSettingsCheck {
         configValues.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
             List<String> wanted = configValues.list(name).orElse(List.of());
             try {
-                new ConfiguredDestinations(new ConfigFileDestinationSettings(Path.of("/"), known, Map.of(database, wanted)));
+                new ConfiguredDestinations(
+                        new ConfigFileDestinationSettings(Path.of("/"), known, Map.of(database, wanted)));
             } catch (IllegalArgumentException e) {
                 boolean hasBlank = wanted.stream().anyMatch(id -> !id.equals(id.strip()));
                 configFindings.error(

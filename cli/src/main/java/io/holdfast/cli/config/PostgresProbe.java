@@ -2,10 +2,10 @@ package io.holdfast.cli.config;
 
 import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.PasswordUnavailableException;
-import io.holdfast.postgrestools.ServerEndpointList;
-import io.holdfast.postgrestools.ServerCredentials;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.PasswordUnavailableException;
+import io.holdfast.postgrestools.ServerCredentials;
+import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.SystemCatalogNameReader;
@@ -79,8 +79,8 @@ final class PostgresProbe {
                             prefix + ".username",
                             prefix + ".username: the role " + ControlCharacterSanitizer.shortened(row.getString(3))
                                     + " may not create databases",
-                            "Run as a superuser: ALTER ROLE " + ControlCharacterSanitizer.shortened(row.getString(3)) + " CREATEDB"
-                                    + (role == PostgresServerPurpose.SCRATCH ? " CREATEROLE" : "") + ";");
+                            "Run as a superuser: ALTER ROLE " + ControlCharacterSanitizer.shortened(row.getString(3))
+                                    + " CREATEDB" + (role == PostgresServerPurpose.SCRATCH ? " CREATEROLE" : "") + ";");
                 }
             } catch (SQLException e) {
                 refused(prefix, to, SessionFailure.of(e), configFindings);
@@ -100,7 +100,8 @@ final class PostgresProbe {
         }
     }
 
-    private Optional<DatabaseConnection> connection(String prefix, String database, ConfigFindingCollector configFindings) {
+    private Optional<DatabaseConnection> connection(
+            String prefix, String database, ConfigFindingCollector configFindings) {
         ServerEndpointList address = ServerEndpointList.of(
                 prefix,
                 configValues.value(prefix + ".host").orElseThrow(),
@@ -130,7 +131,8 @@ final class PostgresProbe {
     }
 
     /** Adds an error for the setting that caused the failure, with its value. */
-    private void refused(String prefix, DatabaseConnection to, SessionFailure failure, ConfigFindingCollector configFindings) {
+    private void refused(
+            String prefix, DatabaseConnection to, SessionFailure failure, ConfigFindingCollector configFindings) {
         String setting = switch (failure.cause()) {
             case NO_SUCH_DATABASE, DATABASE_CLOSED -> "name";
             case PASSWORD_REFUSED, ROLE_REFUSED, PASSWORD_MISSING, SIGN_IN_UNSUPPORTED, PERMISSION -> "username";

@@ -138,7 +138,8 @@ final class ReadConfigFile {
             if (name.isEmpty()) {
                 configFindings.error(line, "", "the line has a value without a name", EXAMPLE);
             } else if (isYaml(text, name)) {
-                configFindings.error(line, "", "'" + ControlCharacterSanitizer.shortened(text.strip()) + "' has no value", EXAMPLE);
+                configFindings.error(
+                        line, "", "'" + ControlCharacterSanitizer.shortened(text.strip()) + "' has no value", EXAMPLE);
             } else {
                 entries.add(new ConfigEntry(line, name, one.getProperty(name)));
             }

@@ -1,8 +1,8 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.settings.SettingName;
 import io.holdfast.settings.schedule.BackupDeadlineValidator;
 import io.holdfast.settings.schedule.MissedRunPolicy;
@@ -89,7 +89,8 @@ final class ScheduleSettingsCheck {
                     } catch (IllegalArgumentException e) {
                         configFindings.error(
                                 entry,
-                                "the deadline '" + ControlCharacterSanitizer.shortened(entry.value()) + "' is too short",
+                                "the deadline '" + ControlCharacterSanitizer.shortened(entry.value())
+                                        + "' is too short",
                                 BackupDeadlineValidator.HINT);
                     }
                 });
@@ -100,7 +101,8 @@ final class ScheduleSettingsCheck {
         try {
             reader.accept(entry.value());
         } catch (IllegalArgumentException e) {
-            configFindings.error(entry, "'" + ControlCharacterSanitizer.shortened(entry.value()) + "' is not " + wanted, hint);
+            configFindings.error(
+                    entry, "'" + ControlCharacterSanitizer.shortened(entry.value()) + "' is not " + wanted, hint);
         }
     }
 

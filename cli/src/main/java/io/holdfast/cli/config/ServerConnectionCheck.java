@@ -81,7 +81,9 @@ final class ServerConnectionCheck {
         });
         String scratch = PostgresServerPurpose.SCRATCH.prefix();
         if (configValues.value(scratch + ".host").isPresent()) {
-            looks.put(scratch, configFindings -> postgres.creator(scratch, PostgresServerPurpose.SCRATCH, configFindings));
+            looks.put(
+                    scratch,
+                    configFindings -> postgres.creator(scratch, PostgresServerPurpose.SCRATCH, configFindings));
         }
         DestinationProbe storage = new DestinationProbe(configValues, withFiles);
         configValues.value("holdfast.backup-dir").ifPresent(path -> looks.put("holdfast.backup-dir", storage::local));

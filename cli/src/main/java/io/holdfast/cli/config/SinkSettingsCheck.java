@@ -1,8 +1,8 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.settings.CommaSeparatedList;
 import io.holdfast.settings.sink.EventSelectionValidator;
@@ -90,7 +90,8 @@ final class SinkSettingsCheck {
 
     private void database(String id) {
         if (DatabaseId.parse(id).isEmpty()) {
-            throw new IllegalArgumentException("'" + ControlCharacterSanitizer.shortened(id) + "' is not a database id");
+            throw new IllegalArgumentException(
+                    "'" + ControlCharacterSanitizer.shortened(id) + "' is not a database id");
         }
     }
 

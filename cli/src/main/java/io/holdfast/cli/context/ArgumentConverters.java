@@ -1,8 +1,8 @@
 package io.holdfast.cli.context;
 
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -49,8 +49,8 @@ public final class ArgumentConverters {
         }
 
         private static TypeConversionException bad(String text) {
-            return new TypeConversionException(
-                    "'" + ControlCharacterSanitizer.shortened(text) + "' is not a positive duration such as 90s, 10m, 6h or 2d");
+            return new TypeConversionException("'" + ControlCharacterSanitizer.shortened(text)
+                    + "' is not a positive duration such as 90s, 10m, 6h or 2d");
         }
     }
 
@@ -63,8 +63,8 @@ public final class ArgumentConverters {
                 case "text" -> OutputFormat.TEXT;
                 case "json" -> OutputFormat.JSON;
                 default ->
-                    throw new TypeConversionException(
-                            "'" + ControlCharacterSanitizer.shortened(text) + "' is not an output format: write text or json");
+                    throw new TypeConversionException("'" + ControlCharacterSanitizer.shortened(text)
+                            + "' is not an output format: write text or json");
             };
         }
     }

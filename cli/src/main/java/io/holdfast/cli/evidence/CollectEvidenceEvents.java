@@ -72,6 +72,7 @@ public final class CollectEvidenceEvents implements Consumer<EventLogRecord> {
                         .toList(),
                 notes);
         return Evidence.of(
-                evidenceHeader, found.stream().map(CollectedEventLogRecords.Found::entry).toList());
+                evidenceHeader,
+                found.stream().map(CollectedEventLogRecords.Found::entry).toList());
     }
 }

@@ -65,7 +65,8 @@ public final class EvidenceConsistencyCheck {
         try {
             EvidenceSummary derived =
                     EvidenceSummary.of(Json.mapper().treeToValue(about, EvidenceScope.class), entries);
-            if (!CanonicalJson.text(EvidenceJsonMapper.tree(derived)).equals(CanonicalJson.text(file.path("summary")))) {
+            if (!CanonicalJson.text(EvidenceJsonMapper.tree(derived))
+                    .equals(CanonicalJson.text(file.path("summary")))) {
                 flaw("the summary does not match the events");
             }
         } catch (JsonProcessingException e) {

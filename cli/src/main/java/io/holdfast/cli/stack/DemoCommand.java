@@ -1,8 +1,8 @@
 package io.holdfast.cli.stack;
 
+import io.holdfast.cli.await.BackupOutcomeWatcher;
 import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.cli.await.BackupWaitResult;
-import io.holdfast.cli.await.BackupOutcomeWatcher;
 import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.commands.request.BackupWaitResultFormatter;
 import io.holdfast.cli.commands.request.DemoDrillAndRestore;

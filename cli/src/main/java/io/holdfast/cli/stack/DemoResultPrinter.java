@@ -1,7 +1,7 @@
 package io.holdfast.cli.stack;
 
-import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupOutcomeWatcher;
+import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.commands.request.BackupWaitResultFormatter;
 import io.holdfast.cli.commands.request.DemoDrillAndRestore.Result;
 import io.holdfast.cli.context.CommandContext;
@@ -50,14 +50,16 @@ final class DemoResultPrinter {
         copy.ifPresent(c -> {
             results.field("file", file(c).toString());
             results.field(
-                    "bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), HumanReadableAmountFormatter.bytes(c.bytes())));
+                    "bytes",
+                    String.format(Locale.ROOT, "%,d (%s)", c.bytes(), HumanReadableAmountFormatter.bytes(c.bytes())));
             results.field("sha256", c.sha256().hex());
         });
         copies().forEach(place -> results.field("verified at", place));
         results.field("level", level());
         results.field("seconds", seconds(took));
         recovered.forEach((name, result) -> results.field(name, result.text()));
-        results.field("hint", BackupWaitResultFormatter.hint(outcome, watch.backup().toString()));
+        results.field(
+                "hint", BackupWaitResultFormatter.hint(outcome, watch.backup().toString()));
         copy.ifPresent(c -> tryNext(file(c), stays));
     }
 

@@ -68,7 +68,9 @@ final class StartStack {
     }
 
     private StackStateJson start(
-            StackConfigurationLoader operatorConfiguration, LocalStackFolders configuredHome, ProcessLifetime lifetime) {
+            StackConfigurationLoader operatorConfiguration,
+            LocalStackFolders configuredHome,
+            ProcessLifetime lifetime) {
         LocalStackPlan plan = plan(lifetime).backupsIn(configuredHome.backups()).backingUpCatalogue();
         operatorConfiguration.applyTo(plan);
         List<String> databases = operatorConfiguration.databases();

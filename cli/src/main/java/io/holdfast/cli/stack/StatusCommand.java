@@ -21,8 +21,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StackStateJson state =
-                LocalStackErrorTranslator.translateErrors(context, () -> StackStateJson.now(LocalStackFolders.of(context)));
+        StackStateJson state = LocalStackErrorTranslator.translateErrors(
+                context, () -> StackStateJson.now(LocalStackFolders.of(context)));
         new StackStatePrinter(context).print(state);
         return state.running() ? ExitCode.OK.number() : ExitCode.UNREACHABLE.number();
     }

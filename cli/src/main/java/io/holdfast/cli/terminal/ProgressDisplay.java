@@ -91,6 +91,8 @@ public final class ProgressDisplay {
 
     private static String rate(Measure first, Instant at, long bytes) {
         long millis = Duration.between(first.at(), at).toMillis();
-        return millis < 200 ? "" : "  " + HumanReadableAmountFormatter.bytes((bytes - first.bytes()) * 1000 / millis) + "/s";
+        return millis < 200
+                ? ""
+                : "  " + HumanReadableAmountFormatter.bytes((bytes - first.bytes()) * 1000 / millis) + "/s";
     }
 }

@@ -21,7 +21,9 @@ public final class TextTable {
         if (cells.length != header.size()) {
             throw new IllegalArgumentException(header.size() + " cells expected, not " + cells.length);
         }
-        rows.add(List.of(cells).stream().map(ControlCharacterSanitizer::shortened).toList());
+        rows.add(List.of(cells).stream()
+                .map(ControlCharacterSanitizer::shortened)
+                .toList());
     }
 
     public boolean isEmpty() {

@@ -65,7 +65,8 @@ class StrimziResourceReaderTest {
 
     @Test
     void one_broker_acknowledges_alone() {
-        DeclaredBrokerState declaration = StrimziResourceReader.read(List.of(RESOURCES.resolve("topics.yaml")), (short) 1);
+        DeclaredBrokerState declaration =
+                StrimziResourceReader.read(List.of(RESOURCES.resolve("topics.yaml")), (short) 1);
 
         assertThat(declaration.topics()).allSatisfy(topic -> {
             assertThat(topic.replicationFactor()).isEqualTo((short) 1);
@@ -75,7 +76,8 @@ class StrimziResourceReaderTest {
 
     @Test
     void one_broker_writes_to_its_disk_before_it_acknowledges_but_for_progress() {
-        DeclaredBrokerState declaration = StrimziResourceReader.read(List.of(RESOURCES.resolve("topics.yaml")), (short) 1);
+        DeclaredBrokerState declaration =
+                StrimziResourceReader.read(List.of(RESOURCES.resolve("topics.yaml")), (short) 1);
 
         assertThat(declaration.topics())
                 .filteredOn(topic -> "1".equals(topic.configs().get("flush.messages")))

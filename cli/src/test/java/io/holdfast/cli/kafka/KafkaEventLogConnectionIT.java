@@ -203,7 +203,8 @@ class KafkaEventLogConnectionIT {
 
     @Test
     void an_unreachable_broker_is_reported_in_one_sentence() {
-        try (KafkaEventLogConnection log = new KafkaEventLogConnection(new BrokerConnectionSettings("127.0.0.1:1", Map.of()))) {
+        try (KafkaEventLogConnection log =
+                new KafkaEventLogConnection(new BrokerConnectionSettings("127.0.0.1:1", Map.of()))) {
             assertThatThrownBy(() -> log.readFromNow(EVENTS))
                     .isInstanceOfSatisfying(
                             CommandException.class,

@@ -43,13 +43,15 @@ class BackupFolderChangeDetectorTest {
     void another_folder_is_right_when_everything_was_moved_there() throws IOException {
         Files.createFile(elsewhere.backups().resolve(".holdfast-destination"));
 
-        assertThatCode(() -> BackupFolderChangeDetector.mustBeTheFormer(elsewhere)).doesNotThrowAnyException();
+        assertThatCode(() -> BackupFolderChangeDetector.mustBeTheFormer(elsewhere))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void a_stack_that_forgot_everything_takes_any_folder() {
         BackupFolderChangeDetector.forget(here);
 
-        assertThatCode(() -> BackupFolderChangeDetector.mustBeTheFormer(elsewhere)).doesNotThrowAnyException();
+        assertThatCode(() -> BackupFolderChangeDetector.mustBeTheFormer(elsewhere))
+                .doesNotThrowAnyException();
     }
 }

@@ -41,7 +41,8 @@ class DestinationCheckup implements Checkup {
     private List<DoctorCheckResult> check(Destination destination) {
         String name = "destination " + destination.id();
         return switch (destination.freeSpace()) {
-            case DestinationUnavailableResult away -> List.of(DoctorCheckResult.fail(name, "not available", away.reason()));
+            case DestinationUnavailableResult away ->
+                List.of(DoctorCheckResult.fail(name, "not available", away.reason()));
             case FreeSpace.Free free ->
                 destination instanceof LocalDirectory directory
                         ? List.of(freeSpace(name, free), files(name + " files", directory))

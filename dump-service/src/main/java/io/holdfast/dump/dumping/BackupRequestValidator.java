@@ -3,8 +3,8 @@ package io.holdfast.dump.dumping;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupRequest;
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.events.RejectionReason;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.ServiceEventSource;
@@ -81,8 +81,8 @@ public record BackupRequestValidator(Set<DatabaseId> known, QueueLimits limits) 
         if (kind.isEmpty()) {
             return rejected.because(
                     RejectionReason.UNKNOWN_KIND,
-                    "'" + ControlCharacterSanitizer.shortened(wanted.kindOrDefault()) + "' is not a kind of backup; use full or"
-                            + " schema_only");
+                    "'" + ControlCharacterSanitizer.shortened(wanted.kindOrDefault())
+                            + "' is not a kind of backup; use full or" + " schema_only");
         }
         String label = wanted.label();
         if (label != null && (label.length() > MAX_LABEL || label.chars().anyMatch(Character::isISOControl))) {
@@ -110,7 +110,8 @@ public record BackupRequestValidator(Set<DatabaseId> known, QueueLimits limits) 
         RequestRef place = new RequestRef(
                 URI.create("/kafka/" + received.topic().topicName()),
                 received.place().toString());
-        String claimed = "'" + ControlCharacterSanitizer.shortened(received.ref().source().toString()) + "'";
+        String claimed = "'"
+                + ControlCharacterSanitizer.shortened(received.ref().source().toString()) + "'";
         return new Rejected(backup(place, received.wanted()), database, place, received.place())
                 .because(
                         RejectionReason.SOURCE_RESERVED,
@@ -120,7 +121,8 @@ public record BackupRequestValidator(Set<DatabaseId> known, QueueLimits limits) 
                                 : "the source " + claimed
                                         + " is reserved for Holdfast's services, which publish on another"
                                         + " topic; use a source of your own, such as /ci/deploy (refused id: '"
-                                        + ControlCharacterSanitizer.shortened(received.ref().id()) + "')");
+                                        + ControlCharacterSanitizer.shortened(
+                                                received.ref().id()) + "')");
     }
 
     private static BackupId backup(RequestRef request, BackupRequest wanted) {

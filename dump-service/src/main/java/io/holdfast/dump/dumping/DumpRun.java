@@ -55,7 +55,12 @@ public sealed interface DumpRun {
 
     /** A worker holds the lease. */
     record Running(
-            ValidatedBackupRequest request, int attempt, int failures, String artifact, RunLease lease, Instant startedAt)
+            ValidatedBackupRequest request,
+            int attempt,
+            int failures,
+            String artifact,
+            RunLease lease,
+            Instant startedAt)
             implements DumpRun {
 
         public Completed complete(
@@ -126,7 +131,8 @@ public sealed interface DumpRun {
             int attempt,
             FailureReason failure,
             String message,
-            @Nullable String sqlState) implements AfterRunning {}
+            @Nullable String sqlState)
+            implements AfterRunning {}
 
     /** The run was cancelled by an operator. */
     record Cancelled(ValidatedBackupRequest request, int attempt, String by, String reason) implements AfterRunning {}

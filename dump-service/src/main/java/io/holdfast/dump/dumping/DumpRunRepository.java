@@ -69,5 +69,6 @@ public interface DumpRunRepository {
      * @param atWork whether a later attempt is running; files of this name are handled after that attempt
      * @param request the request if the backup is open and not running; absent if the artifact is not needed
      */
-    record Reserved(String artifact, BackupId backup, int attempt, boolean atWork, Optional<ValidatedBackupRequest> request) {}
+    record Reserved(
+            String artifact, BackupId backup, int attempt, boolean atWork, Optional<ValidatedBackupRequest> request) {}
 }

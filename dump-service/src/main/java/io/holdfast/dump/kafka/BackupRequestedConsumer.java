@@ -1,8 +1,8 @@
 package io.holdfast.dump.kafka;
 
+import io.holdfast.dump.dumping.BackupRequestValidator;
 import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.ReceivedBackupRequest;
-import io.holdfast.dump.dumping.BackupRequestValidator;
 import io.holdfast.dump.postgres.BackupRequestRepository;
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.ConfiguredQueueLimits;

@@ -2,10 +2,10 @@ package io.holdfast.dump.kafka;
 
 import io.holdfast.dump.dumping.CancelBackupResult;
 import io.holdfast.dump.postgres.BackupRequestRepository;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorRequest.CancelRequested;
-import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.OperatorRequestRejectionOutbox;
@@ -56,7 +56,8 @@ class OperatorRequestsConsumer {
                 .orElseThrow(() -> new UnprocessableMessageException(
                         "'" + ControlCharacterSanitizer.shortened(request.database()) + "' is not a database id"));
         String by = ControlCharacterSanitizer.shortened(request.by());
-        switch (requests.cancel(request.backup(), database, by, ControlCharacterSanitizer.shortened(request.reason()))) {
+        switch (requests.cancel(
+                request.backup(), database, by, ControlCharacterSanitizer.shortened(request.reason()))) {
             case CancelBackupResult.Cancelled cancelled -> {
                 // BackupCancelled is published.
             }

@@ -1,12 +1,12 @@
 package io.holdfast.dump.metrics;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.DumpRun.AfterRunning;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.dump.dumping.DumpRun.Failed;
 import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.postgres.RunStatistics;
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.worker.RunsInProgress;

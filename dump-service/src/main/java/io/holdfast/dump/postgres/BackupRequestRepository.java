@@ -2,13 +2,13 @@ package io.holdfast.dump.postgres;
 
 import static io.holdfast.events.log.CatalogueDatabaseClient.instant;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
+import io.holdfast.dump.dumping.BackupRequestValidator;
 import io.holdfast.dump.dumping.CancelBackupResult;
 import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Queued;
 import io.holdfast.dump.dumping.QueueLimits;
-import io.holdfast.dump.dumping.BackupRequestValidator;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.settings.ConfiguredQueueLimits;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;

@@ -2,11 +2,11 @@ package io.holdfast.dump.postgres;
 
 import static io.holdfast.events.log.CatalogueDatabaseClient.instant;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Queued;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.FairBackupRequestSelector;
 import io.holdfast.dump.dumping.RunLease;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.events.log.CatalogueDatabaseClient;

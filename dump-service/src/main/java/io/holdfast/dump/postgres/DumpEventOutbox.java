@@ -1,6 +1,5 @@
 package io.holdfast.dump.postgres;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.DumpRun.AfterRunning;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
@@ -9,6 +8,7 @@ import io.holdfast.dump.dumping.DumpRun.DestinationWithoutCopy;
 import io.holdfast.dump.dumping.DumpRun.Failed;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.events.BackupCopyEvent.CopyFailed;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent;

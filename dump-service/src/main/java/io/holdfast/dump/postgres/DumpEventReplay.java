@@ -1,8 +1,8 @@
 package io.holdfast.dump.postgres;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRequestDecision;
 import io.holdfast.dump.dumping.DumpRun.Completed;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
@@ -35,7 +35,8 @@ public class DumpEventReplay {
     private final BackupRequestRepository requests;
     private final ReservedArtifactNameRepository names;
 
-    DumpEventReplay(CatalogueDatabaseClient catalogue, BackupRequestRepository requests, ReservedArtifactNameRepository names) {
+    DumpEventReplay(
+            CatalogueDatabaseClient catalogue, BackupRequestRepository requests, ReservedArtifactNameRepository names) {
         this.catalogue = catalogue;
         this.requests = requests;
         this.names = names;

@@ -2,9 +2,9 @@ package io.holdfast.dump.postgres;
 
 import static io.holdfast.events.log.CatalogueDatabaseClient.instant;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.RunLease;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;

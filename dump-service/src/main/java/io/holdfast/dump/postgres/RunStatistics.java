@@ -4,8 +4,8 @@ import static io.holdfast.events.log.CatalogueDatabaseClient.instant;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.log.CatalogueDatabaseException;
 import io.holdfast.events.log.CatalogueDatabaseClient;
+import io.holdfast.events.log.CatalogueDatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package io.holdfast.dump.settings;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.SettingDecodingCheck;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.RoleSettingValidator;
 import io.holdfast.postgrestools.SecretVault;
-import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.ServerCredentials;
+import io.holdfast.postgrestools.ServerEndpointList;
+import io.holdfast.postgrestools.SettingDecodingCheck;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -35,11 +35,14 @@ public class ConfiguredDatabases {
         settings.databases().forEach((id, database) -> {
             byId.put(new DatabaseId(id), database);
             servers.put(
-                    new DatabaseId(id), ServerEndpointList.of("holdfast.databases." + id, database.host(), database.port()));
-            database.name().ifPresent(name -> SettingDecodingCheck.required("holdfast.databases." + id + ".name", name));
+                    new DatabaseId(id),
+                    ServerEndpointList.of("holdfast.databases." + id, database.host(), database.port()));
+            database.name()
+                    .ifPresent(name -> SettingDecodingCheck.required("holdfast.databases." + id + ".name", name));
             roles.put(
                     new DatabaseId(id),
-                    RoleSettingValidator.required("holdfast.databases." + id, database.username(), "may read the database"));
+                    RoleSettingValidator.required(
+                            "holdfast.databases." + id, database.username(), "may read the database"));
             credentials.put(new DatabaseId(id), ServerCredentials.of("holdfast.databases." + id, database, vault));
         });
     }

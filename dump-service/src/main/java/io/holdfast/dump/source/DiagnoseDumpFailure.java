@@ -1,7 +1,7 @@
 package io.holdfast.dump.source;
 
-import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SystemCatalogNameReader;
 import io.holdfast.postgrestools.rights.BackupRightsReader;

@@ -78,8 +78,8 @@ public class SourceInspector {
     public SourceInspectionResult inspect(DatabaseConnection configured, BackupKind kind) {
         try {
             DatabaseConnection to = JdbcConnectionFactory.pin(configured);
-            try (java.sql.Connection connection =
-                            JdbcConnectionFactory.readOnly(to.withSettings(TextOutputSettings.PINNED), STATEMENT_TIMEOUT);
+            try (java.sql.Connection connection = JdbcConnectionFactory.readOnly(
+                            to.withSettings(TextOutputSettings.PINNED), STATEMENT_TIMEOUT);
                     Statement statement = connection.createStatement()) {
                 TextOutputSettings settings =
                         TextOutputSettings.areInForce(connection) ? TextOutputSettings.PINNED : TextOutputSettings.NONE;

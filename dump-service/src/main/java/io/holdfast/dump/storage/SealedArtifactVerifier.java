@@ -5,11 +5,11 @@ import io.holdfast.events.BackupId;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
-import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenArtifactResult;
 import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.UnfinishedWriteState;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +64,8 @@ public class SealedArtifactVerifier {
     }
 
     private static Optional<Found> unchanged(Destination destination, ObjectKey key, Manifest manifest) {
-        return RehashArtifact.of(destination, key, manifest.artifact().bytes()) instanceof RehashArtifactResult.Hashed hashed
+        return RehashArtifact.of(destination, key, manifest.artifact().bytes())
+                                instanceof RehashArtifactResult.Hashed hashed
                         && hashed.sha256().equals(manifest.artifact().sha256())
                 ? Optional.of(new Found(
                         manifest,

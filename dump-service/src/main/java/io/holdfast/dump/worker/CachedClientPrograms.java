@@ -12,7 +12,8 @@ public class CachedClientPrograms {
     private final InstalledClientPrograms installed;
 
     CachedClientPrograms(DumpSettings settings) {
-        this.installed = InstalledClientPrograms.find(settings.dump().clientPrograms().orElse(List.of()));
+        this.installed =
+                InstalledClientPrograms.find(settings.dump().clientPrograms().orElse(List.of()));
     }
 
     public InstalledClientPrograms installed() {

@@ -29,7 +29,8 @@ record DestinationAvailabilityCheck(List<Destination> usable, List<DestinationWi
             throws InterruptedException {
         Map<Destination, CompletableFuture<FreeSpace>> answers = new LinkedHashMap<>();
         destinations.forEach(to -> answers.put(to, freeSpaceOf(to)));
-        DestinationAvailabilityCheck availability = new DestinationAvailabilityCheck(new ArrayList<>(), new ArrayList<>());
+        DestinationAvailabilityCheck availability =
+                new DestinationAvailabilityCheck(new ArrayList<>(), new ArrayList<>());
         long end = System.nanoTime() + within.toNanos();
         for (Map.Entry<Destination, CompletableFuture<FreeSpace>> answer : answers.entrySet()) {
             Destination destination = answer.getKey();

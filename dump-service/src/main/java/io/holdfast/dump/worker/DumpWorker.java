@@ -1,8 +1,8 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRunRepository;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.quarkus.runtime.ShutdownEvent;

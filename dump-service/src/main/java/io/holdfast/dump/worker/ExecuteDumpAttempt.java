@@ -10,12 +10,12 @@ import io.holdfast.dump.worker.DumpPreflightResult.NotCleared;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.store.ArtifactName;
+import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DumpOmissionFindingMapper;
 import io.holdfast.store.FlushArtifactResult.Durable;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.ArtifactWriteOptions;
 import io.holdfast.store.age.AgeEncryptionRecipients;
 import io.holdfast.store.fanout.DestinationWriteFailure;
 import io.holdfast.store.fanout.FanOutWriter;
@@ -97,7 +97,8 @@ class ExecuteDumpAttempt {
     }
 
     /** Keeps the output only if the exit status is 0, because the output of a failed pg_dump can look valid. */
-    private DumpOutcome checked(RunInProgress live, Cleared cleared, FanOutWriter fanOut, StreamDumpToDestinations.Done done)
+    private DumpOutcome checked(
+            RunInProgress live, Cleared cleared, FanOutWriter fanOut, StreamDumpToDestinations.Done done)
             throws InterruptedException {
         Optional<DumpStopReason> stop = live.dumpStopReason();
         ProgramExitResult exitResult = done.ended();

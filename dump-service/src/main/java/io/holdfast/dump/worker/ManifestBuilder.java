@@ -1,7 +1,7 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.worker.DumpPreflightResult.Cleared;
 import io.holdfast.events.log.EventSignatures;
 import io.holdfast.events.signing.UnusableKeyException;

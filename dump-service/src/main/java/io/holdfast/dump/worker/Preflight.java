@@ -1,7 +1,7 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRunRepository;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.dump.source.DumpFailure;
@@ -86,7 +86,8 @@ class Preflight {
         };
     }
 
-    private DestinationAvailabilityCheck availability(DatabaseId database, OptionalLong last) throws InterruptedException {
+    private DestinationAvailabilityCheck availability(DatabaseId database, OptionalLong last)
+            throws InterruptedException {
         long needed = last.orElse(0) + last.orElse(0) / 10 + keepFree;
         return DestinationAvailabilityCheck.of(destinations.of(database), needed, RESPONSE_TIMEOUT);
     }
@@ -123,7 +124,8 @@ class Preflight {
         };
     }
 
-    private static DatabaseConnection pinned(DatabaseId database, DatabaseConnection connection, SourceDatabaseInfo facts) {
+    private static DatabaseConnection pinned(
+            DatabaseId database, DatabaseConnection connection, SourceDatabaseInfo facts) {
         if (!facts.isPinned()) {
             LOG.warnf(
                     "The connection to '%s' ignores startup options, as with some connection poolers. The backup uses the text"
@@ -136,7 +138,8 @@ class Preflight {
                         : facts.settings());
     }
 
-    private ArchiveCompression compression(ValidatedBackupRequest request, ClientPrograms chosen, SourceDatabaseInfo facts) {
+    private ArchiveCompression compression(
+            ValidatedBackupRequest request, ClientPrograms chosen, SourceDatabaseInfo facts) {
         return databases
                 .compression(request.database())
                 .map(ArchiveCompression::parse)

@@ -1,11 +1,11 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.dump.dumping.DumpRunRepository.Reserved;
 import io.holdfast.dump.dumping.RetryPolicy;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.dump.storage.SealedArtifactVerifier;
 import io.holdfast.events.FailureReason;
@@ -107,7 +107,8 @@ class RecoverDumpRuns {
                 .map(whole -> completed(request, attempt, whole));
     }
 
-    private static Completed completed(ValidatedBackupRequest request, int attempt, SealedArtifactVerifier.Whole sealed) {
+    private static Completed completed(
+            ValidatedBackupRequest request, int attempt, SealedArtifactVerifier.Whole sealed) {
         Manifest manifest = sealed.manifest();
         return new Completed(
                 request,

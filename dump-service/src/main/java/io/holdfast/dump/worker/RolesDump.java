@@ -7,14 +7,14 @@ import io.holdfast.dump.worker.DumpPreflightResult.Cleared;
 import io.holdfast.events.BackupKind;
 import io.holdfast.postgrestools.ConnectionCheck;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
+import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.age.AgeFileEncryptor;
 import io.holdfast.store.age.AgeEncryptionRecipients;
+import io.holdfast.store.age.AgeFileEncryptor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,8 @@ class RolesDump {
         }
     }
 
-    Roles of(BackupKind kind, Cleared cleared, Optional<AgeEncryptionRecipients> recipients) throws InterruptedException {
+    Roles of(BackupKind kind, Cleared cleared, Optional<AgeEncryptionRecipients> recipients)
+            throws InterruptedException {
         Roles plain = of(kind, cleared);
         return recipients.map(plain::encryptedTo).orElse(plain);
     }

@@ -10,8 +10,8 @@ import io.holdfast.dump.worker.DumpOutcome.Failed;
 import io.holdfast.dump.worker.DumpPreflightResult.Cleared;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.FailureReason;
-import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.PgDump;
+import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.StorageWriteException;
@@ -35,7 +35,8 @@ class StreamDumpToDestinations {
     private final ReadSourceCatalogSnapshot catalogState;
     private final DiagnoseDumpFailure explain;
 
-    StreamDumpToDestinations(DumpSettings settings, ReadSourceCatalogSnapshot catalogState, DiagnoseDumpFailure explain) {
+    StreamDumpToDestinations(
+            DumpSettings settings, ReadSourceCatalogSnapshot catalogState, DiagnoseDumpFailure explain) {
         this.settings = settings.dump();
         this.catalogState = catalogState;
         this.explain = explain;
@@ -62,7 +63,8 @@ class StreamDumpToDestinations {
 
     record Broken(Failed outcome) implements Passed {}
 
-    Passed stream(RunInProgress live, Cleared cleared, FanOutWriter fanOut, Optional<AgeEncryptionRecipients> recipients)
+    Passed stream(
+            RunInProgress live, Cleared cleared, FanOutWriter fanOut, Optional<AgeEncryptionRecipients> recipients)
             throws InterruptedException {
         ValidatedBackupRequest request = live.run().request();
         PgDump.Options options = new PgDump.Options(

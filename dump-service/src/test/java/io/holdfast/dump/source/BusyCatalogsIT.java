@@ -63,8 +63,7 @@ class BusyCatalogsIT {
             DatabaseConnection busy = source.superuser("busy");
             for (int i = 0; i < DUMPS; i++) {
                 source.attempt(busy, LOCK_WAIT, dump -> {})
-                        .ifPresent(
-                                dump -> failures.add(new DiagnoseDumpFailure(new FindOversizedRow()).explain(dump)));
+                        .ifPresent(dump -> failures.add(new DiagnoseDumpFailure(new FindOversizedRow()).explain(dump)));
             }
         } finally {
             over.set(true);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.Secret;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -56,7 +56,8 @@ class FindRolesDumpDatabaseIT {
     void roles_are_dumped_from_the_backed_up_database_if_there_is_no_other() throws Exception {
         server.execute("app", "drop database postgres");
         try {
-            RolesDatabase template = new FindRolesDumpDatabase().find(reader("app")).orElseThrow();
+            RolesDatabase template =
+                    new FindRolesDumpDatabase().find(reader("app")).orElseThrow();
             server.execute("app", "alter database template1 allow_connections false");
             RolesDatabase own =
                     new FindRolesDumpDatabase().find(reader("it's = odd")).orElseThrow();
@@ -97,7 +98,8 @@ class FindRolesDumpDatabaseIT {
                 assertThat(dump.await().succeeded()).isTrue();
             }
 
-            assertThat(roles(new FindRolesDumpDatabase().find(seen).orElseThrow())).contains("CREATE ROLE reader;");
+            assertThat(roles(new FindRolesDumpDatabase().find(seen).orElseThrow()))
+                    .contains("CREATE ROLE reader;");
         }
     }
 

@@ -73,8 +73,8 @@ class InterruptedDumpIT {
         DatabaseConnection app = source.role("reader", "app");
         ReadSourceCatalogSnapshot.Before before = new ReadSourceCatalogSnapshot().read(app);
         source.server().execute("app", "create view brief as select id from base", "drop view brief");
-        FailedPgDumpProcess later =
-                new FailedPgDumpProcess(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
+        FailedPgDumpProcess later = new FailedPgDumpProcess(
+                app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
         await().atMost(SourceFixture.SOON)
                 .untilAsserted(() -> assertThat(new DiagnoseDumpFailure(new FindOversizedRow())
@@ -92,8 +92,8 @@ class InterruptedDumpIT {
                 .execute(
                         "app",
                         "create temp table scratch (id int primary key, v text default 'x'); drop table scratch");
-        FailedPgDumpProcess later =
-                new FailedPgDumpProcess(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
+        FailedPgDumpProcess later = new FailedPgDumpProcess(
+                app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
         assertThat(new DiagnoseDumpFailure(new FindOversizedRow())
                         .explain(later)

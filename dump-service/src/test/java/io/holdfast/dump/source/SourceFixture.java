@@ -9,9 +9,9 @@ import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.postgrestools.ArchiveCompression;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.InstalledClientPrograms;
 import io.holdfast.postgrestools.PgDump;
+import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
 import java.io.OutputStream;
@@ -118,7 +118,8 @@ final class SourceFixture {
     }
 
     /** Returns the failure of a dump; empty if it succeeds. */
-    Optional<FailedPgDumpProcess> attempt(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
+    Optional<FailedPgDumpProcess> attempt(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile)
+            throws Exception {
         ReadSourceCatalogSnapshot.Before before = new ReadSourceCatalogSnapshot().read(of);
         long begun = System.nanoTime();
         PgDump.Options options = new PgDump.Options(false, ArchiveCompression.parse("none"), lockWait, 0);
@@ -129,7 +130,8 @@ final class SourceFixture {
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             return exitResult.succeeded()
                     ? Optional.empty()
-                    : Optional.of(new FailedPgDumpProcess(of, programs, exitResult, true, bytes > 0, took, lockWait, before));
+                    : Optional.of(
+                            new FailedPgDumpProcess(of, programs, exitResult, true, bytes > 0, took, lockWait, before));
         }
     }
 

@@ -11,11 +11,11 @@ import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.ArchiveCompression;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.InstalledClientPrograms;
+import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.ServerEndpointList;
-import io.holdfast.postgrestools.JdbcConnectionFactory;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,8 @@ class StandbySourceIT {
     }
 
     private DatabaseConnection at(String host) {
-        return DatabaseConnection.to(ServerEndpointList.of("holdfast.databases.app", host, 5432), primary.superuser(), "app")
+        return DatabaseConnection.to(
+                        ServerEndpointList.of("holdfast.databases.app", host, 5432), primary.superuser(), "app")
                 .withPassword(Secret.of(primary.password()));
     }
 
@@ -183,7 +184,10 @@ class StandbySourceIT {
 
     private static RunningProgram dump(DatabaseConnection at) throws Exception {
         PgDump.Options options = new PgDump.Options(false, ArchiveCompression.parse("none"), SOON, 0);
-        return new PgDump(InstalledClientPrograms.find(List.of()).newest().orElseThrow(), JdbcConnectionFactory.pin(at), options)
+        return new PgDump(
+                        InstalledClientPrograms.find(List.of()).newest().orElseThrow(),
+                        JdbcConnectionFactory.pin(at),
+                        options)
                 .start();
     }
 }

@@ -2,9 +2,9 @@ package io.holdfast.dump.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.RunLease;
+import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;

@@ -90,10 +90,9 @@ class ThreeBrokersIT {
                     .toList();
             await().atMost(LONG)
                     .ignoreExceptions()
-                    .until(() ->
-                            admin.describeTopics(topics).allTopicNames().get(5, TimeUnit.MINUTES).values().stream()
-                                    .flatMap(topic -> topic.partitions().stream())
-                                    .allMatch(partition -> partition.isr().size() == 3));
+                    .until(() -> admin.describeTopics(topics).allTopicNames().get(5, TimeUnit.MINUTES).values().stream()
+                            .flatMap(topic -> topic.partitions().stream())
+                            .allMatch(partition -> partition.isr().size() == 3));
         }
     }
 

@@ -69,7 +69,8 @@ public final class RequestRejectingS3Proxy implements AutoCloseable {
         this(storage, "", true, refuses);
     }
 
-    private RequestRejectingS3Proxy(URI storage, String base, boolean knowsNoSums, Function<Request, Optional<Refused>> refuses) {
+    private RequestRejectingS3Proxy(
+            URI storage, String base, boolean knowsNoSums, Function<Request, Optional<Refused>> refuses) {
         this.knowsNoSums = knowsNoSums;
         this.storage = storage;
         this.base = base;

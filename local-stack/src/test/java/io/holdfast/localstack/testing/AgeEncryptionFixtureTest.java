@@ -26,11 +26,14 @@ class AgeEncryptionFixtureTest {
     void each_recipient_decrypts_and_nobody_else() {
         byte[] plain = "create role app;".repeat(9_000).getBytes(StandardCharsets.UTF_8);
         byte[] file = AgeEncryptionFixture.encrypt(
-                plain, AgeEncryptionFixture.generate(folder.resolve("ann")), AgeEncryptionFixture.generate(folder.resolve("bob")));
+                plain,
+                AgeEncryptionFixture.generate(folder.resolve("ann")),
+                AgeEncryptionFixture.generate(folder.resolve("bob")));
         AgeEncryptionFixture.generate(folder.resolve("eve"));
 
         assertThat(AgeEncryptionFixture.decrypt(folder.resolve("ann"), file)).isEqualTo(plain);
         assertThat(AgeEncryptionFixture.decrypt(folder.resolve("bob"), file)).isEqualTo(plain);
-        assertThatThrownBy(() -> AgeEncryptionFixture.decrypt(folder.resolve("eve"), file)).hasMessageContaining("cannot decrypt");
+        assertThatThrownBy(() -> AgeEncryptionFixture.decrypt(folder.resolve("eve"), file))
+                .hasMessageContaining("cannot decrypt");
     }
 }

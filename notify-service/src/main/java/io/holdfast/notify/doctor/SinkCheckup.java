@@ -81,7 +81,8 @@ class SinkCheckup implements Checkup {
                             + " deliveries are pending" + answer(line),
                     "Correct holdfast.notify.sinks." + sink.name()
                             + " or the receiver. Pending deliveries are then sent within "
-                            + HumanReadableAmountFormatter.duration(sink.rule().backoff().longest()) + ".");
+                            + HumanReadableAmountFormatter.duration(
+                                    sink.rule().backoff().longest()) + ".");
         }
         if (line.givenUp() > 0) {
             return DoctorCheckResult.fail(
@@ -99,7 +100,8 @@ class SinkCheckup implements Checkup {
             return DoctorCheckResult.warn(
                     name,
                     line.pending() + " deliveries are pending, the oldest for "
-                            + HumanReadableAmountFormatter.duration(Duration.between(oldest, clock.instant())) + answer(line),
+                            + HumanReadableAmountFormatter.duration(Duration.between(oldest, clock.instant()))
+                            + answer(line),
                     line.catchingUp()
                             ? "No action is required: the sink is still catching up with the event log."
                             : "Check that " + address + " accepts requests. All deliveries are kept.");

@@ -2,8 +2,8 @@ package io.holdfast.notify.sending;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.Envelope;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.Json;
@@ -37,7 +37,12 @@ public record NotificationMessage(
             return of(payload, read.envelope(), event);
         }
         return new NotificationMessage(
-                "Holdfast", payload.type(), "", "", payload.type(), ControlCharacterSanitizer.shortened(payload.source()));
+                "Holdfast",
+                payload.type(),
+                "",
+                "",
+                payload.type(),
+                ControlCharacterSanitizer.shortened(payload.source()));
     }
 
     private static NotificationMessage of(DeliveryPayload payload, Envelope<?> envelope, BackupEvent event) {

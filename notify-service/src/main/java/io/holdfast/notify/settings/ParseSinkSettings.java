@@ -74,7 +74,8 @@ final class ParseSinkSettings {
 
     private SinkAddress address() {
         String text = settings.url()
-                .orElseGet(() -> SinkSecretFileReader.firstWord(settings.urlFile().orElseThrow(), "url-file"));
+                .orElseGet(
+                        () -> SinkSecretFileReader.firstWord(settings.urlFile().orElseThrow(), "url-file"));
         try {
             return SinkAddress.parse(text).requireFor(settings.format() == Format.EMAIL, settings.allowPlainHttp());
         } catch (IllegalArgumentException e) {

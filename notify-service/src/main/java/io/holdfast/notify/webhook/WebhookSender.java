@@ -69,8 +69,7 @@ public class WebhookSender implements NotificationSender {
         post.setHeader("webhook-id", payload.messageId());
         post.setHeader("webhook-timestamp", timestamp);
         if (!keys.isEmpty()) {
-            post.setHeader(
-                    "webhook-signature", WebhookSigner.of(keys, payload.messageId(), timestamp, form.bytes()));
+            post.setHeader("webhook-signature", WebhookSigner.of(keys, payload.messageId(), timestamp, form.bytes()));
         }
         return post;
     }

@@ -1,14 +1,14 @@
 package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.BackupCopyRecord;
-import io.holdfast.events.Finding;
 import io.holdfast.events.ControlCharacterSanitizer;
-import io.holdfast.postgrestools.UnreadableArchiveDiagnosis;
+import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.ProgramExitResult;
-import io.holdfast.postgrestools.UnreadableArchive;
 import io.holdfast.postgrestools.PgRestore;
+import io.holdfast.postgrestools.ProgramExitResult;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.UnreadableArchive;
+import io.holdfast.postgrestools.UnreadableArchiveDiagnosis;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.RestoreScriptReader;

@@ -3,11 +3,11 @@ package io.holdfast.restoreengine.archive;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
-import io.holdfast.store.age.AgeFileDecryptor;
-import io.holdfast.store.age.AgeEncryptedFileHeader;
 import io.holdfast.store.age.AgeDecryptionKeys;
-import io.holdfast.store.age.ReadDecryptionKeysResult;
+import io.holdfast.store.age.AgeEncryptedFileHeader;
+import io.holdfast.store.age.AgeFileDecryptor;
 import io.holdfast.store.age.DecryptAgeFileResult;
+import io.holdfast.store.age.ReadDecryptionKeysResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -63,8 +63,8 @@ public final class EncryptedArchiveReader {
         throw new IOException("it cannot be decrypted any more");
     }
 
-    private static ArchiveDecodeResult open(BackupCopyRecord copy, InputStream file, AgeDecryptionKeys some, Reader reader)
-            throws IOException {
+    private static ArchiveDecodeResult open(
+            BackupCopyRecord copy, InputStream file, AgeDecryptionKeys some, Reader reader) throws IOException {
         return switch (AgeFileDecryptor.of(some, file)) {
             case DecryptAgeFileResult.Opened opened -> {
                 try (InputStream plain = opened.plain()) {

@@ -3,17 +3,17 @@ package io.holdfast.restoreengine.archive;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Sha256;
-import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.restoreengine.ProgressListener;
+import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.store.BoundedInputStream;
 import io.holdfast.store.OpenArtifactResult;
 import io.holdfast.store.RehashArtifact;
-import io.holdfast.store.age.AgeFileDecryptor;
-import io.holdfast.store.age.AgeEncryptedFileHeader;
 import io.holdfast.store.age.AgeDecryptionKeys;
-import io.holdfast.store.age.ReadDecryptionKeysResult;
+import io.holdfast.store.age.AgeEncryptedFileHeader;
+import io.holdfast.store.age.AgeFileDecryptor;
 import io.holdfast.store.age.AlteredCiphertextException;
 import io.holdfast.store.age.DecryptAgeFileResult;
+import io.holdfast.store.age.ReadDecryptionKeysResult;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,7 +127,8 @@ final class FetchBackupCopy {
     }
 
     private FetchBackupCopyResult altered(String how) {
-        return new FetchBackupCopyResult.Wrong(new Finding("does_not_decrypt", copy.ref() + " cannot be decrypted: " + how));
+        return new FetchBackupCopyResult.Wrong(
+                new Finding("does_not_decrypt", copy.ref() + " cannot be decrypted: " + how));
     }
 
     private FetchBackupCopyResult write(InputStream plain, Path file) throws IOException {

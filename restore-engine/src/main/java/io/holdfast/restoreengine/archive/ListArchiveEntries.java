@@ -94,7 +94,8 @@ final class ListArchiveEntries {
     /** Closing kills a program whose list is too long, instead of waiting for it. */
     private static ListArchiveEntriesResult ended(RunningProgram pgRestore, ListArchiveEntriesResult read)
             throws InterruptedException {
-        return read instanceof ListArchiveEntriesResult.Known && !pgRestore.await().succeeded()
+        return read instanceof ListArchiveEntriesResult.Known
+                        && !pgRestore.await().succeeded()
                 ? new ListArchiveEntriesResult.Unreadable()
                 : read;
     }
@@ -105,9 +106,13 @@ final class ListArchiveEntries {
         BufferedReader lines = new BufferedReader(new InputStreamReader(bounded, StandardCharsets.ISO_8859_1));
         try {
             TableOfContents list = TableOfContents.read(lines.lines().map(ListArchiveEntries::decoded));
-            return bounded.isLonger() ? new ListArchiveEntriesResult.TooLong(limit) : new ListArchiveEntriesResult.Known(list);
+            return bounded.isLonger()
+                    ? new ListArchiveEntriesResult.TooLong(limit)
+                    : new ListArchiveEntriesResult.Known(list);
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            return bounded.isLonger() ? new ListArchiveEntriesResult.TooLong(limit) : new ListArchiveEntriesResult.Unreadable();
+            return bounded.isLonger()
+                    ? new ListArchiveEntriesResult.TooLong(limit)
+                    : new ListArchiveEntriesResult.Unreadable();
         }
     }
 

@@ -36,7 +36,8 @@ public final class LoadTableRows {
             throws IOException, SQLException, InterruptedException {
         Path list = PgRestoreUseListWriter.write(archive.file(), List.of(entry));
         try (RunningProgram pgRestore = new PgRestore(archive.programs(), archive.file()).data(list)) {
-            Optional<PgRestoreCopyBlockReader> block = PgRestoreCopyBlockReader.in(pgRestore.output()).filter(found -> expected.test(found.table()));
+            Optional<PgRestoreCopyBlockReader> block =
+                    PgRestoreCopyBlockReader.in(pgRestore.output()).filter(found -> expected.test(found.table()));
             if (block.isPresent()) {
                 monetary(archive, into);
                 into.unwrap(PGConnection.class)

@@ -9,10 +9,10 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenArtifactResult;
-import io.holdfast.store.age.AgeFileDecryptor;
 import io.holdfast.store.age.AgeDecryptionKeys;
-import io.holdfast.store.age.ReadDecryptionKeysResult;
+import io.holdfast.store.age.AgeFileDecryptor;
 import io.holdfast.store.age.DecryptAgeFileResult;
+import io.holdfast.store.age.ReadDecryptionKeysResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -121,7 +121,8 @@ public final class PreviewArchiveForPlan {
     }
 
     private Optional<TableOfContents> list(Optional<ClientPrograms> with, InputStream plain) throws IOException {
-        return ListArchiveEntries.ofPipe(with, plain, programs.longestList()) instanceof ListArchiveEntriesResult.Known known
+        return ListArchiveEntries.ofPipe(with, plain, programs.longestList())
+                        instanceof ListArchiveEntriesResult.Known known
                 ? Optional.of(known.list())
                 : Optional.empty();
     }

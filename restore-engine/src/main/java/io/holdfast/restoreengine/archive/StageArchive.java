@@ -4,8 +4,8 @@ import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.restoreengine.ProgressListener;
+import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 import io.holdfast.store.ArchiveClassArtifactResult;
 import io.holdfast.store.ArtifactMissingResult;
@@ -95,7 +95,8 @@ public final class StageArchive {
             case ArtifactMissingResult artifactMissing -> bad(copy, "copy_missing", copy.ref() + " is missing");
             case ArtifactUnreadableResult artifactUnreadable ->
                 new StageArchiveResult.NotNow(copy, "destination_away", artifactUnreadable.reason());
-            case DestinationUnavailableResult away -> new StageArchiveResult.NotNow(copy, "destination_away", away.reason());
+            case DestinationUnavailableResult away ->
+                new StageArchiveResult.NotNow(copy, "destination_away", away.reason());
         };
     }
 

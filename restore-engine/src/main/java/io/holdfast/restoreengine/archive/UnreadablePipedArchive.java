@@ -1,9 +1,9 @@
 package io.holdfast.restoreengine.archive;
 
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.UnreadableArchive;
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.UnreadableArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

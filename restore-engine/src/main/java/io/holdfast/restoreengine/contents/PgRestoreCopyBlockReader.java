@@ -21,7 +21,8 @@ public final class PgRestoreCopyBlockReader {
     private final PostgresTextEncoding encoding;
     private final InputStream rows;
 
-    private PgRestoreCopyBlockReader(CopyFromStdinStatement statement, PostgresTextEncoding encoding, InputStream rows) {
+    private PgRestoreCopyBlockReader(
+            CopyFromStdinStatement statement, PostgresTextEncoding encoding, InputStream rows) {
         this.statement = statement;
         this.encoding = encoding;
         this.rows = rows;
@@ -62,13 +63,14 @@ public final class PgRestoreCopyBlockReader {
     }
 
     /** A name may contain line breaks, so the statement may continue on the next lines. */
-    private static Optional<CopyFromStdinStatement> statement(InputStream in, byte[] first, PostgresTextEncoding encoding)
-            throws IOException {
+    private static Optional<CopyFromStdinStatement> statement(
+            InputStream in, byte[] first, PostgresTextEncoding encoding) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         byte[] line = first;
         while (line.length > 0 && text.size() + line.length <= LONGEST_STATEMENT) {
             text.write(line);
-            Optional<CopyFromStdinStatement> copy = CopyFromStdinStatement.parse(text.toByteArray(), text.size() - 1, encoding);
+            Optional<CopyFromStdinStatement> copy =
+                    CopyFromStdinStatement.parse(text.toByteArray(), text.size() - 1, encoding);
             if (copy.isPresent()) {
                 return copy;
             }

@@ -239,13 +239,15 @@ public final class RestoreScriptReader {
     private void endStatement() {
         place = Place.BETWEEN_STATEMENTS;
         if (statement.beginsWith(CopyFromStdinStatement.BEGINNING)) {
-            Optional<CopyFromStdinStatement> copy = CopyFromStdinStatement.parse(statement.bytes(), statement.length(), encoding);
+            Optional<CopyFromStdinStatement> copy =
+                    CopyFromStdinStatement.parse(statement.bytes(), statement.length(), encoding);
             copy.ifPresent(found -> block = found);
             keptBytes += statement.length();
             place = copy.isPresent() ? Place.BEFORE_ROWS : misread();
         } else if (statement.beginsWith(SetvalStatementParser.BEGINNING)) {
             keptBytes += statement.length();
-            SetvalStatementParser.parse(statement, encoding, areBackslashesDoubled).ifPresent(sequences::add);
+            SetvalStatementParser.parse(statement, encoding, areBackslashesDoubled)
+                    .ifPresent(sequences::add);
         } else if (statement.beginsWith(OBJECT)) {
             largeObjects++;
             objects.begin(statement.firstLiteral());

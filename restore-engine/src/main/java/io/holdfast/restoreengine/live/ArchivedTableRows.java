@@ -30,6 +30,8 @@ public record ArchivedTableRows(TableName table, List<TableContentFingerprint> p
 
     /** The fingerprint of all rows. It is meaningful only with {@link #columns()}. */
     Fingerprint fingerprint() {
-        return parts.stream().map(TableContentFingerprint::fingerprint).reduce(Fingerprint.OF_NOTHING, Fingerprint::plus);
+        return parts.stream()
+                .map(TableContentFingerprint::fingerprint)
+                .reduce(Fingerprint.OF_NOTHING, Fingerprint::plus);
     }
 }

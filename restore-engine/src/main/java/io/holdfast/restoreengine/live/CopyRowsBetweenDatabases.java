@@ -65,7 +65,9 @@ final class CopyRowsBetweenDatabases {
 
     /** The columns of the archive. If partitions have different column orders, the columns of the partitioned table. */
     private String columns(ArchivedTableRows rows) throws SQLException {
-        return rows.columns().isPresent() ? rows.columns().get() : CopyColumnListBuilder.of(source.session(), rows.table());
+        return rows.columns().isPresent()
+                ? rows.columns().get()
+                : CopyColumnListBuilder.of(source.session(), rows.table());
     }
 
     private void copy(ArchivedTableRows rows, LiveTable into, String columns) throws SQLException {

@@ -91,7 +91,8 @@ final class DependentObjectCheck {
                 DependentObjectQuery.dependents(encoding),
                 row -> new Dependent(decoded(row, "dependent"), decoded(row, "of")));
         List<Part> parts = rows(
-                DependentObjectQuery.parts(encoding), row -> new Part(row.getBoolean("partition"), decoded(row, "shown")));
+                DependentObjectQuery.parts(encoding),
+                row -> new Part(row.getBoolean("partition"), decoded(row, "shown")));
         return new Found(obstacle(dependents), notes(parts));
     }
 

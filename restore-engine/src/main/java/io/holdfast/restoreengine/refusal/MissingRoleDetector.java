@@ -141,7 +141,8 @@ final class MissingRoleDetector {
         Path list = PgRestoreUseListWriter.write(archive.file(), List.of(entry.id()));
         try (RunningProgram pgRestore = new PgRestore(archive.programs(), archive.file()).data(list)) {
             Set<String> values = new TreeSet<>();
-            PgRestoreCopyBlockReader block = PgRestoreCopyBlockReader.in(pgRestore.output()).orElse(null);
+            PgRestoreCopyBlockReader block =
+                    PgRestoreCopyBlockReader.in(pgRestore.output()).orElse(null);
             if (block != null) {
                 values.addAll(values(block, wanted));
             }
@@ -185,7 +186,8 @@ final class MissingRoleDetector {
     private static List<String> names(String columns) {
         List<String> names = new ArrayList<>();
         int position = 1;
-        SqlIdentifierParser.Read read = SqlIdentifierParser.at(columns, position).orElse(null);
+        SqlIdentifierParser.Read read =
+                SqlIdentifierParser.at(columns, position).orElse(null);
         while (read != null) {
             names.add(read.name());
             position = read.end() + 2;

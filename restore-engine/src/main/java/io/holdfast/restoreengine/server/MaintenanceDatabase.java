@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine.server;
 
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.ServerEndpointList;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,11 +1,11 @@
 package io.holdfast.restoreengine.server;
 
 import io.holdfast.postgrestools.NotConnectedException;
-import io.holdfast.postgrestools.UnsupportedPoolerException;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.SessionFailureCause.Outlook;
 import io.holdfast.postgrestools.TlsRefusedException;
+import io.holdfast.postgrestools.UnsupportedPoolerException;
 import java.io.Serial;
 import java.sql.SQLException;
 import java.util.EnumSet;

@@ -56,12 +56,14 @@ class ListArchiveEntriesTest {
 
     @Test
     void one_line_without_end_is_read_up_to_the_limit() {
-        assertThat(ListArchiveEntries.read(new Repeated("x"), 1 << 20)).isEqualTo(new ListArchiveEntriesResult.TooLong(1 << 20));
+        assertThat(ListArchiveEntries.read(new Repeated("x"), 1 << 20))
+                .isEqualTo(new ListArchiveEntriesResult.TooLong(1 << 20));
     }
 
     @Test
     void what_is_no_list_is_unreadable() {
-        assertThat(ListArchiveEntries.read(stream("nonsense\n"), 1 << 20)).isEqualTo(new ListArchiveEntriesResult.Unreadable());
+        assertThat(ListArchiveEntries.read(stream("nonsense\n"), 1 << 20))
+                .isEqualTo(new ListArchiveEntriesResult.Unreadable());
     }
 
     private static InputStream stream(String text) {

@@ -55,7 +55,8 @@ class PgRestoreCopyBlockReaderTest {
     void names_are_in_the_encoding_that_the_script_sets() throws IOException {
         String script = "SET client_encoding = 'WIN1251';\n\nCOPY \"учёт\".\"Счета\" (\"Номер\") FROM stdin;\n1\n\\.\n";
 
-        PgRestoreCopyBlockReader block = PgRestoreCopyBlockReader.in(new ByteArrayInputStream(script.getBytes(Charset.forName("windows-1251"))))
+        PgRestoreCopyBlockReader block = PgRestoreCopyBlockReader.in(
+                        new ByteArrayInputStream(script.getBytes(Charset.forName("windows-1251"))))
                 .orElseThrow();
 
         assertThat(block.table()).isEqualTo(new TableName("учёт", "Счета"));

@@ -168,7 +168,9 @@ class RestoreScriptReaderTest {
         RestoreScriptReadResult.Whole whole = (RestoreScriptReadResult.Whole) reader.finish();
 
         assertThat(whole.encoding()).contains("WIN1251");
-        assertThat(whole.tables()).extracting(TableContentFingerprint::table).containsExactly(new TableName("public", "Товар"));
+        assertThat(whole.tables())
+                .extracting(TableContentFingerprint::table)
+                .containsExactly(new TableName("public", "Товар"));
     }
 
     @Test

@@ -43,7 +43,9 @@ class MaintenanceDatabaseIT {
 
     private DatabaseConnection admin(String host, int port) {
         return DatabaseConnection.to(
-                        ServerEndpointList.of("holdfast.restore.targets.app", host, port), server.superuser(), "postgres")
+                        ServerEndpointList.of("holdfast.restore.targets.app", host, port),
+                        server.superuser(),
+                        "postgres")
                 .withPassword(Secret.of(server.password()));
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.JdbcConnectionFactory;
+import io.holdfast.postgrestools.Secret;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;

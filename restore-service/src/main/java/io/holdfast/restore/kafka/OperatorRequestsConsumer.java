@@ -1,18 +1,18 @@
 package io.holdfast.restore.kafka;
 
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.OperatorRequest.RevertRequested;
-import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
 import io.holdfast.events.log.UnprocessableMessageException;
-import io.holdfast.restore.postgres.RestorePlanApprovalHandler;
 import io.holdfast.restore.postgres.PostSwapActionQueue;
+import io.holdfast.restore.postgres.RestorePlanApprovalHandler;
 import io.holdfast.restore.postgres.RestoreRequestRejector;
 import io.holdfast.restore.postgres.RestoreRequestRepository;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -60,7 +60,8 @@ class OperatorRequestsConsumer {
                 case RestoreRequested restore -> requests.add(restore, received, database(wish));
                 case ApproveRestoreRequested approve -> approvals.approve(approve, received, database(wish));
                 case RevertRequested revert ->
-                    actions.add(PostSwapActionQueue.ActionKind.REVERT, wish, revert.restore(), received, database(wish));
+                    actions.add(
+                            PostSwapActionQueue.ActionKind.REVERT, wish, revert.restore(), received, database(wish));
                 case DropKeptRequested drop ->
                     actions.add(PostSwapActionQueue.ActionKind.DROP, wish, drop.restore(), received, database(wish));
                 case OperatorRequest.VerifyRequested verify -> restoreRequestRejections.free(received);

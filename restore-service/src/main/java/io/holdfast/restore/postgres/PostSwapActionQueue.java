@@ -3,9 +3,9 @@ package io.holdfast.restore.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest;
-import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.KeptDropped;
 import io.holdfast.events.RestoreEvent.RestoreReverted;

@@ -1,9 +1,9 @@
 package io.holdfast.restore.postgres;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
-import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.events.log.JsonColumnConverter;
 import io.holdfast.events.log.ReceivedMessage;

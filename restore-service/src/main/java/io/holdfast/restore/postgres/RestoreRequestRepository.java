@@ -2,9 +2,9 @@ package io.holdfast.restore.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
-import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.log.CatalogueDatabaseClient;
@@ -46,7 +46,8 @@ public class RestoreRequestRepository {
     public void add(RestoreRequested wish, ReceivedMessage received, DatabaseId database) {
         RequestRef request = received.envelope().requestRef();
         switch (ParsedRestoreRequest.read(wish, database)) {
-            case ParsedRestoreRequest.Refused refused -> restoreRequestRejections.refuse(received, database, refused.why());
+            case ParsedRestoreRequest.Refused refused ->
+                restoreRequestRejections.refuse(received, database, refused.why());
             case ParsedRestoreRequest.Wanted wanted ->
                 catalogue.change(
                         "insert into restore (id, database, request, wish, asked_by, asked_at, state, due_at)"

@@ -76,7 +76,8 @@ public final class MakeRestorePlan {
                 : healthy == 1 ? "the only healthy copy" : "the nearest of " + healthy + " healthy copies";
         found(
                 "copy_chosen",
-                chosen.copy().ref() + ", " + SizeAndTimeFormatter.bytes(chosen.copy().bytes()) + ", SHA-256 "
+                chosen.copy().ref() + ", "
+                        + SizeAndTimeFormatter.bytes(chosen.copy().bytes()) + ", SHA-256 "
                         + chosen.copy().sha256().hex() + ": " + why);
         if (request.from() != null && !chosen.copy().destination().equals(request.from())) {
             addObstacle(
@@ -153,11 +154,14 @@ public final class MakeRestorePlan {
         } else if (facts.workFree().getAsLong() < facts.plainBytes()) {
             addObstacle(
                     "no_room",
-                    needed + ", but only " + SizeAndTimeFormatter.bytes(facts.workFree().getAsLong())
+                    needed + ", but only "
+                            + SizeAndTimeFormatter.bytes(facts.workFree().getAsLong())
                             + " are free. hint: free some"
                             + " space, or set holdfast.restore.work-folder");
         } else {
-            found("room", needed + "; " + SizeAndTimeFormatter.bytes(facts.workFree().getAsLong()) + " are free");
+            found(
+                    "room",
+                    needed + "; " + SizeAndTimeFormatter.bytes(facts.workFree().getAsLong()) + " are free");
         }
         if (facts.target() instanceof TargetState.Seen seen) {
             seen.live()
@@ -241,7 +245,8 @@ public final class MakeRestorePlan {
                         "replaces",
                         "'" + target
                                 + "' will be replaced after the restored database has been compared; the current one is"
-                                + " kept as '" + DatabaseNameGenerator.kept(target, facts.now()) + "' or with a later time");
+                                + " kept as '" + DatabaseNameGenerator.kept(target, facts.now())
+                                + "' or with a later time");
             case IN_PLACE ->
                 found(
                         "replaces",

@@ -1,8 +1,8 @@
 package io.holdfast.restore.restoring;
 
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
-import io.holdfast.events.ControlCharacterSanitizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -66,9 +66,9 @@ public sealed interface ParsedRestoreRequest {
         }
         return NAME.matcher(target).matches() && !SERVERS_OWN.contains(target)
                 ? Optional.empty()
-                : Optional.of(
-                        "'" + ControlCharacterSanitizer.shortened(target) + "' is not a valid name for a new database: expected"
-                                + " 1 to 63 letters, digits, '_' or '-', beginning with a letter or '_'");
+                : Optional.of("'" + ControlCharacterSanitizer.shortened(target)
+                        + "' is not a valid name for a new database: expected"
+                        + " 1 to 63 letters, digits, '_' or '-', beginning with a letter or '_'");
     }
 
     private static Optional<String> tables(RestoreRequest restoreRequest) {
@@ -86,7 +86,8 @@ public sealed interface ParsedRestoreRequest {
         return restoreRequest.tables().stream()
                 .filter(table -> !TABLE.matcher(table).matches())
                 .findFirst()
-                .map(table -> "'" + ControlCharacterSanitizer.shortened(table) + "' is not a table name: expected schema.name");
+                .map(table -> "'" + ControlCharacterSanitizer.shortened(table)
+                        + "' is not a table name: expected schema.name");
     }
 
     private static Optional<String> accepting(RestoreRequest restoreRequest) {
@@ -126,8 +127,8 @@ public sealed interface ParsedRestoreRequest {
                         : Optional.of("rows alone require an in-place restore of named tables: a new database has"
                                 + " no tables for them");
             default ->
-                Optional.of("'" + ControlCharacterSanitizer.shortened(section) + "' is not a section of a backup: expected schema"
-                        + " or data");
+                Optional.of("'" + ControlCharacterSanitizer.shortened(section)
+                        + "' is not a section of a backup: expected schema" + " or data");
         };
     }
 }

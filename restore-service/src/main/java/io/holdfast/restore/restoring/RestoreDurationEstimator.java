@@ -19,11 +19,13 @@ final class RestoreDurationEstimator {
                 "duration",
                 last.isEmpty()
                         ? "the duration is not known: no restore or drill of this database has completed yet"
-                        : "the restore takes about " + SizeAndTimeFormatter.time(longest(last)) + ", the longest of the last "
+                        : "the restore takes about " + SizeAndTimeFormatter.time(longest(last))
+                                + ", the longest of the last "
                                 + last.size()
                                 + " restores and drills: restoring "
                                 + SizeAndTimeFormatter.time(longest(last, "restoring"))
-                                + " including indexes, comparing " + SizeAndTimeFormatter.time(longest(last, "comparing"))));
+                                + " including indexes, comparing "
+                                + SizeAndTimeFormatter.time(longest(last, "comparing"))));
         if (vectors) {
             findings.add(new Finding(
                     "vector_indexes",

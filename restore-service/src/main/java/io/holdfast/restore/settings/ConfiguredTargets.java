@@ -5,8 +5,8 @@ import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.RoleSettingValidator;
 import io.holdfast.postgrestools.SecretVault;
-import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.ServerCredentials;
+import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,8 @@ public class ConfiguredTargets {
             servers.put(new DatabaseId(id), ServerEndpointList.of(prefix, target.host(), target.port()));
             roles.put(
                     new DatabaseId(id),
-                    RoleSettingValidator.required(prefix, target.username(), "may create databases and owns the live one"));
+                    RoleSettingValidator.required(
+                            prefix, target.username(), "may create databases and owns the live one"));
             credentials.put(new DatabaseId(id), ServerCredentials.of(prefix, target, vault));
         });
     }

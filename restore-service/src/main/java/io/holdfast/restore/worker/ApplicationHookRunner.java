@@ -3,8 +3,8 @@ package io.holdfast.restore.worker;
 import io.holdfast.postgrestools.UserConfiguredCommand;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restore.settings.RestoreSettings;
-import io.holdfast.restoreengine.hooks.RestoreHookResult;
 import io.holdfast.restoreengine.hooks.HttpProbe;
+import io.holdfast.restoreengine.hooks.RestoreHookResult;
 import io.holdfast.restoreengine.hooks.RunUserConfiguredCommand;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,8 @@ final class ApplicationHookRunner {
 
     private RestoreHookResult run(RestoreSettings.Probe probe) throws InterruptedException {
         if (probe.command().isPresent()) {
-            return RunUserConfiguredCommand.run(new UserConfiguredCommand(probe.command().get(), variables), probe.limit());
+            return RunUserConfiguredCommand.run(
+                    new UserConfiguredCommand(probe.command().get(), variables), probe.limit());
         }
         return probe.url().isEmpty()
                 ? new RestoreHookResult.Failed("neither a command nor a URL is configured", "")

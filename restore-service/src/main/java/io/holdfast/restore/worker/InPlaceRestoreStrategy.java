@@ -7,9 +7,9 @@ import io.holdfast.restore.postgres.RestoreOutcomeRepository.Noted;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restore.settings.RestoreSettings;
 import io.holdfast.restoreengine.PgRestoreResult;
-import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.restoreengine.RestoreArchive;
 import io.holdfast.restoreengine.RestoreOptions;
+import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
 import io.holdfast.restoreengine.server.TargetServerException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,7 +94,8 @@ class InPlaceRestoreStrategy implements RestoreStrategy {
         return early.isPresent() ? early.get() : replace(attempt, staged);
     }
 
-    private RestoreOutcome replace(RestoreAttempt attempt, StageBackupResult.Staged staged) throws InterruptedException {
+    private RestoreOutcome replace(RestoreAttempt attempt, StageBackupResult.Staged staged)
+            throws InterruptedException {
         String live = attempt.plan().target();
         List<Finding> obstacles = LiveDatabaseCheckResult.of(
                         attempt.server(),
@@ -158,7 +159,10 @@ class InPlaceRestoreStrategy implements RestoreStrategy {
     }
 
     private RestoreOutcome compared(
-            RestoreAttempt attempt, StageBackupResult.Staged staged, RestorePhaseTimer phases, PgRestoreResult.Done done)
+            RestoreAttempt attempt,
+            StageBackupResult.Staged staged,
+            RestorePhaseTimer phases,
+            PgRestoreResult.Done done)
             throws InterruptedException {
         DatabaseRestoreResult buildResult =
                 buildDatabase.compare(attempt, staged, attempt.plan().target(), phases, done);

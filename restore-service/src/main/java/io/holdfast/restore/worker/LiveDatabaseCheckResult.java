@@ -46,7 +46,8 @@ record LiveDatabaseCheckResult(List<Finding> obstacles, List<Finding> notes) {
                 return new LiveDatabaseCheckResult(survey.obstacles(), survey.notes());
             }
             TableCatalogInfo facts = ReadTableCatalogInfo.of(session, RequestedArchiveRows.names(request.tables()));
-            return new LiveDatabaseCheckResult(TableRestoreObstacleCheck.of(facts), TableRestoreNoteCollector.of(facts));
+            return new LiveDatabaseCheckResult(
+                    TableRestoreObstacleCheck.of(facts), TableRestoreNoteCollector.of(facts));
         } catch (SQLException e) {
             throw TargetServerException.of(e);
         }

@@ -58,7 +58,10 @@ record MissingTargetObjectCheck(List<Finding> obstacles, List<Finding> notes) {
 
     /** An in-place restore is one transaction, and the first refused statement ends it. */
     private static void roles(
-            RestoreRequest request, ArchiveServerRequirements requirements, Collection<String> existing, List<Finding> found) {
+            RestoreRequest request,
+            ArchiveServerRequirements requirements,
+            Collection<String> existing,
+            List<Finding> found) {
         Set<String> grantees = request.restoresOwners() ? requirements.missingGrantees(existing) : Set.of();
         if (!grantees.isEmpty()) {
             found.add(new Finding(

@@ -1,24 +1,24 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Finding;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.restore.postgres.RestorableBackupRepository;
 import io.holdfast.restore.postgres.RestoreDurationRepository;
 import io.holdfast.restore.postgres.RestoreRequestRepository;
-import io.holdfast.restore.restoring.RestoreCopyOrdering;
 import io.holdfast.restore.restoring.MakeRestorePlan;
 import io.holdfast.restore.restoring.RequestedTablesCheckResult;
 import io.holdfast.restore.restoring.RestorableBackup;
 import io.holdfast.restore.restoring.RestorableCopy;
+import io.holdfast.restore.restoring.RestoreCopyOrdering;
 import io.holdfast.restore.restoring.RestorePlanInputs;
 import io.holdfast.restore.restoring.RestoreRequest;
 import io.holdfast.restore.restoring.TargetState;
 import io.holdfast.restore.settings.ConfiguredTargets;
 import io.holdfast.restore.settings.RestoreSettings;
-import io.holdfast.restoreengine.ServerCompatibilityCheck;
 import io.holdfast.restoreengine.ArchiveServerRequirements;
+import io.holdfast.restoreengine.ServerCompatibilityCheck;
 import io.holdfast.restoreengine.archive.PreviewArchiveForPlan.Peeked;
 import io.holdfast.restoreengine.server.DatabaseCreationOptions;
 import io.holdfast.restoreengine.server.DatabaseFacts;
@@ -71,7 +71,8 @@ class PlanRequestedRestores {
 
     /** Plans the next request. Returns false if there is none. */
     boolean planNext() {
-        Optional<RestoreRequestRepository.Open> open = requests.next(clock.instant().plus(BUSY));
+        Optional<RestoreRequestRepository.Open> open =
+                requests.next(clock.instant().plus(BUSY));
         open.ifPresent(this::plan);
         return open.isPresent();
     }
@@ -108,7 +109,8 @@ class PlanRequestedRestores {
         LOG.infof("Planned restore %s of %s", open.plan(), request.database());
     }
 
-    private RestorePlanInputs facts(RestoreRequestRepository.Open open, RestorableBackup backup, List<RestorableCopy> copies) {
+    private RestorePlanInputs facts(
+            RestoreRequestRepository.Open open, RestorableBackup backup, List<RestorableCopy> copies) {
         RestoreRequest request = open.wish();
         RestorableCopy chosen = copies.getFirst();
         Peeked peeked = chosen.isArchived()
@@ -227,7 +229,9 @@ class PlanRequestedRestores {
 
     private static String named(DatabaseSession session) {
         return ControlCharacterSanitizer.shortened(session.user())
-                + (session.application().isBlank() ? "" : " (" + ControlCharacterSanitizer.shortened(session.application()) + ")")
+                + (session.application().isBlank()
+                        ? ""
+                        : " (" + ControlCharacterSanitizer.shortened(session.application()) + ")")
                 + session.client().map(client -> " from " + client).orElse("");
     }
 }

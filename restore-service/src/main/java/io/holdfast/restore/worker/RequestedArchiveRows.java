@@ -30,7 +30,8 @@ record RequestedArchiveRows(List<ArchivedTableRows> tables, List<TableName> file
     static RequestedArchiveRows of(RestorePlan plan, StagedArchive archive, ArchivedTablePartitions partitions) {
         List<TableName> entries = filed(archive.list());
         List<TableContentFingerprint> contents = archive.contents().tables();
-        List<TableName> written = contents.stream().map(TableContentFingerprint::table).toList();
+        List<TableName> written =
+                contents.stream().map(TableContentFingerprint::table).toList();
         List<TableName> named = partitions.outermost(names(plan.wish().tables()));
         List<ArchivedTableRows> tables = named.stream()
                 .map(table -> {

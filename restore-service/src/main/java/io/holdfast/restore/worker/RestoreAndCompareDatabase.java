@@ -11,9 +11,9 @@ import io.holdfast.restoreengine.CompareDatabaseWithArchive;
 import io.holdfast.restoreengine.DatabaseInspectionResult;
 import io.holdfast.restoreengine.InspectDatabase;
 import io.holdfast.restoreengine.PgRestoreResult;
-import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.restoreengine.RestoreArchive;
 import io.holdfast.restoreengine.RestoreOptions;
+import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.restoreengine.contents.ArchiveComparisonResult;
 import io.holdfast.restoreengine.contents.RestoreScriptReadResult;
 import io.holdfast.restoreengine.contents.TableContentFingerprint;
@@ -194,7 +194,8 @@ class RestoreAndCompareDatabase {
         if (!plan.isSidecar()) {
             return contents;
         }
-        return contents.only(
-                near.wanted().parts().stream().map(TableContentFingerprint::table).collect(Collectors.toSet())::contains);
+        return contents.only(near.wanted().parts().stream()
+                .map(TableContentFingerprint::table)
+                .collect(Collectors.toSet())::contains);
     }
 }

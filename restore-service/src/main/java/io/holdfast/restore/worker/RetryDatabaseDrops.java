@@ -24,7 +24,8 @@ class RetryDatabaseDrops {
     private final ConfiguredTargets targets;
     private final DropHoldfastDatabase dropDatabase;
 
-    RetryDatabaseDrops(UndroppedDatabaseRepository undropped, ConfiguredTargets targets, DropHoldfastDatabase dropDatabase) {
+    RetryDatabaseDrops(
+            UndroppedDatabaseRepository undropped, ConfiguredTargets targets, DropHoldfastDatabase dropDatabase) {
         this.undropped = undropped;
         this.targets = targets;
         this.dropDatabase = dropDatabase;

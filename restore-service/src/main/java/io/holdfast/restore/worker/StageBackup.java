@@ -1,12 +1,12 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restore.restoring.RestoreCopyOrdering;
 import io.holdfast.restore.restoring.RestorableCopy;
+import io.holdfast.restore.restoring.RestoreCopyOrdering;
 import io.holdfast.restore.restoring.RestoreOutcome;
-import io.holdfast.restoreengine.ServerCompatibilityCheck;
-import io.holdfast.restoreengine.LongLineMemoryCheck;
 import io.holdfast.restoreengine.ArchiveServerRequirements;
+import io.holdfast.restoreengine.LongLineMemoryCheck;
+import io.holdfast.restoreengine.ServerCompatibilityCheck;
 import io.holdfast.restoreengine.archive.ArchivedTablePartitions;
 import io.holdfast.restoreengine.archive.StageArchiveResult;
 import io.holdfast.restoreengine.archive.StagedArchive;

@@ -13,7 +13,8 @@ sealed interface StageBackupResult {
      * @param wanted rows of the archive that the plan names
      * @param passedOver findings about copies that were bad or could not be read
      */
-    record Staged(StagedArchive archive, RequestedArchiveRows wanted, List<Finding> passedOver) implements StageBackupResult {
+    record Staged(StagedArchive archive, RequestedArchiveRows wanted, List<Finding> passedOver)
+            implements StageBackupResult {
 
         public Staged {
             passedOver = List.copyOf(passedOver);

@@ -1,7 +1,7 @@
 package io.holdfast.restore.worker;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.Finding;
 import io.holdfast.restore.postgres.RestoreOutcomeRepository;
 import io.holdfast.restore.postgres.RestoreOutcomeRepository.Noted;
 import io.holdfast.restore.restoring.DatabaseNameGenerator;
@@ -72,7 +72,8 @@ class TableRestoreStrategy implements RestoreStrategy {
         }
     }
 
-    private RestoreOutcome carryOut(RestoreAttempt attempt, StageBackupResult.Staged staged) throws InterruptedException {
+    private RestoreOutcome carryOut(RestoreAttempt attempt, StageBackupResult.Staged staged)
+            throws InterruptedException {
         Optional<Noted> noted = outcomes.noted(attempt.claim());
         if (noted.isPresent() && attempt.hasBegun(RestoreStep.REPLACE) && isBroughtIn(attempt, staged)) {
             return InPlaceRestoreStrategy.After.replaced(attempt, noted.get());

@@ -41,7 +41,8 @@ record UnrestoredObjects(List<Finding> findings, List<String> names, List<Findin
         return new UnrestoredObjects(
                 findings(missing),
                 missing.stream().map(RefusedArchiveEntry::object).toList(),
-                findings(refused.stream().filter(RefusedArchiveEntry::isHarmless).toList()));
+                findings(
+                        refused.stream().filter(RefusedArchiveEntry::isHarmless).toList()));
     }
 
     private static List<Finding> findings(List<RefusedArchiveEntry> refused) {

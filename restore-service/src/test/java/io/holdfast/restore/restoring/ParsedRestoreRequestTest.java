@@ -43,7 +43,8 @@ class ParsedRestoreRequestTest {
 
     @Test
     void a_swap_of_some_tables_is_refused() {
-        assertThat(read("swap", null, List.of("public.users"), null, null)).isInstanceOf(ParsedRestoreRequest.Refused.class);
+        assertThat(read("swap", null, List.of("public.users"), null, null))
+                .isInstanceOf(ParsedRestoreRequest.Refused.class);
     }
 
     @Test

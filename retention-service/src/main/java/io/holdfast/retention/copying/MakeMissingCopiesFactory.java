@@ -44,6 +44,7 @@ public final class MakeMissingCopiesFactory {
                 catalogue.transactions(),
                 clock,
                 timing.firstPause());
-        return new MakeMissingCopies(missingCopyQueue, claims, results, transfer, destinationBackoff, clock, timing.lease());
+        return new MakeMissingCopies(
+                missingCopyQueue, claims, results, transfer, destinationBackoff, clock, timing.lease());
     }
 }

@@ -58,7 +58,8 @@ record BackupRetentionDecision(List<CopyRetentionDecision> copies, RetentionDeci
             later.add(backup.intents().stream()
                     .filter(intent -> plan.copy().is(intent.copy()))
                     .findFirst()
-                    .map(intent -> new CopyRetentionDecision(plan.copy(), new Expire(intent.reason(), backup.takenAt())))
+                    .map(intent ->
+                            new CopyRetentionDecision(plan.copy(), new Expire(intent.reason(), backup.takenAt())))
                     .orElse(plan));
         }
         return new BackupRetentionDecision(later, asAWhole(later, RetentionDecision.keep("nothing of it is stored")));

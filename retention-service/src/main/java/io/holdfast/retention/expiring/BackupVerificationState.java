@@ -59,7 +59,8 @@ public record BackupVerificationState(
     }
 
     BackupVerificationState drilled(VerificationLevel reached) {
-        return new BackupVerificationState(higher(reached), verifiedAt, condemnedAt, findings, verification, acceptance);
+        return new BackupVerificationState(
+                higher(reached), verifiedAt, condemnedAt, findings, verification, acceptance);
     }
 
     private VerificationLevel higher(VerificationLevel reached) {

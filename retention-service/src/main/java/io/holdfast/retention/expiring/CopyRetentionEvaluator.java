@@ -23,7 +23,8 @@ final class CopyRetentionEvaluator {
     }
 
     /** @param survivors of the backup's own kind */
-    BackupRetentionDecision decide(BackupRecord backup, SurvivingBackups survivors, RetentionTierBackupSelector status) {
+    BackupRetentionDecision decide(
+            BackupRecord backup, SurvivingBackups survivors, RetentionTierBackupSelector status) {
         Optional<Keep> protectedBy = protection(backup);
         if (protectedBy.isPresent()) {
             return all(backup, protectedBy.get());
@@ -77,8 +78,10 @@ final class CopyRetentionEvaluator {
                 : decision;
     }
 
-    private BackupRetentionDecision verified(BackupRecord backup, SurvivingBackups survivors, RetentionTierBackupSelector status) {
-        RetentionPeriodCalculator retentionTime = new RetentionPeriodCalculator(backup, status.tiersOf(backup), policy, now);
+    private BackupRetentionDecision verified(
+            BackupRecord backup, SurvivingBackups survivors, RetentionTierBackupSelector status) {
+        RetentionPeriodCalculator retentionTime =
+                new RetentionPeriodCalculator(backup, status.tiersOf(backup), policy, now);
         return each(backup, copy -> {
             Optional<Keep> itsTime = retentionTime.timeOf(copy);
             if (itsTime.isPresent()) {

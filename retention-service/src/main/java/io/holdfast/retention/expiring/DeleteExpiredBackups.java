@@ -92,7 +92,8 @@ public final class DeleteExpiredBackups {
         }
         return switch (storage.find(intent.copy().inAnyVersion())) {
             case BackupCopyStore.CopyStatus.Unknown unknown -> new Result.Waiting(record, unknown.why());
-            case BackupCopyStore.CopyStatus.Absent absent when intent.stage() == Stage.DELETING -> delete(record, intent);
+            case BackupCopyStore.CopyStatus.Absent absent
+            when intent.stage() == Stage.DELETING -> delete(record, intent);
             case BackupCopyStore.CopyStatus.Absent absent -> checkAndDelete(record, intent);
             case BackupCopyStore.CopyStatus.Bad bad -> checkAndDelete(record, intent);
             case BackupCopyStore.CopyStatus.Good good -> checkAndDelete(record, intent);

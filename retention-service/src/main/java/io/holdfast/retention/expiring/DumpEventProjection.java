@@ -121,7 +121,8 @@ final class DumpEventProjection {
                         .with(record.trust().suspected(e.verification(), e.level(), e.findings()));
             case SuspicionAccepted e ->
                 accepted(
-                        record.with(record.trust().acceptedAs(new BackupVerificationState.Acceptance(e.by(), e.reason()))),
+                        record.with(
+                                record.trust().acceptedAs(new BackupVerificationState.Acceptance(e.by(), e.reason()))),
                         time);
             case BackupCondemned e ->
                 record.of(e.kind())

@@ -47,7 +47,8 @@ public final class RetentionPlanner {
                 idOf(policy, entries), policy.database(), now, stored, Set.copyOf(surviving), List.copyOf(entries));
     }
 
-    private record Judging(CopyRetentionEvaluator rule, RetentionTierBackupSelector standing, RetentionPolicy policy, Instant now) {
+    private record Judging(
+            CopyRetentionEvaluator rule, RetentionTierBackupSelector standing, RetentionPolicy policy, Instant now) {
 
         Entry entry(BackupRecord backup, SurvivingBackups survivors, List<BackupId> ids) {
             BackupRetentionDecision verdict = rule.decide(backup, survivors, standing);

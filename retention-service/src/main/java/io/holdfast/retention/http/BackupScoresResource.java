@@ -1,7 +1,7 @@
 package io.holdfast.retention.http;
 
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.retention.scoring.BackupScore;
 import io.holdfast.retention.worker.BackupScoreMetrics;
 import io.smallrye.common.annotation.Blocking;
@@ -72,7 +72,8 @@ public class BackupScoresResource {
                         && score.database().equals(database))
                 .toList();
         if (found.isEmpty()) {
-            throw InvalidQueryResponse.unknown("no database '" + ControlCharacterSanitizer.shortened(database) + "' is configured");
+            throw InvalidQueryResponse.unknown(
+                    "no database '" + ControlCharacterSanitizer.shortened(database) + "' is configured");
         }
         return found;
     }

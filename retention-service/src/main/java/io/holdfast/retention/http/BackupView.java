@@ -95,7 +95,10 @@ public record BackupView(
     }
 
     static BackupView of(
-            BackupRecord record, @Nullable Entry entry, Instant now, @Nullable List<BackupEventRepository.Event> history) {
+            BackupRecord record,
+            @Nullable Entry entry,
+            Instant now,
+            @Nullable List<BackupEventRepository.Event> history) {
         @Nullable RetentionDecision decision = entry == null ? null : entry.decision();
         @Nullable
         BackupCopyRecord first =

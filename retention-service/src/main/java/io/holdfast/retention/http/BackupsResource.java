@@ -2,8 +2,8 @@ package io.holdfast.retention.http;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
@@ -39,7 +39,8 @@ public class BackupsResource {
     private final PlanPreview planPreview;
     private final Clock clock;
 
-    BackupsResource(JdbcBackupRepository repository, BackupEventRepository history, PlanPreview planPreview, Clock clock) {
+    BackupsResource(
+            JdbcBackupRepository repository, BackupEventRepository history, PlanPreview planPreview, Clock clock) {
         this.repository = repository;
         this.history = history;
         this.planPreview = planPreview;
@@ -56,16 +57,18 @@ public class BackupsResource {
                     String state,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         if (database != null && DatabaseId.parse(database).isEmpty()) {
-            throw InvalidQueryResponse.because("'" + ControlCharacterSanitizer.shortened(database) + "' is not a database id");
+            throw InvalidQueryResponse.because(
+                    "'" + ControlCharacterSanitizer.shortened(database) + "' is not a database id");
         }
         if (kind != null && BackupKind.parse(kind).isEmpty()) {
-            throw InvalidQueryResponse.because(
-                    "'" + ControlCharacterSanitizer.shortened(kind) + "' is not a kind of backup; use full or schema_only");
+            throw InvalidQueryResponse.because("'" + ControlCharacterSanitizer.shortened(kind)
+                    + "' is not a kind of backup; use full or schema_only");
         }
         if (state != null
                 && !state.equals("expiring")
                 && BackupState.parse(state).isEmpty()) {
-            throw InvalidQueryResponse.because("'" + ControlCharacterSanitizer.shortened(state) + "' is not a state of a backup");
+            throw InvalidQueryResponse.because(
+                    "'" + ControlCharacterSanitizer.shortened(state) + "' is not a state of a backup");
         }
         List<BackupRecord> found =
                 repository.list(database, kind, state, QueryParameterParser.between(1, MOST, "limit", limit));
@@ -93,7 +96,8 @@ public class BackupsResource {
         try {
             return BackupId.parse(text);
         } catch (IllegalArgumentException e) {
-            throw InvalidQueryResponse.because("'" + ControlCharacterSanitizer.shortened(text) + "' is not the id of a backup");
+            throw InvalidQueryResponse.because(
+                    "'" + ControlCharacterSanitizer.shortened(text) + "' is not the id of a backup");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.retention.http;
 
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.http.PlanView.EntryView;
@@ -67,7 +67,8 @@ public class PlanResource {
         List<RetentionPlan> found =
                 DatabaseId.parse(database).map(planPreview::of).orElse(List.of());
         if (found.isEmpty()) {
-            throw InvalidQueryResponse.unknown("no database '" + ControlCharacterSanitizer.shortened(database) + "' is configured");
+            throw InvalidQueryResponse.unknown(
+                    "no database '" + ControlCharacterSanitizer.shortened(database) + "' is configured");
         }
         return found;
     }

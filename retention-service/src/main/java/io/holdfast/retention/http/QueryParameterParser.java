@@ -20,7 +20,7 @@ final class QueryParameterParser {
     }
 
     private static RuntimeException refused(int least, int most, String name, String text) {
-        return InvalidQueryResponse.because(
-                name + " is '" + ControlCharacterSanitizer.shortened(text) + "', expected a number from " + least + " to " + most);
+        return InvalidQueryResponse.because(name + " is '" + ControlCharacterSanitizer.shortened(text)
+                + "', expected a number from " + least + " to " + most);
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.retention.kafka;
 
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.ApproveRequested;
@@ -8,7 +9,6 @@ import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
-import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.events.log.EventLogCatchUpGate;
@@ -76,8 +76,9 @@ class OperatorRequestsConsumer {
             return;
         }
         DatabaseId database = DatabaseId.parse(request.database())
-                .orElseThrow(() -> new UnprocessableMessageException("'" + ControlCharacterSanitizer.shortened(request.database())
-                        + "' is not a database id, so no event can refer to it"));
+                .orElseThrow(() ->
+                        new UnprocessableMessageException("'" + ControlCharacterSanitizer.shortened(request.database())
+                                + "' is not a database id, so no event can refer to it"));
         RequestRef ref = received.envelope().requestRef();
         if (!refusals.isRefused(received)
                 && !answeredRequests.isAnswered(outbox.source().toString(), AnswerOperatorRequests.answerTo(ref))) {

@@ -95,8 +95,8 @@ public final class RebuildBackupRecords {
         }
         return all.values().stream()
                 .filter(foundBackup -> !foundBackup.isInConflict())
-                .sorted(Comparator.comparing(
-                                (BackupAtDestinations foundBackup) -> foundBackup.first().startedAt())
+                .sorted(Comparator.comparing((BackupAtDestinations foundBackup) ->
+                                foundBackup.first().startedAt())
                         .thenComparing(foundBackup -> foundBackup.backup().value()))
                 .toList();
     }

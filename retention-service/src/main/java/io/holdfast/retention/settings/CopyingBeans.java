@@ -1,9 +1,9 @@
 package io.holdfast.retention.settings;
 
 import io.holdfast.retention.copying.AnnounceProtectedBackups;
+import io.holdfast.retention.copying.ArtifactCopier;
 import io.holdfast.retention.copying.CopyDestinationProvider;
 import io.holdfast.retention.copying.CopyTaskRepository;
-import io.holdfast.retention.copying.ArtifactCopier;
 import io.holdfast.retention.copying.DestinationBackoff;
 import io.holdfast.retention.copying.FindMissingCopies;
 import io.holdfast.retention.copying.MakeMissingCopies;

@@ -2,11 +2,11 @@ package io.holdfast.retention.settings;
 
 import io.holdfast.retention.expiring.AnnounceExpiry;
 import io.holdfast.retention.expiring.AnswerOperatorRequests;
+import io.holdfast.retention.expiring.BackupCopyStore;
 import io.holdfast.retention.expiring.BackupEventProjection;
 import io.holdfast.retention.expiring.BackupRepository;
-import io.holdfast.retention.expiring.BackupCopyStore;
-import io.holdfast.retention.expiring.EventPublisher;
 import io.holdfast.retention.expiring.DeleteExpiredBackups;
+import io.holdfast.retention.expiring.EventPublisher;
 import io.holdfast.retention.expiring.FinalDeletionCheck;
 import io.holdfast.retention.expiring.PlanApprovalRepository;
 import io.holdfast.retention.expiring.RetentionPlanner;

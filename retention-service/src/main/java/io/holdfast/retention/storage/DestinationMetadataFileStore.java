@@ -10,8 +10,8 @@ import io.holdfast.retention.metadata.BackupMetadataFileStore;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.DestinationUnavailableResult;
 import io.holdfast.store.ObjectKey;
-import io.holdfast.store.StoreCompanionFileResult;
 import io.holdfast.store.StorageFullResult;
+import io.holdfast.store.StoreCompanionFileResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,8 @@ class DestinationMetadataFileStore implements BackupMetadataFileStore {
 
     @Override
     public String digest(BackupMetadata metadata) {
-        return HashingStreamCopier.sha256(MAPPER.valueToTree(metadata).toString().getBytes(StandardCharsets.UTF_8))
+        return HashingStreamCopier.sha256(
+                        MAPPER.valueToTree(metadata).toString().getBytes(StandardCharsets.UTF_8))
                 .hex();
     }
 
@@ -55,7 +56,8 @@ class DestinationMetadataFileStore implements BackupMetadataFileStore {
         return switch (putResult) {
             case StoreCompanionFileResult.Placed placed -> new WriteResult.Done();
             case StorageFullResult full -> new WriteResult.Away(full.reason());
-            case DestinationUnavailableResult destinationUnavailable -> new WriteResult.Away(destinationUnavailable.reason());
+            case DestinationUnavailableResult destinationUnavailable ->
+                new WriteResult.Away(destinationUnavailable.reason());
         };
     }
 

@@ -49,8 +49,8 @@ record PgDumpCustomFormatHeader(String databaseName, String serverVersion, Strin
             for (int i = 0; i < NUMBERS_OF_A_DATE; i++) {
                 number(in, sizeOfNumbers);
             }
-            return Optional.of(
-                    new PgDumpCustomFormatHeader(text(in, sizeOfNumbers), text(in, sizeOfNumbers), text(in, sizeOfNumbers)));
+            return Optional.of(new PgDumpCustomFormatHeader(
+                    text(in, sizeOfNumbers), text(in, sizeOfNumbers), text(in, sizeOfNumbers)));
         } catch (IOException e) {
             return Optional.empty();
         }

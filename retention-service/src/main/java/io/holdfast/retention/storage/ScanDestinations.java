@@ -1,8 +1,8 @@
 package io.holdfast.retention.storage;
 
 import io.holdfast.events.CopyLocation;
-import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.BackupCopyStore;
+import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.DeletionIntent;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
@@ -81,7 +81,8 @@ public class ScanDestinations {
                 }
             }
         }
-        return new DestinationScanResult(clock.instant(), unreadableDestinations, orphans, unlisted, losses, contradictions);
+        return new DestinationScanResult(
+                clock.instant(), unreadableDestinations, orphans, unlisted, losses, contradictions);
     }
 
     /** Reads the records again after the files, so that a file that was just published is known. */

@@ -9,8 +9,8 @@ import io.holdfast.events.log.EventLogCatchUpGate;
 import io.holdfast.retention.expiring.EventPublisher;
 import io.holdfast.retention.expiring.TransactionRunner;
 import io.holdfast.retention.postgres.KnownMissingCopyRepository;
-import io.holdfast.retention.storage.ScanDestinations;
 import io.holdfast.retention.storage.DestinationScanResult;
+import io.holdfast.retention.storage.ScanDestinations;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -88,7 +88,8 @@ public class StorageScanScheduler {
                 .forEach(unreadableDestination -> LOG.warnf(
                         "%s cannot be scanned: %s",
                         unreadableDestination.destination(), unreadableDestination.message()));
-        List<DestinationScanResult.Orphan> before = last().map(DestinationScanResult::orphans).orElse(List.of());
+        List<DestinationScanResult.Orphan> before =
+                last().map(DestinationScanResult::orphans).orElse(List.of());
         scan.orphans().stream()
                 .limit(FINDINGS)
                 .filter(orphan -> !before.contains(orphan))

@@ -57,7 +57,8 @@ class TiersPropertyTest {
         enoughSurvive(plan);
     }
 
-    private static void mayGo(Entry entry, CopyRetentionDecision going, RetentionPlan plan, Map<String, BackupId> representatives) {
+    private static void mayGo(
+            Entry entry, CopyRetentionDecision going, RetentionPlan plan, Map<String, BackupId> representatives) {
         BackupRecord backup = entry.backup();
         StoredCopy copy = going.copy();
         assertThat(backup.hold()).isNull();

@@ -213,7 +213,8 @@ class RebuildBackupRecordsTest {
     @Test
     void a_backup_with_a_future_date_is_ignored() {
         Instant tomorrow = VERIFIED.plus(Duration.ofDays(1));
-        lying.add(new ArtifactAtDestination(BACKUP, BackupKind.FULL, tomorrow, tomorrow, null, copy("local"), null, null));
+        lying.add(new ArtifactAtDestination(
+                BACKUP, BackupKind.FULL, tomorrow, tomorrow, null, copy("local"), null, null));
 
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
@@ -286,7 +287,8 @@ class RebuildBackupRecordsTest {
                 null);
     }
 
-    private static ArtifactAtDestination find(String place, @Nullable BackupMetadata metadata, @Nullable Instant writtenAt) {
+    private static ArtifactAtDestination find(
+            String place, @Nullable BackupMetadata metadata, @Nullable Instant writtenAt) {
         return new ArtifactAtDestination(BACKUP, BackupKind.FULL, TAKEN, TAKEN, null, copy(place), metadata, writtenAt);
     }
 
@@ -307,7 +309,10 @@ class RebuildBackupRecordsTest {
 
         @Override
         public Optional<String> scan(
-                String destination, DatabaseId database, Consumer<ArtifactAtDestination> each, Consumer<Finding> doubts) {
+                String destination,
+                DatabaseId database,
+                Consumer<ArtifactAtDestination> each,
+                Consumer<Finding> doubts) {
             lying.stream()
                     .filter(found -> found.copy().destination().equals(destination))
                     .forEach(each);

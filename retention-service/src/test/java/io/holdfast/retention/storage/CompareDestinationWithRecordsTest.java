@@ -44,7 +44,8 @@ class CompareDestinationWithRecordsTest {
         recorded.add(known(FIRST, Condition.PRESENT));
         recorded.add(known(FIRST + ".age", Condition.PRESENT));
 
-        CompareDestinationWithRecords comparison = compare(FIRST, FIRST + ".age", FIRST + ".age.sha256", FIRST + ".sha256");
+        CompareDestinationWithRecords comparison =
+                compare(FIRST, FIRST + ".age", FIRST + ".age.sha256", FIRST + ".sha256");
 
         assertThat(comparison.unknown()).isEmpty();
     }

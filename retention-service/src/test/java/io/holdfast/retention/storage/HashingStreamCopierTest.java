@@ -20,7 +20,8 @@ class HashingStreamCopierTest {
     private static final ObjectKey KEY = new ObjectKey("app_full_20260518_020000.dump");
 
     private final ByteArrayOutputStream target = new ByteArrayOutputStream();
-    private final HashingStreamCopier stage = new HashingStreamCopier(bytes -> true, CopyRateLimiter.of(Optional.empty()));
+    private final HashingStreamCopier stage =
+            new HashingStreamCopier(bytes -> true, CopyRateLimiter.of(Optional.empty()));
     /** Length of an object that was replaced by a much longer one. It could also be endless. */
     private static final long GROWN = 64 << 20;
 

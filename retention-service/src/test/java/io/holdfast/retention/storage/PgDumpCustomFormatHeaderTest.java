@@ -26,11 +26,14 @@ class PgDumpCustomFormatHeaderTest {
         byte[] endless = dump.clone();
         Arrays.fill(endless, 47, 52, (byte) 0x7f);
 
-        assertThat(PgDumpCustomFormatHeader.read(new ByteArrayInputStream(new byte[0]))).isEmpty();
-        assertThat(PgDumpCustomFormatHeader.read(new ByteArrayInputStream("CREATE TABLE".getBytes(StandardCharsets.UTF_8))))
+        assertThat(PgDumpCustomFormatHeader.read(new ByteArrayInputStream(new byte[0])))
+                .isEmpty();
+        assertThat(PgDumpCustomFormatHeader.read(
+                        new ByteArrayInputStream("CREATE TABLE".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
         assertThat(PgDumpCustomFormatHeader.read(new ByteArrayInputStream(tar))).isEmpty();
-        assertThat(PgDumpCustomFormatHeader.read(new ByteArrayInputStream(endless))).isEmpty();
+        assertThat(PgDumpCustomFormatHeader.read(new ByteArrayInputStream(endless)))
+                .isEmpty();
         assertThat(PgDumpCustomFormatHeader.read(new ByteArrayInputStream(Arrays.copyOf(dump, 30))))
                 .isEmpty();
     }

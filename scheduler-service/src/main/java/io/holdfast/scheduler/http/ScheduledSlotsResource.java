@@ -1,7 +1,7 @@
 package io.holdfast.scheduler.http;
 
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.scheduler.scheduling.ScheduledSlotQueries;
 import io.holdfast.scheduler.scheduling.ScheduledSlotView;
 import io.smallrye.common.annotation.Blocking;
@@ -59,7 +59,8 @@ public class ScheduledSlotsResource {
 
     private static DatabaseId database(String text) {
         return DatabaseId.parse(text)
-                .orElseThrow(() -> refused("'" + ControlCharacterSanitizer.shortened(text) + "' is not a database id."));
+                .orElseThrow(
+                        () -> refused("'" + ControlCharacterSanitizer.shortened(text) + "' is not a database id."));
     }
 
     private static Optional<String> state(@Nullable String text) {

@@ -91,7 +91,8 @@ class PanacheScheduledSlotRepository implements ScheduledSlotRepository {
 
     private ScheduledSlotEntity entity(ScheduledSlotId id) {
         return requireNonNull(
-                session.find(ScheduledSlotEntity.class, ScheduledSlotEntityKey.of(id)), () -> id + " is not in the ledger");
+                session.find(ScheduledSlotEntity.class, ScheduledSlotEntityKey.of(id)),
+                () -> id + " is not in the ledger");
     }
 
     private void forgetPlannedAfter(ScheduleId id, Instant after) {

@@ -3,8 +3,8 @@ package io.holdfast.scheduler.settings;
 import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupKind;
-import io.holdfast.events.DatabaseId;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.scheduler.scheduling.Schedule;
 import io.holdfast.scheduler.scheduling.ScheduleId;
 import io.holdfast.scheduler.settings.SchedulerSettings.Database;
@@ -49,8 +49,8 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
             Database database = requireNonNull(settings.get(name), "the mapping has defaults for any name");
             Optional<DatabaseId> id = DatabaseId.parse(name);
             if (id.isEmpty()) {
-                errors.add("holdfast.databases: '" + ControlCharacterSanitizer.shortened(name) + "' is not a database id."
-                        + " Use up to 63 letters, digits, '_' or '-'.");
+                errors.add("holdfast.databases: '" + ControlCharacterSanitizer.shortened(name)
+                        + "' is not a database id." + " Use up to 63 letters, digits, '_' or '-'.");
                 continue;
             }
             databases.add(id.get());
@@ -122,7 +122,8 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
             return TimeZoneParser.read(name);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + ControlCharacterSanitizer.shortened(name) + "' is not a time zone. " + TimeZoneParser.HINT, e);
+                    "'" + ControlCharacterSanitizer.shortened(name) + "' is not a time zone. " + TimeZoneParser.HINT,
+                    e);
         }
     }
 
@@ -131,8 +132,8 @@ public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases
             return MissedRunPolicy.parse(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + ControlCharacterSanitizer.shortened(text) + "' is not a missed-run policy: " + e.getMessage() + ". "
-                            + MissedRunPolicy.HINT,
+                    "'" + ControlCharacterSanitizer.shortened(text) + "' is not a missed-run policy: " + e.getMessage()
+                            + ". " + MissedRunPolicy.HINT,
                     e);
         }
     }

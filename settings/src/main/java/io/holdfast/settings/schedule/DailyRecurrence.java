@@ -38,7 +38,8 @@ public record DailyRecurrence(Set<DayOfWeek> days, LocalTime at) implements Recu
         return switch (text) {
             case "daily" -> ALL;
             case "weekdays" -> WEEKDAYS;
-            default -> Arrays.stream(text.split(",", -1)).map(DailyRecurrence::day).collect(Collectors.toSet());
+            default ->
+                Arrays.stream(text.split(",", -1)).map(DailyRecurrence::day).collect(Collectors.toSet());
         };
     }
 

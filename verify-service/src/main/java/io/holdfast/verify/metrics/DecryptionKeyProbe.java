@@ -1,11 +1,11 @@
 package io.holdfast.verify.metrics;
 
+import io.holdfast.store.age.AgeDecryptionKeys;
+import io.holdfast.store.age.AgeEncryptionRecipients;
 import io.holdfast.store.age.AgeFileDecryptor;
 import io.holdfast.store.age.AgeFileEncryptor;
-import io.holdfast.store.age.AgeDecryptionKeys;
-import io.holdfast.store.age.ReadDecryptionKeysResult;
-import io.holdfast.store.age.AgeEncryptionRecipients;
 import io.holdfast.store.age.DecryptAgeFileResult;
+import io.holdfast.store.age.ReadDecryptionKeysResult;
 import io.holdfast.store.settings.DatabaseEncryptionRecipients;
 import io.holdfast.verify.storage.DecryptionKeyFileReader;
 import jakarta.enterprise.context.ApplicationScoped;

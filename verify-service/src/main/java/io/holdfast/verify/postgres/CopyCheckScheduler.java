@@ -77,7 +77,7 @@ public class CopyCheckScheduler {
                 Waiting::read,
                 now,
                 AT_ONCE);
-        waiting.forEach(one ->
-                one.last().ifPresent(last -> queue.plan(PublishedVerificationOutcome.next(last), one.backup(), COPIED, now)));
+        waiting.forEach(one -> one.last()
+                .ifPresent(last -> queue.plan(PublishedVerificationOutcome.next(last), one.backup(), COPIED, now)));
     }
 }

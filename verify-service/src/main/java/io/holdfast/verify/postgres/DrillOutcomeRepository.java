@@ -34,7 +34,8 @@ public class DrillOutcomeRepository {
     private final ConfiguredDrillPolicies policies;
     private final Clock clock;
 
-    DrillOutcomeRepository(CatalogueDatabaseClient catalogue, Outbox outbox, ConfiguredDrillPolicies policies, Clock clock) {
+    DrillOutcomeRepository(
+            CatalogueDatabaseClient catalogue, Outbox outbox, ConfiguredDrillPolicies policies, Clock clock) {
         this.catalogue = catalogue;
         this.outbox = outbox;
         this.policies = policies;

@@ -50,8 +50,8 @@ public class JdbcBackupHistoryQueries implements BackupHistoryQueries {
             return BackupHistory.NONE;
         }
         Good previous = all.getFirst();
-        Map<TableName, Long> rows =
-                tables.of(previous.id()).stream().collect(Collectors.toMap(TableContentFingerprint::table, TableContentFingerprint::rows));
+        Map<TableName, Long> rows = tables.of(previous.id()).stream()
+                .collect(Collectors.toMap(TableContentFingerprint::table, TableContentFingerprint::rows));
         return new BackupHistory(sizesSinceAcceptance(all), rows, previous.largeObjects());
     }
 

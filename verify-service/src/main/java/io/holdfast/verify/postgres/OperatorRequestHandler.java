@@ -2,6 +2,7 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupKind;
+import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.NameBasedUuid;
@@ -9,7 +10,6 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.ControlCharacterSanitizer;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.VerificationLevel;
@@ -106,7 +106,10 @@ public class OperatorRequestHandler {
     private void accept(AcceptRequested wish, ReceivedMessage request, BackupToVerify backup) {
         UUID answer = answerTo(request.envelope().requestRef());
         SuspicionAccepted accepted = new SuspicionAccepted(
-                backup.id(), backup.database(), ControlCharacterSanitizer.shortened(wish.by()), sentence(wish.reason()));
+                backup.id(),
+                backup.database(),
+                ControlCharacterSanitizer.shortened(wish.by()),
+                sentence(wish.reason()));
         outbox.add(answer.toString(), accepted);
         verdictRepository.replay(accepted, clock.instant());
         List<CopyLocation> good = catalogue.rows(

@@ -151,7 +151,8 @@ final class PinnedBackupQueue {
     }
 
     void unpin(BackupToVerify backup, UUID pin) {
-        outbox.add(VerdictEventMapper.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
+        outbox.add(
+                VerdictEventMapper.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
     }
 
     /**

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.CatalogueDatabaseClient;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.verifying.ScrubSchedulePolicy;
 import io.holdfast.verify.verifying.PublishedVerificationOutcome;
+import io.holdfast.verify.verifying.ScrubSchedulePolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,11 +33,12 @@ public class ScrubScheduler {
         this.catalogue = catalogue;
         this.queue = queue;
         this.clock = clock;
-        this.scrubPolicy =
-                new ScrubSchedulePolicy(settings.verify().repeatAfter(), settings.verify().bytesPerDay());
+        this.scrubPolicy = new ScrubSchedulePolicy(
+                settings.verify().repeatAfter(), settings.verify().bytesPerDay());
     }
 
-    private record Candidate(BackupId backup, String destination, String key, UUID last, ScrubSchedulePolicy.Oldest oldest) {
+    private record Candidate(
+            BackupId backup, String destination, String key, UUID last, ScrubSchedulePolicy.Oldest oldest) {
 
         static Candidate read(ResultSet row) throws SQLException {
             return new Candidate(
@@ -82,7 +83,11 @@ public class ScrubScheduler {
                     found.backup().value(),
                     found.destination(),
                     found.key());
-            queue.plan(PublishedVerificationOutcome.next(found.last()), found.backup(), CopyCheckScheduler.REPETITION, now);
+            queue.plan(
+                    PublishedVerificationOutcome.next(found.last()),
+                    found.backup(),
+                    CopyCheckScheduler.REPETITION,
+                    now);
         });
         return due.isPresent();
     }

@@ -47,6 +47,7 @@ public class UndecryptedBackupQueries {
         catalogue.rows(WAITING, Unopened::read).stream()
                 .filter(backup -> which.test(backup.database()))
                 .forEach(backup -> backup.last()
-                        .ifPresent(last -> queue.plan(PublishedVerificationOutcome.next(last), backup.id(), "retry", dueAt)));
+                        .ifPresent(last ->
+                                queue.plan(PublishedVerificationOutcome.next(last), backup.id(), "retry", dueAt)));
     }
 }

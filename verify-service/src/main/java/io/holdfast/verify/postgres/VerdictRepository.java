@@ -12,12 +12,12 @@ import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.CopyReadResult;
+import io.holdfast.verify.verifying.PublishedVerificationOutcome;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerdictEventMapper;
 import io.holdfast.verify.verifying.VerificationBackoff;
 import io.holdfast.verify.verifying.VerificationClaim;
-import io.holdfast.verify.verifying.PublishedVerificationOutcome;
 import io.holdfast.verify.verifying.VerifyBackup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -81,7 +81,9 @@ public class VerdictRepository {
             } else {
                 record(claim, backup, found);
             }
-            outbox.add(VerdictEventMapper.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
+            outbox.add(
+                    VerdictEventMapper.eventId("unpinned", pin),
+                    new BackupUnpinned(backup.id(), backup.database(), pin));
             return true;
         });
     }

@@ -16,7 +16,9 @@ record ArchiveDeclaredExtension(String name, String schema) {
      * @param definition statement as pg_dump writes it; if it has another form, the table of contents is used instead
      */
     static ArchiveDeclaredExtension read(String listed, Optional<String> definition) {
-        return definition.flatMap(ArchiveDeclaredExtension::parse).orElseGet(() -> new ArchiveDeclaredExtension(listed, USUAL));
+        return definition
+                .flatMap(ArchiveDeclaredExtension::parse)
+                .orElseGet(() -> new ArchiveDeclaredExtension(listed, USUAL));
     }
 
     private static Optional<ArchiveDeclaredExtension> parse(String definition) {

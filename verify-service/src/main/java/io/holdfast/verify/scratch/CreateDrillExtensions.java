@@ -113,7 +113,8 @@ final class CreateDrillExtensions {
      */
     void makeAmcheck() throws SQLException {
         try {
-            statement.execute("create extension if not exists " + PgAmcheckRunner.EXTENSION + " with schema pg_catalog");
+            statement.execute(
+                    "create extension if not exists " + PgAmcheckRunner.EXTENSION + " with schema pg_catalog");
         } catch (SQLException e) {
             LOG.warnf("Extension %s could not be created: %s", PgAmcheckRunner.EXTENSION, e.getMessage());
             return;

@@ -61,8 +61,9 @@ class CreateMissingRoles {
      * @param ownership mark of the drill
      */
     Created create(StagedArchive archive, ServerInfo facts, TargetServer server, OwnershipComment ownership) {
-        Set<String> missing = new TreeSet<>(ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list()))
-                .missingRoles(facts.roles()));
+        Set<String> missing =
+                new TreeSet<>(ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list()))
+                        .missingRoles(facts.roles()));
         missing.addAll(beside(archive));
         missing.removeAll(facts.roles());
         missing.removeIf(role -> role.startsWith("pg_"));

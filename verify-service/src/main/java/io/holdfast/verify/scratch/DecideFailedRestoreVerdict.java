@@ -34,7 +34,8 @@ final class DecideFailedRestoreVerdict {
      * @param denied extensions that were left out, which may cause other objects to fail
      * @param otherVersions extensions whose version on the scratch server differs from the source
      */
-    DecideFailedRestoreVerdict(DrillTocEntryClassifier entries, boolean isTrusted, Set<String> denied, List<Finding> otherVersions) {
+    DecideFailedRestoreVerdict(
+            DrillTocEntryClassifier entries, boolean isTrusted, Set<String> denied, List<Finding> otherVersions) {
         this.entries = entries;
         this.isTrusted = isTrusted;
         this.denied = denied;

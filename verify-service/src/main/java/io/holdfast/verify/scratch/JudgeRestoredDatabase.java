@@ -1,7 +1,7 @@
 package io.holdfast.verify.scratch;
 
-import io.holdfast.events.Finding;
 import io.holdfast.events.ControlCharacterSanitizer;
+import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.postgrestools.DatabaseConnection;
@@ -95,7 +95,8 @@ class JudgeRestoredDatabase {
     }
 
     /** Runs pg_amcheck and the user's assertions. */
-    private List<Finding> probe(RunningDrill drill, DatabaseConnection database) throws SQLException, InterruptedException {
+    private List<Finding> probe(RunningDrill drill, DatabaseConnection database)
+            throws SQLException, InterruptedException {
         List<Finding> broken = new ArrayList<>();
         if (policies.all().amcheck()) {
             PgAmcheckRunner.Found sound = PgAmcheckRunner.check(

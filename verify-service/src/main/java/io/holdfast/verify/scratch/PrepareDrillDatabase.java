@@ -45,7 +45,10 @@ final class PrepareDrillDatabase {
     private final Set<String> denied = new HashSet<>();
 
     private PrepareDrillDatabase(
-            StagedArchive archive, DrillTocEntryClassifier entries, DrillExtensionPolicy policy, DrillDatabase database) {
+            StagedArchive archive,
+            DrillTocEntryClassifier entries,
+            DrillExtensionPolicy policy,
+            DrillDatabase database) {
         this.archive = archive;
         this.entries = entries;
         this.policy = policy;

@@ -2,13 +2,13 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.DatabaseConnection;
-import io.holdfast.restoreengine.ServerCompatibilityCheck;
+import io.holdfast.restoreengine.ArchiveServerRequirements;
 import io.holdfast.restoreengine.LongLineMemoryCheck;
 import io.holdfast.restoreengine.PgRestoreResult;
-import io.holdfast.restoreengine.RestorePhaseTimer;
 import io.holdfast.restoreengine.RestoreArchive;
 import io.holdfast.restoreengine.RestoreOptions;
-import io.holdfast.restoreengine.ArchiveServerRequirements;
+import io.holdfast.restoreengine.RestorePhaseTimer;
+import io.holdfast.restoreengine.ServerCompatibilityCheck;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.server.OwnershipComment;
 import io.holdfast.restoreengine.server.ServerInfo;
@@ -69,7 +69,8 @@ class RestoreOnScratchServer {
         boolean isTrusted = policies.isTrusted(claim.database());
         DrillTocEntryClassifier entries = DrillTocEntryClassifier.of(archive.list());
         DrillExtensionPolicy extensions = extensions(isTrusted);
-        ServerCompatibilityCheck compatibility = ServerCompatibilityCheck.of(requirements(archive, extensions), facts, false);
+        ServerCompatibilityCheck compatibility =
+                ServerCompatibilityCheck.of(requirements(archive, extensions), facts, false);
         if (!compatibility.obstacles().isEmpty()) {
             return new DrillOutcome.Impossible(compatibility.obstacles());
         }
@@ -115,7 +116,8 @@ class RestoreOnScratchServer {
     }
 
     private static ArchiveServerRequirements requirements(StagedArchive archive, DrillExtensionPolicy extensions) {
-        ArchiveServerRequirements requirements = ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list()));
+        ArchiveServerRequirements requirements =
+                ArchiveServerRequirements.of(archive.manifest(), Optional.of(archive.list()));
         return requirements.without(requirements.extensions().keySet().stream()
                 .filter(extensions::isDenied)
                 .toList());

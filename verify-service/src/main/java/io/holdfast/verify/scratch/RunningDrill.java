@@ -2,8 +2,8 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.restoreengine.ServerCompatibilityCheck;
 import io.holdfast.restoreengine.RestorePhaseTimer;
+import io.holdfast.restoreengine.ServerCompatibilityCheck;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.verify.drilling.DrillClaim;
 import java.nio.file.Path;

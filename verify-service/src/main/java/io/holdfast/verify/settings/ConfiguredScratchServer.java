@@ -4,8 +4,8 @@ import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.RoleSettingValidator;
 import io.holdfast.postgrestools.SecretVault;
-import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.postgrestools.ServerCredentials;
+import io.holdfast.postgrestools.ServerEndpointList;
 import io.holdfast.verify.settings.DrillSettings.DrilledDatabase;
 import io.holdfast.verify.settings.DrillSettings.ScratchServer;
 import io.quarkus.runtime.Startup;
@@ -36,7 +36,8 @@ public class ConfiguredScratchServer {
         this.settings = settings;
         ScratchServer server = settings.drills().server();
         this.address = server.host().map(host -> ServerEndpointList.of(PREFIX, host, server.port()));
-        this.role = server.host().map(host -> RoleSettingValidator.required(PREFIX, server.username(), "may create databases"));
+        this.role = server.host()
+                .map(host -> RoleSettingValidator.required(PREFIX, server.username(), "may create databases"));
         this.credentials = ServerCredentials.of(PREFIX, server, vault);
     }
 

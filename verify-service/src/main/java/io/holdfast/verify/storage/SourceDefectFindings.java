@@ -23,7 +23,8 @@ public final class SourceDefectFindings {
                 .flatMap(List::stream)
                 .limit(SHOWN)
                 .map(SourceDefectFindings::finding);
-        return Stream.concat(faults, DumpOmissionFindingMapper.of(manifest).stream()).toList();
+        return Stream.concat(faults, DumpOmissionFindingMapper.of(manifest).stream())
+                .toList();
     }
 
     private static Finding finding(Fault fault) {

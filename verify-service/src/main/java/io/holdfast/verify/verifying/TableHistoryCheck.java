@@ -29,7 +29,8 @@ final class TableHistoryCheck {
 
     TableHistoryCheck(RestoreScriptReadResult.Whole contents, BackupHistory history) {
         before = history.rows();
-        now = contents.tables().stream().collect(Collectors.toMap(TableContentFingerprint::table, TableContentFingerprint::rows));
+        now = contents.tables().stream()
+                .collect(Collectors.toMap(TableContentFingerprint::table, TableContentFingerprint::rows));
         largeObjectsBefore = history.largeObjects();
         largeObjectsNow = contents.largeObjects();
     }

@@ -15,8 +15,8 @@ import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
-import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.BackupPlausibilityCheck;
+import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerificationScope;
@@ -157,8 +157,10 @@ class EncryptedArchivesIT {
         byte[] dump = Files.readAllBytes(plain);
         Path half = Files.write(folder.resolve("half_full_20260518_020000.dump"), Arrays.copyOf(dump, dump.length / 2));
 
-        Verdict verdict =
-                verdict(AgeEncryptionFixture.encrypt(half, AgeEncryptionFixture.generate(ours)), Optional.of(ours), VerificationLevel.L2);
+        Verdict verdict = verdict(
+                AgeEncryptionFixture.encrypt(half, AgeEncryptionFixture.generate(ours)),
+                Optional.of(ours),
+                VerificationLevel.L2);
 
         assertThat(codes(verdict)).containsExactly("does_not_decode");
     }

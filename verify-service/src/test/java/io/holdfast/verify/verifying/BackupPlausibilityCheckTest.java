@@ -24,7 +24,8 @@ class BackupPlausibilityCheckTest {
 
     @Test
     void the_first_backup_is_not_suspected() {
-        BackupPlausibilityResult found = plausibilityCheck.compare(BackupKind.FULL, 1, tables(Map.of()), BackupHistory.NONE);
+        BackupPlausibilityResult found =
+                plausibilityCheck.compare(BackupKind.FULL, 1, tables(Map.of()), BackupHistory.NONE);
 
         assertThat(found.suspicions()).isEmpty();
         assertThat(found.remarks()).extracting(Finding::code).containsExactly("first_backup");
@@ -55,7 +56,8 @@ class BackupPlausibilityCheckTest {
 
     @Test
     void one_odd_backup_in_history_does_not_change_what_is_usual() {
-        BackupPlausibilityResult found = sized(40 * MB, List.of(100 * MB, 5 * MB, 99 * MB, 100 * MB, 100 * MB, 101 * MB));
+        BackupPlausibilityResult found =
+                sized(40 * MB, List.of(100 * MB, 5 * MB, 99 * MB, 100 * MB, 100 * MB, 101 * MB));
 
         assertThat(found.suspicions()).extracting(Finding::code).containsExactly("size_unusual");
     }

@@ -182,7 +182,9 @@ class DecideVerdictTest {
     }
 
     private static DecideVerdict judge(
-            ArchiveDecodeResult archiveDecodeResult, BackupPlausibilityResult plausibilityResult, CopyReadResult... looks) {
+            ArchiveDecodeResult archiveDecodeResult,
+            BackupPlausibilityResult plausibilityResult,
+            CopyReadResult... looks) {
         return judge(VerificationLevel.L2, archiveDecodeResult, plausibilityResult, looks);
     }
 
@@ -192,6 +194,7 @@ class DecideVerdictTest {
             BackupPlausibilityResult plausibilityResult,
             CopyReadResult... looks) {
         return DecideVerdict.of(
-                new VerificationCheckResults(List.of(looks), Map.of(SHA, archiveDecodeResult), trusted), plausibilityResult);
+                new VerificationCheckResults(List.of(looks), Map.of(SHA, archiveDecodeResult), trusted),
+                plausibilityResult);
     }
 }

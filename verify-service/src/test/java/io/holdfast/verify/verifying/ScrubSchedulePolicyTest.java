@@ -26,7 +26,8 @@ class ScrubSchedulePolicyTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration TICK = Duration.ofMinutes(10);
     private static final long GIB = 1L << 30;
-    private static final ScrubSchedulePolicy FOUR_WEEKS = new ScrubSchedulePolicy(Duration.ofDays(28), OptionalLong.empty());
+    private static final ScrubSchedulePolicy FOUR_WEEKS =
+            new ScrubSchedulePolicy(Duration.ofDays(28), OptionalLong.empty());
 
     private record Read(int copy, long bytes, Instant at) {}
 

@@ -88,7 +88,8 @@ public final class DoctorCommand implements Callable<Integer> {
         String verdict = check.path("verdict").asText();
         TextStyle style =
                 verdict.equals("OK") ? TextStyle.GOOD : verdict.equals("WARN") ? TextStyle.WORRYING : TextStyle.BAD;
-        String mark = style.on(context.screen(), ControlCharacterSanitizer.shortened((verdict + "    ").substring(0, 4)));
+        String mark =
+                style.on(context.screen(), ControlCharacterSanitizer.shortened((verdict + "    ").substring(0, 4)));
         context.screen()
                 .out()
                 .println(mark + "  "

@@ -113,8 +113,8 @@ public final class EventsCommand implements Callable<Integer> {
         String backup = EventBackupIdExtractor.backupOf(event)
                 .map(id -> id.toString().substring(0, 8))
                 .orElse("        ");
-        results.line(HumanReadableAmountFormatter.instant(envelope.time()) + "  " + event.database() + "  " + backup + "  "
-                + EventSummaryFormatter.of(event));
+        results.line(HumanReadableAmountFormatter.instant(envelope.time()) + "  " + event.database() + "  " + backup
+                + "  " + EventSummaryFormatter.of(event));
     }
 
     private Object asJson(Envelope<?> envelope) {

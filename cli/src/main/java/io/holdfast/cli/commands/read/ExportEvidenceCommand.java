@@ -136,13 +136,14 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
         Evidence evidence = collectEvents.evidence(now, RequesterNameResolver.current(), ledger.slots(), notes);
         List<Path> written = new ArrayList<>(files.write(evidence));
         if (sign) {
-            written.add(files.writeSignature(SignedEvidenceHead.of(new RequestEvidenceSignature(context, eventLogFactory)
-                    .request(
-                            new Sha256(evidence.head()),
-                            only,
-                            evidence.about().from(),
-                            evidence.about().until(),
-                            evidence.entries().size()))));
+            written.add(
+                    files.writeSignature(SignedEvidenceHead.of(new RequestEvidenceSignature(context, eventLogFactory)
+                            .request(
+                                    new Sha256(evidence.head()),
+                                    only,
+                                    evidence.about().from(),
+                                    evidence.about().until(),
+                                    evidence.entries().size()))));
         }
         report(evidence, written);
         return ExitCode.OK.number();

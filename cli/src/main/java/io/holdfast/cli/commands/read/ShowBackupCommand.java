@@ -119,7 +119,8 @@ public final class ShowBackupCommand implements Callable<Integer> {
         results.field("completed", backup.text("completedAt"));
         results.field("verified", backup.text("verifiedAt"));
         results.field("drilled", lastDrill(backup));
-        results.field("size", backup.bytes().map(HumanReadableAmountFormatter::bytes).orElse(""));
+        results.field(
+                "size", backup.bytes().map(HumanReadableAmountFormatter::bytes).orElse(""));
         results.field("sha256", backup.text("sha256"));
         for (JsonNode copy : backup.json().path("copies")) {
             results.field(

@@ -1,8 +1,8 @@
 package io.holdfast.cli.commands.request;
 
+import io.holdfast.cli.await.BackupOutcomeWatcher;
 import io.holdfast.cli.await.BackupWaitGoal;
 import io.holdfast.cli.await.BackupWaitResult;
-import io.holdfast.cli.await.BackupOutcomeWatcher;
 import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
@@ -118,7 +118,8 @@ public final class BackupCommand implements Callable<Integer> {
     }
 
     /** Starts to read before it publishes, so that no response is missed. */
-    private int publishAndWait(EventLogConnection log, Envelope<BackupRequested> request, BackupId backup, BackupWaitGoal goal) {
+    private int publishAndWait(
+            EventLogConnection log, Envelope<BackupRequested> request, BackupId backup, BackupWaitGoal goal) {
         log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
         String coordinates = log.publish(request);
         ProgressDisplay progress = new ProgressDisplay(context.screen());

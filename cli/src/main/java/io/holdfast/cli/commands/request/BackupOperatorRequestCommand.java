@@ -39,6 +39,7 @@ abstract sealed class BackupOperatorRequestCommand implements Callable<Integer>
     @Override
     public final Integer call() {
         BackupSelector.Found found = target.find(context);
-        return operator.request(request(found, RequesterNameResolver.current(), reason), found.toString(), done, waitOptions);
+        return operator.request(
+                request(found, RequesterNameResolver.current(), reason), found.toString(), done, waitOptions);
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupOutcomeWatcher;
+import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.events.BackupCopyRecord;
@@ -66,7 +66,8 @@ final class BackupResultPrinter {
     }
 
     private static String size(BackupCopyRecord copy) {
-        return HumanReadableAmountFormatter.bytes(copy.bytes()) + String.format(Locale.ROOT, " (%,d bytes)", copy.bytes());
+        return HumanReadableAmountFormatter.bytes(copy.bytes())
+                + String.format(Locale.ROOT, " (%,d bytes)", copy.bytes());
     }
 
     private static Optional<BackupCopyRecord> firstCopy(BackupOutcomeWatcher watch) {

@@ -23,7 +23,11 @@ public final class DemoDrillAndRestore {
     private final BackupId backup;
 
     public DemoDrillAndRestore(
-            CommandContext context, EventLogConnectionFactory eventLogFactory, EventLogConnection log, String database, BackupId backup) {
+            CommandContext context,
+            EventLogConnectionFactory eventLogFactory,
+            EventLogConnection log,
+            String database,
+            BackupId backup) {
         this.context = context;
         this.eventLogFactory = eventLogFactory;
         this.log = log;
@@ -76,7 +80,8 @@ public final class DemoDrillAndRestore {
             case RestoreWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
-                        "into the new database " + event.target() + " in " + HumanReadableAmountFormatter.duration(event.took())
+                        "into the new database " + event.target() + " in "
+                                + HumanReadableAmountFormatter.duration(event.took())
                                 + ", "
                                 + event.report().tables() + " tables with "
                                 + event.report().rows()

@@ -75,9 +75,10 @@ public final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String of = database == null ? new DefaultDatabaseResolver(context).find().value() : database.value();
-        DrillRequested drill =
-                new DrillRequested(of, isLatest() ? null : named(String.valueOf(backup), of), RequesterNameResolver.current());
+        String of =
+                database == null ? new DefaultDatabaseResolver(context).find().value() : database.value();
+        DrillRequested drill = new DrillRequested(
+                of, isLatest() ? null : named(String.valueOf(backup), of), RequesterNameResolver.current());
         try (EventLogConnection log = eventLogFactory.open()) {
             return wait ? follow(log, drill) : publish(log, drill);
         }

@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupOutcomeWatcher;
+import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.terminal.ProgressDisplay;

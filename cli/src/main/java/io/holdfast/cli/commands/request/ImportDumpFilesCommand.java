@@ -78,7 +78,8 @@ public final class ImportDumpFilesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> names = files.stream().map(this::name).toList();
-        String of = database == null ? new DefaultDatabaseResolver(context).find().value() : database.value();
+        String of =
+                database == null ? new DefaultDatabaseResolver(context).find().value() : database.value();
         for (String name : names) {
             operator.request(
                     new ImportRequested(of, destination, name, kind, label, RequesterNameResolver.current()),

@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.DrillWaitResult;
 import io.holdfast.cli.await.DrillOutcomeWatcher;
+import io.holdfast.cli.await.DrillWaitResult;
 import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.terminal.ProgressDisplay;
@@ -20,7 +20,11 @@ final class RequestDrill {
     private final EventLogConnection log;
     private final Duration timeout;
 
-    RequestDrill(CommandContext context, EventLogConnectionFactory eventLogFactory, EventLogConnection log, Duration timeout) {
+    RequestDrill(
+            CommandContext context,
+            EventLogConnectionFactory eventLogFactory,
+            EventLogConnection log,
+            Duration timeout) {
         this.context = context;
         this.operator = new SendOperatorRequest(context, eventLogFactory);
         this.log = log;

@@ -2,8 +2,8 @@ package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.await.OperatorRequestResult;
-import io.holdfast.cli.await.RestoreWaitResult;
 import io.holdfast.cli.await.RestoreOutcomeWatcher;
+import io.holdfast.cli.await.RestoreWaitResult;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
@@ -31,7 +31,11 @@ final class RequestRestore {
     private final EventLogConnection log;
     private final Duration timeout;
 
-    RequestRestore(CommandContext context, EventLogConnectionFactory eventLogFactory, EventLogConnection log, Duration timeout) {
+    RequestRestore(
+            CommandContext context,
+            EventLogConnectionFactory eventLogFactory,
+            EventLogConnection log,
+            Duration timeout) {
         this.context = context;
         this.operator = new SendOperatorRequest(context, eventLogFactory);
         this.log = log;

@@ -139,7 +139,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private RestoreRequested request() {
         if (backup == null || backup.equals(BackupNameResolver.LATEST)) {
-            String of = database == null ? new DefaultDatabaseResolver(context).find().value() : database.value();
+            String of = database == null
+                    ? new DefaultDatabaseResolver(context).find().value()
+                    : database.value();
             return requestOptions.request(of, null, RequesterNameResolver.current());
         }
         BackupId spelledOut = BackupNameResolver.spelledOut(backup).orElse(null);

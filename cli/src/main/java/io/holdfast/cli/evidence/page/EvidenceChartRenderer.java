@@ -1,9 +1,9 @@
 package io.holdfast.cli.evidence.page;
 
 import io.holdfast.cli.evidence.Evidence;
+import io.holdfast.cli.evidence.EvidenceScheduledSlot;
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DrillRow;
-import io.holdfast.cli.evidence.EvidenceScheduledSlot;
 import io.holdfast.events.text.HumanReadableAmountFormatter;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -90,8 +90,8 @@ final class EvidenceChartRenderer {
                 .mapToDouble(rows -> new BackupAgeChart(rows, to).highest())
                 .max()
                 .orElse(1);
-        SvgPlot svgPlot =
-                new SvgPlot("age of the newest verified backup", from, to, highest, HOURS, EvidenceChartRenderer::hours);
+        SvgPlot svgPlot = new SvgPlot(
+                "age of the newest verified backup", from, to, highest, HOURS, EvidenceChartRenderer::hours);
         series(verified, (kind, rows) -> svgPlot.path(kind, new BackupAgeChart(rows, to).points(svgPlot)));
         return svgPlot.svg() + legend(names(verified));
     }

@@ -1,9 +1,9 @@
 package io.holdfast.cli.evidence.page;
 
 import io.holdfast.cli.evidence.Evidence;
+import io.holdfast.cli.evidence.EvidenceScheduledSlot;
 import io.holdfast.cli.evidence.EvidenceScope;
 import io.holdfast.cli.evidence.EvidenceSummary;
-import io.holdfast.cli.evidence.EvidenceScheduledSlot;
 import io.holdfast.events.text.HumanReadableAmountFormatter;
 import io.holdfast.events.text.UnverifiedRequesterName;
 import java.io.IOException;
@@ -21,7 +21,8 @@ public final class EvidencePageRenderer {
 
     /** The version that creates the page. Another version can create a different page from the same evidence. */
     static final String GENERATOR = "Holdfast "
-            + Objects.requireNonNullElse(EvidencePageRenderer.class.getPackage().getImplementationVersion(), "(development)");
+            + Objects.requireNonNullElse(
+                    EvidencePageRenderer.class.getPackage().getImplementationVersion(), "(development)");
 
     private final Evidence evidence;
     private final EvidenceSummary summary;
@@ -64,8 +65,9 @@ public final class EvidencePageRenderer {
 
     private String head() {
         return "<header><h1>Backup evidence</h1><p>" + HtmlEscaper.text(about()) + "</p><p class=\"quiet\">Created "
-                + HtmlEscaper.text(HumanReadableAmountFormatter.instant(evidence.about().madeAt()) + " by "
-                        + UnverifiedRequesterName.name(evidence.about().by()))
+                + HtmlEscaper.text(
+                        HumanReadableAmountFormatter.instant(evidence.about().madeAt()) + " by "
+                                + UnverifiedRequesterName.name(evidence.about().by()))
                 + " from the event log. All times are in UTC.</p>"
                 + evidence.about().notes().stream()
                         .map(note -> "<p class=\"note\">" + HtmlEscaper.text(note) + "</p>")

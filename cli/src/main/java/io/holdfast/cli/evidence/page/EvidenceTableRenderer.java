@@ -1,5 +1,6 @@
 package io.holdfast.cli.evidence.page;
 
+import io.holdfast.cli.evidence.EvidenceScheduledSlot;
 import io.holdfast.cli.evidence.EvidenceSummary;
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DecisionRow;
@@ -7,7 +8,6 @@ import io.holdfast.cli.evidence.EvidenceSummary.DeletionRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DrillRow;
 import io.holdfast.cli.evidence.EvidenceSummary.HoldRow;
 import io.holdfast.cli.evidence.EvidenceSummary.RestoreRow;
-import io.holdfast.cli.evidence.EvidenceScheduledSlot;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.events.text.HumanReadableAmountFormatter;
 import java.time.Duration;

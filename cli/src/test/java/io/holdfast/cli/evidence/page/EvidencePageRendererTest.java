@@ -49,7 +49,8 @@ class EvidencePageRendererTest {
         String evil = "</td><script>alert(1)</script><img src=x onerror='x'>\u202e\u001b[31m";
         BackupHeld held = new BackupHeld(new BackupId(new UUID(1, 2)), new DatabaseId("app"), evil, evil);
 
-        String html = new EvidencePageRenderer(evidence(new RecordedLog().tell(QuarterOfEvents.BEGIN, held), evil)).html();
+        String html =
+                new EvidencePageRenderer(evidence(new RecordedLog().tell(QuarterOfEvents.BEGIN, held), evil)).html();
 
         assertThat(html).doesNotContain("<script", "<img", "\u202e", "\u001b").contains("&lt;script&gt;");
     }
