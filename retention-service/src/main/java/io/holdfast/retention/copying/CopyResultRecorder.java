@@ -6,7 +6,7 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.retention.copying.ArtifactCopier.TransferResult;
-import io.holdfast.retention.copying.CopyTaskLeaseManager.Ours;
+import io.holdfast.retention.copying.CopyTaskClaimer.Ours;
 import io.holdfast.retention.copying.MakeMissingCopies.Result;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.EventPublisher;
@@ -22,7 +22,7 @@ final class CopyResultRecorder {
     /** The longest delay before a backup that could not be copied is tried again. */
     static final Duration LONGEST = Duration.ofHours(6);
 
-    private final CopyTaskLeaseManager claims;
+    private final CopyTaskClaimer claims;
     private final BackupRepository repository;
     private final CopyTaskRepository attempts;
     private final EventPublisher log;
@@ -31,7 +31,7 @@ final class CopyResultRecorder {
     private final Duration firstPause;
 
     CopyResultRecorder(
-            CopyTaskLeaseManager claims,
+            CopyTaskClaimer claims,
             BackupRepository repository,
             CopyTaskRepository attempts,
             EventPublisher log,

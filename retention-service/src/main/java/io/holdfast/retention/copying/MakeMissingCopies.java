@@ -47,7 +47,7 @@ public final class MakeMissingCopies {
     }
 
     private final MissingCopyQueue missingCopyQueue;
-    private final CopyTaskLeaseManager claims;
+    private final CopyTaskClaimer claims;
     private final CopyResultRecorder results;
     private final ArtifactCopier transfer;
     private final DestinationBackoff destinationBackoff;
@@ -59,7 +59,7 @@ public final class MakeMissingCopies {
     /** @param lease how long a claim is valid without a renewal */
     MakeMissingCopies(
             MissingCopyQueue missingCopyQueue,
-            CopyTaskLeaseManager claims,
+            CopyTaskClaimer claims,
             CopyResultRecorder results,
             ArtifactCopier transfer,
             DestinationBackoff destinationBackoff,

@@ -34,7 +34,7 @@ public final class MakeMissingCopiesFactory {
             DestinationBackoff destinationBackoff,
             Clock clock,
             CopyTiming timing) {
-        CopyTaskLeaseManager claims = new CopyTaskLeaseManager(
+        CopyTaskClaimer claims = new CopyTaskClaimer(
                 catalogue.repository(), catalogue.attempts(), catalogue.transactions(), wanted, timing.lease());
         CopyResultRecorder results = new CopyResultRecorder(
                 claims,

@@ -5,7 +5,7 @@ import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.restoreengine.server.OwnershipComment;
 import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.TargetServer;
-import io.holdfast.restoreengine.server.TemporaryRoleManager;
+import io.holdfast.restoreengine.server.TemporaryRoleProvisioner;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.SealedCompanionReader;
 import io.holdfast.store.settings.ConfiguredDestinations;
@@ -43,7 +43,7 @@ class CreateMissingRoles {
         /** A role that still owns an object on the server remains, with its mark. */
         @Override
         public void close() {
-            TemporaryRoleManager roles = new TemporaryRoleManager(server);
+            TemporaryRoleProvisioner roles = new TemporaryRoleProvisioner(server);
             roles.marked().stream()
                     .filter(role -> role.mark().id().equals(drill) && !DrillDatabase.isOurName(role.name()))
                     .forEach(role -> roles.drop(role.name()));
@@ -67,7 +67,7 @@ class CreateMissingRoles {
         missing.addAll(beside(archive));
         missing.removeAll(facts.roles());
         missing.removeIf(role -> role.startsWith("pg_"));
-        TemporaryRoleManager roles = new TemporaryRoleManager(server);
+        TemporaryRoleProvisioner roles = new TemporaryRoleProvisioner(server);
         missing.forEach(role -> roles.createWithoutLogin(role, ownership));
         return new Created(server, ownership.id(), missing);
     }

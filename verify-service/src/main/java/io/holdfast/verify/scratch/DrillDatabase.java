@@ -7,7 +7,7 @@ import io.holdfast.restoreengine.server.LoginRoleAttributes;
 import io.holdfast.restoreengine.server.OwnershipComment;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
-import io.holdfast.restoreengine.server.TemporaryRoleManager;
+import io.holdfast.restoreengine.server.TemporaryRoleProvisioner;
 import io.holdfast.store.Manifest;
 import io.holdfast.verify.drilling.DrillClaim;
 import java.time.Instant;
@@ -66,7 +66,7 @@ record DrillDatabase(
             create(server, name, manifest, ownership);
             return new DrillDatabase(server, name, server.to(name), Optional.empty(), List.of());
         }
-        TemporaryRoleManager roles = new TemporaryRoleManager(server);
+        TemporaryRoleProvisioner roles = new TemporaryRoleProvisioner(server);
         DatabaseConnection connection = roles.createLogin(name, administrator.superuser(), ownership);
         try {
             if (!administrator.superuser()) {
@@ -125,7 +125,7 @@ record DrillDatabase(
     private static void drop(TargetServer server, String name, Optional<String> role) {
         try {
             new ForceDropDatabase(server).drop(name);
-            role.ifPresent(new TemporaryRoleManager(server)::drop);
+            role.ifPresent(new TemporaryRoleProvisioner(server)::drop);
         } catch (TargetServerException trouble) {
             LOG.warnf("Database %s could not be dropped yet: %s", name, trouble.getMessage());
         }

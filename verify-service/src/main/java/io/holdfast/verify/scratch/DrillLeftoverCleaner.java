@@ -8,7 +8,7 @@ import io.holdfast.restoreengine.server.ServerInfo;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
-import io.holdfast.restoreengine.server.TemporaryRoleManager;
+import io.holdfast.restoreengine.server.TemporaryRoleProvisioner;
 import io.holdfast.verify.postgres.DrillQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -68,7 +68,7 @@ public class DrillLeftoverCleaner {
                         .filter(ownership -> isOver(database.name(), ownership))
                         .isPresent())
                 .forEach(database -> drop(server, database.name()));
-        TemporaryRoleManager roles = new TemporaryRoleManager(server);
+        TemporaryRoleProvisioner roles = new TemporaryRoleProvisioner(server);
         for (HoldfastRole role : roles.marked()) {
             if (!undropped.containsKey(role.name()) && isOver(role.name(), role.mark())) {
                 LOG.infof("Dropping role %s of an ended drill", role.name());

@@ -54,7 +54,7 @@ class TemporaryRoleManagerIT {
     }
 
     private DatabaseConnection roleWithDatabase(String name) {
-        TemporaryRoleManager roles = new TemporaryRoleManager(target);
+        TemporaryRoleProvisioner roles = new TemporaryRoleProvisioner(target);
         DatabaseConnection connection = roles.createLogin(name, true, ownership());
         target.create(name, PLAIN, ownership());
         roles.give(name, name);
@@ -85,7 +85,7 @@ class TemporaryRoleManagerIT {
     void a_role_enters_its_own_database_and_no_other() throws SQLException {
         DatabaseConnection own = roleWithDatabase("own");
         roleWithDatabase("other");
-        List<String> open = new TemporaryRoleManager(target).denyConnections("own", "own");
+        List<String> open = new TemporaryRoleProvisioner(target).denyConnections("own", "own");
 
         run(own.withDatabase("own"), "create schema mine", "create table mine.t(n int)");
 
@@ -138,7 +138,7 @@ class TemporaryRoleManagerIT {
                 .get()
                 .satisfies(found -> assertThat(found.template()).isTrue());
         new ForceDropDatabase(target).drop("held");
-        boolean gone = new TemporaryRoleManager(target).drop("held");
+        boolean gone = new TemporaryRoleProvisioner(target).drop("held");
 
         assertThat(gone).isTrue();
         assertThat(names("select datname from pg_database")).doesNotContain("held");
@@ -151,7 +151,7 @@ class TemporaryRoleManagerIT {
     @Test
     void marked_roles_are_found_again_and_one_that_owns_something_stays() throws SQLException {
         OwnershipComment ownership = ownership();
-        TemporaryRoleManager roles = new TemporaryRoleManager(target);
+        TemporaryRoleProvisioner roles = new TemporaryRoleProvisioner(target);
         roles.createWithoutLogin("found again", ownership);
         server.createDatabase("owned");
         server.execute("owned", "create table t(n int)", "alter table t owner to \"found again\"");
@@ -169,7 +169,7 @@ class TemporaryRoleManagerIT {
                 new TargetServer(DatabaseConnection.to(server.host(), server.port(), "manager", "postgres")
                         .withPassword(Secret.of("m")));
         server.execute("postgres", "grant connect on database postgres to manager");
-        TemporaryRoleManager roles = new TemporaryRoleManager(managed);
+        TemporaryRoleProvisioner roles = new TemporaryRoleProvisioner(managed);
 
         DatabaseConnection own = roles.createLogin("managed", false, ownership());
         roles.join("managed");

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * <p>The pin is stored in the record only and not published, because only this service deletes backups.
  */
-final class CopyTaskLeaseManager {
+final class CopyTaskClaimer {
 
     private final BackupRepository repository;
     private final CopyTaskRepository attempts;
@@ -25,7 +25,7 @@ final class CopyTaskLeaseManager {
     private final FindMissingCopies wanted;
     private final Duration lease;
 
-    CopyTaskLeaseManager(
+    CopyTaskClaimer(
             BackupRepository repository,
             CopyTaskRepository attempts,
             TransactionRunner transactions,

@@ -16,9 +16,9 @@ import org.postgresql.util.PasswordUtil;
  * Creates roles for one task and drops them after it. Each has a comment with the mark of the task, so that it can be found
  * after a crash. Every method throws {@link TargetServerException} if the server refuses.
  */
-public final class TemporaryRoleManager {
+public final class TemporaryRoleProvisioner {
 
-    private static final Logger LOG = Logger.getLogger(TemporaryRoleManager.class);
+    private static final Logger LOG = Logger.getLogger(TemporaryRoleProvisioner.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int PASSWORD_BYTES = 24;
 
@@ -36,7 +36,7 @@ public final class TemporaryRoleManager {
     private final TargetServer server;
 
     /** @param server server connection by a role that may create roles */
-    public TemporaryRoleManager(TargetServer server) {
+    public TemporaryRoleProvisioner(TargetServer server) {
         this.server = server;
     }
 
