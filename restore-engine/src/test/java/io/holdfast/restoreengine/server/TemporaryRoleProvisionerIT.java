@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a real server, as a superuser and as a role without superuser rights. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TemporaryRoleManagerIT {
+class TemporaryRoleProvisionerIT {
 
     private static final DatabaseCreationOptions PLAIN = new DatabaseCreationOptions(
             "UTF8", "C.UTF-8", "C.UTF-8", Optional.empty(), Optional.empty(), Optional.empty());
