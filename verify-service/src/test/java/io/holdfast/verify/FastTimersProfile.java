@@ -27,7 +27,7 @@ public final class FastTimersProfile implements QuarkusTestProfile {
                 "quarkus.http.test-port", "0",
                 "holdfast.verify.poll", "PT0.1S",
                 "holdfast.verify.heartbeat", "PT0.5S",
-                "holdfast.verify.lease", "PT5S",
+                "holdfast.verify.lease", "PT30S",
                 "holdfast.verify.retry.first", "PT0.5S",
                 "holdfast.verify.retry.longest", "PT1S");
     }
