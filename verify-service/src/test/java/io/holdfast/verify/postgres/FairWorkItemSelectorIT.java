@@ -39,9 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(WithoutWorkersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-class FairBackupRequestSelectorIT {
+class FairWorkItemSelectorIT {
 
-    private static final Logger LOG = Logger.getLogger(FairBackupRequestSelectorIT.class);
+    private static final Logger LOG = Logger.getLogger(FairWorkItemSelectorIT.class);
 
     private Instant now = Instant.now();
 
