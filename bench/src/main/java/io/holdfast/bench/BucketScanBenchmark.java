@@ -2,7 +2,7 @@ package io.holdfast.bench;
 
 import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.localstack.S3Server;
+import io.holdfast.localstack.LocalS3Server;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FailureDomain;
@@ -38,7 +38,7 @@ final class BucketScanBenchmark {
         int objects = arguments.isEmpty() ? 100_000 : Integer.parseInt(arguments.getFirst());
         Path home = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
         DurationStatistics samples = new DurationStatistics();
-        try (S3Server server = S3Server.start(home)) {
+        try (LocalS3Server server = LocalS3Server.start(home)) {
             server.createBucket(BUCKET);
             fill(home.resolve("data").resolve(BUCKET).resolve("backups"), objects / FILES_OF_ONE);
             try (S3Bucket bucket = bucket(server)) {
@@ -96,7 +96,7 @@ final class BucketScanBenchmark {
         }
     }
 
-    private static S3Bucket bucket(S3Server server) {
+    private static S3Bucket bucket(LocalS3Server server) {
         URI endpoint = server.endpoint();
         return new S3Bucket(
                 new S3BucketSettings(

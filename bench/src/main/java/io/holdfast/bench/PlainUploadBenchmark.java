@@ -1,6 +1,6 @@
 package io.holdfast.bench;
 
-import io.holdfast.localstack.S3Server;
+import io.holdfast.localstack.LocalS3Server;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class PlainUploadBenchmark implements AutoCloseable {
 
     private final S3Client client;
 
-    PlainUploadBenchmark(S3Server server) {
+    PlainUploadBenchmark(LocalS3Server server) {
         server.createBucket(BUCKET);
         client = S3Client.builder()
                 .region(Region.US_EAST_1)

@@ -4,7 +4,7 @@ import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.commands.request.EventLogConnectionFactory;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.context.GlobalOptions;
 import io.holdfast.cli.kafka.BrokerConnectionSettings;
@@ -12,7 +12,7 @@ import io.holdfast.cli.kafka.KafkaEventLogConnection;
 import io.holdfast.cli.terminal.Keyboard;
 import io.holdfast.cli.terminal.Terminal;
 import io.holdfast.events.signing.ServicePublicKeys;
-import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.events.signing.UnusableSigningKeyException;
 import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -71,7 +71,7 @@ public final class Holdfast implements Runnable {
     }
 
     private static EventLogConnection brokersLog(CommandContext context) {
-        EndpointResolver endpointResolver = new EndpointResolver(context);
+        BrokerAndServiceUrlResolver endpointResolver = new BrokerAndServiceUrlResolver(context);
         return new KafkaEventLogConnection(
                 new BrokerConnectionSettings(endpointResolver.kafka(), endpointResolver.kafkaProperties()),
                 endpointResolver.publicKeys().map(Holdfast::keys));
@@ -80,7 +80,7 @@ public final class Holdfast implements Runnable {
     private static ServicePublicKeys keys(Path folder) {
         try {
             return ServicePublicKeys.in(folder);
-        } catch (UnusableKeyException e) {
+        } catch (UnusableSigningKeyException e) {
             throw new CommandException(
                     ExitCode.USAGE,
                     String.valueOf(e.getMessage()),

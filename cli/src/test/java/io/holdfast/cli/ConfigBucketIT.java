@@ -2,7 +2,7 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.S3Server;
+import io.holdfast.localstack.LocalS3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +21,13 @@ class ConfigBucketIT {
     @TempDir
     Path folder;
 
-    private static S3Server storage;
+    private static LocalS3Server storage;
 
     private final TypedCommand holdfast = new TypedCommand();
 
     @BeforeAll
     static void start() {
-        storage = S3Server.start(home.resolve("storage"));
+        storage = LocalS3Server.start(home.resolve("storage"));
         storage.createBucket("backups");
     }
 

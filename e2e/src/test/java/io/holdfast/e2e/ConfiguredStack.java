@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.S3Server;
+import io.holdfast.localstack.LocalS3Server;
 import io.holdfast.localstack.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ final class ConfiguredStack implements AutoCloseable {
         stack().kafka().ifPresent(broker -> processes.put("kafka", broker.pid()));
         stack().catalogue().map(PostgresServer::pid).ifPresent(pid -> processes.put("catalogue", pid));
         stack().scratch().map(PostgresServer::pid).ifPresent(pid -> processes.put("scratch", pid));
-        stack().offSite().map(S3Server::pid).ifPresent(pid -> processes.put("offsite", pid));
+        stack().offSite().map(LocalS3Server::pid).ifPresent(pid -> processes.put("offsite", pid));
         LocalStack.SERVICES.forEach(
                 name -> stack().service(name).map(ServiceProcess::pid).ifPresent(pid -> processes.put(name, pid)));
         return processes;

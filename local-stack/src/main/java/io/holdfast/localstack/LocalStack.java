@@ -74,8 +74,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** The S3 server, if it is running. */
-    public Optional<S3Server> offSite() {
-        return S3Server.running(offSiteHome());
+    public Optional<LocalS3Server> offSite() {
+        return LocalS3Server.running(offSiteHome());
     }
 
     /** The server for drills, if it is running. */
@@ -112,7 +112,7 @@ public final class LocalStack implements AutoCloseable {
                 kafka().map(KafkaBroker::bootstrap),
                 catalogue().map(server -> server.jdbcUrl(CATALOGUE)),
                 isUsed(offSiteHome()),
-                offSite().map(S3Server::endpoint),
+                offSite().map(LocalS3Server::endpoint),
                 isUsed(scratchHome()),
                 scratch().map(server -> server.jdbcUrl("postgres")),
                 services);
@@ -159,7 +159,7 @@ public final class LocalStack implements AutoCloseable {
                 .toList());
         ParallelTasks.run(List.of(
                 () -> kafka().ifPresent(KafkaBroker::stop),
-                () -> offSite().ifPresent(S3Server::stop),
+                () -> offSite().ifPresent(LocalS3Server::stop),
                 () -> scratch().ifPresent(PostgresServer::stop),
                 () -> catalogue().ifPresent(PostgresServer::stop)));
     }
@@ -190,9 +190,9 @@ public final class LocalStack implements AutoCloseable {
         return PostgresServer.startApart(scratchHome(), Durability.FAST, lifetime);
     }
 
-    S3Server startOffSite(ProcessLifetime lifetime) {
+    LocalS3Server startOffSite(ProcessLifetime lifetime) {
         use(offSiteHome());
-        return S3Server.start(offSiteHome(), lifetime);
+        return LocalS3Server.start(offSiteHome(), lifetime);
     }
 
     /** Stops the server and keeps its data. */

@@ -11,7 +11,7 @@ final class OffSiteBucket {
     private OffSiteBucket() {}
 
     /** The settings of this destination, for a service that reads or writes copies. */
-    static Map<String, String> settings(S3Server server) {
+    static Map<String, String> settings(LocalS3Server server) {
         server.createBucket(BUCKET);
         return Map.of(
                 SETTINGS + "bucket",

@@ -1,6 +1,6 @@
 package io.holdfast.localstack;
 
-import io.holdfast.settings.FileValue;
+import io.holdfast.settings.SettingsFileValue;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * An operator's file of settings: Java's properties format in UTF-8, as the services read it in containers. Values with
- * an expression ({@link FileValue}) are rejected, so that an accepted file has the same meaning everywhere.
+ * an expression ({@link SettingsFileValue}) are rejected, so that an accepted file has the same meaning everywhere.
  */
 final class StackConfigFileReader {
 
@@ -54,7 +54,7 @@ final class StackConfigFileReader {
     }
 
     private static String literal(Path file, String name, String written) {
-        FileValue value = new FileValue(written);
+        SettingsFileValue value = new SettingsFileValue(written);
         value.expression().ifPresent(expression -> {
             throw new InvalidConfigurationException(
                     file + ": the value of " + name + " contains " + expression + ", which services would expand",

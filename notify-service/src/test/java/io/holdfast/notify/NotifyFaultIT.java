@@ -49,7 +49,7 @@ class NotifyFaultIT {
     void after_a_kill_at_each_step_all_events_are_delivered_in_order() {
         List<String> said = killed(
                 KillRule.after("postgres.SinkBackfillRepository", "keep"),
-                KillRule.after("postgres.DeliveryWriter", "write"),
+                KillRule.after("postgres.NotificationDeliveryWriter", "write"),
                 KillRule.after("postgres.DeliveryQueue", "claim", "$!.isPresent()"),
                 SENT,
                 KillRule.after("postgres.DeliveryQueue", "delivered"));

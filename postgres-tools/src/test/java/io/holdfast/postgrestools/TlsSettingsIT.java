@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.localstack.CertificateAuthority;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.SecuredPostgres;
+import io.holdfast.localstack.TlsPostgresServer;
 import io.holdfast.localstack.TlsCertificateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,9 +39,9 @@ class TlsSettingsIT {
     @BeforeAll
     static void a_server_whose_certificate_is_made_out_to_localhost() {
         trusted = CertificateAuthority.in(folder.resolve("trusted"));
-        server = SecuredPostgres.start(folder.resolve("postgres"), trusted.issue("server", "dns:localhost"), trusted);
-        me = trusted.issue(SecuredPostgres.CERTIFIED);
-        server.createRole(SecuredPostgres.CERTIFIED, "is never asked for");
+        server = TlsPostgresServer.start(folder.resolve("postgres"), trusted.issue("server", "dns:localhost"), trusted);
+        me = trusted.issue(TlsPostgresServer.CERTIFIED);
+        server.createRole(TlsPostgresServer.CERTIFIED, "is never asked for");
     }
 
     @AfterAll
@@ -119,7 +119,7 @@ class TlsSettingsIT {
     @Test
     void a_foreign_client_certificate_is_refused() throws Exception {
         DatabaseConnection connection =
-                certified(CertificateAuthority.in(folder.resolve("foreign")).issue(SecuredPostgres.CERTIFIED));
+                certified(CertificateAuthority.in(folder.resolve("foreign")).issue(TlsPostgresServer.CERTIFIED));
 
         // The end of the connection can arrive before the server's reason for it. The failure is then a lost
         // connection, and is retried.
@@ -172,7 +172,7 @@ class TlsSettingsIT {
         GivenSignInSettings givenSignInSettings = GivenSignInSettings.password(null, null, null)
                 .withTls(SslMode.VERIFY_FULL, trusted.certificate(), key.certificate(), key.key());
         return ServerCredentials.of("test", givenSignInSettings, NO_VAULT)
-                .on(DatabaseConnection.to("localhost", server.port(), SecuredPostgres.CERTIFIED, "postgres"));
+                .on(DatabaseConnection.to("localhost", server.port(), TlsPostgresServer.CERTIFIED, "postgres"));
     }
 
     private static String cipherByJdbc(DatabaseConnection to) throws SQLException {

@@ -1,6 +1,6 @@
 package io.holdfast.verify;
 
-import io.holdfast.localstack.S3Server;
+import io.holdfast.localstack.LocalS3Server;
 import io.holdfast.localstack.testing.AgeEncryptionFixture;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -17,7 +17,7 @@ public final class DestinationsResource implements QuarkusTestResourceLifecycleM
     public Map<String, String> start() {
         try {
             Path folder = Files.createDirectories(TestInfrastructure.backups().resolveSibling("places"));
-            S3Server server = S3Server.start(folder.resolve("s3"));
+            LocalS3Server server = LocalS3Server.start(folder.resolve("s3"));
             server.createBucket("backups");
             Path key = folder.resolve("key.txt");
             return Map.ofEntries(

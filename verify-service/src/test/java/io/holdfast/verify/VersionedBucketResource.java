@@ -1,6 +1,6 @@
 package io.holdfast.verify;
 
-import io.holdfast.localstack.S3Mock;
+import io.holdfast.localstack.S3MockServer;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
@@ -19,7 +19,7 @@ public final class VersionedBucketResource implements QuarkusTestResourceLifecyc
 
     @Override
     public Map<String, String> start() {
-        S3Mock server = TestInfrastructure.versionedStorage();
+        S3MockServer server = TestInfrastructure.versionedStorage();
         String bucket = "versioned-" + UUID.randomUUID();
         try (S3Client client = client(server.endpoint())) {
             client.createBucket(request -> request.bucket(bucket));

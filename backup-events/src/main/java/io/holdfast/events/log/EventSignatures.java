@@ -7,7 +7,7 @@ import io.holdfast.events.log.SigningSettings.Verify;
 import io.holdfast.events.signing.RecordSignatureCheck;
 import io.holdfast.events.signing.ServicePublicKeys;
 import io.holdfast.events.signing.ServiceSigningKey;
-import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.events.signing.UnusableSigningKeyException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,7 +57,7 @@ public class EventSignatures {
         } else {
             try {
                 keys();
-            } catch (UnusableKeyException e) {
+            } catch (UnusableSigningKeyException e) {
                 throw new IllegalStateException(
                         e.getMessage()
                                 + ". Hint: see docs/kafka.md, section 'Signed events'; holdfast.signing.verify=off disables the check.",
@@ -69,7 +69,7 @@ public class EventSignatures {
     /**
      * Reads this service's key; empty if there is none and none is required.
      *
-     * @throws UnusableKeyException if it cannot be read, or others could not check its signatures
+     * @throws UnusableSigningKeyException if it cannot be read, or others could not check its signatures
      */
     public Optional<ServiceSigningKey> key() {
         if (settings.keyFile().isEmpty() && settings.verify() == Verify.OFF) {
@@ -77,7 +77,7 @@ public class EventSignatures {
         }
         Path file = settings.keyFile()
                 .orElseThrow(() ->
-                        new UnusableKeyException("holdfast.signing.key-file is not set, so events cannot be signed"));
+                        new UnusableSigningKeyException("holdfast.signing.key-file is not set, so events cannot be signed"));
         return Optional.of(ServiceSigningKey.read(file, service, ServicePublicKeys.in(folder())));
     }
 
@@ -128,7 +128,7 @@ public class EventSignatures {
         try {
             known = ServicePublicKeys.in(folder());
             return true;
-        } catch (UnusableKeyException e) {
+        } catch (UnusableSigningKeyException e) {
             LOG.warnf("Could not read the public keys again; the known keys stay in use: %s", e.getMessage());
             return false;
         }
@@ -136,7 +136,7 @@ public class EventSignatures {
 
     private Path folder() {
         return settings.publicKeys()
-                .orElseThrow(() -> new UnusableKeyException(
+                .orElseThrow(() -> new UnusableSigningKeyException(
                         "holdfast.signing.public-keys is not set, so events cannot be checked"));
     }
 }

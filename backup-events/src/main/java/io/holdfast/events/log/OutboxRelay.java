@@ -2,7 +2,7 @@ package io.holdfast.events.log;
 
 import io.holdfast.events.log.OutboxRelayRepository.Row;
 import io.holdfast.events.signing.RecordSignature;
-import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.events.signing.UnusableSigningKeyException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -94,7 +94,7 @@ public class OutboxRelay {
                 pause(String.valueOf(e.getMessage()));
             } catch (KafkaException e) {
                 pause(BrokerErrorDiagnosis.of(e).toString());
-            } catch (UnusableKeyException e) {
+            } catch (UnusableSigningKeyException e) {
                 pause(String.valueOf(e.getMessage()));
             } finally {
                 disconnect();

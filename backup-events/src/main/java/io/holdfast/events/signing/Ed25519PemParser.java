@@ -25,30 +25,30 @@ final class Ed25519PemParser {
 
     private Ed25519PemParser() {}
 
-    /** @throws UnusableKeyException if the file does not contain such a key */
+    /** @throws UnusableSigningKeyException if the file does not contain such a key */
     static PrivateKey privateKey(Path file) {
         byte[] der = block(file, "PRIVATE KEY");
         try {
             return factory().generatePrivate(new PKCS8EncodedKeySpec(der));
         } catch (GeneralSecurityException e) {
-            throw new UnusableKeyException(file + " does not contain an Ed25519 private key", e);
+            throw new UnusableSigningKeyException(file + " does not contain an Ed25519 private key", e);
         }
     }
 
-    /** @throws UnusableKeyException if the file does not contain such a key */
+    /** @throws UnusableSigningKeyException if the file does not contain such a key */
     static PublicKey publicKey(Path file) {
         byte[] der = block(file, "PUBLIC KEY");
         try {
             return factory().generatePublic(new X509EncodedKeySpec(der));
         } catch (GeneralSecurityException e) {
-            throw new UnusableKeyException(file + " does not contain an Ed25519 public key", e);
+            throw new UnusableSigningKeyException(file + " does not contain an Ed25519 public key", e);
         }
     }
 
     private static byte[] block(Path file, String label) {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new UnusableKeyException(file + " is too large for a key", null);
+                throw new UnusableSigningKeyException(file + " is too large for a key", null);
             }
             // Text around the block, such as a byte order mark, is ignored.
             Matcher blocks = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
@@ -58,9 +58,9 @@ final class Ed25519PemParser {
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnusableKeyException(file + " cannot be read", e);
+            throw new UnusableSigningKeyException(file + " cannot be read", e);
         }
-        throw new UnusableKeyException(file + " has no block '" + label + "'", null);
+        throw new UnusableSigningKeyException(file + " has no block '" + label + "'", null);
     }
 
     private static KeyFactory factory() {

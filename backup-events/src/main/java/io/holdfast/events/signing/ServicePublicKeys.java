@@ -26,7 +26,7 @@ public final class ServicePublicKeys {
     }
 
     /**
-     * @throws UnusableKeyException if the folder or one of its keys cannot be read: with missing keys, events of some services would be
+     * @throws UnusableSigningKeyException if the folder or one of its keys cannot be read: with missing keys, events of some services would be
      * refused
      */
     public static ServicePublicKeys in(Path folder) {
@@ -43,7 +43,7 @@ public final class ServicePublicKeys {
                         .put(Ed25519Signatures.idOf(key), key);
             }
         } catch (IOException e) {
-            throw new UnusableKeyException(folder + " cannot be listed", e);
+            throw new UnusableSigningKeyException(folder + " cannot be listed", e);
         }
         return new ServicePublicKeys(keys);
     }

@@ -23,13 +23,13 @@ public final class ServiceSigningKey {
      * @param file PEM, PKCS#8
      * @param service such as {@code dump-service}
      * @param published public keys that must contain the key's public half, because otherwise nobody could check its signatures
-     * @throws UnusableKeyException if the key cannot be read, or its public half is not published
+     * @throws UnusableSigningKeyException if the key cannot be read, or its public half is not published
      */
     public static ServiceSigningKey read(Path file, String service, ServicePublicKeys published) {
         PrivateKey key = Ed25519PemParser.privateKey(file);
         String id = published
                 .keyOf(service, PROBE, Ed25519Signatures.sign(key, PROBE))
-                .orElseThrow(() -> new UnusableKeyException(
+                .orElseThrow(() -> new UnusableSigningKeyException(
                         "the public key that belongs to " + file + " is not among the public keys of " + service,
                         null));
         return new ServiceSigningKey(service, id, key);

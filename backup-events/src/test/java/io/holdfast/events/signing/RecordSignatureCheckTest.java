@@ -156,7 +156,7 @@ class RecordSignatureCheckTest {
         Files.delete(keys.publicKeys().resolve("dump-service.1.pem"));
 
         assertThatThrownBy(() -> keys.key(AuthorizedPublishers.DUMP))
-                .isInstanceOf(UnusableKeyException.class)
+                .isInstanceOf(UnusableSigningKeyException.class)
                 .hasMessageContaining("not among the public keys");
     }
 
@@ -164,6 +164,6 @@ class RecordSignatureCheckTest {
     void a_folder_with_a_broken_key_is_refused_as_a_whole() throws Exception {
         Files.writeString(keys.publicKeys().resolve("restore-service.pem"), "nothing");
 
-        assertThatThrownBy(() -> ServicePublicKeys.in(keys.publicKeys())).isInstanceOf(UnusableKeyException.class);
+        assertThatThrownBy(() -> ServicePublicKeys.in(keys.publicKeys())).isInstanceOf(UnusableSigningKeyException.class);
     }
 }

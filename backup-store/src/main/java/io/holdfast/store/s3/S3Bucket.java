@@ -260,7 +260,7 @@ public final class S3Bucket implements Destination, AutoCloseable {
     @Override
     public FreeSpace freeSpace() {
         try {
-            InvalidListingException.refuse(bucket.client()
+            InvalidArchiveListingException.refuse(bucket.client()
                     .listObjectsV2(request -> request.bucket(location.bucket())
                             .prefix(location.prefix())
                             .maxKeys(1)));

@@ -55,7 +55,7 @@ record S3BucketClient(
                 .listObjectsV2Paginator(
                         request -> request.bucket(place.bucket()).prefix(start))
                 .stream()
-                .map(InvalidListingException::refuse);
+                .map(InvalidArchiveListingException::refuse);
     }
 
     /** The storage compares the bytes with their SHA-256 or MD5 before it stores them. */

@@ -149,7 +149,7 @@ final class S3ErrorTranslator {
     }
 
     private String unanswered(SdkException e) {
-        if (has(e, InvalidListingException.class) || has(e, XMLStreamException.class)) {
+        if (has(e, InvalidArchiveListingException.class) || has(e, XMLStreamException.class)) {
             return "answers, but not like an S3 storage: the endpoint may be the address of its console; "
                     + check(ENDPOINT);
         }

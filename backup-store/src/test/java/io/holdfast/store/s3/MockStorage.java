@@ -1,6 +1,6 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.localstack.S3Mock;
+import io.holdfast.localstack.S3MockServer;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.FailureDomain;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 /** A storage with versioning and locks for the tests of this JVM; each test has buckets of its own. */
 final class MockStorage {
 
-    static final S3Mock SERVER = TestInfrastructure.versionedStorage();
+    static final S3MockServer SERVER = TestInfrastructure.versionedStorage();
 
     private MockStorage() {}
 

@@ -1,6 +1,6 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.localstack.S3Server;
+import io.holdfast.localstack.LocalS3Server;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.FailureDomain;
 import java.net.URI;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 final class S3TestStorage {
 
     static final Duration STALL = Duration.ofSeconds(30);
-    static final S3Server SERVER = TestInfrastructure.storage();
+    static final LocalS3Server SERVER = TestInfrastructure.storage();
 
     private S3TestStorage() {}
 

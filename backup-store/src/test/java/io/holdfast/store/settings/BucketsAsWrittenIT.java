@@ -2,7 +2,7 @@ package io.holdfast.store.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.S3Mock;
+import io.holdfast.localstack.S3MockServer;
 import io.holdfast.localstack.testing.RequestRejectingS3Proxy;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactWriter;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bucket settings as people write them: what one service writes, another one reads and lists, under the intended keys. */
 class BucketsAsWrittenIT {
 
-    private static final S3Mock SERVER = TestInfrastructure.versionedStorage();
+    private static final S3MockServer SERVER = TestInfrastructure.versionedStorage();
 
     @ParameterizedTest
     @CsvSource(

@@ -1,6 +1,6 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.settings.FileValue;
+import io.holdfast.settings.SettingsFileValue;
 import io.holdfast.settings.SettingName;
 
 /**
@@ -18,12 +18,12 @@ record ConfigEntry(int line, String text, String value) {
 
     /** The entry with the value that the services use. */
     ConfigEntry literal() {
-        return withValue(new FileValue(value).literal());
+        return withValue(new SettingsFileValue(value).literal());
     }
 
     /** Whether the value has an expression that services expand. */
     boolean isExpression() {
-        return new FileValue(value).expression().isPresent();
+        return new SettingsFileValue(value).expression().isPresent();
     }
 
     ConfigEntry withValue(String other) {

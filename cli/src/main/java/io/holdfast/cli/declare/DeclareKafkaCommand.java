@@ -2,7 +2,7 @@ package io.holdfast.cli.declare;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.holdfast.cli.context.CommandContext;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.kafka.BrokerConnectionSettings;
 import io.holdfast.cli.terminal.ResultPrinter;
@@ -67,7 +67,7 @@ public final class DeclareKafkaCommand implements Callable<Integer> {
     public Integer call() {
         DeclaredBrokerState declaration = StrimziResourceReader.read(files, replicas);
         BrokerUserPasswordReader known = new BrokerUserPasswordReader(Optional.ofNullable(passwords));
-        EndpointResolver endpointResolver = new EndpointResolver(context);
+        BrokerAndServiceUrlResolver endpointResolver = new BrokerAndServiceUrlResolver(context);
         BrokerConnectionSettings connection =
                 new BrokerConnectionSettings(endpointResolver.kafka(), endpointResolver.kafkaProperties());
         BrokerChangeCounts changes = new ApplyDeclaredBrokerState(connection).apply(declaration, known);

@@ -2,7 +2,7 @@ package io.holdfast.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.codec.Json;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class ServiceClient {
     }
 
     /** @param name the short name, such as {@code retention} */
-    public static ServiceClient named(String name, EndpointResolver endpointResolver) {
+    public static ServiceClient named(String name, BrokerAndServiceUrlResolver endpointResolver) {
         URI url = endpointResolver
                 .url(name)
                 .orElseThrow(() -> new CommandException(

@@ -6,7 +6,7 @@ import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.terminal.ProgressDisplay;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.ProcessLifetime;
-import io.holdfast.localstack.QuarkusDevMode;
+import io.holdfast.localstack.QuarkusDevModeProcess;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -56,7 +56,7 @@ public final class DevCommand implements Callable<Integer> {
         progress.print(
                 "starting " + known + " from source at " + url + "; each change takes effect at the next request");
         Process maven = LocalStackErrorTranslator.translateErrors(
-                context, () -> QuarkusDevMode.start(home.stack(), known, mavenArguments));
+                context, () -> QuarkusDevModeProcess.start(home.stack(), known, mavenArguments));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             end(maven);
             progress.print(known + " has stopped; to start the packaged service again: ./holdfast up");

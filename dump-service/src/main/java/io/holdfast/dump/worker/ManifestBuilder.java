@@ -4,7 +4,7 @@ import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.ValidatedBackupRequest;
 import io.holdfast.dump.worker.DumpPreflightResult.Cleared;
 import io.holdfast.events.log.EventSignatures;
-import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.events.signing.UnusableSigningKeyException;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.FlushArtifactResult.Durable;
@@ -38,7 +38,7 @@ class ManifestBuilder {
             return signing.key()
                     .map(key -> List.of(manifest, ManifestSignature.of(manifest, key)))
                     .orElseGet(() -> List.of(manifest));
-        } catch (UnusableKeyException e) {
+        } catch (UnusableSigningKeyException e) {
             LOG.warnf("The manifest is stored without a signature: %s", e.getMessage());
             return List.of(manifest);
         }

@@ -4,8 +4,8 @@ import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.PostgresServer.Durability;
 import io.holdfast.localstack.ProcessLifetime;
-import io.holdfast.localstack.S3Mock;
-import io.holdfast.localstack.S3Server;
+import io.holdfast.localstack.S3MockServer;
+import io.holdfast.localstack.LocalS3Server;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -88,12 +88,12 @@ public final class TestInfrastructure implements QuarkusTestResourceLifecycleMan
      * The S3 server of this JVM's tests, started at the first call. A test may stop, kill and restart it, but it must
      * be running when the test ends.
      */
-    public static S3Server storage() {
+    public static LocalS3Server storage() {
         return TestServersFolder.ofThisJvm().storage();
     }
 
     /** A storage with versions and locks, started at the first call, for tests of backup-store. */
-    public static S3Mock versionedStorage() {
+    public static S3MockServer versionedStorage() {
         return TestServersFolder.ofThisJvm().versionedStorage();
     }
 

@@ -2,8 +2,8 @@ package io.holdfast.localstack.testing;
 
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.S3Mock;
-import io.holdfast.localstack.S3Server;
+import io.holdfast.localstack.S3MockServer;
+import io.holdfast.localstack.LocalS3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,15 +60,15 @@ final class TestServersFolder {
         }
     }
 
-    S3Server storage() {
+    LocalS3Server storage() {
         synchronized (LOCK) {
-            return S3Server.start(path.resolve("storage"));
+            return LocalS3Server.start(path.resolve("storage"));
         }
     }
 
-    S3Mock versionedStorage() {
+    S3MockServer versionedStorage() {
         synchronized (LOCK) {
-            return S3Mock.start(path.resolve("versioned-storage"));
+            return S3MockServer.start(path.resolve("versioned-storage"));
         }
     }
 
@@ -114,8 +114,8 @@ final class TestServersFolder {
 
     private void delete() {
         KafkaBroker.running(path.resolve("kafka")).ifPresent(KafkaBroker::kill);
-        S3Server.running(path.resolve("storage")).ifPresent(S3Server::kill);
-        S3Mock.end(path.resolve("versioned-storage"));
+        LocalS3Server.running(path.resolve("storage")).ifPresent(LocalS3Server::kill);
+        S3MockServer.end(path.resolve("versioned-storage"));
         try (Stream<Path> parts = Files.list(path)) {
             parts.filter(part -> part.getFileName().toString().startsWith("postgres"))
                     .forEach(part -> PostgresServer.running(part).ifPresent(PostgresServer::destroy));

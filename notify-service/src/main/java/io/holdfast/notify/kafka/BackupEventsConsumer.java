@@ -4,7 +4,7 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.log.KafkaAdmin;
 import io.holdfast.events.log.ReceivedMessage;
 import io.holdfast.events.log.TransactionalInbox;
-import io.holdfast.notify.postgres.DeliveryWriter;
+import io.holdfast.notify.postgres.NotificationDeliveryWriter;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,9 +16,9 @@ class BackupEventsConsumer {
 
     private final TransactionalInbox inbox;
     private final KafkaAdmin broker;
-    private final DeliveryWriter deliveries;
+    private final NotificationDeliveryWriter deliveries;
 
-    BackupEventsConsumer(TransactionalInbox inbox, KafkaAdmin broker, DeliveryWriter deliveries) {
+    BackupEventsConsumer(TransactionalInbox inbox, KafkaAdmin broker, NotificationDeliveryWriter deliveries) {
         this.inbox = inbox;
         this.broker = broker;
         this.deliveries = deliveries;
@@ -35,7 +35,7 @@ class BackupEventsConsumer {
             deliveries.add(
                     received.envelope(),
                     event,
-                    new DeliveryWriter.Place(
+                    new NotificationDeliveryWriter.Place(
                             broker.topicId(received.topic().topicName()), received.partition(), received.offset()));
         }
     }

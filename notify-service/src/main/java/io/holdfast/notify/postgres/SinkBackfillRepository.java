@@ -14,9 +14,9 @@ import java.util.function.Function;
 public class SinkBackfillRepository {
 
     private final CatalogueDatabaseClient catalogue;
-    private final DeliveryWriter deliveries;
+    private final NotificationDeliveryWriter deliveries;
 
-    SinkBackfillRepository(CatalogueDatabaseClient catalogue, DeliveryWriter deliveries) {
+    SinkBackfillRepository(CatalogueDatabaseClient catalogue, NotificationDeliveryWriter deliveries) {
         this.catalogue = catalogue;
         this.deliveries = deliveries;
     }
@@ -57,7 +57,7 @@ public class SinkBackfillRepository {
                                 + " order by p.sink, p.\"partition\" limit 1 for update of p skip locked",
                         row -> new OffsetRange(
                                 row.getString("sink"),
-                                DeliveryWriter.subscription(row),
+                                NotificationDeliveryWriter.subscription(row),
                                 row.getObject("topic_id", UUID.class),
                                 row.getInt("partition"),
                                 row.getLong("caught_up_to"),
@@ -73,7 +73,7 @@ public class SinkBackfillRepository {
                         offsetRange.subscription(),
                         line.envelope(),
                         line.event(),
-                        new DeliveryWriter.Place(offsetRange.topicId(), offsetRange.partition(), line.offset())));
+                        new NotificationDeliveryWriter.Place(offsetRange.topicId(), offsetRange.partition(), line.offset())));
         catalogue.change(
                 "update sink_position set caught_up_to = ? where sink = ? and topic_id = ? and \"partition\" = ?",
                 Math.min(read.next(), offsetRange.to()),

@@ -8,7 +8,7 @@ import io.holdfast.events.log.EventSignatures;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.signing.EvidenceStatement;
 import io.holdfast.events.signing.ServiceSigningKey;
-import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.events.signing.UnusableSigningKeyException;
 import io.holdfast.retention.expiring.AnswerOperatorRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,7 +38,7 @@ class SignEvidenceHead {
             key.ifPresent(own ->
                     outbox.add(AnswerOperatorRequests.answerTo(ref).toString(), signed(request, database, ref, own)));
             return key.isPresent() ? Optional.empty() : Optional.of("retention-service has no signing key");
-        } catch (UnusableKeyException e) {
+        } catch (UnusableSigningKeyException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }

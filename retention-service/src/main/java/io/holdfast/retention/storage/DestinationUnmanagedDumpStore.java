@@ -3,7 +3,7 @@ package io.holdfast.retention.storage;
 import io.holdfast.events.BackupCopyRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.EventSignatures;
-import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.events.signing.UnusableSigningKeyException;
 import io.holdfast.retention.rebuilding.UnmanagedDumpStore;
 import io.holdfast.store.ArchiveClassArtifactResult;
 import io.holdfast.store.ArtifactMissingResult;
@@ -151,7 +151,7 @@ class DestinationUnmanagedDumpStore implements UnmanagedDumpStore {
     private Optional<CompanionFile> signature(CompanionFile manifest) {
         try {
             return signing.key().map(key -> ManifestSignature.of(manifest, key));
-        } catch (UnusableKeyException e) {
+        } catch (UnusableSigningKeyException e) {
             return Optional.empty();
         }
     }

@@ -96,7 +96,7 @@ final class PrepareDrillDatabase {
             if (refused.isPresent()) {
                 return new Prepared.Refused(refused.get());
             }
-            refused = new LoadExtensionRows(archive, statement, database.role()).load(without);
+            refused = new RestoreExtensionTableRows(archive, statement, database.role()).load(without);
             if (refused.isPresent()) {
                 return new Prepared.Refused(refused.get());
             }

@@ -18,7 +18,7 @@ import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenArtifactResult;
 import io.holdfast.store.age.AgeEncryptedFileHeader;
 import io.holdfast.store.settings.ConfiguredDestinations;
-import io.holdfast.verify.verifying.ArchiveDecoder;
+import io.holdfast.verify.verifying.DumpArchiveDecoder;
 import io.holdfast.verify.verifying.BackupToVerify;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedInputStream;
@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** Passes archives to pg_restore: a plain local archive as a file, all others through a pipe. */
 @ApplicationScoped
-public class PgRestoreArchiveDecoder implements ArchiveDecoder {
+public class PgRestoreArchiveDecoder implements DumpArchiveDecoder {
 
     private static final int PIECE = 1 << 20;
     private static final int BEGINNING = 64;

@@ -15,7 +15,7 @@ import io.holdfast.store.RehashArtifactResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.verify.drilling.SelfTestCopyDamage;
 import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
-import io.holdfast.verify.verifying.ArchiveDecoder;
+import io.holdfast.verify.verifying.DumpArchiveDecoder;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupPlausibilityCheck;
 import io.holdfast.verify.verifying.BackupToVerify;
@@ -50,7 +50,7 @@ public class VerifierSelfTest {
     private final ConfiguredDestinations destinations;
     private final WorkFolder work;
     private final Function<ConfiguredDestinations, CopyReader> l1;
-    private final Function<ConfiguredDestinations, ArchiveDecoder> l2;
+    private final Function<ConfiguredDestinations, DumpArchiveDecoder> l2;
     private final TrustedLevelPolicy trustedLevelPolicy;
 
     @Inject
@@ -72,7 +72,7 @@ public class VerifierSelfTest {
             ConfiguredDestinations destinations,
             WorkFolder work,
             Function<ConfiguredDestinations, CopyReader> l1,
-            Function<ConfiguredDestinations, ArchiveDecoder> l2,
+            Function<ConfiguredDestinations, DumpArchiveDecoder> l2,
             TrustedLevelPolicy trustedLevelPolicy) {
         this.destinations = destinations;
         this.work = work;

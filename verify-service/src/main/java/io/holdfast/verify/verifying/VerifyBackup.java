@@ -16,14 +16,14 @@ import java.util.Optional;
 public final class VerifyBackup {
 
     private final CopyReader copies;
-    private final ArchiveDecoder archives;
+    private final DumpArchiveDecoder archives;
     private final BackupHistoryQueries histories;
     private final BackupPlausibilityCheck plausibilityCheck;
     private final TrustedLevelPolicy trustedLevelPolicy;
 
     public VerifyBackup(
             CopyReader copies,
-            ArchiveDecoder archives,
+            DumpArchiveDecoder archives,
             BackupHistoryQueries histories,
             BackupPlausibilityCheck plausibilityCheck,
             TrustedLevelPolicy trustedLevelPolicy) {

@@ -15,7 +15,7 @@ import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.drilling.SelfTestCopyDamage;
-import io.holdfast.verify.verifying.ArchiveDecoder;
+import io.holdfast.verify.verifying.DumpArchiveDecoder;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.CopyReadResult;
 import io.holdfast.verify.verifying.CopyReader;
@@ -122,7 +122,7 @@ class VerifierSelfTestTest {
     }
 
     private VerifierSelfTest verifier(
-            Function<ConfiguredDestinations, CopyReader> l1, Function<ConfiguredDestinations, ArchiveDecoder> l2) {
+            Function<ConfiguredDestinations, CopyReader> l1, Function<ConfiguredDestinations, DumpArchiveDecoder> l2) {
         return new VerifierSelfTest(
                 new ConfiguredDestinations(new SelfTestDestinationSettings(folder.resolve("backups"))),
                 new WorkFolder(folder.resolve("work")),
@@ -131,11 +131,11 @@ class VerifierSelfTestTest {
                 database -> VerificationLevel.L2);
     }
 
-    private static ArchiveDecoder thatDecodes(ConfiguredDestinations here) {
+    private static DumpArchiveDecoder thatDecodes(ConfiguredDestinations here) {
         return (backup, copy) -> new ArchiveDecodeResult.Decoded(new RestoreScriptReadResult.Whole(List.of(), 0, 0));
     }
 
-    private static ArchiveDecoder thatDoesNotDecode(ConfiguredDestinations here) {
+    private static DumpArchiveDecoder thatDoesNotDecode(ConfiguredDestinations here) {
         return (backup, copy) -> new ArchiveDecodeResult.Undecodable(new Finding("does_not_decode", "cut off"));
     }
 

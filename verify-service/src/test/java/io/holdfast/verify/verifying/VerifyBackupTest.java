@@ -204,7 +204,7 @@ class VerifyBackupTest {
     }
 
     private VerifyBackup verifyBackup(CopyReader copies) {
-        ArchiveDecoder archives = (backup, copy) -> {
+        DumpArchiveDecoder archives = (backup, copy) -> {
             decoded.add(copy);
             return unreadable.contains(copy)
                     ? new ArchiveDecodeResult.NotDecoded("a broken line")

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.ServiceClient;
 import io.holdfast.cli.terminal.ResultPrinter;
@@ -43,7 +43,7 @@ public final class BackupScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode scores = ServiceClient.named("retention", new EndpointResolver(context))
+        JsonNode scores = ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context))
                 .get("/scores", database == null ? Map.of() : Map.of("database", database.value()))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,

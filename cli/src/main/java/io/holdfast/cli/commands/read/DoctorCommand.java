@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.ServiceClient;
 import io.holdfast.cli.terminal.ResultPrinter;
@@ -37,7 +37,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<ObjectNode> checks = new ArrayList<>();
         ExitCode exitCode = ExitCode.OK;
-        for (String service : EndpointResolver.SERVICES) {
+        for (String service : BrokerAndServiceUrlResolver.SERVICES) {
             try {
                 List<ObjectNode> found = examine(service);
                 checks.addAll(found);
@@ -60,7 +60,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private List<ObjectNode> examine(String service) {
         List<ObjectNode> checks = new ArrayList<>();
-        ServiceClient.named(service, new EndpointResolver(context))
+        ServiceClient.named(service, new BrokerAndServiceUrlResolver(context))
                 .get("/doctor", Map.of())
                 .orElse(JsonNodeFactory.instance.arrayNode())
                 .forEach(json -> checks.add(JsonNodeFactory.instance

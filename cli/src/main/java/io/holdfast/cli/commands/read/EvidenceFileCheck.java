@@ -20,7 +20,7 @@ import io.holdfast.cli.evidence.page.EvidencePageCheck;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.Topic;
 import io.holdfast.events.signing.ServicePublicKeys;
-import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.events.signing.UnusableSigningKeyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +132,7 @@ final class EvidenceFileCheck {
             } else if (file.isEmpty() && signed.found().stream().noneMatch(known -> known.signs(head, keys))) {
                 gaps.add("neither the file's folder nor the event log contains a signature of the head by a known key");
             }
-        } catch (UnusableKeyException | IOException e) {
+        } catch (UnusableSigningKeyException | IOException e) {
             gaps.add("the signature cannot be checked: " + e.getMessage());
         }
     }

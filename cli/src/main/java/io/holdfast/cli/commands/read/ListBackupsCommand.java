@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.ArgumentConverters.AKind;
 import io.holdfast.cli.context.CommandContext;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.ListedBackup;
@@ -65,7 +65,7 @@ public final class ListBackupsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
+                new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)));
         List<ListedBackup> backups = repository.backups(query());
         ResultPrinter results = new ResultPrinter(context.screen());
         if (context.options().json()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.ServiceClient;
@@ -42,7 +42,7 @@ public final class RetentionPlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
+                new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)));
         JsonNode answer = repository
                 .plan(database == null ? Map.of() : Map.of("database", database.value()))
                 .orElseThrow(() -> new CommandException(

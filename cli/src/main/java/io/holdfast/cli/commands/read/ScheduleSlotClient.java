@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.evidence.EvidenceScheduledSlot;
 import io.holdfast.cli.http.ServiceClient;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class ScheduleSlotClient {
             query.put("database", database);
         }
         try {
-            JsonNode answer = ServiceClient.named("scheduler", new EndpointResolver(context))
+            JsonNode answer = ServiceClient.named("scheduler", new BrokerAndServiceUrlResolver(context))
                     .get("/slots", query)
                     .orElse(JsonNodeFactory.instance.arrayNode());
             answer.forEach(slot -> ledger.add(slot, context.clock().instant()));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.BackupNameResolver;
@@ -76,7 +76,7 @@ public final class ShowBackupCommand implements Callable<Integer> {
 
     private ListedBackup found() {
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
+                new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)));
         ListedBackup found = new BackupNameResolver(repository)
                 .find(name, database == null ? Map.of() : Map.of("database", database.value()));
         return repository.backup(found.backup()).orElse(found);

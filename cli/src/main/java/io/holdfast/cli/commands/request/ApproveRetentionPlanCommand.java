@@ -3,7 +3,7 @@ package io.holdfast.cli.commands.request;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.ServiceClient;
@@ -65,7 +65,7 @@ public final class ApproveRetentionPlanCommand implements Callable<Integer> {
 
     private String databaseOfPlan() {
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
+                new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)));
         return Optional.ofNullable(repository.plans().get(plan.toString()))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,

@@ -2,7 +2,7 @@ package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.BackupNameResolver;
 import io.holdfast.cli.http.ListedBackup;
@@ -54,7 +54,7 @@ public final class BackupSelector {
 
     private ListedBackup listed(CommandContext context) {
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
+                new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)));
         return new BackupNameResolver(repository)
                 .find(name, database == null ? Map.of() : Map.of("database", database.value()));
     }

@@ -2,7 +2,7 @@ package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.ServiceClient;
@@ -25,7 +25,7 @@ final class DefaultDatabaseResolver {
     }
 
     DatabaseId find() {
-        EndpointResolver endpointResolver = new EndpointResolver(context);
+        BrokerAndServiceUrlResolver endpointResolver = new BrokerAndServiceUrlResolver(context);
         String id = endpointResolver
                 .database()
                 .or(() -> endpointResolver.runbookDatabase().map(this::unlessOthersAreConfigured))
@@ -63,7 +63,7 @@ final class DefaultDatabaseResolver {
     }
 
     private List<String> configured() {
-        return new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)))
+        return new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)))
                 .plans().values().stream()
                         .filter(database -> !database.equals(CATALOGUE))
                         .toList();

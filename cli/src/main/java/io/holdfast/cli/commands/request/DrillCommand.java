@@ -4,7 +4,7 @@ import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
 import io.holdfast.cli.context.CommandContext;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.BackupNameResolver;
@@ -92,7 +92,7 @@ public final class DrillCommand implements Callable<Integer> {
     private BackupId named(String name, String of) {
         return BackupNameResolver.spelledOut(name).orElseGet(() -> {
             BackupListClient repository =
-                    new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
+                    new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)));
             return new BackupNameResolver(repository)
                     .find(name, Map.of("database", of))
                     .backup();

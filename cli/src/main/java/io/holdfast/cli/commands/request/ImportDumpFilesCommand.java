@@ -3,7 +3,7 @@ package io.holdfast.cli.commands.request;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest.ImportRequested;
@@ -96,7 +96,7 @@ public final class ImportDumpFilesCommand implements Callable<Integer> {
         if (path.getNameCount() == 1 && !path.isAbsolute()) {
             return file;
         }
-        Path folder = new EndpointResolver(context)
+        Path folder = new BrokerAndServiceUrlResolver(context)
                 .backups()
                 .orElse(Path.of(RUNBOOK_FOLDER))
                 .toAbsolutePath()

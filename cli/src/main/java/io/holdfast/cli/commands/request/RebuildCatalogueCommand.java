@@ -3,7 +3,7 @@ package io.holdfast.cli.commands.request;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.ServiceClient;
@@ -64,7 +64,7 @@ public final class RebuildCatalogueCommand implements Callable<Integer> {
     }
 
     private List<String> configured() {
-        List<String> configured = new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)))
+        List<String> configured = new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)))
                 .plans().values().stream().sorted().toList();
         if (configured.isEmpty()) {
             throw new CommandException(

@@ -5,7 +5,7 @@ import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.ArgumentConverters.ADuration;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.BackupNameResolver;
@@ -149,7 +149,7 @@ public final class RestoreCommand implements Callable<Integer> {
             return requestOptions.request(database.value(), spelledOut, RequesterNameResolver.current());
         }
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
+                new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)));
         ListedBackup found = new BackupNameResolver(repository)
                 .find(backup, database == null ? Map.of() : Map.of("database", database.value()));
         return requestOptions.request(found.database(), found.backup(), RequesterNameResolver.current());

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs one service of the local stack from source, in a copy of this checkout. A change takes effect at once. */
 @Tag("long")
 @TestMethodOrder(OrderAnnotation.class)
-class QuarkusDevModeIT {
+class QuarkusDevModeProcessIT {
 
     private static final String SERVICE = "notify-service";
     private static final Path SOURCES = Path.of("notify-service/src/main");
@@ -157,7 +157,7 @@ class QuarkusDevModeIT {
     }
 
     private static List<String> commandLines() {
-        return ProcessHandle.allProcesses().map(QuarkusDevModeIT::commandLine).toList();
+        return ProcessHandle.allProcesses().map(QuarkusDevModeProcessIT::commandLine).toList();
     }
 
     private static String commandLine(ProcessHandle process) {

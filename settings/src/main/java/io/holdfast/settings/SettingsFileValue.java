@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param written the value after Java's properties parser
  */
-public record FileValue(String written) {
+public record SettingsFileValue(String written) {
 
     private static final String DOLLAR = "\\$";
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * An S3-compatible storage in a JVM of its own, on loopback. It checks signatures and checksums, and stores objects as
  * files. It has no versions, no locks and no lifecycle.
  */
-public final class S3Server implements AutoCloseable {
+public final class LocalS3Server implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -22,7 +22,7 @@ public final class S3Server implements AutoCloseable {
     private final S3ServerFolder files;
     private ManagedProcess process;
 
-    private S3Server(Path home, ProcessLifetime lifetime, S3ServerFolder files, ManagedProcess process) {
+    private LocalS3Server(Path home, ProcessLifetime lifetime, S3ServerFolder files, ManagedProcess process) {
         this.home = home;
         this.lifetime = lifetime;
         this.files = files;
@@ -30,12 +30,12 @@ public final class S3Server implements AutoCloseable {
     }
 
     /** Starts a storage that ends with this JVM at the latest. */
-    public static S3Server start(Path home) {
+    public static LocalS3Server start(Path home) {
         return start(home, ProcessLifetime.BOUND);
     }
 
     /** Starts a storage with keys that are generated at its first start and kept. */
-    public static S3Server start(Path home, ProcessLifetime lifetime) {
+    public static LocalS3Server start(Path home, ProcessLifetime lifetime) {
         return start(home, Optional.empty(), lifetime);
     }
 
@@ -46,15 +46,15 @@ public final class S3Server implements AutoCloseable {
      *
      * @throws StackException if it is not ready within two minutes
      */
-    public static S3Server start(Path home, String accessKey, String secretKey, ProcessLifetime lifetime) {
+    public static LocalS3Server start(Path home, String accessKey, String secretKey, ProcessLifetime lifetime) {
         return start(home, Optional.of(new BucketAccessKeys(accessKey, secretKey)), lifetime);
     }
 
-    private static S3Server start(Path home, Optional<BucketAccessKeys> keys, ProcessLifetime lifetime) {
+    private static LocalS3Server start(Path home, Optional<BucketAccessKeys> keys, ProcessLifetime lifetime) {
         Path folder = home.toAbsolutePath().normalize();
         return running(folder, lifetime).orElseGet(() -> {
             S3ServerFolder files = S3ServerFolder.prepare(folder, keys);
-            return new S3Server(folder, lifetime, files, launch(folder, files, lifetime));
+            return new LocalS3Server(folder, lifetime, files, launch(folder, files, lifetime));
         });
     }
 
@@ -62,14 +62,14 @@ public final class S3Server implements AutoCloseable {
      * The running storage on the data below {@code home}, whichever process started it. After a restart through this
      * object, it ends with this JVM.
      */
-    public static Optional<S3Server> running(Path home) {
+    public static Optional<LocalS3Server> running(Path home) {
         return running(home.toAbsolutePath().normalize(), ProcessLifetime.BOUND);
     }
 
-    private static Optional<S3Server> running(Path home, ProcessLifetime lifetime) {
+    private static Optional<LocalS3Server> running(Path home, ProcessLifetime lifetime) {
         return S3ServerLauncher.running(home)
                 .flatMap(process ->
-                        S3ServerFolder.existing(home).map(files -> new S3Server(home, lifetime, files, process)));
+                        S3ServerFolder.existing(home).map(files -> new LocalS3Server(home, lifetime, files, process)));
     }
 
     /** The endpoint for clients, which must use path-style access. */

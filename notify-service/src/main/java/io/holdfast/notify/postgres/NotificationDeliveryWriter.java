@@ -17,13 +17,13 @@ import java.util.UUID;
 
 /** Stores deliveries for the sinks that subscribe to an event. */
 @ApplicationScoped
-public class DeliveryWriter {
+public class NotificationDeliveryWriter {
 
     private final CatalogueDatabaseClient catalogue;
     private final Clock clock;
     private final EventCodec codec = new EventCodec();
 
-    DeliveryWriter(CatalogueDatabaseClient catalogue, Clock clock) {
+    NotificationDeliveryWriter(CatalogueDatabaseClient catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }

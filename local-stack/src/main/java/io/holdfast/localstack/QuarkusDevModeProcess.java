@@ -10,12 +10,12 @@ import java.util.List;
  * settings, port and schema. It also has the same marker in its command line, so that the stack finds and stops it like
  * the packaged process.
  */
-public final class QuarkusDevMode {
+public final class QuarkusDevModeProcess {
 
     private final String service;
     private final Path home;
 
-    private QuarkusDevMode(String service, Path home) {
+    private QuarkusDevModeProcess(String service, Path home) {
         this.service = service;
         this.home = home;
     }
@@ -34,7 +34,7 @@ public final class QuarkusDevMode {
                     + ". Hint: run 'holdfast up' first.");
         }
         stack.service(service).ifPresent(ServiceProcess::terminate);
-        return new QuarkusDevMode(service, home).start(mavenArguments);
+        return new QuarkusDevModeProcess(service, home).start(mavenArguments);
     }
 
     private Process start(List<String> mavenArguments) {

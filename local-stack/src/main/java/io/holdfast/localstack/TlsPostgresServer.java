@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A PostgreSQL server that accepts only encrypted connections, and requires a certificate of {@link #CERTIFIED}. */
-public final class SecuredPostgres {
+public final class TlsPostgresServer {
 
     /** The role that authenticates with a certificate with this common name. */
     public static final String CERTIFIED = "certified";
@@ -17,7 +17,7 @@ public final class SecuredPostgres {
             hostssl all all all scram-sha-256
             """.formatted(CERTIFIED);
 
-    private SecuredPostgres() {}
+    private TlsPostgresServer() {}
 
     /**
      * @param own the server's key and certificate

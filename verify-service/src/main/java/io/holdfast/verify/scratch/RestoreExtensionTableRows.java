@@ -18,7 +18,7 @@ import java.util.Set;
  * Loads a backup's rows of tables that belong to extensions ({@code pg_extension_config_dump}). The administrator owns those
  * tables. It loads the rows only with COPY, and grants the drill's role read access.
  */
-final class LoadExtensionRows {
+final class RestoreExtensionTableRows {
 
     private static final String MEMBERS = """
         select n.nspname, c.relname, c.relkind = 'S'
@@ -33,7 +33,7 @@ final class LoadExtensionRows {
     private final Statement statement;
     private final Optional<String> role;
 
-    LoadExtensionRows(StagedArchive archive, Statement statement, Optional<String> role) {
+    RestoreExtensionTableRows(StagedArchive archive, Statement statement, Optional<String> role) {
         this.archive = archive;
         this.statement = statement;
         this.role = role;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** Finds the addresses of the broker and the services: in options, then in the environment, then in the local stack's state. */
-public final class EndpointResolver {
+public final class BrokerAndServiceUrlResolver {
 
     /** Short names of the services, in the order in which a backup passes them. */
     public static final List<String> SERVICES =
@@ -28,7 +28,7 @@ public final class EndpointResolver {
     private final CommandContext context;
     private final StackStateFileReader localStack;
 
-    public EndpointResolver(CommandContext context) {
+    public BrokerAndServiceUrlResolver(CommandContext context) {
         this.context = context;
         this.localStack = StackStateFileReader.of(context);
     }
@@ -75,7 +75,7 @@ public final class EndpointResolver {
     public Optional<URI> url(String service) {
         return Optional.ofNullable(context.options().urls().get(service))
                 .or(() -> environment("HOLDFAST_" + service.toUpperCase(Locale.ROOT) + "_URL"))
-                .map(EndpointResolver::checked)
+                .map(BrokerAndServiceUrlResolver::checked)
                 .or(() -> localStack.url(service));
     }
 
@@ -95,7 +95,7 @@ public final class EndpointResolver {
      */
     public Optional<String> httpToken() {
         return environment("HOLDFAST_HTTP_TOKEN")
-                .or(() -> environment("HOLDFAST_HTTP_TOKEN_FILE").map(Path::of).map(EndpointResolver::firstLine));
+                .or(() -> environment("HOLDFAST_HTTP_TOKEN_FILE").map(Path::of).map(BrokerAndServiceUrlResolver::firstLine));
     }
 
     private static String firstLine(Path file) {

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class S3ServerIT {
+class LocalS3ServerIT {
 
     @TempDir
     Path home;
 
-    private @Nullable S3Server server;
+    private @Nullable LocalS3Server server;
 
     @AfterEach
     void stop() {
@@ -31,7 +31,7 @@ class S3ServerIT {
 
     @Test
     void an_unsigned_request_is_rejected() throws Exception {
-        server = S3Server.start(home);
+        server = LocalS3Server.start(home);
         server.createBucket("somebodys");
 
         assertThat(get(server.endpoint().resolve("/somebodys"))).isEqualTo(403);
@@ -39,7 +39,7 @@ class S3ServerIT {
 
     @Test
     void after_a_kill_it_has_its_address_and_its_keys_again() {
-        server = S3Server.start(home, "AKEY", "secret", ProcessLifetime.BOUND);
+        server = LocalS3Server.start(home, "AKEY", "secret", ProcessLifetime.BOUND);
         URI before = server.endpoint();
 
         server.kill();
@@ -47,7 +47,7 @@ class S3ServerIT {
 
         assertThat(server.endpoint()).isEqualTo(before);
         assertThat(server.isAlive()).isTrue();
-        assertThat(S3Server.running(home)).hasValueSatisfying(same -> {
+        assertThat(LocalS3Server.running(home)).hasValueSatisfying(same -> {
             assertThat(same.accessKey()).isEqualTo("AKEY");
             assertThat(same.secretKey()).isEqualTo("secret");
         });
@@ -55,7 +55,7 @@ class S3ServerIT {
 
     @Test
     void nobody_else_may_read_its_keys() throws IOException {
-        server = S3Server.start(home);
+        server = LocalS3Server.start(home);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("s3proxy.conf"))))
                 .isEqualTo("rw-------");

@@ -11,14 +11,14 @@ import java.util.List;
  * An S3-compatible storage in a JVM of its own, on loopback, for tests. It has versions, locks (stored but not
  * enforced) and lifecycle rules, and accepts any key.
  */
-public final class S3Mock implements AutoCloseable {
+public final class S3MockServer implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final int port;
     private final ManagedProcess process;
 
-    private S3Mock(int port, ManagedProcess process) {
+    private S3MockServer(int port, ManagedProcess process) {
         this.port = port;
         this.process = process;
     }
@@ -28,7 +28,7 @@ public final class S3Mock implements AutoCloseable {
      *
      * @throws StackException if it is not ready within two minutes
      */
-    public static S3Mock start(Path home) {
+    public static S3MockServer start(Path home) {
         Path folder = home.toAbsolutePath().normalize();
         int port = FreePort.any();
         List<String> options = List.of(
@@ -38,7 +38,7 @@ public final class S3Mock implements AutoCloseable {
                 "--com.adobe.testing.s3mock.store.root=" + data(folder),
                 "--com.adobe.testing.s3mock.max-payload-size=100MB",
                 "--logging.level.root=warn");
-        return new S3Mock(port, S3ServerLauncher.launch(folder, "s3mock", options, port, ProcessLifetime.BOUND));
+        return new S3MockServer(port, S3ServerLauncher.launch(folder, "s3mock", options, port, ProcessLifetime.BOUND));
     }
 
     private static Path data(Path folder) {
