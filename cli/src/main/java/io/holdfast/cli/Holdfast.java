@@ -2,9 +2,9 @@ package io.holdfast.cli;
 
 import io.holdfast.cli.await.EventLogConnection;
 import io.holdfast.cli.commands.request.EventLogConnectionFactory;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.context.GlobalOptions;
 import io.holdfast.cli.kafka.BrokerConnectionSettings;

@@ -2,9 +2,9 @@ package io.holdfast.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.codec.Json;
+import io.holdfast.localstack.LocalS3Server;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.LocalS3Server;
 import io.holdfast.localstack.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;

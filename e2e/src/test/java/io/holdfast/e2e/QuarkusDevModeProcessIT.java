@@ -157,7 +157,9 @@ class QuarkusDevModeProcessIT {
     }
 
     private static List<String> commandLines() {
-        return ProcessHandle.allProcesses().map(QuarkusDevModeProcessIT::commandLine).toList();
+        return ProcessHandle.allProcesses()
+                .map(QuarkusDevModeProcessIT::commandLine)
+                .toList();
     }
 
     private static String commandLine(ProcessHandle process) {

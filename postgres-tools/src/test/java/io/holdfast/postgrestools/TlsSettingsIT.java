@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.localstack.CertificateAuthority;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.TlsPostgresServer;
 import io.holdfast.localstack.TlsCertificateFiles;
+import io.holdfast.localstack.TlsPostgresServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

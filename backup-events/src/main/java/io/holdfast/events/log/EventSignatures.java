@@ -76,8 +76,8 @@ public class EventSignatures {
             return Optional.empty();
         }
         Path file = settings.keyFile()
-                .orElseThrow(() ->
-                        new UnusableSigningKeyException("holdfast.signing.key-file is not set, so events cannot be signed"));
+                .orElseThrow(() -> new UnusableSigningKeyException(
+                        "holdfast.signing.key-file is not set, so events cannot be signed"));
         return Optional.of(ServiceSigningKey.read(file, service, ServicePublicKeys.in(folder())));
     }
 

@@ -164,6 +164,7 @@ class RecordSignatureCheckTest {
     void a_folder_with_a_broken_key_is_refused_as_a_whole() throws Exception {
         Files.writeString(keys.publicKeys().resolve("restore-service.pem"), "nothing");
 
-        assertThatThrownBy(() -> ServicePublicKeys.in(keys.publicKeys())).isInstanceOf(UnusableSigningKeyException.class);
+        assertThatThrownBy(() -> ServicePublicKeys.in(keys.publicKeys()))
+                .isInstanceOf(UnusableSigningKeyException.class);
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.settings.SettingsFileValue;
 import io.holdfast.settings.SettingName;
+import io.holdfast.settings.SettingsFileValue;
 
 /**
  * A setting in a file.

@@ -95,7 +95,9 @@ public final class BrokerAndServiceUrlResolver {
      */
     public Optional<String> httpToken() {
         return environment("HOLDFAST_HTTP_TOKEN")
-                .or(() -> environment("HOLDFAST_HTTP_TOKEN_FILE").map(Path::of).map(BrokerAndServiceUrlResolver::firstLine));
+                .or(() -> environment("HOLDFAST_HTTP_TOKEN_FILE")
+                        .map(Path::of)
+                        .map(BrokerAndServiceUrlResolver::firstLine));
     }
 
     private static String firstLine(Path file) {

@@ -1,8 +1,8 @@
 package io.holdfast.cli.declare;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
+import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.kafka.BrokerConnectionSettings;
 import io.holdfast.cli.terminal.ResultPrinter;

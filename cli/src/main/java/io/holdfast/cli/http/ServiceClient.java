@@ -1,8 +1,8 @@
 package io.holdfast.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
+import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.codec.Json;
 import java.io.IOException;

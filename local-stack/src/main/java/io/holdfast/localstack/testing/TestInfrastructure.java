@@ -1,11 +1,11 @@
 package io.holdfast.localstack.testing;
 
 import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.LocalS3Server;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.PostgresServer.Durability;
 import io.holdfast.localstack.ProcessLifetime;
 import io.holdfast.localstack.S3MockServer;
-import io.holdfast.localstack.LocalS3Server;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.holdfast.localstack.testing;
 
 import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.LocalS3Server;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.S3MockServer;
-import io.holdfast.localstack.LocalS3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

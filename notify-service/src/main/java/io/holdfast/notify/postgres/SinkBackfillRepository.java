@@ -73,7 +73,8 @@ public class SinkBackfillRepository {
                         offsetRange.subscription(),
                         line.envelope(),
                         line.event(),
-                        new NotificationDeliveryWriter.Place(offsetRange.topicId(), offsetRange.partition(), line.offset())));
+                        new NotificationDeliveryWriter.Place(
+                                offsetRange.topicId(), offsetRange.partition(), line.offset())));
         catalogue.change(
                 "update sink_position set caught_up_to = ? where sink = ? and topic_id = ? and \"partition\" = ?",
                 Math.min(read.next(), offsetRange.to()),

@@ -1,9 +1,9 @@
 package io.holdfast.cli.commands.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.ServiceClient;
 import io.holdfast.cli.terminal.ResultPrinter;
@@ -63,15 +63,18 @@ final class PostgresProgramOutputClient {
     }
 
     private Optional<JsonNode> restore(UUID id) {
-        return ServiceClient.named("restore", new BrokerAndServiceUrlResolver(context)).get("/restores/" + id, Map.of());
+        return ServiceClient.named("restore", new BrokerAndServiceUrlResolver(context))
+                .get("/restores/" + id, Map.of());
     }
 
     private Optional<JsonNode> drill(String id) {
-        return ServiceClient.named("verify", new BrokerAndServiceUrlResolver(context)).get("/drills/" + id, Map.of());
+        return ServiceClient.named("verify", new BrokerAndServiceUrlResolver(context))
+                .get("/drills/" + id, Map.of());
     }
 
     private Optional<JsonNode> dump(String id) {
-        return ServiceClient.named("dump", new BrokerAndServiceUrlResolver(context)).get("/runs/" + id, Map.of());
+        return ServiceClient.named("dump", new BrokerAndServiceUrlResolver(context))
+                .get("/runs/" + id, Map.of());
     }
 
     /** The services return it in different fields: restore-service in words, verify-service in page, dump-service in complaint. */

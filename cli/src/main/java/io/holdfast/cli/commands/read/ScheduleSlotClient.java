@@ -2,9 +2,9 @@ package io.holdfast.cli.commands.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.evidence.EvidenceScheduledSlot;
 import io.holdfast.cli.http.ServiceClient;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
-import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
+import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.BackupNameResolver;
 import io.holdfast.cli.http.ListedBackup;

@@ -1,9 +1,9 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest.ImportRequested;

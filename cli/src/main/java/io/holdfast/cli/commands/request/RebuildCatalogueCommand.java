@@ -1,9 +1,9 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
-import io.holdfast.cli.context.BrokerAndServiceUrlResolver;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.http.BackupListClient;
 import io.holdfast.cli.http.ServiceClient;
@@ -64,7 +64,8 @@ public final class RebuildCatalogueCommand implements Callable<Integer> {
     }
 
     private List<String> configured() {
-        List<String> configured = new BackupListClient(ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)))
+        List<String> configured = new BackupListClient(
+                        ServiceClient.named("retention", new BrokerAndServiceUrlResolver(context)))
                 .plans().values().stream().sorted().toList();
         if (configured.isEmpty()) {
             throw new CommandException(
