@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The SHA-256 of an artifact while it is written. It is computed here, unless the caller computes it for all destinations. */
+/** Calculates the SHA-256 of an artifact while it is written. It is computed here, unless the caller computes it for all destinations. */
 public final class ArtifactChecksumCalculator {
 
     private final MessageDigest digest = RehashArtifact.sha256();

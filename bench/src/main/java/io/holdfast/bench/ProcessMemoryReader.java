@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The memory of a process as reported by Linux, in MB. */
+/** Reads the memory of a process as reported by Linux, in MB. */
 final class ProcessMemoryReader {
 
     private ProcessMemoryReader() {}

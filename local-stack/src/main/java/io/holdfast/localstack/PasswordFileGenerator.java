@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Generated passwords, in files that only their owner can read. */
+/** Generates passwords, in files that only their owner can read. */
 final class PasswordFileGenerator {
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The output of a process since a given position of its log file. */
+/** Reads the output of a process since a given position of its log file. */
 final class ProcessLogReader {
 
     private static final int TAIL_LINES = 12;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The settings with which each service of a stack with broker and catalog is started. */
+/** Builds the settings with which each service of a stack with broker and catalog is started. */
 final class ServiceSettingsBuilder {
 
     private static final String DUMP_SERVICE = "dump-service";

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The checkout of this repository, and what has been built in it. */
+/** Locates the checkout of this repository, and what has been built in it. */
 public final class SourceCheckoutLocator {
 
     private static final Path LANDMARK = Path.of("local-stack", "broker", "pom.xml");

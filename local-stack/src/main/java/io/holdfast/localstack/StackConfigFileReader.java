@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * An operator's file of settings: Java's properties format in UTF-8, as the services read it in containers. Values with
+ * Reads an operator's file of settings: Java's properties format in UTF-8, as the services read it in containers. Values with
  * an expression ({@link SettingsFileValue}) are rejected, so that an accepted file has the same meaning everywhere.
  */
 final class StackConfigFileReader {

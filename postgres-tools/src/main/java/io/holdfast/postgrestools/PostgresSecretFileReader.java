@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A small text file with a secret, in UTF-8 with or without a byte order mark. Lines end with LF, CR LF or CR. Blanks are part of a line.
+ * Reads a secret from a small text file, in UTF-8 with or without a byte order mark. Lines end with LF, CR LF or CR. Blanks are part of a line.
  * Any other content is refused with a specific message, because a truncated or altered password could lock a role.
  *
  * <p>{@code io.holdfast.events.secret.PostgresSecretFileReader} follows the same rules, but this module must not depend on it; a test in restore-engine

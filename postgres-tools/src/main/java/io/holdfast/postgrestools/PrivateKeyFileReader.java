@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A client's private key in PEM. libpq reads every format; PostgreSQL's driver supports PKCS#8 only, and needs the algorithm's name. */
+/** Reads a client's private key in PEM. libpq reads every format; PostgreSQL's driver supports PKCS#8 only, and needs the algorithm's name. */
 final class PrivateKeyFileReader {
 
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA");

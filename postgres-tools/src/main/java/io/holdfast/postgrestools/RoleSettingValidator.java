@@ -2,7 +2,7 @@ package io.holdfast.postgrestools;
 
 import java.util.Optional;
 
-/** The role that a service signs in with. There is no default, because libpq's default would be the superuser. */
+/** Validates the role that a service signs in with. There is no default, because libpq's default would be the superuser. */
 public final class RoleSettingValidator {
 
     private RoleSettingValidator() {}

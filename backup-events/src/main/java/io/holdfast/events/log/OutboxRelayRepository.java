@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** The relay's access to the outbox, through the connection that holds the relay's lock. */
+/** Reads and updates the outbox for its relay, through the connection that holds the relay's lock. */
 final class OutboxRelayRepository {
 
     private static final int BATCH = 500;

@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Ed25519 keys in PEM, in the format of {@code openssl genpkey -algorithm ed25519} and {@code openssl pkey -pubout}. */
+/** Parses Ed25519 keys in PEM, in the format of {@code openssl genpkey -algorithm ed25519} and {@code openssl pkey -pubout}. */
 final class Ed25519PemParser {
 
     static final String ED25519 = "Ed25519";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A short text for each event, without the database and the backup, which the caller shows beside it. Not yet made printable. */
+/** Formats a short text for each event, without the database and the backup, which the caller shows beside it. Not yet made printable. */
 public final class EventSummaryFormatter {
 
     private EventSummaryFormatter() {}

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a message is about: all messages about the same subject belong to the same trace. */
+/** Determines what a message is about: all messages about the same subject belong to the same trace. */
 final class TraceCorrelationIdResolver {
 
     private TraceCorrelationIdResolver() {}

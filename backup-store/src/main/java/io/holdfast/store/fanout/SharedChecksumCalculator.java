@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The SHA-256 of an artifact, computed once for all destinations by the writing thread. */
+/** Calculates the SHA-256 of an artifact once for all destinations by the writing thread. */
 final class SharedChecksumCalculator implements Supplier<Sha256> {
 
     private final MessageDigest digest = RehashArtifact.sha256();

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 
 /**
- * The version of an artifact that was recorded when it was sealed. It is read without a listing: later versions and delete markers say
+ * Reads the version of an artifact that was recorded when it was sealed. It is read without a listing: later versions and delete markers say
  * nothing about its bytes. Throws the SDK's exceptions.
  */
 final class RecordedObjectVersionReader {

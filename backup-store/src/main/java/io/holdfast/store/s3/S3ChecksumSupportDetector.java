@@ -6,7 +6,7 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Whether a storage supports S3's checksum headers ({@code x-amz-checksum-…}). Some storages refuse every request with such a header. For
+ * Detects whether a storage supports S3's checksum headers ({@code x-amz-checksum-…}). Some storages refuse every request with such a header. For
  * them, requests carry Content-MD5, which the storage checks before it stores the bytes. The SHA-256 of the whole is checked when a copy is
  * read.
  *

@@ -1,7 +1,7 @@
 package io.holdfast.store.s3;
 
 /**
- * The sizes of the parts of an upload. An upload has at most 10,000 parts, and its length is unknown at the start. So the first parts are
+ * Calculates the sizes of the parts of an upload. An upload has at most 10,000 parts, and its length is unknown at the start. So the first parts are
  * small, because each running write holds one in memory, and the size doubles after every 1,000 parts.
  */
 final class UploadPartSizeCalculator {

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The state of the local stack in this folder, as {@code holdfast up} has stored it. */
+/** Reads the state of the local stack in this folder, as {@code holdfast up} has stored it. */
 final class StackStateFileReader {
 
     private final LocalStack stack;

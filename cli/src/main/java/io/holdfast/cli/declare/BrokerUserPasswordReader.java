@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The passwords of users, each in its own file.
+ * Reads the passwords of users, each in its own file.
  *
  * @param folder folder with files {@code kafka-USER}; empty if no password is set
  */

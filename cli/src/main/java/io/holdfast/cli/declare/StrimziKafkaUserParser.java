@@ -16,7 +16,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Strimzi's {@code KafkaUser}, with the semantics of Strimzi's user operator. */
+/** Parses Strimzi's {@code KafkaUser}, with the semantics of Strimzi's user operator. */
 final class StrimziKafkaUserParser {
 
     /** Kafka's names of quotas by Strimzi's names. */

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folder of a local stack's artifacts. For dump-service, a folder without a marker is a disk that is not mounted, and it waits. This
+ * Detects a change of the folder of a local stack's artifacts. For dump-service, a folder without a marker is a disk that is not mounted, and it waits. This
  * class detects that another folder was configured, so that the command can report it immediately.
  */
 final class BackupFolderChangeDetector {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The operator's configuration, from a file, from variables {@code HOLDFAST_*}, and from the runbook's variables. */
+/** Loads the operator's configuration, from a file, from variables {@code HOLDFAST_*}, and from the runbook's variables. */
 final class StackConfigurationLoader {
 
     private final CommandContext context;

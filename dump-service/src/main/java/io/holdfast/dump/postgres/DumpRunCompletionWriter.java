@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL that records a completion: by a worker, by recovery, or from the event log. */
+/** Records a completion by SQL: by a worker, by recovery, or from the event log. */
 final class DumpRunCompletionWriter {
 
     static final String SET = "update backup set state = 'completed', attempt = ?, started_at = ?, artifact = ?,"

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** All artifact names that were ever reserved for an attempt. */
+/** Stores all artifact names that were ever reserved for an attempt. */
 @ApplicationScoped
 public class ReservedArtifactNameRepository {
 

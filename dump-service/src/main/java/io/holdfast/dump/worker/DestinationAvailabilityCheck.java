@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The available destinations of a dump. They are checked concurrently before the dump starts. An unavailable or full destination
+ * Finds the available destinations of a dump. They are checked concurrently before the dump starts. An unavailable or full destination
  * gets its copy later and does not delay the others.
  *
  * @param usable destinations with enough free space, in the given order

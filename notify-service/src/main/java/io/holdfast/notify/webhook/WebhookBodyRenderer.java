@@ -7,7 +7,7 @@ import io.holdfast.notify.sending.NotificationMessage;
 import io.holdfast.notify.settings.NotifySettings.Format;
 import java.util.Map;
 
-/** The body of a webhook request. */
+/** Renders the body of a webhook request. */
 final class WebhookBodyRenderer {
 
     private static final int LONGEST_HEADLINE = 3_000;

@@ -19,7 +19,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jboss.logging.Logger;
 
-/** One HTTP client for each sink, because permitted addresses differ between sinks. */
+/** Creates one HTTP client for each sink, because permitted addresses differ between sinks. */
 @ApplicationScoped
 class WebhookHttpClientFactory {
 

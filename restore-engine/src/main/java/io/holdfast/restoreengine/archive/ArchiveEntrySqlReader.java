@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The SQL of some entries of an archive. The owner of the source controls this text, so run it only with that owner's rights.
+ * Reads the SQL of some entries of an archive. The owner of the source controls this text, so run it only with that owner's rights.
  */
 public final class ArchiveEntrySqlReader {
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The tablespaces that an archive names, from its table of contents. If only the listing of pg_restore is available, they are
+ * Reads the tablespaces that an archive names, from its table of contents. If only the listing of pg_restore is available, they are
  * read from the output of pg_restore, where a separate line selects each tablespace. The text of a function may contain such a
  * line too. Then the result has a tablespace that is not needed.
  */

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** A file for {@code --use-list} of pg_restore. */
+/** Writes a file for {@code --use-list} of pg_restore. */
 public final class PgRestoreUseListWriter {
 
     private PgRestoreUseListWriter() {}

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The first COPY block of the script that {@code pg_restore --data-only -f -} prints, as a stream of its rows that ends before
+ * Reads the first COPY block of the script that {@code pg_restore --data-only -f -} prints, as a stream of its rows that ends before
  * {@code \.}. It is used to send the same rows to a server with another COPY.
  */
 public final class PgRestoreCopyBlockReader {

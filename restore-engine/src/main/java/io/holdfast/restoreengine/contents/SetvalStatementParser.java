@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A statement that sets the position of a sequence: {@code SELECT pg_catalog.setval('schema.sequence', 42, true);}. */
+/** Parses a statement that sets the position of a sequence: {@code SELECT pg_catalog.setval('schema.sequence', 42, true);}. */
 final class SetvalStatementParser {
 
     static final String BEGINNING = "SELECT pg_catalog.setval(";

@@ -5,7 +5,7 @@ import io.holdfast.store.Manifest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** How a new database is created: with the properties of the live database, or else of the dumped one. */
+/** Determines how a new database is created: with the properties of the live database, or else of the dumped one. */
 @ApplicationScoped
 class DatabaseCreationOptionsFactory {
 

@@ -3,7 +3,7 @@ package io.holdfast.retention.copying;
 import io.holdfast.events.DatabaseId;
 import java.util.List;
 
-/** The configured destinations, as far as copying requires them. */
+/** Provides the configured destinations, as far as copying requires them. */
 public interface CopyDestinationProvider {
 
     /** @param isOffSite whether it survives the loss of this host */

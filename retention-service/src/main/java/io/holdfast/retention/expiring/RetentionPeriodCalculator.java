@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long one backup is kept at each destination because of its age alone.
+ * Calculates how long one backup is kept at each destination because of its age alone.
  *
  * <p>All copies are kept for the daily time. Off-site copies are kept until the end of the last tier that the backup
  * represents. A local copy may be deleted after the daily time, but only if each wanted off-site destination has a

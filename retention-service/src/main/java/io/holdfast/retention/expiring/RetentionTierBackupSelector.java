@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which backups represent their week, month or year, and which are among the newest that keep-last keeps.
+ * Selects which backups represent their week, month or year, and which are among the newest that keep-last keeps.
  *
  * <p>A period is represented by the oldest verified backup of each kind that was taken in it. After a promotion is
  * published, that backup remains the representative as long as it is good. Otherwise a backup that is verified late

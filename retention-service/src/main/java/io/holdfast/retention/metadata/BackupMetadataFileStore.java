@@ -3,7 +3,7 @@ package io.holdfast.retention.metadata;
 import io.holdfast.events.CopyLocation;
 import java.time.Instant;
 
-/** The facts files, one beside each copy. */
+/** Stores the facts files, one beside each copy. */
 public interface BackupMetadataFileStore {
 
     /** The result of writing one file. */

@@ -5,7 +5,7 @@ import io.holdfast.events.CopyLocation;
 import java.time.Instant;
 import java.util.List;
 
-/** The state of the facts files: which are current and which must be written. Call the methods in a transaction. */
+/** Stores the state of the facts files: which are current and which must be written. Call the methods in a transaction. */
 public interface MetadataWriteQueue {
 
     /** @param touched number of changes so far, so that a change that arrives during the writing is not lost */

@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** All events about a backup, in the order of the event log. */
+/** Stores all events about a backup, in the order of the event log. */
 @ApplicationScoped
 public class BackupEventRepository {
 

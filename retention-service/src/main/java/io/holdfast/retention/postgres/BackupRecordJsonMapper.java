@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.holdfast.events.codec.Json;
 
-/** The stored form of a backup record: the record's components, without derived values. */
+/** Maps a backup record to its stored form: the record's components, without derived values. */
 final class BackupRecordJsonMapper {
 
     private static final JsonMapper MAPPER = Json.mapper()

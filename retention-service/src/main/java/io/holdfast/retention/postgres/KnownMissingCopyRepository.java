@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
-/** What was missing at the last scan. Call the methods in a transaction. */
+/** Stores what was missing at the last scan. Call the methods in a transaction. */
 @ApplicationScoped
 public class KnownMissingCopyRepository {
 

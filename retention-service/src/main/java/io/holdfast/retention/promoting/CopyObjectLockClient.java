@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The object locks and archive classes of the destinations. Methods return known storage failures as values and do not
+ * Reads and changes the object locks and archive classes of the destinations. Methods return known storage failures as values and do not
  * throw.
  */
 public interface CopyObjectLockClient {

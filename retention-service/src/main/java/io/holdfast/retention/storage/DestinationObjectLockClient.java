@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The locks and archive classes of the configured destinations. */
+/** Reads and changes the locks and archive classes of the configured destinations. */
 @ApplicationScoped
 class DestinationObjectLockClient implements CopyObjectLockClient {
 

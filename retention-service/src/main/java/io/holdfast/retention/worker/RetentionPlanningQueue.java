@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The databases that must be planned. Kept in memory only: the service plans all databases after a start. */
+/** Queues the databases that must be planned. Kept in memory only: the service plans all databases after a start. */
 @ApplicationScoped
 public class RetentionPlanningQueue {
 

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The names of all configured databases. The configuration mapping contains only databases with a setting of this
+ * Reads the names of all configured databases. The configuration mapping contains only databases with a setting of this
  * service. A database that has only settings of other services would silently have no schedule.
  */
 final class ConfiguredDatabaseIdReader {

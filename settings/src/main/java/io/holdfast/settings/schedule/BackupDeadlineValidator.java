@@ -2,7 +2,7 @@ package io.holdfast.settings.schedule;
 
 import java.time.Duration;
 
-/** The maximum time between a slot and the completion of its backup. */
+/** Validates the maximum time between a slot and the completion of its backup. */
 public final class BackupDeadlineValidator {
 
     /** The hint for an invalid value. */

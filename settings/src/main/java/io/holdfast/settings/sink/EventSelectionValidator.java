@@ -3,7 +3,7 @@ package io.holdfast.settings.sink;
 import java.util.Collection;
 import java.util.Set;
 
-/** The events that a sink subscribes to, as in its settings: groups and CloudEvents types. */
+/** Validates the events that a sink subscribes to, as in its settings: groups and CloudEvents types. */
 public final class EventSelectionValidator {
 
     public static final String PROBLEMS = "problems";

@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The result of {@code pg_amcheck} on the restored tables and B-tree indexes. */
+/** Runs {@code pg_amcheck} on the restored tables and B-tree indexes. */
 final class PgAmcheckRunner {
 
     static final String EXTENSION = "amcheck";

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The private keys. The file is read for every use, so a rotated key takes effect at once. */
+/** Reads the private keys. The file is read for every use, so a rotated key takes effect at once. */
 @ApplicationScoped
 public class DecryptionKeyFileReader {
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The files that evidence is written to. Existing files are not overwritten. */
+/** Writes the files of the evidence. Existing files are not overwritten. */
 record EvidenceFileWriter(List<Path> files) {
 
     private static final String JSON = ".json";

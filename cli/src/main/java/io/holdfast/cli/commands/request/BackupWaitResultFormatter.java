@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The exit code, label, message and hint of each outcome. */
+/** Formats each outcome: exit code, label, message and hint. */
 public final class BackupWaitResultFormatter {
 
     private BackupWaitResultFormatter() {}

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The author of a request. */
+/** Determines the author of a request. */
 public final class RequesterNameResolver {
 
     /** CloudEvents {@code source} of all messages of the command line. */

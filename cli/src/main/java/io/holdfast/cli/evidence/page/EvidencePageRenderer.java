@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The HTML page: figures, charts and tables. */
+/** Renders the HTML page: figures, charts and tables. */
 public final class EvidencePageRenderer {
 
     /** The version that creates the page. Another version can create a different page from the same evidence. */

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the summary. */
+/** Renders the tables of the summary. */
 final class EvidenceTableRenderer {
 
     private static final int SHORT_ID = 8;
